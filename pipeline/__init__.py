@@ -1,0 +1,1 @@
+"""The graph, its options, the command line and the report."""

@@ -1,0 +1,1 @@
+"""The records, tables and vocabularies that every stage shares."""

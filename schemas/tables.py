@@ -1,0 +1,42 @@
+"""The warehouse's tables: each defined once, from its record, for every warehouse."""
+
+from dataclasses import dataclass
+
+from schemas.columns import Column, columns_of
+from schemas.records import Article, Decision, Failure, FeedState, Mention, Run
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's name, key and columns; how BigQuery lays it out."""
+
+    name: str
+    description: str
+    record: type
+    key: str
+    partition_by_month: str | None = None
+    cluster_by: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in order."""
+        return columns_of(self.record)
+
+
+ARTICLES = Table("articles", "One row per kept article", Article, "article_id", "published_at", ("article_id",))
+TARIFF_MENTIONS = Table(
+    "tariff_mentions",
+    "One row per article, sector, figure and measure",
+    Mention,
+    "mention_id",
+    "published_at",
+    ("sector", "imposer"),
+)
+FAILURES = Table("failures", "Every input that could not become a row", Failure, "failure_id")
+FEED_STATE = Table("feed_state", "What each feed was last told and last said", FeedState, "feed_url")
+RUNS = Table("runs", "One row per run, with its counts", Run, "run_id")
+
+TABLES: tuple[Table, ...] = (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, RUNS)
+
+DECISIONS = Table("decisions", "What became of each entry of this run", Decision, "article_id")
+"""Staged beside the tables and counted into `runs`; it has no table of its own."""

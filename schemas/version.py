@@ -1,0 +1,7 @@
+"""The versions that rows carry."""
+
+VERSION = "0.1.0"
+"""The program's own version, as the distribution and the `runs` table name it."""
+
+EXTRACTOR_VERSION = "1"
+"""Raised whenever the same article would give other rows, so that rows tell which rules made them."""

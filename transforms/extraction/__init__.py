@@ -1,0 +1,1 @@
+"""ExtractTariffs: from an article to its tariff mentions."""

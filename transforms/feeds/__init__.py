@@ -1,0 +1,1 @@
+"""ReadFeeds: from feeds to articles."""

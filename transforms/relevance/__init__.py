@@ -1,0 +1,1 @@
+"""KeepTradeNews: which articles are about trade policy, and why."""

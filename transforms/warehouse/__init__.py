@@ -1,0 +1,1 @@
+"""StageRows and Commit: from rows to the warehouse, in two steps."""
