@@ -82,5 +82,3 @@ def _scalar(hint: Any) -> str:
         return _TYPES[hint]
     except KeyError:
         raise TypeError(f"no column type for {hint!r}") from None
-
-

@@ -53,8 +53,9 @@ class Mention:
         "USD/t, or what a quantity counts",
         default=None,
     )
-    status: str | None = column("in_force, announced, threatened, paused or former, when the article was written",
-                                default=None)
+    status: str | None = column(
+        "in_force, announced, threatened, paused or former, when the article was written", default=None
+    )
     imposer: str | None = column("Who levies it: ISO 3166 alpha-2, or EU", default=None)
     targets: tuple[str, ...] = column("Whose goods pay it: codes as for imposer, or * for all", default=())
     legal_basis: str | None = column("section_232, ieepa, anti_dumping, usmca, …", default=None)

@@ -1,0 +1,28 @@
+"""How an article that a stage cannot handle becomes a failure."""
+
+from datetime import datetime
+
+from schemas.identity import stable_id
+from schemas.records import Article, Failure
+
+PAYLOAD_BYTES = 64 * 1024
+"""The most of an input that a failure keeps."""
+
+
+def failure_of(stage: str, article: Article, error: Exception, occurred_at: datetime) -> Failure:
+    """The failure of one article in one stage, with the article's text as its payload.
+
+    `error` gives the reason: its class's name, and its message in one line.
+    """
+    message = " ".join(str(error).split()) or type(error).__name__
+    payload = article.text.encode("utf-8", "replace")[:PAYLOAD_BYTES]
+    return Failure(
+        failure_id=stable_id(stage, article.feed_url, article.article_id, type(error).__name__, article.text_sha256),
+        stage=stage,
+        feed_url=article.feed_url,
+        item=article.guid or article.url or article.article_id,
+        error=type(error).__name__,
+        message=message[:1000],
+        payload=payload,
+        occurred_at=occurred_at,
+    )

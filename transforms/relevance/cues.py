@@ -1,0 +1,159 @@
+"""The words by which an article shows that it is about trade policy, each with what it is a sign of.
+
+A cue is `measure` (something that is levied, banned or allowed), `dealing` (talks, deals and disputes that have their
+own event), or `mood` (trade tensions and the like, which other news mentions in passing).
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One kind of words: its name, what it is a sign of, and the pattern that finds it."""
+
+    name: str
+    sign: str
+    pattern: re.Pattern[str]
+
+
+def _cue(name: str, sign: str, *patterns: str) -> Cue:
+    return Cue(name, sign, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
+
+
+_GOODS = r"(?:imports?|exports?|importation|exportation|shipments?|goods|products?)"
+
+CUES: tuple[Cue, ...] = (
+    _cue("tariff", "measure", r"\btariffs?\b", r"\btariff[- ]free\b", r"\btariffed\b"),
+    _cue(
+        "duty",
+        "measure",
+        r"\b(?:import|customs|export|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|protective|"
+        r"provisional|safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:dut(?:y|ies)|lev(?:y|ies)|taxe?s?|"
+        r"surcharges?)\b",
+        r"\bduties\s+(?:on|of|against|for)\s+(?:\S+\s+){0,6}?(?:imports?|imported|exports?|goods|products|\d)",
+        r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
+        r"\b(?:dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?)\s+on\s+(?:\S+\s+){0,5}?"
+        r"(?:imports?|imported|exports?|goods from)\b",
+        r"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){0,3}(?:made|produced|assembled|built)\s+in\b",
+        r"\bexcise\s+on\s+imports?\b",
+    ),
+    _cue(
+        "import or export ban",
+        "measure",
+        r"\b(?:import|export|trade)\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|prohibitions?|"
+        r"licen[cs](?:e|es|ing)|limits?|suspensions?|halts?)\b",
+        rf"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:all\s+|most\s+|the\s+|further\s+|any\s+)?(?:\S+\s+){{0,3}}?{_GOODS}\b"
+        r"(?!\s+(?:design|launch|line|manager|placement))",
+        r"\b(?:suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|block(?:s|ed|ing)?|"
+        r"prohibit(?:s|ed|ing)?|limit(?:s|ed|ing)?|resum(?:es?|ed|ing)|stop(?:s|ped|ping)?|permit(?:s|ted|ting)?|"
+        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?)\s+(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,2}?"
+        r"(?:imports?|exports?|importation|exportation|importing|exporting)\b",
+        r"\bembargo(?:es)?\s+(?:on|against)\s+(?:\S+\s+){0,3}?(?:imports?|exports?|goods|oil|trade)\b",
+    ),
+    _cue(
+        "trade remedy",
+        "measure",
+        r"\banti-?\s?dumping\b",
+        r"\bcountervailing\b",
+        r"\banti-?subsidy\b",
+        r"\bsection\s+(?:232|301|201|122)\b",
+        r"\btrade\s+(?:remed(?:y|ies)|sanctions|barriers?|measures?|protections?|defen[cs]e|retaliation|curbs|"
+        r"countermeasures|preferences?|concessions?|penalt(?:y|ies))\b",
+        r"\bde\s+minimis\b",
+        r"\bmost[- ]favou?red[- ]nation\b",
+        r"\bgeneralized system of preferences\b",
+        r"\bprotectionis[mt]\b",
+        r"\bcustoms\s+(?:union|duties|barriers?|checks|arrangement)\b",
+    ),
+    _cue(
+        "trade deal",
+        "dealing",
+        r"\b(?:free[- ])?trade(?:[- ]and[- ]\w+)?\s+(?:deals?|agreements?|pacts?|accords?|truce|treat(?:y|ies)|"
+        r"ceasefire|framework|partnership|blocs?|area)\b",
+        r"\bfree[- ]trade\b",
+        r"\bNAFTA\b|\bUSMCA\b|\bCUSMA\b|\bCPTPP\b|\bTPP\b|\bRCEP\b|\bMercosur\b|\bAfCFTA\b|\bCETA\b|\bTTIP\b",
+        r"\bUnited States[–-]Mexico[–-]Canada Agreement\b|\bTrans-Pacific Partnership\b",
+        r"\bNorth America(?:n)? Free Trade\b|\bNo-?deal Brexit\b|\bphase[- ](?:one|1|two|2)\b"
+        r"(?=.{0,40}\b(?:deal|trade))",
+        r"\beconomic partnership agreement\b|\bEuropean Free Trade Association\b",
+    ),
+    _cue(
+        "trade talks",
+        "dealing",
+        r"\btrade(?:[- ]war)?\s+(?:talks?|negotiations?|negotiators?|discussions?|summit|delegation|envoys?|"
+        r"representatives?|chiefs?|ministers?|commissioners?|counsell?ors?|mission|meetings?|disputes?|rows?|feuds?|"
+        r"spats?|complaints?|case|probe|investigations?|concerns with|imbalances?|practices|surplus|deficits?)\b",
+        r"\bUSTR\b",
+    ),
+    _cue(
+        "world trade organization",
+        "dealing",
+        r"\bWorld Trade Organi[sz]ation\b",
+        r"\bWTO\b",
+    ),
+    _cue(
+        "trade war",
+        "dealing",
+        r"\btrade\s+(?:war(?:s|fare)?|hostilities|conflicts?|battles?|clash|fight|standoff|stand-off)\b",
+        r"\btariff\s+war\b",
+    ),
+    _cue(
+        "trade mood",
+        "mood",
+        r"\btrade\s+(?:tensions?|frictions?|worr(?:y|ies)|fears?|optimism|uncertaint(?:y|ies)|issues?|polic(?:y|ies)|"
+        r"relations?|relationship|risks?|jitters|concerns?|headwinds?|peace|rhetoric|protectionism|balance|data|"
+        r"rivalry|shock|drag|ties|outlook|hopes?|news|front|developments?)\b",
+    ),
+)
+
+OTHER_SENSE: re.Pattern[str] = re.compile(
+    r"\b(?:electricity|power|energy|gas|water|utilit(?:y|ies)|feed-in|retail|roaming|mobile|telecom\w*|telephone|phone|"
+    r"data|broadband|internet|airtime|freight|rail|toll|port|postal|taxi|bus|transport|heating|hotel|sewage|grid|"
+    r"transmission|network|prepaid|subscription|call|voice|interconnect\w*|social|peak|time-of-use|network)"
+    r"(?:\s+and\s+\w+)?(?:\s+(?:service|supply|price|user|network|retail|operators?'?))?\s+tariffs?\b"
+    r"|\btariffs?\s+(?:plans?|packages?|card|hike\s+by\s+(?:operators|telcos)|for\s+(?:households?|electricity|power|"
+    r"water|calls|data|consumers|mobile))\b"
+    r"|\b(?:life|whole[- ]life|minimum)\s+tariff\b"
+    r"|\b(?:slash|cut|raise|hike)\w*\s+their\s+tariffs\b"
+    r"|\btrade\s+(?:secrets?|shows?|fairs?|unions?|unionists?|deadline|journal|publication|paper|magazine|press|school|"
+    r"name|marks?|winds?|off|reporting|association|credit|desk|volume|floor)\b"
+    r"|\b(?:transfer|insider|drug|sex|slave|arms|wildlife|ivory|organ|fur|stock|share|options|bond|currency|carry|"
+    r"day|player|rag|horse|block|Fair|carbon|emissions)[- ]trad(?:e|ing)\b"
+    r"|\bduty\s+of\s+care\b|\bduties\s+of\s+(?:care|the|a|an|his|her|their)\b"
+    r"|\b(?:active|off|on|heavy|jury|guard|military|light|double|public|civic|sentry)[- ]duty\b"
+    r"|\bWorld\s+Trade\s+Cent(?:er|re)\b|\bE-Trade\b|\bTD\s+Ameritrade\b|\bThe\s+First\s+Trade\b",
+    re.IGNORECASE,
+)
+"""Words of the same spelling that mean something else; they hide the cues inside them."""
+
+IN_PASSING: re.Pattern[str] = re.compile(
+    r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"
+    r"risks?|uncertaint(?:y|ies)|anxiety|jitters|weigh(?:s|ed|ing)?|exacerbated|fall-?out|fuel(?:s|ed|ing)?|"
+    r"sentiment|headwinds?|drag(?:s|ged|ging)?|hurt(?:s|ing)?|because of|due to|blam(?:e|es|ed|ing)|impact of|"
+    r"effects? of|attribute[sd]?|overshadow(?:s|ed|ing)?|linger(?:s|ed|ing)?|simmering|bruising|locked in|"
+    r"spillovers?|resilien(?:t|ce)|shrug(?:s|ged|ging)?|investors?|analysts?|economists?|markets?|"
+    r"strategists?|shares|stocks|equities|prices)\b",
+    re.IGNORECASE,
+)
+"""Words that put trade into the background of other news."""
+
+REPORTING: re.Pattern[str] = re.compile(
+    r"\b(?:impos(?:e|es|ed|ing|ition)|levie[sd]|levying|slap(?:s|ped|ping)?|rais(?:e|es|ed|ing)|"
+    r"increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|"
+    r"reduc(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al)|lift(?:s|ed|ing)?|scrap(?:s|ped|ping)?|drop(?:s|ped|ping)?|"
+    r"eliminat(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|suspension|delay(?:s|ed|ing)?|paus(?:e|es|ed|ing)|"
+    r"halt(?:s|ed|ing)?|threat(?:s|ens?|ened|ening)?|propos(?:e|es|ed|ing|al)|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|"
+    r"announc(?:e|es|ed|ing|ement|ements)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|agree(?:s|d|ing)?|reach(?:es|ed|ing)?|"
+    r"negotiat(?:e|es|ed|ing|ions?|ors?)|meet(?:s|ing|ings)?|met|talks?|resum(?:e|es|ed|ing)|launch(?:es|ed|ing)?|"
+    r"investigat(?:e|es|ed|ing|ion|ions)|probe|retaliat(?:e|es|ed|ing|ion|ory)|respond(?:s|ed|ing)?|respon[sc]es?|"
+    r"vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|take effect|takes effect|took effect|in(?:to)? effect|enter(?:s|ed)? force|"
+    r"implement(?:s|ed|ing)?|apply|applies|applied|exempt(?:s|ed|ing|ion|ions)?|ban(?:s|ned|ning)?|rul(?:es|ed|ing)|"
+    r"approv(?:e|es|ed|ing)|ratif(?:y|ies|ied)|vot(?:e|es|ed|ing)|reject(?:s|ed|ing)?|withdr(?:aws?|ew)|quit|"
+    r"repeal(?:s|ed)?|revok(?:e|es|ed|ing)|restrict(?:s|ed|ing)?|subject to|target(?:s|ed|ing)?|hit|sue[sd]?|lawsuit|"
+    r"complain(?:s|ed|ts?)?|appeal(?:s|ed)?|accus(?:e|es|ed|ing)|demand(?:s|ed|ing)?|expand(?:s|ed|ing)?|"
+    r"extend(?:s|ed|ing)?|escalat(?:e|es|ed|ing|ion)|offer(?:s|ed|ing)?|avert(?:s|ed)?|expire[sd]?|buy|purchases?|"
+    r"tweet(?:s|ed|ing)?|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|set to|due|deadline|relief|waivers?|pay)\b",
+    re.IGNORECASE,
+)
+"""Verbs and nouns of an act: somebody does or says something about the measure."""

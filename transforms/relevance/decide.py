@@ -1,0 +1,92 @@
+"""Whether an article is about trade policy, and why."""
+
+import re
+from dataclasses import dataclass
+
+from transforms.relevance.cues import CUES, IN_PASSING, OTHER_SENSE, REPORTING
+
+THRESHOLD = 0.5
+"""An article with at least this relevance is kept."""
+
+_ANY_CUE = re.compile(
+    r"tariff|dut(?:y|ies)|trade|import|export|lev(?:y|ies)|quota|customs|embargo|dumping|countervailing|anti-?subsidy|"
+    r"wto|section\s+(?:232|301|201|122)|usmca|nafta|cusma|cptpp|rcep|mercosur|de\s+minimis|most[- ]favou?red|"
+    r"protectionis|tax",
+    re.IGNORECASE,
+)
+
+_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])\s+(?=[A-Z“\"‘])")
+
+_WEIGHTS = {"measure": (1.0, 0.55), "dealing": (0.85, 0.4), "mood": (0.2, 0.08)}
+"""What a sentence weighs by its strongest sign, where something is done about it and where it is only named."""
+
+_BRIEF_WEIGHTS = {"measure": (1.0, 1.0), "dealing": (1.0, 1.0), "mood": (0.4, 0.3)}
+"""The same in a brief item, where each word was chosen: what it names, it is about."""
+
+_BRIEF_SENTENCES = 3
+_IN_PASSING_SHARE = 0.4
+_TITLE_SHARE = 2.0
+_HALF_WAY = 0.9
+"""The score at which relevance is one half."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How surely a text is about trade policy: relevance from 0 to 1, and the reasons, weightiest first."""
+
+    relevance: float
+    reasons: tuple[str, ...]
+
+    @property
+    def kept(self) -> bool:
+        """Whether the relevance reaches the threshold."""
+        return self.relevance >= THRESHOLD
+
+
+def judge(title: str, text: str) -> Judgement:
+    """Judge a text by its sentences: what is said of trade measures and dealings, and whether only in passing.
+
+    `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
+    words that were found, such as 'tariff reported: tariffs'.
+    """
+    if _ANY_CUE.search(text) is None and _ANY_CUE.search(title) is None:
+        return Judgement(0.0, ("no word of trade policy",))
+    body = text[len(title) :] if text.startswith(title) else text
+    sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
+    found: dict[str, float] = {}
+    other_senses: dict[str, None] = {}
+    brief = len(sentences) <= _BRIEF_SENTENCES
+    score = _TITLE_SHARE * _weigh(title, found, other_senses, brief=False)
+    weights = [_weigh(s, found, other_senses, brief=brief) for s in sentences if _ANY_CUE.search(s)]
+    # What is said again and again counts less and less: three sentences say nearly all.
+    score += sum(weight / (1 + rank) for rank, weight in enumerate(sorted(weights, reverse=True)))
+    relevance = round(score / (score + _HALF_WAY), 4)
+    if found:
+        reasons = tuple(sorted(found, key=lambda reason: (-found[reason], reason)))[:5]
+    elif other_senses:
+        reasons = tuple(f"another sense: {words}" for words in other_senses)[:3]
+    else:
+        reasons = ("no trade measure, deal or dispute",)
+    return Judgement(relevance, reasons)
+
+
+def _weigh(sentence: str, found: dict[str, float], other_senses: dict[str, None], *, brief: bool) -> float:
+    """The sentence's strongest sign of trade policy; what was found is added to the reasons."""
+    for other in OTHER_SENSE.finditer(sentence):
+        other_senses.setdefault(other.group().lower())
+    visible = OTHER_SENSE.sub(lambda match: " " * len(match.group()), sentence)
+    reported = REPORTING.search(visible) is not None
+    weight = 0.0
+    for cue in CUES:
+        match = cue.pattern.search(visible)
+        if match is None:
+            continue
+        strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[cue.sign]
+        value = strong if reported else weak
+        passing = not brief and IN_PASSING.search(visible) is not None
+        if passing:
+            value *= _IN_PASSING_SHARE
+        reason = f"{cue.name} {'in passing' if passing else 'reported' if reported else 'named'}: {match.group()}"
+        found[reason] = found.get(reason, 0.0) + value
+        weight = max(weight, value)
+    return weight
