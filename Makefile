@@ -1,0 +1,77 @@
+# Everything a person runs here. `make help` lists it; each target sets up what it needs.
+
+FEEDS ?= feeds/sample.toml
+WAREHOUSE ?= duckdb:///tariffwire.duckdb
+ARGS ?=
+EVAL_ARGS ?=
+TESTS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+EMULATOR := .venv-bqemulator
+PIP := -m pip --quiet --disable-pip-version-check
+# The first that is there and new enough; the pinned versions were resolved with 3.11.
+PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell \
+	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+RUNTIME := $(VENV)/runtime.stamp
+DEV := $(VENV)/dev.stamp
+EMULATOR_READY := $(EMULATOR)/ready.stamp
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check format eval bqemulator-env lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo '  make run FEEDS=my.toml WAREHOUSE=duckdb:///my.duckdb ARGS="--newest 30"'
+	@echo '  make run FEEDS=my.toml WAREHOUSE=bigquery://PROJECT/DATASET'
+	@echo '  make test TESTS="tests/pipeline -k report"'
+	@echo '  make eval EVAL_ARGS="--worst 5"'
+
+run: $(RUNTIME) ## Read FEEDS (the sample feeds) into WAREHOUSE (tariffwire.duckdb here); ARGS are further options
+	@$(BIN)/python -m pipeline run --feeds '$(FEEDS)' --warehouse '$(WAREHOUSE)' $(ARGS)
+
+test: $(DEV) $(EMULATOR_READY) ## Run the tests; TESTS picks some of them
+	$(BIN)/python -m pytest -q $(TESTS)
+
+check: $(DEV) ## Check style and types
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+
+format: $(DEV) ## Format the code
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are any; EVAL_ARGS go to the scorer
+	@$(BIN)/python tests/evaluate.py $(EVAL_ARGS)
+
+bqemulator-env: $(EMULATOR_READY) ## Set up the BigQuery emulator that tests talk to, in an environment of its own
+
+lock: $(DEV) ## Write down the versions that are installed, for every later environment
+	$(BIN)/python $(PIP) freeze --exclude-editable > constraints.txt
+
+clean: ## Remove environments, caches and builds; warehouses stay
+	rm -rf $(VENV) $(EMULATOR) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer is needed and was not found.' >&2; exit 1; }
+	@echo 'Setting up $(VENV) with $(PYTHON); a few minutes, once.' >&2
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): $(VENV)/bin/python setup.py pyproject.toml constraints.txt
+	@$(BIN)/python $(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@$(BIN)/python $(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(EMULATOR_READY): tests/warehouse/bqemulator-requirements.txt
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer is needed and was not found.' >&2; exit 1; }
+	@echo 'Setting up $(EMULATOR), once.' >&2
+	@$(PYTHON) -m venv $(EMULATOR)
+	@$(EMULATOR)/bin/python $(PIP) install --requirement $<
+	@touch $@

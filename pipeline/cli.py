@@ -1,0 +1,116 @@
+"""The command line: what is asked for, and how each way to end looks to the person who asked.
+
+Nothing heavy is imported before a command runs: --help answers at once.
+"""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+
+from schemas.errors import OperationError, UsageError
+from schemas.version import VERSION
+
+NAME = "tariffwire"
+OPERATION_FAILED = 1
+USAGE_WRONG = 2
+INTERRUPTED = 130
+
+EPILOG = """\b
+Examples:
+  tariffwire run --feeds feeds/sample.toml
+  tariffwire run --feeds my.toml --warehouse duckdb:///my.duckdb --newest 30
+  tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
+  tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET \\
+      --staging gs://BUCKET/staging --runner DataflowRunner --setup_file ./setup.py \\
+      --project PROJECT --region REGION --temp_location gs://BUCKET/temp
+
+Every other option is Beam's and passes through: --runner, --setup_file, …
+An option that neither knows is refused.
+
+\b
+Exit codes: 0 the run is written whole, 1 the world refused (nothing is written),
+2 an option or the feed list is wrong, 130 interrupted.
+"""
+
+
+@click.group(help="Reads news feeds and writes which tariffs they report to a warehouse.")
+@click.version_option(VERSION, prog_name=NAME, message="%(prog)s %(version)s")
+def tariffwire() -> None:
+    """Group the commands."""
+
+
+@tariffwire.command(
+    epilog=EPILOG,
+    context_settings={"ignore_unknown_options": True, "max_content_width": 100, "show_default": True},
+    short_help="Read the feeds once and write what is new.",
+)
+@click.option("--feeds", required=True, metavar="FILE", help="The feed list, in TOML.")
+@click.option(
+    "--warehouse",
+    default="duckdb:///tariffwire.duckdb",
+    metavar="LOCATION",
+    help="Where rows go: duckdb:///FILE (duckdb:////FILE from the root) or bigquery://PROJECT/DATASET.",
+)
+@click.option(
+    "--staging",
+    metavar="FOLDER",
+    show_default="beside the DuckDB file; for BigQuery in the folder for temporary files",
+    help="Where workers put rows until they are committed: a folder that all of them reach, or gs://BUCKET/FOLDER.",
+)
+@click.option(
+    "--newest",
+    type=click.IntRange(min=0),
+    default=10,
+    metavar="N",
+    help="How many of the newest mentions to print.",
+)
+@click.option("--verbose", is_flag=True, help="Show Beam's log on standard error.")
+@click.argument("beam_arguments", nargs=-1, type=click.UNPROCESSED, metavar="[BEAM'S OPTIONS]...")
+def run(  # noqa: PLR0913  # one parameter for each option
+    *, feeds: str, warehouse: str, staging: str | None, newest: int, verbose: bool, beam_arguments: tuple[str, ...]
+) -> None:
+    """Read the feeds once, write what is new to the warehouse, and print a summary."""
+    set_up_logging(verbose=verbose)
+    from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
+    from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
+
+    options = parse_options(feeds=feeds, warehouse=warehouse, staging=staging, beam_arguments=beam_arguments)
+    run_once(options, newest=newest)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code. Errors meant for people are one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text file has it; typeshed says TextIO
+    try:
+        code = tariffwire.main(
+            args=None if arguments is None else list(arguments), prog_name=NAME, standalone_mode=False
+        )
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return USAGE_WRONG
+    except click.ClickException as error:
+        return _ended(error.format_message(), USAGE_WRONG)
+    except UsageError as error:
+        return _ended(str(error), USAGE_WRONG)
+    except OperationError as error:
+        return _ended(str(error), OPERATION_FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        return _ended("interrupted; nothing was written", INTERRUPTED)
+    return code or 0
+
+
+def set_up_logging(*, verbose: bool) -> None:
+    """Log to standard error; without `verbose` nothing of what libraries log.
+
+    What goes wrong reaches people as one line and an exit code. Beam logs it too, each time with its own traceback.
+    """
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
+    logging.captureWarnings(capture=True)
+
+
+def _ended(message: str, code: int) -> int:
+    click.echo(f"{NAME}: {' '.join(message.split())}", err=True)
+    return code

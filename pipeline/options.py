@@ -1,0 +1,101 @@
+"""What a run was asked to do, checked before any graph exists."""
+
+import argparse
+import difflib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, _BeamArgumentParser
+
+from pipeline.feed_list import read_feed_list
+from schemas.errors import UsageError
+from schemas.feed import Feed
+
+OWN_OPTIONS = ("--feeds", "--warehouse", "--staging", "--newest", "--verbose", "--help")
+DUCKDB = "duckdb:///"
+DIRECT_RUNNERS = ("direct", "directrunner", "switchingdirectrunner", "fnapirunner")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """A run's configuration: right in itself, though the world may still refuse it."""
+
+    feeds: tuple[Feed, ...]
+    warehouse: str
+    staging: str
+    runner: str
+    beam_arguments: tuple[str, ...]
+
+    def beam_options(self) -> PipelineOptions:
+        """Beam's own options, with the runner that `runner` stands for (docs/decisions/direct-runner.md)."""
+        options = PipelineOptions(list(self.beam_arguments))
+        options.view_as(StandardOptions).runner = "FnApiRunner" if self.runner == "DirectRunner" else self.runner
+        return options
+
+
+def parse_options(
+    *, feeds: str, warehouse: str, staging: str | None = None, beam_arguments: Sequence[str] = ()
+) -> Options:
+    """Check every option and read the feed list.
+
+    Raises UsageError, in one line, for the first thing that is wrong.
+    """
+    runner = check_beam_arguments(beam_arguments)
+    return Options(
+        feeds=tuple(read_feed_list(Path(feeds))),
+        warehouse=warehouse,
+        staging=staging or default_staging(warehouse),
+        runner=runner,
+        beam_arguments=tuple(beam_arguments),
+    )
+
+
+def default_staging(warehouse: str) -> str:
+    """A folder beside the DuckDB file, whose disk then holds both; else one in the folder for temporary files."""
+    if warehouse.startswith(DUCKDB):
+        file = Path(warehouse.removeprefix(DUCKDB)).absolute()
+        return str(file.with_name(file.name + ".staging"))
+    return str(Path(tempfile.gettempdir()) / "tariffwire-staging")
+
+
+def check_beam_arguments(arguments: Sequence[str]) -> str:
+    """The runner that Beam's arguments name, DirectRunner where they name none.
+
+    Raises UsageError for an argument that Beam does not know, or a value that it does not take.
+    """
+    parser = _Parser(allow_abbrev=False, add_help=False)
+    for options in PipelineOptions.__subclasses__():
+        options._add_argparse_args(parser)  # noqa: SLF001  # Beam has no public way to learn what it would ignore
+    known, unknown = parser.parse_known_args(list(arguments))
+    if unknown:
+        raise UsageError(_unknown(unknown[0], parser))
+    return _runner_named(known.runner)
+
+
+def _runner_named(name: str | None) -> str:
+    if name is None or name.rpartition(".")[2].lower() in DIRECT_RUNNERS:
+        return "DirectRunner"
+    known = {runner.lower(): runner for runner in StandardOptions.KNOWN_RUNNER_NAMES}
+    found = known.get(name.lower()) or known.get(name.lower() + "runner")
+    if found is None and "." not in name:
+        raise UsageError(f"--runner: Beam has no runner {name!r}; it has {', '.join(sorted(known.values()))}")
+    return found or name
+
+
+def _unknown(argument: str, parser: argparse.ArgumentParser) -> str:
+    if not argument.startswith("-"):
+        return f"unexpected argument {argument!r}"
+    name = argument.partition("=")[0]
+    beams = [option for action in parser._actions for option in action.option_strings]  # noqa: SLF001  # no public list
+    close = difflib.get_close_matches(name, [*OWN_OPTIONS, *beams], n=1)
+    return f"no such option: {name}" + (f"; did you mean {close[0]}?" if close else "")
+
+
+class _Parser(_BeamArgumentParser):
+    """Beam's parser, which reports in one line instead of printing a page and ending the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)

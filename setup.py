@@ -1,0 +1,50 @@
+"""The distribution `tariffwire`; also what `--setup_file` ships to workers.
+
+Dependencies and the reason for each: docs/dependencies.md.
+"""
+
+import re
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+VERSION = re.search(r'^VERSION = "(.+)"$', (HERE / "schemas/version.py").read_text(encoding="utf-8"), re.MULTILINE)
+if VERSION is None:
+    raise SystemExit("schemas/version.py names no VERSION")
+
+setup(
+    name="tariffwire",
+    version=VERSION[1],
+    description="From news feeds to a warehouse table of who levies which tariff on what, each value with its words",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    python_requires=">=3.11",
+    # Named one by one: a dependency of apache-beam[gcp] already installs a top-level package `tests`.
+    packages=find_packages(include=["pipeline", "pipeline.*", "transforms", "transforms.*", "schemas", "schemas.*"]),
+    package_data={"schemas": ["data/*.csv"]},
+    install_requires=[
+        "apache-beam[gcp]==2.77.*",
+        "click>=8.1,<9",
+        "duckdb>=1.4,<3",
+        "feedparser==6.0.14",
+        "google-cloud-bigquery>=3.30,<4",
+        "lxml>=5.3,<7",
+        "pyarrow>=17",
+        "rich>=13.9,<16",
+        "spacy>=3.8,<3.9",
+        "urllib3>=2.2,<3",
+    ],
+    extras_require={
+        "dev": [
+            "build>=1.2,<2",
+            "hypothesis>=6.112,<7",
+            "lxml-stubs>=0.5,<1",
+            "mypy>=1.13,<3",
+            "pytest>=8.3,<10",
+            "ruff>=0.17,<0.18",
+        ],
+    },
+    entry_points={"console_scripts": ["tariffwire = pipeline.cli:main"]},
+)
