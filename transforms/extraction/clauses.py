@@ -1,0 +1,40 @@
+"""Where the clause around a token begins and ends."""
+
+import re
+
+from transforms.extraction.shapes import Sentence
+
+_OPENERS = re.compile(
+    r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|"
+    r"after|following|"
+    r"(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
+    r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|"
+    r", and (?:the )?[PDA](?= [a-z])|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
+    r"that|which|where|when|until|so)(?= |$)"
+)
+
+_CAUSES = re.compile(
+    r"^(?:after|following|matching|(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|"
+    r"because|despite|amid|retaliat)"
+)
+
+
+def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The first token of the clause that holds token `index`, and the first token after it.
+
+    A clause begins at a semicolon, at a subordinating word, or where a new actor takes the verb.
+    """
+    first, last = 0, len(sentence.tokens)
+    for match in _OPENERS.finditer(sentence.shape):
+        opener = sentence.token_at(match.start(1))
+        if opener <= index:
+            first = opener
+        else:
+            last = opener
+            break
+    return first, last
+
+
+def tells_a_cause(sentence: Sentence, first: int) -> bool:
+    """Whether the clause that begins at token `first` tells what somebody answers to, as 'in response to' does."""
+    return _CAUSES.match(sentence.shape[sentence.at[first] :]) is not None

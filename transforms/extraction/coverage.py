@@ -1,0 +1,79 @@
+"""The sectors that a text says are, were or may be under a trade measure, with or without a figure."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.extraction.shapes import Sentence
+
+_MEASURE = re.compile(
+    r"(?:^| )(?:T|bans?|banned|banning|embargo(?:es)?|quotas?|restrictions?|curbs?|export controls?|controls|"
+    r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|taxe?s?|taxed|surcharges?|probe|"
+    r"investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|licen[cs]\w+|suspend\w*|halt\w*|block\w*|trade remed\w+|"
+    r"trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|trade agreement)(?= |$)"
+)
+_GOODS_UNDER = re.compile(
+    r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probe|investigation|levy|sanctions|taxes|tax|"
+    r"safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|including|targeting)"
+    r"(?: \S+){0,40}? $"
+)
+_BOUGHT = re.compile(
+    r"(?:^| )(?:buy|buys|buying|bought|purchas(?:e|es|ed|ing)|pledg\w+ to|orders? for|order)(?: \S+){0,8} $"
+)
+_EXEMPT = re.compile(
+    r"(?:^| )(?:except(?:ing|ion)?|exempt(?:s|ed|ing|ion|ions)?|exclud(?:e|es|ed|ing)|other than|excluding|not apply to|"
+    r"spared?)(?: \S+){0,6} $"
+)
+_GENERAL = re.compile(
+    r"(?:^| )(?:T|trade (?:deal|deals|agreements?|pacts?|talks?|war|wars|disputes?|truce|negotiations?|negotiators?|"
+    r"tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|bloc|pressure|"
+    r"measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|phase (?:one|1)|"
+    r"nafta|usmca|cusma|wto|trade organi[sz]ation|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
+)
+_NAMED_OBJECT = re.compile(r"^(?:\S+ ){0,6}?(?:on|against|over|of) (?:(?!G )\S+ ){0,6}?S(?= |$)")
+_GOODS_BEFORE = re.compile(r"(?:^| )S (?:(?:and|,|&|-|or|import|export|G|S) )*$")
+
+
+def covered_goods(sentence: Sentence) -> Iterator[int]:
+    """The tokens of the goods that the sentence puts under a measure: 'tariffs on steel', 'the steel quota'.
+
+    Goods that are only exempt, bought or pledged to be bought are left out.
+    """
+    if _MEASURE.search(sentence.shape) is None:
+        return
+    for index in sentence.letters("S"):
+        before = sentence.between(max(0, index - 34), index) + " "
+        if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
+            continue
+        if _EXEMPT.search(before):
+            continue
+        after = sentence.between(index + 1, index + 9)
+        if _is_under(before, after):
+            yield index
+
+
+def _is_under(before: str, after: str) -> bool:
+    if re.match(r"^(?:(?:,|and|or|&|-|S|G|imports?|exports?|D|import|export|products?|the|industry|sectors?|quota) )*"
+                r"(?:T|quotas?|bans?|ban|probe|curbs|restrictions|controls|taxe?s?|dumping|safeguards?|surcharges?|embargo)\b", after):
+        return True
+    if _GOODS_UNDER.search(before):
+        return True
+    if re.match(r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|targeted|affected))\b", after):
+        return True
+    return re.search(r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|"
+                     r"block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?)"
+                     r" (?:\S+ ){0,5}$", before) is not None and re.search(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)", before[-60:] + after) is not None
+
+
+def speaks_generally(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of a measure or dealing that names no goods: 'the new tariffs', 'trade talks'."""
+    for match in _GENERAL.finditer(sentence.shape):
+        words = match.group().strip()
+        index = sentence.token_at(match.start() + (1 if match.group().startswith(" ") else 0))
+        if words != "T":
+            return True
+        if any(sentence.tokens[i].shape == "S" for i in range(max(0, index - 3), index)):
+            continue
+        if _NAMED_OBJECT.match(sentence.between(index + 1, index + 16)):
+            continue
+        return True
+    return False

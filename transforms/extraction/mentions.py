@@ -1,0 +1,109 @@
+"""From what was read in an article to its rows."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from schemas.identity import stable_id
+from schemas.records import Article, Mention
+from schemas.version import EXTRACTOR_VERSION
+from schemas.vocabulary import sectors
+from transforms.extraction.effective_dates import effective_date
+from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.legal_bases import find_legal_bases
+from transforms.extraction.reading import Coverage, Reading, read
+
+
+def mentions_of(article: Article) -> list[Mention]:
+    """An article's mentions: one a sector, figure and measure, in the order of their figures in the text.
+
+    Every value is proven by words of the article's text or null; `mention_id` depends only on the article and on what
+    is said, so that the same text always gives the same keys.
+    """
+    reading = read(article.text)
+    found: dict[str, Mention] = {}
+    for mention in _mentions(article, reading):
+        found.setdefault(mention.mention_id, mention)
+    return list(found.values())
+
+
+def _mentions(article: Article, reading: Reading) -> Iterator[Mention]:
+    for fact in sorted(reading.facts, key=lambda fact: fact.quantity.start):
+        yield _figure_mention(article, reading, fact)
+    for coverage in reading.coverage:
+        yield _sector_mention(article, reading, coverage)
+
+
+def _figure_mention(article: Article, reading: Reading, fact: Fact) -> Mention:
+    naming = fact.sectors[0] if fact.sectors else None
+    low, high = _number(fact.quantity.low), _number(fact.quantity.high)
+    sentence = reading.sentences[fact.sentence]
+    bases = find_legal_bases(article.text[sentence.start : sentence.end])
+    date, precision = effective_date(article.text[sentence.start : sentence.end], article.published_at)
+    rate = fact.kind != "money"
+    cue = fact.status_span if rate else None
+    return Mention(
+        mention_id=stable_id(
+            article.article_id,
+            naming.code if naming else None,
+            fact.kind,
+            None if low is None else str(low.normalize()),
+            None if high is None else str(high.normalize()),
+            fact.unit,
+            fact.status,
+            fact.imposer,
+            ",".join(sorted(fact.targets)),
+        ),
+        article_id=article.article_id,
+        published_at=article.published_at,
+        figure_kind=fact.kind,
+        value_low=low,
+        value_high=high,
+        unit=fact.unit,
+        status=fact.status if rate else None,
+        imposer=fact.imposer if rate else None,
+        targets=fact.targets if rate else (),
+        legal_basis=bases[0].code if rate and bases else None,
+        effective_date=date if rate else None,
+        effective_precision=precision if rate else None,
+        sentence=article.text[sentence.start : sentence.end],
+        figure_text=article.text[fact.quantity.start : fact.quantity.end],
+        figure_start=fact.quantity.start,
+        figure_end=fact.quantity.end,
+        status_text=article.text[slice(*cue)] if cue else None,
+        status_start=cue[0] if cue else None,
+        status_end=cue[1] if cue else None,
+        extractor_version=EXTRACTOR_VERSION,
+        text_sha256=article.text_sha256,
+        **_sector_columns(article, naming),
+    )
+
+
+def _sector_mention(article: Article, reading: Reading, coverage: Coverage) -> Mention:
+    sentence = reading.sentences[coverage.sentence]
+    return Mention(
+        mention_id=stable_id(article.article_id, coverage.naming.code, None),
+        article_id=article.article_id,
+        published_at=article.published_at,
+        sentence=article.text[sentence.start : sentence.end],
+        extractor_version=EXTRACTOR_VERSION,
+        text_sha256=article.text_sha256,
+        **_sector_columns(article, coverage.naming),
+    )
+
+
+def _sector_columns(article: Article, naming: Naming | None) -> dict[str, str | int | tuple[str, ...] | None]:
+    if naming is None:
+        return {"sector": None}
+    named = naming.start is not None
+    return {
+        "sector": naming.code,
+        "hs_codes": sectors()[naming.code].hs_codes,
+        "sector_text": article.text[naming.start : naming.end] if named else None,
+        "sector_start": naming.start,
+        "sector_end": naming.end,
+    }
+
+
+def _number(value: Decimal | None) -> Decimal | None:
+    """The value as NUMERIC holds it: nine decimals."""
+    return None if value is None else round(value, 9)

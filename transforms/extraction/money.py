@@ -1,0 +1,96 @@
+"""Which amounts of money a text ties to trade or a trade measure, and the goods they buy or cover."""
+
+import re
+from dataclasses import dataclass
+
+from transforms.extraction.quantities import Quantity
+from transforms.extraction.shapes import Sentence
+
+_NEAR = 14
+"""How many tokens on either side of an amount its tie to trade may stand."""
+
+_TIED_AFTER = re.compile(
+    r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:of|in|on|-) (?:\S+ ){0,6}?"
+    r"(?:G|T|S|trade|purchases?|investments?|tariffs?|dut(?:y|ies))(?= |$)"
+    r"|^(?:\S+ ){0,2}?(?:trade|T|G|export|import) (?:deal|agreement|deficit|surplus|pact|package|aid)"
+    r"|^(?:\S+ ){0,2}?(?:G|T)(?= |$)|^worth of (?:\S+ ){0,5}?[SG](?= |$)|^(?:\S+ ){0,3}?(?:deficit|surplus)(?= |$)"
+    r"|^in (?:\S+ ){0,3}?(?:bailouts?|aid|relief|subsid(?:y|ies)|tariffs?|T|support) (?:\S+ ){0,8}?(?:farmers|T|tariffs|trade)(?= |$)"
+)
+_TIED_BEFORE = re.compile(
+    r"(?:^| )(?:T|G|trade|S) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|amounting to|reach(?:ed|ing)?|was|to|by|"
+    r"covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|over|an|a|"
+    r"additional|another|estimated|approximately|as|much|at|least|little|further))*$"
+    r"|(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$"
+    r"|(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$"
+    r"|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|export|ship) (?:\S+ ){0,6}?$"
+)
+_DEAL = re.compile(
+    r"(?:^| )(?:T|trade|deal|tariffs?|pact|agreement|talks|concession|dumping|wto|imports?|exports?|negotiat\w+)(?= |$)"
+)
+_PLEDGE = re.compile(r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|pledg(?:e|es|ed|ing)|commit(?:s|ted|ment)?|purchases?|buy|gift|package)(?= |$)")
+_BUSINESS = re.compile(
+    r"(?:^| )(?:revenues?|sales|profits?|earnings|market value|market cap\w*|valuation|shares?|stocks?|bonds?|debt|loans?|"
+    r"stake|acqui\w+|funds?|assets|raised|funding|cash|quarter|salary|settlement|barrel|ounce|barrels|reserves|stimulus|"
+    r"budget|gdp|economy|spend(?:s|ing)?|traded at|yield|losses|bail|ransom|cents a share|a share|production|annually on)(?= |$)"
+)
+_AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers."""
+
+    token: int
+    quantity: Quantity
+    goods: tuple[int, ...]
+
+
+def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
+    """The amounts of a sentence that it ties to trade.
+
+    `near_trade` tells that the sentences around speak of a trade measure or deal, so that a pledge of investment or an
+    amount in a deal counts although the sentence itself does not name the deal.
+    """
+    found: list[Money] = []
+    for index in sentence.letters("M"):
+        quantity = sentence.tokens[index].thing
+        if not isinstance(quantity, Quantity):
+            continue
+        left = sentence.between(max(0, index - _NEAR), index)
+        right = sentence.between(index + 1, index + 1 + _NEAR)
+        if _is_tied(sentence, left, right, near_trade=near_trade) or _doubles(sentence, found, index):
+            found.append(Money(index, quantity, _goods(sentence, index)))
+    return found
+
+
+def _is_tied(sentence: Sentence, left: str, right: str, *, near_trade: bool) -> bool:
+    if _TIED_AFTER.match(right):
+        return True
+    if _BUSINESS.search(left[-60:]) or _BUSINESS.search(right[:40]):
+        return False
+    if _TIED_BEFORE.search(left):
+        return True
+    if _DEAL.search(sentence.shape):
+        return True
+    return near_trade and _PLEDGE.search(sentence.shape) is not None
+
+
+def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
+    """Whether the amount says the one before again in another currency, in brackets."""
+    return bool(found) and found[-1].token == index - 2 and sentence.tokens[index - 1].shape == "("
+
+
+def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """The goods after 'of' or 'in', up to the next figure, or the goods said to be worth the amount."""
+    last = next((i for i in sentence.letters("MQ;", index + 1)), len(sentence.tokens))
+    right = sentence.between(index + 1, last)
+    if _AFTER_OBJECT.match(right):
+        cut = re.search(r"(?:^| )(?:that|which|after|if|while|in response|in retaliation|with|will|by|to)(?= |$)", right)
+        stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
+        goods = tuple(sentence.letters("S", index + 1, min(stop, last)))
+        return goods
+    if re.search(r"(?:^| )(?:worth|valued at)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
+        first = max((i + 1 for i in sentence.letters("MQ", 0, index)), default=0)
+        opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
+        return tuple(sentence.letters("S", opening[0] if opening else first, index))
+    return ()

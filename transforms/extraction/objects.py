@@ -1,0 +1,119 @@
+"""What a rate falls on: the tokens of a sentence that name its goods and their origin."""
+
+import re
+from dataclasses import dataclass
+
+from transforms.extraction.clauses import clause_around
+from transforms.extraction.rates import Rate
+from transforms.extraction.shapes import Sentence
+
+_ON = re.compile(r"(?:^| )(?:on|against|for|over|upon|hitting|targeting|covering|to)(?= |$)")
+_OBJECT_END = re.compile(
+    r"(?:^| )(?:(?:,? (?:and )?|)(?:effective|starting|beginning|set to|scheduled|to (?:take|come|go|be|start|begin|enter)|"
+    r"due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|"
+    r"in response|in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|"
+    r"; |\( |: )"
+)
+_LINKED = re.compile(r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$")
+_FACES = re.compile(
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
+    r"slapped with|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The tokens, by first and last (exclusive), in which a rate's goods and their origin are named."""
+
+    first: int
+    last: int
+
+
+def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:
+    """For each rate of a sentence, the regions that name its object, the nearest first; empty where none does.
+
+    A rate without an object of its own shares that of the rate it is joined to: "from 10% to 25% on steel".
+    """
+    own = [_own_regions(sentence, rates, place) for place in range(len(rates))]
+    shared: list[tuple[Region, ...]] = list(own)
+    for place in range(len(rates) - 1, -1, -1):
+        if not shared[place] and place + 1 < len(rates) and _joined(sentence, rates[place], rates[place + 1]):
+            shared[place] = shared[place + 1]
+    for place in range(1, len(rates)):
+        if not shared[place]:
+            shared[place] = shared[place - 1]
+    for place, rate in enumerate(rates):
+        if not shared[place]:
+            shared[place] = _subject(sentence, rate)
+    return shared
+
+
+def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Region, ...]:
+    rate = rates[place]
+    regions = []
+    head = rate.head
+    after = rate.token + 1
+    if head is not None and head > rate.token:
+        if any(sentence.letters("SDP", rate.token + 1, head)):
+            regions.append(Region(rate.token + 1, head))
+        after = head + 1
+    limit = _limit(sentence, rates, place, after)
+    opening = sentence.between(after, limit)
+    match = _ON.search(opening)
+    if match and opening[: match.start()].count(" ") < 7 and not opening[: match.start()].strip(" ").startswith(("to Q",)):
+        first = after + opening[: match.start()].count(" ") + (1 if match.start() else 0)
+        last = min(limit, first + _object_length(sentence, first, limit))
+        if any(sentence.letters("SGPDA", first, last)):
+            regions.append(Region(first, last))
+    if head is not None and head < rate.token:
+        earlier = rates[place - 1].token if place else -1
+        if earlier < head:
+            if any(sentence.letters("SGPDA", head + 1, rate.token)):
+                regions.append(Region(head + 1, rate.token))
+            modifiers = _modifiers(sentence, head)
+            if modifiers:
+                regions.insert(0, modifiers)
+        elif not regions and place == 0:
+            return ()
+    elif head is not None and not regions:
+        modifiers = _modifiers(sentence, head)
+        if modifiers and modifiers.first > rate.token:
+            regions.append(modifiers)
+    return tuple(regions)
+
+
+def _limit(sentence: Sentence, rates: list[Rate], place: int, after: int) -> int:
+    """Where the rate's own object must end: at the clause's end, or before the next rate."""
+    _, last = clause_around(sentence, after - 1)
+    if place + 1 < len(rates):
+        last = min(last, rates[place + 1].token)
+    return last
+
+
+def _object_length(sentence: Sentence, first: int, limit: int) -> int:
+    match = _OBJECT_END.search(sentence.between(first, limit))
+    if match is None:
+        return limit - first
+    return sentence.between(first, limit)[: match.start()].count(" ") + 1
+
+
+def _modifiers(sentence: Sentence, head: int) -> Region | None:
+    """The goods and countries named right before the tariff noun: 'Chinese steel tariffs'."""
+    first = head
+    while first > 0 and sentence.tokens[first - 1].shape in ("S", "and", ",", "-", "&", "import", "G", "export"):
+        first -= 1
+    return Region(first, head) if any(sentence.letters("S", first, head)) else None
+
+
+def _joined(sentence: Sentence, rate: Rate, following: Rate) -> bool:
+    return _LINKED.match(sentence.between(rate.token + 1, following.token)) is not None
+
+
+def _subject(sentence: Sentence, rate: Rate) -> tuple[Region, ...]:
+    """The goods that the clause is about, where it says that they face or pay the rate."""
+    first, _ = clause_around(sentence, rate.token)
+    before = sentence.between(first, rate.token)
+    if _FACES.search(before) or rate.head is None:
+        if any(sentence.letters("SGPD", first, rate.token)):
+            return (Region(first, rate.token),)
+    return ()

@@ -1,0 +1,190 @@
+"""Who levies a rate, and on whose goods."""
+
+import re
+from collections.abc import Iterable
+
+from transforms.extraction.clauses import clause_around, tells_a_cause
+from transforms.extraction.objects import Region
+from transforms.extraction.places import EU_MEMBERS, Place
+from transforms.extraction.rates import Rate
+from transforms.extraction.shapes import Sentence
+
+EVERYONE = "*"
+
+_EVERYONE = re.compile(
+    r"(?:^| )(?:(?:most|all|other|many|every|any|dozens of|scores of|nearly all|almost all|several) (?:of )?(?:\S+ )?"
+    r"(?:countries|country|nations?|trading partners|economies|trade partners)|(?:rest of the )?world|worldwide|globally|"
+    r"universal|global|baseline|blanket|across - the - board|every (?:import|country|nation)|everyone|everybody|"
+    r"(?:all|most|every|nearly all) (?:foreign |S )?(?:G|S)(?: G)?(?: (?:into|to|entering)| $|$| ,| \.)|foreign|elsewhere|abroad|"
+    r"all (?:\S+ )?imports)(?= |$)"
+)
+_ORIGIN_BEFORE = re.compile(
+    r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
+    r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|including)"
+    r"(?: (?:the|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|each|neighbou?rs|allies|products|"
+    r"on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|about|an|a|key|critical|major|select|range))*$"
+)
+_ORIGIN_AFTER = re.compile(
+    r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
+    r"^(?:'s )?(?:(?!T )\S+ ){0,3}?[SG](?= |$)"
+)
+_JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| ,| &|/)(?: the)?$|(?:^| )[PD] ,(?: the)?$")
+_DESTINATION = re.compile(r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|in)(?: the)?$")
+_POSSESSOR = re.compile(r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by )\S+ ){0,6}?T\b")
+_AGENT = re.compile(r"(?:^| )by (?:the )?(?:[DP] )?(?:\S+ ){0,2}?$")
+_VERB = re.compile(
+    r"(?:^| )(?:impos\w+|rais\w+|increas\w+|announc\w+|levy|levies|levied|slap\w*|threat\w+|propos\w+|cut\w*|lower\w*|"
+    r"reduc\w+|hik\w+|doubl\w+|lift\w*|remov\w+|suspend\w*|delay\w*|paus\w+|halv\w+|says?|said|respond\w*|retaliat\w*|"
+    r"implement\w*|enact\w*|plac\w+|put\w*|introduc\w+|will|would|could|may|might|plan\w*|consider\w*|sign\w*|unveil\w*|"
+    r"appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|restor\w+|maintain\w*|"
+    r"retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|exempts?|states?|clarif\w+|"
+    r"order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
+)
+_OBLIQUE = re.compile(
+    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|imports? (?:of|from))"
+    r"(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
+)
+_FACER = re.compile(r"^(?:'s )?(?:\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|"
+                    r"subject|targeted|charged)|pays?|paid|would pay|hit (?:with|by))(?= |$)")
+
+
+def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]:
+    """The countries whose goods the regions name, in order; ('*',) where they say that it is everyone's; or none."""
+    for region in regions:
+        found = _origins(sentence, region)
+        if found:
+            return found
+    for region in regions:
+        if _EVERYONE.search(sentence.between(region.first, region.last)):
+            return (EVERYONE,)
+    return ()
+
+
+def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The country that the clause says faces the rate: 'China faces a 25% tariff'."""
+    first, _ = clause_around(sentence, rate.token)
+    for index in sentence.letters("PD", first, rate.token):
+        if _FACER.match(sentence.between(index + 1, rate.token)):
+            return (code_at(sentence, index),)
+    return ()
+
+
+def says_everyone(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate's own words say that it falls on everyone: 'a universal 10% tariff'."""
+    first = max(0, rate.token - 4)
+    last = (rate.head if rate.head is not None and rate.head > rate.token else rate.token) + 5
+    return _EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
+
+
+def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
+    """The country into which the goods come, and which so levies the rate: 'imports into the United States'."""
+    for region in regions:
+        for index in sentence.letters("PA", region.first, region.last + 3):
+            if _DESTINATION.search(sentence.between(max(0, index - 3), index)):
+                before = sentence.between(region.first, index)
+                if re.search(r"(?:^| )[GS](?= |$)", before):
+                    return code_at(sentence, index)
+    return None
+
+
+def imposer_of(sentence: Sentence, rate: Rate, targets: Iterable[str]) -> str | None:
+    """Who levies the rate by the grammar of its clause: the owner of the tariff, the agent of a passive, the subject.
+
+    Countries in `targets` are left out: nobody levies a tariff on their own goods.
+    """
+    others = set(targets)
+    owner = _owner(sentence, rate)
+    if owner is not None and owner not in others:
+        return owner
+    first, last = clause_around(sentence, rate.token)
+    agent = _agent(sentence, rate, last)
+    if agent is not None and agent not in others:
+        return agent
+    subject = _subject(sentence, first, rate.token, others)
+    if subject is None and first > 0 and not tells_a_cause(sentence, first):
+        subject = _subject(sentence, 0, rate.token, others)
+    return subject
+
+
+def levier(code: str) -> str:
+    """Who levies tariffs for a country: the EU for its members, whose customs union leaves them no tariffs of their own."""
+    return "EU" if code in EU_MEMBERS else code
+
+
+def code_at(sentence: Sentence, index: int) -> str:
+    """The country of a token that is a place."""
+    thing = sentence.tokens[index].thing
+    return thing.code if isinstance(thing, Place) else ""
+
+
+def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
+    found: list[str] = []
+    for index in sentence.letters("PDA", region.first, region.last):
+        letter = sentence.tokens[index].shape
+        before = sentence.between(max(0, index - 8), index)
+        after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
+        code = code_at(sentence, index)
+        if _DESTINATION.search(before) and not re.search(r"(?:made|produced|manufactured|built|assembled|grown) in(?: the)?$", before):
+            continue
+        joined = bool(found) and _JOINED_PARTY.search(before) is not None
+        if letter == "A" and not joined and not re.search(r"(?:on|against|from|target\w*)$", before):
+            continue
+        origin = joined or _ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.match(after)
+        if not origin and found and _ORIGIN_BEFORE.search(before) is None:
+            continue
+        if letter in "PA" and re.match(r"'s (?:\S+ ){0,4}?T\b", after):
+            continue
+        if origin and code not in found:
+            found.append(code)
+    return tuple(found)
+
+
+def _owner(sentence: Sentence, rate: Rate) -> str | None:
+    """The country right before the tariff's noun phrase: "Canada's 25% tariffs", "U.S. duties of 145%"."""
+    head = rate.head if rate.head is not None else rate.token
+    start = min(head, rate.token)
+    for index in range(start - 1, max(-1, start - 7), -1):
+        shape = sentence.tokens[index].shape
+        if shape in "PDA" and len(shape) == 1:
+            before = sentence.between(max(0, index - 3), index)
+            if re.search(r"(?:^| )(?:on|against|from|to|with|for)(?: the)?$", before):
+                return None
+            after = sentence.between(index + 1, head + 1)
+            return code_at(sentence, index) if _POSSESSOR.match(after) and _is_phrase(after) else None
+        if shape in ("on", "against", "from", ",", ";", "that", "of"):
+            return None
+    for index in sentence.letters("PDA", start + 1, head):
+        return code_at(sentence, index)
+    return None
+
+
+def _is_phrase(words: str) -> bool:
+    return _VERB.search(words) is None
+
+
+def _agent(sentence: Sentence, rate: Rate, last: int) -> str | None:
+    for index in sentence.letters("PAD", rate.token + 1, last):
+        before = sentence.between(max(0, index - 4), index)
+        if re.search(r"(?:imposed|levied|announced|set|applied|instituted|enacted|threatened|put|introduced) (?:\S+ )?by(?: the)?"
+                     r"(?: [DP])?(?: \S+){0,2}$", before):
+            return code_at(sentence, index)
+    return None
+
+
+def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str | None:
+    """The last party before the clause's verb that is no part of a prepositional phrase."""
+    candidates: list[str] = []
+    for index in sentence.letters("PDA", first, last):
+        before = sentence.between(max(first, index - 5), index)
+        after = sentence.between(index + 1, last)
+        if _OBLIQUE.search(before) and not re.search(r"(?:president|minister|minist\w+|chancellor|secretary|office|department|"
+                                                     r"commission\w*|government|head|leader|trade|finance|foreign affairs) of(?: the)?$", before):
+            continue
+        if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
+            continue
+        if _VERB.search(after) is None and candidates:
+            continue
+        code = code_at(sentence, index)
+        if code not in others:
+            candidates.append(code)
+    return candidates[-1] if candidates else None

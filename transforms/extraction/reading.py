@@ -1,0 +1,73 @@
+"""Reading an article: quantities first, then what they are, then what is said of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from transforms.extraction.context import fill_in, settle
+from transforms.extraction.coverage import covered_goods, speaks_generally
+from transforms.extraction.documents import read_document
+from transforms.extraction.facts import ALL_GOODS, Fact, Naming
+from transforms.extraction.parties import code_at
+from transforms.extraction.places import find_places
+from transforms.extraction.quantities import find_quantities
+from transforms.extraction.sectors import SectorMention, find_sectors
+from transforms.extraction.sentence_facts import money_facts, rate_facts
+from transforms.extraction.shapes import Sentence, shape_sentences
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A sector that the text puts under a measure, and the sentence that does."""
+
+    naming: Naming
+    sentence: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was read in a text: its sentences, the facts with a figure, and the sectors with or without one."""
+
+    sentences: list[Sentence]
+    facts: list[Fact] = field(default_factory=list)
+    coverage: list[Coverage] = field(default_factory=list)
+
+
+def read(text: str) -> Reading:
+    """Read a text about trade policy. Offsets in what comes out count code points of `text`."""
+    document = read_document(text)
+    sentences = shape_sentences(
+        text, document.sentences, find_quantities(text), find_sectors(document), find_places(document)
+    )
+    facts: list[Fact] = []
+    actors: list[str] = []
+    after_rate = near_trade = False
+    for sentence in sentences:
+        rates = rate_facts(sentence, after_rate=after_rate)
+        trade = _of_trade(sentence)
+        facts += rates + money_facts(sentence, near_trade=near_trade or trade)
+        if trade:
+            actors += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
+        after_rate = bool(rates)
+        near_trade = trade
+    fill_in(facts, actors)
+    settled = settle(facts)
+    return Reading(sentences, settled, list(_coverage(sentences, settled)))
+
+
+def _of_trade(sentence: Sentence) -> bool:
+    return any(sentence.letters("T")) or speaks_generally(sentence)
+
+
+def _coverage(sentences: list[Sentence], facts: list[Fact]) -> Iterator[Coverage]:
+    """The sectors under a measure that no rate names, each where it is first named so."""
+    seen = {naming.code for fact in facts if fact.kind != "money" for naming in fact.sectors}
+    for sentence in sentences:
+        for index in covered_goods(sentence):
+            thing = sentence.tokens[index].thing
+            if isinstance(thing, SectorMention) and thing.code not in seen:
+                seen.add(thing.code)
+                yield Coverage(Naming(thing.code, thing.start, thing.end), sentence.index)
+    if ALL_GOODS not in seen:
+        general = next((sentence for sentence in sentences if speaks_generally(sentence)), None)
+        if general is not None:
+            yield Coverage(Naming(ALL_GOODS), general.index)

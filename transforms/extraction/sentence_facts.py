@@ -1,0 +1,103 @@
+"""The facts that a single sentence proves."""
+
+import re
+
+from transforms.extraction.clauses import clause_around, tells_a_cause
+from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.money import find_money
+from transforms.extraction.objects import Region, regions_of
+from transforms.extraction.parties import (
+    code_at,
+    destination_of,
+    facing_target,
+    imposer_of,
+    says_everyone,
+    targets_of,
+)
+from transforms.extraction.rates import Rate, find_rates
+from transforms.extraction.sectors import SectorMention
+from transforms.extraction.shapes import Sentence
+from transforms.extraction.status import status_of
+
+_ANSWERS = re.compile(
+    r"(?:^| )(?:retaliat\w+|counter\w*|in response|respond\w*|response|reciprocal|reprisal\w*|hit back|in kind|"
+    r"dollar - for - dollar|matching|answer\w*)(?= |$)"
+)
+
+
+def rate_facts(sentence: Sentence, *, after_rate: bool) -> list[Fact]:
+    """The facts about tariff rates and their changes that the sentence tells.
+
+    `after_rate` as in `find_rates`.
+    """
+    rates = find_rates(sentence, after_rate=after_rate)
+    if not rates:
+        return []
+    regions = regions_of(sentence, rates)
+    facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
+    _share_out(sentence, rates, regions, facts)
+    return facts
+
+
+def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
+    """The facts about money tied to trade; `near_trade` as in `find_money`."""
+    return [
+        Fact(
+            kind="money",
+            quantity=money.quantity,
+            unit=money.quantity.unit,
+            sentence=sentence.index,
+            sectors=_namings(sentence, money.goods),
+        )
+        for money in find_money(sentence, near_trade=near_trade)
+    ]
+
+
+def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
+    targets = targets_of(sentence, regions) or facing_target(sentence, rate)
+    if not targets and says_everyone(sentence, rate):
+        targets = ("*",)
+    imposer = destination_of(sentence, regions) or imposer_of(sentence, rate, targets)
+    status = status_of(sentence, rate)
+    first, _ = clause_around(sentence, rate.token)
+    cue = None
+    if status.first is not None and status.last is not None:
+        cue = (sentence.tokens[status.first].start, sentence.tokens[status.last - 1].end)
+    goods = next((found for region in regions if (found := tuple(sentence.letters("S", region.first, region.last)))), ())
+    general = any(True for region in regions for _ in sentence.letters("G", region.first, region.last))
+    return Fact(
+        kind=rate.kind,
+        quantity=rate.quantity,
+        unit=rate.unit,
+        sentence=sentence.index,
+        sectors=_namings(sentence, goods),
+        general=general and not goods,
+        status=status.status,
+        status_span=cue,
+        status_sure=status.sure,
+        imposer=imposer,
+        targets=targets,
+        answers=_ANSWERS.search(sentence.shape) is not None,
+        in_cause=tells_a_cause(sentence, first),
+        others=tuple(dict.fromkeys(code_at(sentence, index) for index in sentence.letters("PDA"))),
+    )
+
+
+def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
+    """Give each rate its own goods where the sentence lists goods and then rates 'respectively'."""
+    if "respectively" not in sentence.shape:
+        return
+    alike = [place for place in range(len(rates)) if regions[place] == regions[-1]]
+    goods = facts[-1].sectors
+    if len(goods) > 1 and len(alike) == len(goods):
+        for place, naming in zip(alike, goods, strict=True):
+            facts[place].sectors = (naming,)
+
+
+def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:
+    namings: dict[str, Naming] = {}
+    for index in goods:
+        thing = sentence.tokens[index].thing
+        if isinstance(thing, SectorMention):
+            namings.setdefault(thing.code, Naming(thing.code, thing.start, thing.end))
+    return tuple(namings.values())
