@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
@@ -12,7 +12,7 @@ from schemas.failing import failure_of
 from schemas.records import Article, Failure, Mention
 from transforms.extraction.mentions import mentions_of
 
-_FAILURES = "failures"
+_FAILURES: Literal["failures"] = "failures"
 
 
 class Tariffs(NamedTuple):
@@ -32,7 +32,7 @@ class ExtractTariffs(beam.PTransform[PCollection[Article], Tariffs]):
         return Tariffs(read.mentions, read.failures)
 
 
-def extract_article(article: Article) -> Iterator[Mention | TaggedOutput[str, Failure]]:
+def extract_article(article: Article) -> Iterator[Mention | TaggedOutput[Literal["failures"], Failure]]:
     """Give the article's mentions, or its failure."""
     try:
         mentions = mentions_of(article)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
@@ -13,8 +13,8 @@ from schemas.records import Article, Decision, Failure
 from schemas.version import EXTRACTOR_VERSION
 from transforms.relevance.decide import judge
 
-_DECISIONS = "decisions"
-_FAILURES = "failures"
+_DECISIONS: Literal["decisions"] = "decisions"
+_FAILURES: Literal["failures"] = "failures"
 
 
 class TradeNews(NamedTuple):
@@ -35,7 +35,9 @@ class KeepTradeNews(beam.PTransform[PCollection[Article], TradeNews]):
         return TradeNews(judged.articles, judged.decisions, judged.failures)
 
 
-def judge_article(article: Article) -> Iterator[Article | TaggedOutput[str, Decision | Failure]]:
+def judge_article(
+    article: Article,
+) -> Iterator[Article | TaggedOutput[Literal["decisions"], Decision] | TaggedOutput[Literal["failures"], Failure]]:
     """Give the article's decision, and the article itself where it is kept; or its failure."""
     try:
         judgement = judge(article.title, article.text)
