@@ -8,6 +8,7 @@ NOTHING = "–"
 _REPLACED = {"Cc", "Cs", "Co", "Cn"}
 _REMOVED = {"Cf"}
 _POWERS = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
+_SPACE = re.compile(r"\s+")
 _MONEY = re.compile(r"([A-Z]{3})(?:/(.+))?")
 _NO_CURRENCY = "XXX"
 _PERCENT, _POINTS = " %", " pp"
@@ -21,7 +22,7 @@ def printable(text: str) -> str:
     would reorder or hide what stands beside them, nothing.
     """
     kept = []
-    for character in " ".join(text.split()):
+    for character in _SPACE.sub(" ", text):
         category = unicodedata.category(character)
         if category not in _REMOVED:
             kept.append("\ufffd" if category in _REPLACED else character)
@@ -47,6 +48,11 @@ def number(value: Decimal) -> str:
     """A plain number with its thousands apart and no idle zeros."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def count_of(things: int) -> str:
+    """How many there are, with thousands apart."""
+    return f"{things:,}"
 
 
 def _around(unit: str | None) -> tuple[str, str]:

@@ -1,0 +1,167 @@
+"""What a run prints: a summary of what it did, and the newest mentions of the warehouse."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.text import NOTHING, count_of, figure, printable
+from schemas.records import Failure, Mention, Run
+
+REASONS = 4
+FAILURES = 5
+EXCERPT = 150
+WIDTH_OF_A_FILE = 100
+_NARROWEST_TABLE = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What the warehouse says after a run: the run's own row and failures, the newest mentions, the tables' sizes."""
+
+    run: Run
+    failures: tuple[Failure, ...]
+    mentions: tuple[Mention, ...]
+    rows: Mapping[str, int]
+    warehouse: str
+
+
+def console_for_output() -> Console:
+    """Standard output: as wide as the terminal, or as COLUMNS says, or wide enough for a file."""
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in console._environ:  # noqa: SLF001  # as rich itself asks
+        console = Console(highlight=False, width=WIDTH_OF_A_FILE)
+    return console
+
+
+def print_report(report: Report, console: Console) -> None:
+    """Print the summary and the table; text from feeds never reaches the terminal as it came."""
+    console.print(summary(report))
+    if report.mentions:
+        console.print()
+        console.print(mentions_table(report.mentions, console.width))
+
+
+def summary(report: Report) -> RenderableType:
+    """The run's counts, why entries were dropped, what failed, and what the warehouse holds."""
+    run = report.run
+    lines = Table.grid(padding=(0, 2))
+    lines.add_column(style="bold", no_wrap=True)
+    lines.add_column(overflow="fold")
+    lines.add_row("Feeds", _feeds(run))
+    lines.add_row(
+        "Entries", f"{count_of(run.entries_read)} read: {count_of(run.entries_kept)} kept, {_entries_lost(run)}"
+    )
+    for count_and_reason in run.drop_reasons[:REASONS]:
+        count, _, reason = count_and_reason.partition(" ")
+        lines.add_row("", Text(f"{count} dropped: {printable(reason)}", style="dim"))
+    lines.add_row("Mentions", _mentions(run))
+    lines.add_row("Failures", f"{count_of(run.failures)}, {count_of(run.failures_written)} of them new")
+    for failure in report.failures[:FAILURES]:
+        lines.add_row("", Text(_failure(failure), style="red"))
+    if len(report.failures) > FAILURES:
+        lines.add_row("", Text(f"and {len(report.failures) - FAILURES} more in the table failures", style="dim"))
+    held = ", ".join(f"{count_of(count)} {name}" for name, count in report.rows.items())
+    lines.add_row("Warehouse", Text(f"{printable(report.warehouse)}: {held}"))
+    if not (run.articles_written or run.mentions_written or run.mentions_removed):
+        return Group(
+            lines, Padding(Text("Nothing new: the warehouse already has all that the feeds say."), (1, 0, 0, 0))
+        )
+    return lines
+
+
+def mentions_table(mentions: Sequence[Mention], width: int) -> Table:
+    """Sector, figure, status, who, whom and the sentence with the figure marked; to fit `width` columns."""
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title="Newest mentions",
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+        padding=(0, 1),
+        width=max(width, _NARROWEST_TABLE),
+    )
+    wide = width >= 100
+    table.add_column("Sector", max_width=18 if wide else 11, overflow="fold")
+    table.add_column("Figure", max_width=20 if wide else 11, overflow="fold")
+    table.add_column("Status", no_wrap=True)
+    table.add_column("Who", no_wrap=True)
+    table.add_column("Whom", max_width=12 if wide else 5, overflow="fold")
+    table.add_column("Sentence", ratio=1, overflow="fold")
+    for mention in mentions:
+        table.add_row(
+            Text(printable(mention.sector or NOTHING).replace("_", " ")),
+            Text(figure(mention.figure_kind, mention.value_low, mention.value_high, mention.unit)),
+            Text(printable(mention.status or NOTHING).replace("_", " ")),
+            Text(printable(mention.imposer or NOTHING)),
+            Text(printable(", ".join(mention.targets)) or NOTHING),
+            marked_sentence(mention),
+        )
+    return table
+
+
+def marked_sentence(mention: Mention) -> Text:
+    """The sentence on one line, its figure marked, cut around the figure where it is long."""
+    sentence = mention.sentence or ""
+    proof = mention.figure_text or mention.sector_text or ""
+    start = _start_in_sentence(mention, sentence, proof)
+    end = start + len(proof)
+    before, proof, after = printable(sentence[:start]), printable(sentence[start:end]), printable(sentence[end:])
+    room = max(EXCERPT - len(proof), 0)
+    return Text.assemble(
+        _last(before, max(room // 2, room - len(after))),
+        (proof, "bold yellow"),
+        _first(after, max(room // 2, room - len(before))),
+    )
+
+
+def _start_in_sentence(mention: Mention, sentence: str, proof: str) -> int:
+    """Where the figure stands in the sentence, which does not say where it stands in the article.
+
+    A sentence may say '25%' twice; the sector's distance from the figure tells which of them is meant.
+    """
+    found = sentence.find(proof)
+    if mention.figure_start is None or mention.sector_start is None or not mention.sector_text:
+        return max(found, 0)
+    distance = mention.sector_start - mention.figure_start
+    start = found
+    while start >= 0:
+        if start + distance >= 0 and sentence.startswith(mention.sector_text, start + distance):
+            return start
+        start = sentence.find(proof, start + 1)
+    return max(found, 0)
+
+
+def _last(text: str, length: int) -> str:
+    return text if len(text) <= length else "…" + text[len(text) - length :].partition(" ")[2]
+
+
+def _first(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length].rpartition(" ")[0] + "…"
+
+
+def _feeds(run: Run) -> str:
+    parts = [f"{count_of(run.feeds_read)} read"]
+    if run.feeds_unchanged:
+        parts.append(f"{count_of(run.feeds_unchanged)} unchanged")
+    parts.append(f"{count_of(run.feeds_failed)} failed")
+    return ", ".join(parts)
+
+
+def _entries_lost(run: Run) -> str:
+    failed = f", {count_of(run.entries_failed)} failed" if run.entries_failed else ""
+    return f"{count_of(run.entries_dropped)} dropped{failed}"
+
+
+def _mentions(run: Run) -> str:
+    removed = f", {count_of(run.mentions_removed)} removed" if run.mentions_removed else ""
+    return f"{count_of(run.mentions_written)} new or changed{removed}, from {count_of(run.articles_written)} articles"
+
+
+def _failure(failure: Failure) -> str:
+    where = " ".join(part for part in (failure.feed_url, failure.item) if part)
+    return printable(f"{where}: {failure.error}: {failure.message}")
