@@ -1,6 +1,6 @@
 """A feed to read, as the feed list gives it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.records import FeedState
 
@@ -9,8 +9,10 @@ from schemas.records import FeedState
 class Feed:
     """One feed of the list, with what it was last told.
 
-    `url` is as the list gives it (https, http, file, or a path already made absolute); `state` is None for a feed that
-    was never read.
+    `url` is the feed's name in every row, and the same on every machine: an http or https address without user and
+    password, or a saved feed's path as seen from the list's folder. `path` is where a saved feed lies on this machine
+    (None: at `url`), `credentials` the `user:password` that the list gives for an address. `state` is None for a feed
+    that was never read.
     """
 
     url: str
@@ -20,3 +22,5 @@ class Feed:
     timeout_seconds: float = 30.0
     max_bytes: int = 64 * 1024 * 1024
     state: FeedState | None = None
+    path: str | None = None
+    credentials: str | None = field(default=None, repr=False)

@@ -1,0 +1,176 @@
+"""The feed list: which feeds to read, as a TOML file names them."""
+
+import posixpath
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from schemas.errors import UsageError
+from schemas.feed import Feed
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_SOURCES = "https://, http://, file://, a path, or a folder of saved feeds"
+
+
+def _one_line(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+
+
+def _number(value: object, least: float, most: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+
+
+_KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "url": (_one_line, f"one line of text: {_SOURCES}"),
+    "name": (_one_line, "one line of text"),
+    "language": (lambda value: isinstance(value, str) and bool(_LANGUAGE.match(value)), 'a BCP 47 tag such as "en-US"'),
+    "homepage": (
+        lambda value: _one_line(value) and value.startswith(("https://", "http://")),
+        "an https:// or http:// address",
+    ),
+    "timeout_seconds": (lambda value: _number(value, 1, 600), "a number from 1 to 600"),
+    "max_bytes": (
+        lambda value: isinstance(value, int) and _number(value, 1024, 1024**3),
+        "a whole number from 1024 to 1073741824",
+    ),
+}
+_REQUIRED = ("url", "name")
+
+
+def read_feed_list(path: str | Path) -> list[Feed]:
+    """The feeds of a list, in its order, none of them with a state yet.
+
+    A relative path is taken from the list's folder; a folder becomes one feed a file, in the order of their paths.
+    Raises UsageError, in one line, where the list cannot be read or anything in it is wrong.
+    """
+    path = Path(path)
+    feeds: list[Feed] = []
+    numbers: dict[str, int] = {}
+    for number, entry in enumerate(_entries(path), start=1):
+        where = f"{path}: feed {number}"
+        if isinstance(entry, dict) and _one_line(entry.get("name")):
+            where += f" ({entry['name']})"
+        _check(entry, where)
+        for feed in _feeds_of(entry, path.parent, where):
+            if feed.url in numbers:
+                raise UsageError(f"{where}: url {feed.url!r} is in feed {numbers[feed.url]} already; name it once")
+            numbers[feed.url] = number
+            feeds.append(feed)
+    return feeds
+
+
+def _entries(path: Path) -> list[Any]:
+    try:
+        content = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: the feed list cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: the feed list is not UTF-8 at byte {error.start}; TOML is UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: the feed list is not TOML: {error}") from error
+    unknown = sorted(content.keys() - {"feed"})
+    if unknown:
+        raise UsageError(f"{path}: unknown key {unknown[0]!r}; allowed are [[feed]] entries")
+    entries = content.get("feed", [])
+    if not isinstance(entries, list):
+        raise UsageError(f"{path}: 'feed' is one table; write each feed as a [[feed]] entry")
+    if not entries:
+        raise UsageError(f"{path}: the list names no feed; write at least one [[feed]] entry with url and name")
+    return entries
+
+
+def _check(entry: Any, where: str) -> None:
+    if not isinstance(entry, dict):
+        raise UsageError(f"{where}: {entry!r} is not a [[feed]] entry")
+    for key in entry:
+        if key not in _KEYS:
+            raise UsageError(f"{where}: unknown key {key!r}; allowed are {', '.join(_KEYS)}")
+    for key in _REQUIRED:
+        if key not in entry:
+            raise UsageError(f"{where}: {key} is missing; url and name are required")
+    for key, value in entry.items():
+        right, allowed = _KEYS[key]
+        if not right(value):
+            # A url may hold a password; nothing of a wrong one is repeated.
+            shown = "" if key == "url" else f" = {value!r}"
+            raise UsageError(f"{where}: {key}{shown} is wrong; allowed is {allowed}")
+
+
+def _feeds_of(entry: dict[str, Any], folder: Path, where: str) -> Iterator[Feed]:
+    settings = {key: value for key, value in entry.items() if key != "url"}
+    source = entry["url"].strip()
+    scheme = _SCHEME.match(source)
+    match scheme.group(1).lower() if scheme else "":
+        case "http" | "https":
+            yield _address(source, settings, where)
+        case "file":
+            yield from _saved(_path_of(source, where), folder, settings, where)
+        case "":
+            yield from _saved(source, folder, settings, where)
+        case other:
+            raise UsageError(f"{where}: url starts with {other + ':'!r}; allowed are {_SOURCES}")
+
+
+def _address(source: str, settings: dict[str, Any], where: str) -> Feed:
+    try:
+        parts = urlsplit(source)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or re.search(r"\s", source):
+        raise UsageError(f"{where}: url is not an address; allowed is https://host/path")
+    userinfo, _, netloc = parts.netloc.rpartition("@")
+    host = f"[{host}]" if ":" in host else host
+    default = {"http": 80, "https": 443}[parts.scheme]
+    netloc = host if port in {None, default} else f"{host}:{port}"
+    url = parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
+    return Feed(url=url, credentials=unquote(userinfo) or None, **settings)
+
+
+def _path_of(source: str, where: str) -> str:
+    parts = urlsplit(source)
+    if parts.netloc not in {"", "localhost"} or not parts.path.startswith("/"):
+        raise UsageError(f"{where}: url is not a file of this machine; allowed is file:///path")
+    return unquote(parts.path)
+
+
+def _saved(source: str, folder: Path, settings: dict[str, Any], where: str) -> Iterator[Feed]:
+    path = folder / source
+    feed = Feed(url=_name(source, folder), path=str(path.absolute()), **settings)
+    if not path.is_dir():
+        yield feed
+        return
+    try:
+        inside = sorted(file.relative_to(path).as_posix() for file in path.rglob("*") if _is_feed_file(file, path))
+    except OSError as error:
+        raise UsageError(f"{where}: the folder {source} cannot be read: {error.strerror}") from error
+    if not inside:
+        raise UsageError(f"{where}: the folder {source} holds no file; allowed is a folder of saved feeds")
+    for name in inside:
+        yield replace(
+            feed,
+            url=posixpath.join(feed.url, name),
+            name=f"{feed.name}: {name}",
+            path=str((path / name).absolute()),
+        )
+
+
+def _name(source: str, folder: Path) -> str:
+    """What rows call a saved feed: its path from the list's folder, or as the list gives it where it lies outside."""
+    path = Path(source)
+    if path.is_absolute():
+        try:
+            return path.resolve().relative_to(folder.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+    return posixpath.normpath(path.as_posix())
+
+
+def _is_feed_file(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.is_file() and not hidden

@@ -1,0 +1,160 @@
+"""From a feed's entries to articles, and failures where an entry has nothing to say."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from schemas.failing import PAYLOAD_BYTES
+from schemas.feed import Feed
+from schemas.identity import stable_id
+from schemas.records import Article, Failure
+from transforms.feeds.addresses import MAX_ADDRESS, absolute_url, canonical_url
+from transforms.feeds.dates import published_at
+from transforms.feeds.identity import Ambiguous, ambiguous, article_id, scope_of
+from transforms.feeds.parser import Entry, ParsedFeed, RawEntry, Value, entry_of, payload_of
+from transforms.feeds.plain_text import plain_text
+
+MAX_TEXT = 500_000
+"""The most characters of an article's text: some 80,000 words, more than the longest legal notice in a feed."""
+
+MAX_TITLE = 2_000
+"""The most characters of a title."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)$")
+
+
+class MissingTextError(Exception):
+    """An entry has neither a title nor a text."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an entry stands: its feed, where that came from, and when."""
+
+    feed: Feed
+    parsed: ParsedFeed
+    address: str | None
+    shared: Ambiguous
+    now: datetime
+
+
+def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: datetime) -> Iterator[Article | Failure]:
+    """Each entry of a feed as an article, or as a failure with its reason.
+
+    `address` is where the feed came from. An article whose text had to be cut comes with a failure that says so.
+    """
+    entries = [_attempt(entry_of, raw) for raw in parsed.entries]
+    shared = ambiguous(
+        (entry.guid, _canonical(entry, address, parsed), entry.title.value)
+        for entry in entries
+        if isinstance(entry, Entry)
+    )
+    place = _Place(feed, parsed, address, shared, now)
+    for number, (raw, entry) in enumerate(zip(parsed.entries, entries, strict=True), start=1):
+        made = _attempt(_article, entry, place) if isinstance(entry, Entry) else entry
+        if isinstance(made, MissingTextError):
+            yield _failure(place, raw, number, "MissingText", "the entry has neither a title nor a text")
+        elif isinstance(made, Exception):
+            yield _failure(place, raw, number, type(made).__name__, " ".join(str(made).split())[:1000])
+        else:
+            article, cut = made
+            yield article
+            if cut:
+                message = f"the entry is longer than {MAX_TEXT} characters: the article holds its beginning"
+                yield _failure(place, raw, number, "TextCut", message)
+
+
+def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | Exception:
+    try:
+        return step(*args, **kwargs)
+    except Exception as error:  # noqa: BLE001  # one entry must not stop its feed: it becomes a failure
+        return error
+
+
+def _article(entry: Entry, place: _Place) -> tuple[Article, bool]:
+    title = " ".join(_plain(entry.title).split("\n"))[:MAX_TITLE].rstrip()
+    body = max((_plain(value) for value in entry.bodies), key=len, default="")
+    text = f"{title}\n{body}" if title and body else title or body
+    if not text:
+        raise MissingTextError
+    text, cut = _shortened(text)
+    url = _url(entry, place.address, place.parsed)
+    guid = entry.guid if entry.guid and len(entry.guid) <= MAX_ADDRESS else None
+    article = Article(
+        article_id=article_id(
+            scope=scope_of(place.feed.url, place.parsed.link, place.parsed.feed_id),
+            guid=guid,
+            link=url,
+            title=title,
+            published=entry.times[0][0] if entry.times else "",
+            text=text,
+            shared=place.shared,
+        ),
+        guid=guid,
+        url=url,
+        canonical_url=canonical_url(url) if url else None,
+        feed_url=place.feed.url,
+        source=place.feed.name,
+        title=title,
+        text=text,
+        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        language=_language(entry.language, place.parsed.language, place.feed.language),
+        published_at=published_at(entry.times, place.now),
+        fetched_at=place.now,
+    )
+    return article, cut
+
+
+def _plain(value: Value) -> str:
+    return plain_text(value.value, is_html=value.is_html)
+
+
+def _shortened(text: str) -> tuple[str, bool]:
+    """The text within MAX_TEXT, cut where a line ends, or else a word; and whether it was cut."""
+    if len(text) <= MAX_TEXT:
+        return text, False
+    head = text[:MAX_TEXT]
+    end = max(head.rfind("\n", MAX_TEXT // 2), head.rfind(" ", MAX_TEXT - 1000))
+    return (head[:end] if end > 0 else head).rstrip(), True
+
+
+def _url(entry: Entry, address: str | None, parsed: ParsedFeed) -> str | None:
+    # A relative link in a saved feed is relative to the site that the feed names.
+    return absolute_url(entry.link, address, parsed.link)
+
+
+def _canonical(entry: Entry, address: str | None, parsed: ParsedFeed) -> str | None:
+    url = _url(entry, address, parsed)
+    return canonical_url(url) if url else None
+
+
+def _language(*candidates: str | None) -> str | None:
+    """The first candidate that is a BCP 47 tag, as `en` or `en-US`."""
+    for candidate in candidates:
+        match = _LANGUAGE.match((candidate or "").replace("_", "-"))
+        if match:
+            return match.group(1).lower() + match.group(2)
+    return None
+
+
+def _failure(place: _Place, raw: RawEntry, number: int, error: str, message: str) -> Failure:
+    payload = payload_of(raw)[:PAYLOAD_BYTES]
+    item = str(raw.get("id") or raw.get("link") or f"entry {number}")[:MAX_ADDRESS]
+    failure = Failure(
+        failure_id="",
+        stage="parse",
+        feed_url=place.feed.url,
+        item=item,
+        error=error,
+        message=message or error,
+        payload=payload,
+        occurred_at=place.now,
+    )
+    digest = hashlib.sha256(payload).hexdigest()
+    return replace(failure, failure_id=stable_id(failure.stage, failure.feed_url, item, error, digest))

@@ -1,0 +1,50 @@
+"""Undoing a response's Content-Encoding, within a limit."""
+
+import zlib
+
+from transforms.feeds.answer import UnreadableFeedError
+
+_GZIP = 16 + zlib.MAX_WBITS
+_RAW = -zlib.MAX_WBITS
+
+
+def decompress(wire: bytes, encoding: str, max_bytes: int, address: str) -> bytes:
+    """The body that `wire` holds under a Content-Encoding of none, gzip or deflate.
+
+    Raises UnreadableFeedError: TooLarge beyond `max_bytes`, Incomplete where the compressed data ends early,
+    BadCompression where it is none, UnknownEncoding for any other encoding.
+    """
+    match encoding.strip().lower():
+        case "" | "identity":
+            return wire
+        case "gzip" | "x-gzip":
+            if not wire:
+                return wire
+            return _inflate(wire, _GZIP, max_bytes, address)
+        case "deflate":
+            # Some servers send deflate without the zlib header that the standard asks for (RFC 9110, 8.4.1.2).
+            headed = len(wire) > 1 and wire[0] & 0x0F == 8 and (wire[0] << 8 | wire[1]) % 31 == 0
+            return _inflate(wire, zlib.MAX_WBITS if headed else _RAW, max_bytes, address) if wire else wire
+        case other:
+            raise UnreadableFeedError("UnknownEncoding", f"{address} is compressed as {other[:40]!r}, unasked")
+
+
+def _inflate(wire: bytes, window: int, max_bytes: int, address: str) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    try:
+        while wire:
+            inflater = zlib.decompressobj(window)
+            parts.append(inflater.decompress(wire, max_bytes - size + 1))
+            size += len(parts[-1])
+            if size > max_bytes:
+                raise UnreadableFeedError(
+                    "TooLarge", f"{address} is larger than max_bytes = {max_bytes} once decompressed"
+                )
+            if not inflater.eof:
+                raise UnreadableFeedError("Incomplete", f"{address} broke off before its end")
+            # gzip allows several members one after the other; anything else behind the first is padding.
+            wire = inflater.unused_data if inflater.unused_data[:2] == b"\x1f\x8b" else b""
+    except zlib.error as error:
+        raise UnreadableFeedError("BadCompression", f"{address} is not compressed as it says") from error
+    return b"".join(parts)
