@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import apache_beam as beam
 import urllib3
@@ -13,8 +13,8 @@ from schemas.feed import Feed
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.reading import read_feed
 
-_STATES = "states"
-_FAILURES = "failures"
+_STATES: Literal["states"] = "states"
+_FAILURES: Literal["failures"] = "failures"
 
 
 class FeedsRead(NamedTuple):
@@ -49,7 +49,9 @@ class _ReadFeedFn(beam.DoFn):
     def setup(self) -> None:
         self._pool = urllib3.PoolManager(num_pools=4)
 
-    def process(self, element: Feed) -> Iterator[Article | TaggedOutput[str, FeedState | Failure]]:
+    def process(
+        self, element: Feed
+    ) -> Iterator[Article | TaggedOutput[Literal["states"], FeedState] | TaggedOutput[Literal["failures"], Failure]]:
         for record in read_feed(element, self._pool, datetime.now(UTC)):
             match record:
                 case Article():
