@@ -1,0 +1,160 @@
+"""Sentences with their quantities marked as [words|low|high|unit], a dash for a bound that is not said.
+
+A mark may end in |change or in a hedge: [25%|25|25|percent|about].
+"""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from transforms.extraction.quantities import Quantity, find_quantities
+
+_MARK = re.compile(r"\[([^|\]]+)\|([^|\]]+)\|([^|\]]+)\|([^|\]]*)((?:\|[a-z_]+)*)\]")
+
+
+Mark = tuple[int, int, Decimal | None, Decimal | None, str, set[str]]
+
+
+def _bound(written: str) -> Decimal | None:
+    return None if written == "-" else Decimal(written)
+
+
+def unmarked(marked: str) -> tuple[str, list[Mark]]:
+    """The sentence without its marks, and what they say: span, low, high, unit, then what the mark's tail asks for."""
+    text, place = "", 0
+    expected: list[Mark] = []
+    for mark in _MARK.finditer(marked):
+        text += marked[place : mark.start()]
+        words, low, high, unit, tail = mark.groups()
+        expected.append(
+            (len(text), len(text) + len(words), _bound(low), _bound(high), unit, set(tail.split("|")) - {""})
+        )
+        text += words
+        place = mark.end()
+    return text + marked[place:], expected
+
+
+def told(quantity: Quantity, asked: set[str]) -> Mark:
+    said = {quantity.hedge, "change" if quantity.is_change else ""}
+    return (quantity.start, quantity.end, quantity.low, quantity.high, quantity.unit, asked & said)
+
+
+def check(marked: str) -> None:
+    text, expected = unmarked(marked)
+    found = find_quantities(text)
+    assert [text[each.start : each.end] for each in found] == [text[mark[0] : mark[1]] for mark in expected]
+    assert [told(each, mark[5]) for each, mark in zip(found, expected, strict=True)] == expected
+
+
+PERCENT = """
+imposes [25%|25|25|percent] tariffs
+a [25 %|25|25|percent] levy, [25 per cent|25|25|percent], [25 percent|25|25|percent] and [25 pct|25|25|percent]
+yields of [25pc|25|25|percent]
+a [7.5-percent|7.5|7.5|percent] duty, a [25-per-cent|25|25|percent] duty
+[twenty-five percent|25|25|percent] of it, [twenty five per cent|25|25|percent] of that
+rates move by [25 percentage points|25|25|percentage_point|change]
+up by [2.5pp|2.5|2.5|percentage_point|change]
+a [25 basis points|0.25|0.25|percentage_point] move, [50bps|0.5|0.5|percentage_point]
+a cut of [25|0.25|0.25|percentage_point] or [50 basis points|0.5|0.5|percentage_point]
+[a quarter of a percentage point|0.25|0.25|percentage_point] and [half a percentage point|0.5|0.5|percentage_point]
+tariffs of [10|10|10|percent], [15|15|15|percent] and [25 per cent|25|25|percent]
+tariffs of [20%|20|20|percent] and [50%|50|50|percent] respectively
+growth of [-0.3%|-0.3|-0.3|percent]
+"""
+
+MONEY = """
+[half a billion|500000000|500000000|XXX] here and [a trillion dollars|1000000000000|1000000000000|USD] there
+a [trillion-dollar|1000000000000|1000000000000|USD] market, a [$1.2tn|1200000000000|1200000000000|USD] plan
+[US$ 34bn|34000000000|34000000000|USD], [US$34b|34000000000|34000000000|USD], [US$34B|34000000000|34000000000|USD]
+[C$3.6 billion|3600000000|3600000000|CAD], [A$2,000,000|2000000|2000000|AUD]
+[CAD$29.8 billion|29800000000|29800000000|CAD]
+[€2.8\u00a0billion|2800000000|2800000000|EUR], [€2.8\u202fbillion|2800000000|2800000000|EUR]
+[€2.8\u2009billion|2800000000|2800000000|EUR]
+[EUR 5m|5000000|5000000|EUR] of [RM50m|50000000|50000000|MYR] and [¥1.5 trillion|1500000000000|1500000000000|JPY]
+[Rs 100 crore|1000000000|1000000000|INR], [100 crore rupees|1000000000|1000000000|INR]
+[₹1,200 crore|12000000000|12000000000|INR]
+[200 billion yuan|200000000000|200000000000|CNY], [34 billion U.S. dollars|34000000000|34000000000|USD]
+a [$34-billion|34000000000|34000000000|USD] list, a [34 billion-dollar|34000000000|34000000000|USD] list
+[5 million pounds|5000000|5000000|GBP], [£35,500|35500|35500|GBP], [200,000 USD|200000|200000|USD]
+[HK$5|5|5|HKD], [NZ$5|5|5|NZD], [S$5|5|5|SGD], [NT$5|5|5|TWD], [R$5|5|5|BRL], [CHF 5|5|5|CHF]
+[$654M|654000000|654000000|USD] and [$3.6B|3600000000|3600000000|USD]
+[hundreds of billions of dollars|100000000000|-|USD] in goods, [billions of dollars|1000000000|-|USD] of trade
+"""
+
+RANGES = """
+tariffs of [10% to 25%|10|25|percent]
+between [10% and 25%|10|25|percent]
+between [10 and 25 per cent|10|25|percent]
+ranging from [10% to 41%|10|41|percent]
+a [10-25%|10|25|percent] range, [10–15%|10|15|percent]
+raised from [10%|10|10|percent] to [25%|25|25|percent]
+will increase tariffs from [10%|10|10|percent] to [25%|25|25|percent]
+lowered from [25%|25|25|percent] to [15%|15|15|percent]
+a choice of [10%|10|10|percent] or [25%|25|25|percent]
+[$50-60 billion|50000000000|60000000000|USD] and [$300 million to $500 million|300000000|500000000|USD]
+[$2 to $3 billion|2000000000|3000000000|USD], between [$2 and $3 billion|2000000000|3000000000|USD]
+exports rose [5%|5|5|percent|change] to [$34 billion|34000000000|34000000000|USD]
+"""
+
+HEDGES = """
+up to [25%|-|25|percent|at_most], as much as [$50 billion|-|50000000000|USD|at_most]
+as high as [245%|-|245|percent|at_most]
+more than [25%|25|-|percent|at_least], at least [10%|10|-|percent|at_least], over [$10 billion|10000000000|-|USD]
+no less than [10%|10|-|percent] and no more than [20%|-|20|percent]
+[25%|25|-|percent] or more, [10%|10|-|percent]-plus, [5%|-|5|percent] or less
+about [25%|25|25|percent|about], nearly [$3 billion|3000000000|3000000000|USD|about], some [200|200|200|jobs|about] jobs
+a dispute over [$34 billion|34000000000|34000000000|USD] of goods
+the duty goes up to [25%|25|25|percent]
+"""
+
+ZERO = """
+cut the tariff to [zero|0|0|percent] and keeps [zero percent|0|0|percent] rates
+[zero|0|0|percent] tariffs, [zero-tariff|0|0|percent] access, a [zero-for-zero|0|0|percent] deal
+[duty-free|0|0|percent] and [tariff-free|0|0|percent] access, [duty free|0|0|percent], [free of duty|0|0|percent]
+[No tariffs|0|0|percent] on cars, [without tariffs|0|0|percent]
+net zero by 2050, zero tolerance, ground zero
+"""
+
+CHANGES = """
+[doubled|100|100|percent|change] to [50%|50|50|percent]
+[halve|50|50|percent|change] tariffs and cut the rest by [half|50|50|percent|change]
+[tripled|200|200|percent|change] or [quadrupled|300|300|percent|change]
+plans to [double|100|100|percent|change] tariffs, double taxation, double-digit growth
+a [10%|10|10|percent|change] increase, fell [3.2 percent|3.2|3.2|percent|change], raised by [10%|10|10|percent|change]
+"""
+
+SPECIFIC = """
+[$14 a tonne|14|14|USD/t], [Rs 5 per kg|5|5|INR/kg], [€1.50/hl|1.5|1.5|EUR/hl]
+[10%|10|10|percent] plus [5 cents a kilo|0.05|0.05|USD/kg]
+[$20 per barrel|20|20|USD/bbl] or [3 euros per unit|3|3|EUR/unit]
+"""
+
+COUNTS = """
+[thousands|1000|-|jobs] of jobs, [dozens|12|-|people] of people
+[1.2m tonnes|1200000|1200000|tonnes] of [two|2|2|countries] countries
+killed [13|13|13|people] people and [1,00,000|100000|100000|birds] birds
+[two-thirds|0.6667|0.6667|] of exports, [a quarter|0.25|0.25|] of imports
+a [five|5|5|year]-year deal for a [23|23|23|year]-year-old
+"""
+
+NOTHING = """
+On June 10, 2018 and August 23, 1 August, 10 June 2019, on the 15th
+HS 7208, heading 9903.81, Section 232, Sections 201 and 301, Phase 1, Boeing 737, G20, Article 21, No. 5, Chapter 99
+COVID-19 and 5G at 10:30 a.m. in the 1990s
+the vote was 89-10 and the score 3–1
+in the second quarter, first-quarter profit, last quarter, a quarter of 2020
+one of the leaders, no one, one another
+"""
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        line
+        for lines in (PERCENT, MONEY, RANGES, HEDGES, ZERO, CHANGES, SPECIFIC, COUNTS, NOTHING)
+        for line in lines.strip().splitlines()
+    ],
+)
+def test_finds_what_is_marked(marked: str) -> None:
+    check(marked)

@@ -1,0 +1,79 @@
+"""Numbers that are no quantities: dates, times, ordinals, codes, and parts of names."""
+
+import re
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+_MONTH_BEFORE = re.compile(
+    rf"(?<![A-Za-z]){_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?| and | or |, and |, | to | through | until ))*$"
+)
+_MONTH_AFTER = re.compile(
+    rf"(?:(?: ?- ?| and | or |, | to | through )\d{{1,2}}(?:st|nd|rd|th)?)*(?: of)?[ -]{_MONTH}(?![a-z])"
+)
+_NAMED_BEFORE = re.compile(
+    r"(?:(?<![a-z])(?:sections?|§|articles?|art\.|chapters?|ch\.|(?:sub)?headings?|hs|hts|htsus|hsn|codes?|nos?\.|number|"
+    r"phase|tier|title|annex|schedule|list|pages?|pp?\.|paragraphs?|para|clauses?|rule|resolution|regulation|"
+    r"directive|law|decree|order|proposition|amendment|route|highway|interstate|motorway|flight|apollo|formula|type|"
+    r"category|grade|class|stage|step|round|part|volume|season|episode|chapter|room|floor|apartment|district|ward|"
+    r"platform|gate|channel|radio|area|version|mark|super bowl|wrestlemania|world war|s&p|ftse|nasdaq|nikkei|dow|cac|"
+    r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|boeing|airbus|covid|windows|iphone|"
+    r"playstation|xbox|model|galaxy|catch|big|bricks?|g|group of|agenda|vision|horizon|level|line|rank(?:ed)?|"
+    r"exhibit|appendix|lot|item|table|figure|track|lane|case|form|protocol|chapters|hb|sb|hr|h\.r\.|s\.|pl|"
+    r"under|over|u)(?:[ -]?#?)|#)"
+    r"(?:[\d.]+(?:\([a-z\d]+\))*(?:, and |, or |, | and | or | to | & |-|/))*$"
+)
+# "under 10 percent" is a hedge, "under-15s" a name: these words count only with a hyphen.
+_ONLY_HYPHENATED = re.compile(r"(?<![a-z])(?:under|over|u|g|big|line|level|case|order|law|number|s\.|figure|item) ?$")
+_TIME_BEHIND = re.compile(r":\d| ?[ap]\.?m(?![a-z])| o'clock| ?(?:gmt|utc|bst|est|edt|cet|hrs)(?![a-z])")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])|'?s(?![a-z])")
+
+
+def is_date_or_time(text: str, start: int, end: int) -> bool:
+    """Whether the bare digits at start:end are a day, an hour, an ordinal or a decade. Cased, folded text."""
+    digits = text[start:end]
+    if (
+        len(digits) <= 2
+        and digits.isdigit()
+        and (_MONTH_BEFORE.search(text, max(0, start - 40), start) or _MONTH_AFTER.match(text, end))
+    ):
+        return True
+    return bool(_ORDINAL.match(text, end) or _TIME_BEHIND.match(text[end : end + 10].lower())) or (
+        text[start - 1 : start] == ":" and text[start - 2 : start - 1].isdigit()
+    )
+
+
+def is_year(digits: str, words_behind: str, *, has_noun: bool) -> bool:
+    """Whether four bare digits are a year; a round number before a counted noun is not."""
+    if len(digits) != 4 or not digits.isdigit() or not "1500" <= digits <= "2100":
+        return False
+    return not (has_noun and ((digits.endswith("00") and digits != "2000") or words_behind.startswith(" people")))
+
+
+def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
+    """Whether the digits belong to a code or a name: Section 232, HS 7208, No. 5, G20, COVID-19, Boeing 737, 5G."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if before.isalpha() or behind.isalpha() or before in {"_", "#", "@", "/"} or behind in {"_", "/"}:
+        return True
+    if before and before in "-." and (text[start - 2 : start - 1].isalnum()):
+        return True
+    if behind == "." and text[end + 1 : end + 2].isdigit():
+        return True
+    if _NAMED_BEFORE.search(lower, max(0, start - 60), start):
+        return not (_ONLY_HYPHENATED.search(lower, max(0, start - 12), start))
+    return False
+
+
+_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z&]+ $")
+_NOT_NAMES = re.compile(
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Today|Yesterday|About|Nearly|The) $"
+)
+
+
+def follows_name(text: str, start: int) -> bool:
+    """Whether a capitalised word inside a sentence stands right before: Falcon 9, Huawei P30, Ocean's 8."""
+    return bool(_CAPITALISED.search(text, max(0, start - 24), start)) and not _NOT_NAMES.search(
+        text, max(0, start - 12), start
+    )

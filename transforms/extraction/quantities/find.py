@@ -1,0 +1,97 @@
+"""Finds every quantity in a text."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from transforms.extraction.quantities import changes, free, hedges, numerals
+from transforms.extraction.quantities.counts import attach_noun
+from transforms.extraction.quantities.digits import read_digits
+from transforms.extraction.quantities.folding import Folded, fold, without_invisible
+from transforms.extraction.quantities.in_words import (
+    read_change,
+    read_fraction,
+    read_free,
+    read_magnitude,
+    read_words,
+    read_zero,
+)
+from transforms.extraction.quantities.quantity import Quantity, Reading
+from transforms.extraction.quantities.ranges import joined, share_units
+
+# One scan finds where a quantity may stand; what it is is told by the group that matched.
+_CANDIDATE = re.compile(
+    rf"{numerals.DIGITS}|(?P<sign>[½¼¾⅓⅔])|(?<![a-z\d])(?:{free.FREE}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
+    rf"|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
+)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every quantity in an English text, in order, none overlapping another.
+
+    Dates, times, ordinals, codes and numbers in names are left out. See `Quantity` for what is told of each.
+    """
+    plain, places = without_invisible(text)
+    folded = fold(plain)
+    readings = _readings(folded)
+    if readings:
+        share_units(readings, folded.lower)
+    found = [quantity for reading in joined(readings, folded.lower) if (quantity := _finished(reading, folded))]
+    if places is None:
+        return found
+    return [replace(each, start=places[each.start], end=places[each.end - 1] + 1) for each in found]
+
+
+def _read(match: re.Match[str], text: Folded) -> Reading | None:
+    if match["digits"]:
+        return read_digits(match, text)
+    if match["words"]:
+        return read_words(match, text)
+    if match["free"]:
+        return read_free(match)
+    for group, read in _READ.items():
+        if match[group]:
+            return read(match, text)
+    return None
+
+
+_READ = {"magnitude": read_magnitude, "fraction": read_fraction, "zero": read_zero, "change": read_change}
+
+
+def _readings(text: Folded) -> list[Reading]:
+    readings: list[Reading] = []
+    place = 0
+    while match := _CANDIDATE.search(text.lower, place):
+        place = match.end()
+        reading = _read(match, text)
+        if reading is not None and (not readings or reading.start >= readings[-1].end):
+            readings.append(reading)
+            place = max(place, reading.end)
+    return readings
+
+
+def _finished(reading: Reading, text: Folded) -> Quantity | None:
+    """The reading with its noun, hedge and change; None where it turns out to be no quantity."""
+    if not reading.kind and not attach_noun(reading, text):
+        return None
+    is_change = reading.is_change
+    hedge = reading.hedge
+    if reading.form not in {"free", "zero"}:
+        before = hedges.words_before(text.lower, reading.start)
+        said, length = hedges.hedge_before(text.lower, before, reading.end)
+        hedge = hedge or said or hedges.hedge_behind(text.lower, reading.end)
+        if length:
+            del before[-length:]
+        if not is_change:
+            needs_verb = reading.kind not in {"percent", "percentage_point"}
+            is_change = changes.change_around(text.lower, before, reading.start, reading.end, needs_verb=needs_verb)
+    if reading.form == "range" and hedge in {"at_least", "at_most"}:
+        hedge = ""  # both ends are said
+    low = None if hedge == "at_most" else _plain(reading.low)
+    high = None if hedge == "at_least" or reading.high is None else _plain(reading.high)
+    return Quantity(reading.start, reading.end, low, high, reading.unit, reading.kind, is_change, hedge)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The value as news writes it: 2800000000, not 2800000000.0 or 2.8E+9."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,104 @@
+"""Joins what two numbers say together: ranges, and lists that share a unit."""
+
+import re
+
+from transforms.extraction.quantities.changes import MOVES
+from transforms.extraction.quantities.quantity import Reading
+from transforms.extraction.quantities.vocabulary import words
+
+_LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|/| - |-to-| and/or |-or-|,? or even ")
+_RANGE_GAP = re.compile(r" to | ?- ?|-to-| up to | through | to as much as | to as high as | and as much as ")
+_NUMERIC = frozenset({"digits", "words", "fraction", "zero"})
+_FROM_BEFORE = re.compile(
+    r"(?<![a-z])from (?:the |a |an |about |around |its |current |previous |existing |some |as low as |as little as )*$"
+)
+_SPAN_BEFORE = re.compile(
+    r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|extending|spanning|spread)[a-z ]{0,12} $"
+)
+_BETWEEN_BEFORE = re.compile(r"(?<![a-z])between (?:about |around |roughly |some |an? (?:estimated|additional)? ?)?$")
+
+
+def share_units(readings: list[Reading], lower: str) -> None:
+    """Give the unit and scale said once to the bare numbers that stand in one list or range before it.
+
+    "10, 15 and 25 per cent", "$2 to $3 billion", "$50-60 billion", "20 or 30 euros".
+    """
+    for left, right in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
+        if left.form not in _NUMERIC or right.form not in _NUMERIC:
+            continue
+        gap = lower[left.end : right.start]
+        if len(gap) > 9 or not _LIST_GAP.fullmatch(gap):
+            continue
+        if (
+            not right.kind
+            and left.currency
+            and left.kind == "money"
+            and _RANGE_GAP.fullmatch(gap)
+            and left.end == left.number_end
+        ):
+            right.currency = right.unit = left.currency
+            right.kind = left.kind
+        elif not left.kind and left.scale == 1 and right.kind:
+            _take(left, right)
+        if left.kind == right.kind and left.unit == right.unit:
+            _share_scale(left, right, gap)
+
+
+def _take(left: Reading, right: Reading) -> None:
+    left.unit, left.kind, left.currency, left.is_change = right.unit, right.kind, right.currency, right.is_change
+    if right.scale < 1:
+        left.scaled(right.scale)
+
+
+def _share_scale(left: Reading, right: Reading, gap: str) -> None:
+    """Give the left amount the right one's scale: "$2 to $3 billion" is two to three billion."""
+    if right.scale <= 1 or left.scale != 1:
+        return
+    if left.low < 1000 and (left.low < right.low / right.scale or "-" in gap):
+        left.scaled(right.scale)
+
+
+def joined(readings: list[Reading], lower: str) -> list[Reading]:
+    """The readings with each range made one: "10% to 25%", "between $2 and $3 billion", "10-25%".
+
+    "Raised from 10% to 25%" stays two, an old and a new level.
+    """
+    result: list[Reading] = []
+    for reading in readings:
+        if result and _is_range(result[-1], reading, lower):
+            left = result[-1]
+            left.high, left.end = reading.high, reading.end
+            left.number_end = reading.number_end
+            left.unit, left.kind = reading.unit, reading.kind
+            left.form = "range"
+        else:
+            result.append(reading)
+    return result
+
+
+def _is_range(left: Reading, right: Reading, lower: str) -> bool:
+    if left.form not in _NUMERIC or right.form not in _NUMERIC or left.unit != right.unit or left.kind != right.kind:
+        return False
+    if right.high is None or left.low >= right.low:
+        return False
+    gap = lower[left.end : right.start]
+    if gap in {" and ", " and to "}:
+        return bool(_BETWEEN_BEFORE.search(lower, max(0, left.start - 40), left.start))
+    if not _RANGE_GAP.fullmatch(gap):
+        return False
+    if "-" in gap:
+        return left.kind != "" or right.kind != "" or gap != " - "
+    return not _is_move(lower, left.start)
+
+
+def _is_move(lower: str, start: int) -> bool:
+    """Whether the words before say that something moved: "raised from", "rose 10% to", as against "ranging from"."""
+    came_from = _FROM_BEFORE.search(lower, max(0, start - 30), start)
+    if came_from:
+        place = came_from.start()
+        if _SPAN_BEFORE.search(lower, max(0, place - 24), place):
+            return False
+        clause = lower[max(0, place - 80) : place]
+        return bool(MOVES.search(clause.rsplit(". ", 1)[-1]))
+    before = lower[max(0, start - 20) : start].split()
+    return bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
