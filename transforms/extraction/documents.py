@@ -1,0 +1,37 @@
+"""An article's text, read once for all finders."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from transforms.extraction.phrases import lowered, plain
+from transforms.extraction.sentences import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text, its tokens and its sentences as (start, end) offsets.
+
+    `plain` has one kind of apostrophe, hyphen and space, and `lower` is that in lower case: both as long as `text`, so
+    that an offset in one is the same place in all three.
+    """
+
+    text: str
+    plain: str
+    lower: str
+    doc: Doc
+    sentences: tuple[tuple[int, int], ...]
+
+
+def read_document(text: str) -> Document:
+    """The text with its tokens and sentences. No model: spaCy's English tokenizer alone."""
+    folded = plain(text)
+    return Document(text, folded, lowered(folded), _tokenizer().tokenizer(text), tuple(split_sentences(text)))
+
+
+@cache
+def _tokenizer() -> Language:
+    return spacy.blank("en")

@@ -1,0 +1,58 @@
+"""Many phrases searched at once: a trie of them, compiled into one regular expression."""
+
+import re
+from collections.abc import Iterable
+
+_SAME_LENGTH = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
+)
+_Trie = dict[str, "_Trie"]
+_END = ""
+
+
+def plain(text: str) -> str:
+    """The text with one kind of apostrophe, hyphen and space, every character at its old place."""
+    return text if text.isascii() else text.translate(_SAME_LENGTH)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, every character at its old place (a few letters have longer lower-case forms)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases as whole words, the longest where several begin at one place.
+
+    A space in a phrase also matches a hyphen, and a hyphen a space. Case counts. Give it what `plain` gives.
+    """
+    trie: _Trie = {}
+    for phrase in phrases:
+        node = trie
+        for character in phrase.replace("-", " "):
+            node = node.setdefault(character, {})
+        node[_END] = {}
+    return re.compile(rf"(?<!\w)(?:{_expression(trie)})(?!\w)")
+
+
+def spaced(phrase: str) -> str:
+    """A matched phrase as the key it was given under: with spaces for hyphens."""
+    return phrase.replace("-", " ").replace("\t", " ")
+
+
+def _expression(node: _Trie) -> str:
+    branches = []
+    for first, below in node.items():
+        if first == _END:
+            continue
+        literal, child = _literal(first), below
+        while len(child) == 1 and _END not in child:
+            ((character, child),) = child.items()
+            literal += _literal(character)
+        branches.append(literal + (_expression(child) if child.keys() - {_END} else ""))
+    body = branches[0] if len(branches) == 1 and _END not in node else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if _END in node else body
+
+
+def _literal(character: str) -> str:
+    return "[ \\t-]" if character == " " else re.escape(character)

@@ -1,0 +1,206 @@
+"""Which countries a text speaks of: by name, by adjective, by a government's seat, by who acts for them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
+from transforms.extraction.documents import Document
+from transforms.extraction.phrases import phrase_pattern, spaced
+
+EU_MEMBERS: frozenset[str] = frozenset(country.code for country in countries().values() if country.eu_member)
+"""The codes of the EU's members."""
+
+_TITLE = re.compile(
+    r"(?:President|Minister|Secretary|Premier|Chancellor|Ambassador|Commissioner|Representative|Chief|Sen\.|Senator|Rep\.|"
+    r"Mr\.?|Ms\.?|Mrs\.?|Chair|Chairman|Speaker|Governor|Gov\.|Adviser|Advisor|Director|spokeswoman|spokesman)\s+$"
+)
+_ALSO_A_NAME = word_list("also_a_name")
+_NAMESAKES = word_list("beside_a_place_name")
+_NAME_BEFORE = re.compile(r"(?<![.!?:\n] )(?<!\w)([A-Z][a-z]+)\s$")
+_NAME_AFTER = re.compile(r"\s([A-Z][a-z]+)")
+_ORGANISATION_AFTER = re.compile(
+    r"\s(?:Airlines?|Airways|Motors?|Express|Eagle|Apparel|Telecom|Mobile|Petroleum|Post|Times|Daily|News|Today|"
+    r"Herald|Tribune|Journal|Football|Olympic|Grand Prix|Open|Masters|Chamber of Commerce|Idol|Idols|Cup|University|"
+    r"Bank\b(?! of)|Southern|Outfitters|Evergrande|Unicom|Vanke|Mengniu|Life)\b"
+)
+_ORGANISATION_BEFORE = re.compile(
+    r"\b(?:(?:Bank|University|Voice|Church|Museum|Cup|Miss|Tour|Giro|Grand Prix|Gulf|Sea|Strait) of (?:the )?|"
+    r"Air |Miss |Captain |Team |Real )$"
+)
+_OTHER_PARLIAMENT = re.compile(
+    r"(?:['’]s|s['’]|\b[A-Z][a-z]+(?:an|ese|ian|ish|ch|ean|oran|an)|National|Party|World|Continental|Party's|People's)\s+$"
+)
+_AMERICAN = re.compile(r"(?:U\.?S\.?|US|American|America['’]s|States['’]?)\s+$")
+_CAUCASUS = re.compile(r"Tbilisi|Georgian|Caucasus|Abkhazia|Ossetia|Armenia|Azerbaijan|Saakashvili|Ivanishvili")
+_BIRD = re.compile(r"(?:roast|wild|frozen|Thanksgiving|the|a)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country named at text[start:end].
+
+    `code` is ISO 3166 alpha-2, XK for Kosovo, or EU; EU members keep their own. `form` is "name" (also of a state,
+    province or city), "demonym" (an adjective or a people), "metonym" (a capital or an office that stands for the
+    government) or "person" (somebody who acts for the country).
+    """
+
+    start: int
+    end: int
+    code: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlocMention:
+    """A group of countries named at text[start:end], by its code in `blocs.csv`."""
+
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    code: str
+    form: str
+    needs: tuple[str, ...] = ()
+
+
+def find_places(document: Document) -> list[Place]:
+    """Every naming of a country, in order, without overlaps; the longest name where several begin at one place.
+
+    Case counts ("us" is no country, nor is "turkey"). Names of companies, newspapers, seas and continents are left out.
+    """
+    text = document.plain
+    found: list[Place] = []
+    full_names = _surnames_introduced(text)
+    for match in _pattern().finditer(text):
+        name = _names().get(spaced(match[0]))
+        if name is None:
+            code = full_names.get(spaced(match[0]))
+            if (
+                code is None
+                and spaced(match[0]) in _surnames()
+                and _TITLE.search(text, max(0, match.start() - 16), match.start())
+            ):
+                code = _surnames()[spaced(match[0])]
+            if code is not None:
+                found.append(Place(match.start(), match.end(), code, "person"))
+        elif name.form != "idiom" and _holds(text, match, name):
+            found.append(Place(match.start(), match.end(), _code(text, match, name), name.form))
+    return found
+
+
+def find_blocs(document: Document) -> list[BlocMention]:
+    """Every naming of a group of countries, in order."""
+    return [
+        BlocMention(match.start(), match.end(), _bloc_names()[spaced(match[0])])
+        for match in _bloc_pattern().finditer(document.plain)
+    ]
+
+
+def bloc_members(code: str) -> tuple[str, ...]:
+    """The codes of a bloc's members; raises KeyError for a code that `blocs.csv` has not."""
+    return blocs()[code].members
+
+
+def _holds(text: str, match: re.Match[str], name: _Name) -> bool:
+    if name.needs and not any(needed in text for needed in name.needs):
+        return False
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _ORGANISATION_BEFORE.search(before) or _ORGANISATION_AFTER.match(text, match.end()):
+        return False
+    if match[0] in ("Congress", "Senate", "Supreme Court", "House of Representatives"):
+        return _AMERICAN.search(before) is not None or _OTHER_PARLIAMENT.search(before) is None
+    if match[0] in _ALSO_A_NAME:
+        return not _beside_a_name(text, match)
+    return True
+
+
+def _code(text: str, match: re.Match[str], name: _Name) -> str:
+    """A country's code; Georgia is the US state unless the text speaks of the Caucasus."""
+    if match[0] == "Georgia":
+        return "GE" if _CAUCASUS.search(text) else "US"
+    return name.code
+
+
+def _beside_a_name(text: str, match: re.Match[str]) -> bool:
+    before = _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start())
+    if before is not None and before[1].lower() in _NAMESAKES:
+        return True
+    after = _NAME_AFTER.match(text, match.end())
+    return after is not None and spaced(after[1]) not in _names() and before is None and after[1].lower() in _NAMESAKES
+
+
+def _surnames_introduced(text: str) -> dict[str, str]:
+    """The surnames of people whose full name stands in the text, with the code of the country that they act for."""
+    return {surname: code for full, (surname, code) in _full_names().items() if surname in text and full in text}
+
+
+@cache
+def _full_names() -> dict[str, tuple[str, str]]:
+    return {
+        person.name: (_surname(person.name), person.code)
+        for person in people()
+        if not person.surname_alone and " " in person.name
+    }
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    by_surname: dict[str, set[str]] = {}
+    for surname, code in _full_names().values():
+        by_surname.setdefault(spaced(surname), set()).add(code)
+    return {
+        surname: next(iter(codes))
+        for surname, codes in by_surname.items()
+        if len(codes) == 1 and surname not in _names()
+    }
+
+
+def _surname(full_name: str) -> str:
+    """The last word of a name; the first of a Chinese, Korean or Vietnamese one is left to the full name."""
+    words = full_name.removesuffix(" Jr.").split()
+    return words[-1]
+
+
+@cache
+def _names() -> dict[str, _Name]:
+    return dict(_every_name())
+
+
+def _every_name() -> Iterator[tuple[str, _Name]]:
+    for metonym in metonyms():
+        yield spaced(metonym.phrase), _Name(metonym.code, "metonym", metonym.needs)
+    for person in people():
+        yield spaced(person.name), _Name(person.code, "person")
+        if person.surname_alone and " " in person.name and "von der" not in person.name:
+            yield spaced(_surname(person.name)), _Name(person.code, "person")
+    for region in regions():
+        yield spaced(region.name), _Name(region.country, "name")
+    for country in countries().values():
+        for demonym in country.demonyms:
+            yield spaced(demonym), _Name(country.code, "demonym")
+        for name in (country.name, *country.aliases):
+            yield spaced(name), _Name(country.code, "name")
+            if len(name) > 3 and name.isalpha():
+                yield name.upper(), _Name(country.code, "name")
+    for phrase in place_idioms():
+        yield spaced(phrase), _Name("", "idiom")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return phrase_pattern([*_names(), *_surnames(), *(spaced(surname) for surname, _ in _full_names().values())])
+
+
+@cache
+def _bloc_names() -> dict[str, str]:
+    return {spaced(alias): bloc.code for bloc in blocs().values() for alias in bloc.aliases}
+
+
+@cache
+def _bloc_pattern() -> re.Pattern[str]:
+    return phrase_pattern(_bloc_names())

@@ -1,0 +1,115 @@
+"""Which words of a text name goods, and of which sector."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from schemas.vocabulary import sector_idioms, sector_terms
+from transforms.extraction.documents import Document
+from transforms.extraction.goods_guards import joins, means_goods
+from transforms.extraction.hs_codes import find_hs_codes
+from transforms.extraction.names import Candidate
+from transforms.extraction.phrases import phrase_pattern, spaced
+
+_TRADE_NOUN_NEXT = re.compile(
+    r"\s+(?:tariffs?|imports?|exports?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products|producers|exporters|importers|industry)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectorMention:
+    """Goods named at text[start:end], by the most specific code of `sectors.csv` that the words support."""
+
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    sector: str
+    guards: tuple[str, ...]
+
+
+def find_sectors(document: Document) -> list[SectorMention]:
+    """Every naming of goods, in order, without overlaps; the longest phrase where several begin at one place.
+
+    A term counts where each of its guards holds: `trade`, the sentence is about trade; `list`, it stands beside the
+    words of trade or other goods; `noun`, it is no verb; `lower`, it is a common noun; `drugs`, it is no narcotic;
+    `chips`, it is no food. Terms within idioms and within names of companies, offices and laws count never.
+    """
+    idioms = _idiom_spans(document)
+    candidates = [
+        Candidate(match.start(), match.end(), term.sector, term.guards, *_sentence_of(document, match.start()))
+        for match in _term_pattern().finditer(document.lower)
+        for term in (_terms()[spaced(match[0])],)
+        if not _within_idiom(idioms, match.start(), match.end())
+    ]
+    sure, doubtful = [], []
+    for candidate in candidates:
+        verdict = means_goods(document, candidate)
+        if verdict is None:
+            doubtful.append(candidate)
+        elif verdict:
+            sure.append(candidate)
+    found = [
+        SectorMention(goods.start, goods.end, goods.sector) for goods in chain(sure, joins(document, sure, doubtful))
+    ]
+    found += [SectorMention(code.start, code.end, code.sector) for code in find_hs_codes(document.text)]
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[SectorMention]) -> list[SectorMention]:
+    kept: list[SectorMention] = []
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _sentence_of(document: Document, position: int) -> tuple[int, int]:
+    index = bisect_right(document.sentences, position, key=lambda sentence: sentence[0]) - 1
+    return document.sentences[max(index, 0)]
+
+
+def _idiom_spans(document: Document) -> list[tuple[int, int]]:
+    common, names = _idiom_patterns()
+    spans = [match.span() for match in common.finditer(document.lower)]
+    spans += [
+        match.span()
+        for match in names.finditer(document.plain)
+        if not _TRADE_NOUN_NEXT.match(document.plain, match.end())
+    ]
+    return sorted(spans)
+
+
+def _within_idiom(idioms: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_right(idioms, start, key=lambda span: span[0])
+    near = idioms[max(0, index - 2) : index + 2]
+    return any(a < end and start < b and not (start <= a and b <= end and (start, end) != (a, b)) for a, b in near)
+
+
+@cache
+def _terms() -> dict[str, _Term]:
+    return {
+        spaced(form): _Term(term.sector, term.guards)
+        for term in sector_terms()
+        for form in (term.term, term.plural)
+        if form is not None
+    }
+
+
+@cache
+def _term_pattern() -> re.Pattern[str]:
+    return phrase_pattern(_terms())
+
+
+@cache
+def _idiom_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    idioms = sector_idioms()
+    common = [phrase for phrase in idioms if phrase == phrase.lower()]
+    names = [phrase for phrase in idioms if phrase != phrase.lower()]
+    return phrase_pattern(common), phrase_pattern(names)
