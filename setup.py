@@ -40,10 +40,10 @@ setup(
         "dev": [
             "build>=1.2,<2",
             "hypothesis>=6.112,<7",
-            "lxml-stubs>=0.5,<1",
             "mypy>=1.13,<3",
             "pytest>=8.3,<10",
             "ruff>=0.17,<0.18",
+            "setuptools>=77,<83",
         ],
     },
     entry_points={"console_scripts": ["tariffwire = pipeline.cli:main"]},

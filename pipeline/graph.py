@@ -35,4 +35,5 @@ def build_graph(
         FEED_STATE.name: read.states,
         DECISIONS.name: news.decisions,
     } | "StageRows" >> StageRows(staging, run.run_id)
-    return shards | "Commit" >> Commit(warehouse, staging, run)
+    committed: PCollection[Run] = shards | "Commit" >> Commit(warehouse, staging, run)
+    return committed

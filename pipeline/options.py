@@ -13,6 +13,7 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 from pipeline.feed_list import read_feed_list
 from schemas.errors import UsageError
 from schemas.feed import Feed
+from transforms.warehouse.warehouse import open_warehouse
 
 OWN_OPTIONS = ("--feeds", "--warehouse", "--staging", "--newest", "--verbose", "--help")
 DUCKDB = "duckdb:///"
@@ -44,8 +45,9 @@ def parse_options(
     Raises UsageError, in one line, for the first thing that is wrong.
     """
     runner = check_beam_arguments(beam_arguments)
+    open_warehouse(warehouse).close()
     return Options(
-        feeds=tuple(read_feed_list(Path(feeds))),
+        feeds=tuple(read_feed_list(feeds)),
         warehouse=warehouse,
         staging=staging or default_staging(warehouse),
         runner=runner,

@@ -1,6 +1,6 @@
 """What a run prints: a summary of what it did, and the newest mentions of the warehouse."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich import box
@@ -10,10 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.text import NOTHING, count_of, figure, printable
-from schemas.records import Failure, Mention, Run
+from schemas.records import Mention, Run
 
 REASONS = 4
-FAILURES = 5
 EXCERPT = 150
 WIDTH_OF_A_FILE = 100
 _NARROWEST_TABLE = 60
@@ -21,12 +20,10 @@ _NARROWEST_TABLE = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What the warehouse says after a run: the run's own row and failures, the newest mentions, the tables' sizes."""
+    """What the warehouse says after a run: the run's own row, and the newest mentions."""
 
     run: Run
-    failures: tuple[Failure, ...]
     mentions: tuple[Mention, ...]
-    rows: Mapping[str, int]
     warehouse: str
 
 
@@ -60,13 +57,8 @@ def summary(report: Report) -> RenderableType:
         count, _, reason = count_and_reason.partition(" ")
         lines.add_row("", Text(f"{count} dropped: {printable(reason)}", style="dim"))
     lines.add_row("Mentions", _mentions(run))
-    lines.add_row("Failures", f"{count_of(run.failures)}, {count_of(run.failures_written)} of them new")
-    for failure in report.failures[:FAILURES]:
-        lines.add_row("", Text(_failure(failure), style="red"))
-    if len(report.failures) > FAILURES:
-        lines.add_row("", Text(f"and {len(report.failures) - FAILURES} more in the table failures", style="dim"))
-    held = ", ".join(f"{count_of(count)} {name}" for name, count in report.rows.items())
-    lines.add_row("Warehouse", Text(f"{printable(report.warehouse)}: {held}"))
+    lines.add_row("Failures", _failures(run))
+    lines.add_row("Warehouse", Text(printable(report.warehouse)))
     if not (run.articles_written or run.mentions_written or run.mentions_removed):
         return Group(
             lines, Padding(Text("Nothing new: the warehouse already has all that the feeds say."), (1, 0, 0, 0))
@@ -162,6 +154,7 @@ def _mentions(run: Run) -> str:
     return f"{count_of(run.mentions_written)} new or changed{removed}, from {count_of(run.articles_written)} articles"
 
 
-def _failure(failure: Failure) -> str:
-    where = " ".join(part for part in (failure.feed_url, failure.item) if part)
-    return printable(f"{where}: {failure.error}: {failure.message}")
+def _failures(run: Run) -> str:
+    if not run.failures:
+        return "none"
+    return f"{count_of(run.failures)}, {count_of(run.failures_written)} of them new; the table failures says why"

@@ -32,7 +32,7 @@ def run_pipeline(name: str, folder: Path) -> Path:
     feed, feeds, warehouse = folder / "feed.xml", folder / "feeds.toml", folder / "rows.duckdb"
     with feed.open("wb") as out:
         python(LABELLED / "feed.py", LABELLED / f"{name}.jsonl", stdout=out)
-    feeds.write_text(f'[[feeds]]\nurl = "{feed}"\nname = "{name}"\nlanguage = "en"\n', encoding="utf-8")
+    feeds.write_text(f'[[feed]]\nurl = "{feed}"\nname = "{name}"\nlanguage = "en"\n', encoding="utf-8")
     python(
         "-m", "pipeline", "run", "--feeds", feeds, "--warehouse", f"duckdb:///{warehouse}", stdout=subprocess.DEVNULL
     )

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from pipeline.report import EXCERPT, Report, console_for_output, marked_sentence, print_report
 from rich.cells import cell_len
 from rich.console import Console
-from schemas.records import Failure, Mention, Run
+
+from pipeline.report import EXCERPT, Report, console_for_output, marked_sentence, print_report
+from schemas.records import Mention, Run
 
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
 RUN = Run(
@@ -50,21 +51,9 @@ MENTION = Mention(
     sector_start=100 + SENTENCE.index("aluminum"),
     sector_end=108 + SENTENCE.index("aluminum"),
 )
-FAILURE = Failure(
-    failure_id="f",
-    stage="parse",
-    feed_url="feeds/broken.html",
-    item=None,
-    error="NotAFeed",
-    message="the body is an HTML page",
-    payload=b"<html>",
-    occurred_at=NOW,
-)
 REPORT = Report(
     run=RUN,
-    failures=(FAILURE,) * 7,
     mentions=(MENTION,),
-    rows={"articles": 32, "tariff_mentions": 57},
     warehouse="duckdb:///rows.duckdb",
 )
 
@@ -83,10 +72,8 @@ def test_summary_says_what_the_run_did() -> None:
         "519 dropped: no cue of trade policy",
         "12 dropped: sport",
         "Mentions 57 new or changed, from 32 articles",
-        "Failures 7, 2 of them new",
-        "feeds/broken.html: NotAFeed: the body is an HTML page",
-        "and 2 more in the table failures",
-        "Warehouse duckdb:///rows.duckdb: 32 articles, 57 tariff_mentions",
+        "Failures 7, 2 of them new; the table failures says why",
+        "Warehouse duckdb:///rows.duckdb",
     ):
         assert line in text
     assert "Nothing new" not in text
@@ -142,12 +129,10 @@ def test_feed_text_cannot_drive_the_terminal() -> None:
     mention = replace(
         MENTION, sentence=hostile, sector="\x1b[1msteel", unit="\x1b[1m", status="\x07", targets=("\x1bc",)
     )
-    failure = replace(FAILURE, feed_url="\x1b[2J", item="\r", message="\x1b[0m")
     report = replace(
         REPORT,
         run=replace(RUN, drop_reasons=("1 \x1b[2J",)),
         mentions=(mention,),
-        failures=(failure,),
         warehouse="duckdb:///\x1b[2J",
     )
     text = printed(report)

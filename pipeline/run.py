@@ -1,0 +1,90 @@
+"""One run: from checked options to rows in the warehouse and a report of them."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import apache_beam as beam
+
+from pipeline.graph import build_graph
+from pipeline.options import Options
+from pipeline.report import Report, console_for_output, print_report
+from schemas.errors import OperationError
+from schemas.feed import Feed
+from schemas.records import Run
+from schemas.tables import TARIFF_MENTIONS
+from schemas.version import VERSION
+from transforms.warehouse.rows import from_row
+from transforms.warehouse.shard_files import absolute_staging, remove_staged
+from transforms.warehouse.warehouse import open_warehouse
+
+_STEP = re.compile(r" \[while running '.*'\]$", re.DOTALL)
+_IN_TEXT = re.compile(r"\bOperationError: (.+)")
+
+
+def run_once(options: Options, *, newest: int) -> None:
+    """Read the feeds, commit what they bring, and print what the warehouse then says.
+
+    Raises OperationError where the world refuses; the warehouse is then as it was.
+    """
+    with closing(open_warehouse(options.warehouse)) as warehouse:
+        warehouse.create_tables()
+        states = warehouse.feed_states()
+    feeds = [replace(feed, state=states.get(feed.url)) for feed in options.feeds]
+    run = new_run(options.runner, datetime.now(UTC))
+    run_graph(options, feeds, run)
+    print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
+
+
+def read_report(location: str, run_id: str, newest: int) -> Report:
+    """What the warehouse says of a run, and its newest mentions.
+
+    Raises OperationError where it knows no such run.
+    """
+    with closing(open_warehouse(location)) as warehouse:
+        run = warehouse.run(run_id)
+        mentions = warehouse.newest_mentions(newest)
+    if run is None:
+        raise OperationError(f"{location} has no run {run_id}, though the pipeline ended well: do workers reach it?")
+    return Report(
+        run=run, mentions=tuple(from_row(TARIFF_MENTIONS, mention) for mention in mentions), warehouse=location
+    )
+
+
+def new_run(runner: str, started_at: datetime) -> Run:
+    """A run that starts now, with an id that sorts by time and that no other run has."""
+    run_id = f"{started_at:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(4)}"
+    return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner)
+
+
+def run_graph(options: Options, feeds: Sequence[Feed], run: Run) -> None:
+    """Build the graph, run it and wait for its end.
+
+    Raises OperationError with a stage's own line, whatever the runner wraps it in.
+    """
+    pipeline = beam.Pipeline(options=options.beam_options())
+    build_graph(pipeline, feeds, warehouse=options.warehouse, staging=options.staging, run=run)
+    try:
+        pipeline.run().wait_until_finish()
+    except Exception as error:
+        with suppress(OperationError):  # what ended the run is worth telling, not what it left behind
+            remove_staged(absolute_staging(options.staging), run.run_id)
+        message = operation_error_in(error)
+        if message is None:
+            raise
+        raise OperationError(message) from error
+
+
+def operation_error_in(error: Exception) -> str | None:
+    """The line of the OperationError that a runner raised or quotes; None where it is none.
+
+    In the same process Beam raises the error itself and adds the step's name; others raise an error of their own with
+    the worker's traceback as its text.
+    """
+    if isinstance(error, OperationError):
+        return _STEP.sub("", str(error))
+    quoted = _IN_TEXT.findall(str(error))
+    return _STEP.sub("", quoted[-1]) if quoted else None

@@ -1,0 +1,45 @@
+"""What tests of several packages share."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def tariffwire() -> Command:
+    """Run the command line as a person does: in a process of its own, from the checkout."""
+
+    def command(*arguments: str | Path, cwd: Path = CHECKOUT, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pipeline", *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def sample_run(
+    tariffwire: Command, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """The sample feeds read once into a DuckDB file: what the command printed, and the file. For reading only."""
+    file = tmp_path_factory.mktemp("sample") / "rows.duckdb"
+    done = tariffwire("run", "--feeds", "feeds/sample.toml", "--warehouse", f"duckdb:///{file}", COLUMNS="120")
+    assert done.returncode == 0, done.stderr
+    return done, file

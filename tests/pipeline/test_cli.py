@@ -1,0 +1,195 @@
+"""The command line, run as a person runs it."""
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.cli import main
+from schemas.version import VERSION
+
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>News</title><link>https://example.org/</link><description>News</description>
+<item><title>US puts a 25% tariff on steel from Canada</title><guid>one</guid><link>https://example.org/1</link>
+<pubDate>Tue, 04 Mar 2025 12:00:00 GMT</pubDate>
+<description>The United States imposed a 25% tariff on steel imports from Canada on Tuesday.</description></item>
+<item><title>Striker signs</title><guid>two</guid><link>https://example.org/2</link>
+<pubDate>Tue, 04 Mar 2025 12:00:00 GMT</pubDate><description>The club won 3-1.</description></item>
+</channel></rss>
+"""
+
+
+@pytest.fixture
+def feed_list(tmp_path: Path) -> Path:
+    (tmp_path / "feed.xml").write_text(RSS, encoding="utf-8")
+    path = tmp_path / "feeds.toml"
+    path.write_text('[[feed]]\nurl = "feed.xml"\nname = "One"\n', encoding="utf-8")
+    return path
+
+
+def rows(file: Path, query: str) -> list[tuple]:
+    with duckdb.connect(str(file), read_only=True) as db:
+        return db.execute(query).fetchall()
+
+
+def assert_one_line(done: subprocess.CompletedProcess[str], code: int) -> str:
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.startswith("tariffwire: ")
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr.strip()
+
+
+def test_a_run_writes_rows_and_a_second_adds_none(tariffwire, feed_list: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rows.duckdb"
+    arguments = ("run", "--feeds", feed_list, "--warehouse", f"duckdb:///{file}")
+    first = tariffwire(*arguments)
+    assert (first.returncode, first.stderr) == (0, "")
+    facts = "select sector, figure_kind, value_low, value_high, unit, imposer, targets from tariff_mentions"
+    (fact,) = rows(file, facts)
+    assert fact == ("steel", "tariff_rate", 25, 25, "percent", "US", ["CA"])
+    everything = {
+        table: rows(file, f"select * from {table} order by all")  # noqa: S608  # names of ours
+        for table in ("articles", "tariff_mentions", "failures")
+    }
+    second = tariffwire(*arguments)
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "Nothing new" in second.stdout
+    assert "25 %" in second.stdout
+    for table, before in everything.items():
+        assert rows(file, f"select * from {table} order by all") == before  # noqa: S608  # as above
+    assert rows(file, "select count(*), min(runner), min(version) from runs") == [(2, "DirectRunner", VERSION)]
+
+
+def test_nothing_is_left_staged(tariffwire, feed_list: Path, tmp_path: Path) -> None:
+    assert tariffwire("run", "--feeds", feed_list, "--warehouse", f"duckdb:///{tmp_path}/rows.duckdb").returncode == 0
+    assert not list(tmp_path.rglob("*.parquet"))
+
+
+def test_workers_in_processes_of_their_own(tariffwire, feed_list: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rows.duckdb"
+    workers = ("--direct_running_mode", "multi_processing", "--direct_num_workers=2")
+    done = tariffwire("run", "--feeds", feed_list, "--warehouse", f"duckdb:///{file}", *workers)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert rows(file, "select sector from tariff_mentions") == [("steel",)]
+
+
+def test_the_sample_feeds(sample_run) -> None:
+    done, file = sample_run
+    assert done.stderr == ""
+    assert max(map(len, done.stdout.splitlines())) <= 120
+    assert "\x1b" not in done.stdout
+    assert "Newest mentions" in done.stdout
+    ((feeds, failed, read, kept, dropped),) = rows(
+        file, "select feeds_read, feeds_failed, entries_read, entries_kept, entries_dropped from runs"
+    )
+    assert feeds >= 6
+    assert failed >= 1
+    assert read >= 60
+    assert kept + dropped <= read
+    assert min(kept, dropped) >= 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--wharehouse", "x"), "no such option: --wharehouse; did you mean --warehouse?"),
+        (("--newest", "many"), "'--newest': 'many' is not a valid integer"),
+        (("--runner", "Spork"), "--runner: Beam has no runner 'Spork'"),
+        (("--direct_num_workers=x",), "--direct_num_workers: invalid int value: 'x'"),
+        (("--warehouse", "mysql://host/db"), "mysql://host/db"),
+        (("--warehouse", "duckdb:///"), "duckdb:///"),
+        (("--warehouse", "bigquery://project"), "bigquery://project"),
+        (("more.toml",), "unexpected argument 'more.toml'"),
+    ],
+)
+def test_a_wrong_option_is_one_line_and_code_2(tariffwire, feed_list: Path, arguments, message: str) -> None:
+    done = tariffwire("run", "--feeds", feed_list, *arguments, cwd=feed_list.parent)
+    assert message in assert_one_line(done, 2)
+    assert not list(feed_list.parent.glob("*.duckdb*"))
+
+
+def test_a_missing_option_is_named(tariffwire) -> None:
+    assert "--feeds" in assert_one_line(tariffwire("run"), 2)
+    assert "fly" in assert_one_line(tariffwire("fly"), 2)
+
+
+@pytest.mark.parametrize("content", [None, "feed = 1", "[[feed]\n", '[[feed]]\nurl = "a.xml"\n', b"\xff\xfe"])
+def test_an_unreadable_feed_list_is_one_line_and_code_2(tariffwire, tmp_path: Path, content) -> None:
+    path = tmp_path / "feeds.toml"
+    if content is not None:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert str(path) in assert_one_line(tariffwire("run", "--feeds", path), 2)
+
+
+def test_a_warehouse_that_refuses_is_one_line_and_code_1(tariffwire, feed_list: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rows.duckdb"
+    file.write_text("this is no DuckDB file\n" * 1000)
+    done = tariffwire("run", "--feeds", feed_list, "--warehouse", f"duckdb:///{file}")
+    assert str(file) in assert_one_line(done, 1)
+
+
+def test_staging_that_cannot_be_written_is_one_line_and_code_1(tariffwire, feed_list: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    file = tmp_path / "rows.duckdb"
+    done = tariffwire("run", "--feeds", feed_list, "--warehouse", f"duckdb:///{file}", "--staging", blocked / "staging")
+    assert str(blocked) in assert_one_line(done, 1)
+    assert rows(file, "select count(*) from articles") == [(0,)]
+    assert rows(file, "select count(*) from feed_state") == [(0,)]
+
+
+def test_help_is_quick_and_shows_every_option(tariffwire) -> None:
+    started = time.monotonic()
+    done = tariffwire("run", "--help")
+    assert time.monotonic() - started < 2
+    assert done.returncode == 0
+    for word in (
+        "--feeds",
+        "--warehouse",
+        "--staging",
+        "--newest",
+        "--verbose",
+        "--runner",
+        "--setup_file",
+        "Examples",
+    ):
+        assert word in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from pipeline.cli import main; main(['run', '--help']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    loaded = done.stdout.splitlines()[-1]
+    assert not re.search(r"'(apache_beam|spacy|duckdb|pyarrow|google\.cloud|feedparser)'", loaded)
+
+
+def test_version(tariffwire) -> None:
+    assert tariffwire("--version").stdout == f"tariffwire {VERSION}\n"
+
+
+def test_no_command_shows_help_and_is_a_wrong_use(tariffwire) -> None:
+    done = tariffwire()
+    assert done.returncode == 2
+    assert "run" in done.stderr
+
+
+def test_an_interrupt_is_one_line_and_code_130(monkeypatch: pytest.MonkeyPatch, capsys, feed_list: Path) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.run.run_graph", interrupted)
+    assert main(["run", "--feeds", str(feed_list), "--warehouse", f"duckdb:///{feed_list.parent}/rows.duckdb"]) == 130
+    assert capsys.readouterr().err.splitlines()[-1].startswith("tariffwire: interrupted")
+
+
+def test_the_console_script_is_declared() -> None:
+    assert shutil.which("python3")
+    setup = (Path(__file__).parents[2] / "setup.py").read_text(encoding="utf-8")
+    assert "tariffwire = pipeline.cli:main" in setup

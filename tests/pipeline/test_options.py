@@ -1,0 +1,90 @@
+"""Options are right before a graph exists, or end the run with one line."""
+
+from pathlib import Path
+
+import pytest
+from apache_beam.options.pipeline_options import DirectOptions, StandardOptions
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.runners.runner import create_runner
+
+from pipeline.cli import run
+from pipeline.options import OWN_OPTIONS, Options, check_beam_arguments, default_staging, parse_options
+from schemas.errors import UsageError
+
+
+@pytest.fixture
+def feed_list(tmp_path: Path) -> str:
+    (tmp_path / "feed.xml").write_text("<rss/>")
+    (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "feed.xml"\nname = "One"\n')
+    return str(tmp_path / "feeds.toml")
+
+
+def parsed(feed_list: str, *beam_arguments: str) -> Options:
+    return parse_options(feeds=feed_list, warehouse="duckdb:///rows.duckdb", beam_arguments=beam_arguments)
+
+
+def test_beams_options_reach_beam(feed_list: str) -> None:
+    options = parsed(feed_list, "--direct_num_workers=2", "--direct_running_mode", "multi_processing")
+    direct = options.beam_options().view_as(DirectOptions)
+    assert (direct.direct_num_workers, direct.direct_running_mode) == (2, "multi_processing")
+    assert [feed.name for feed in options.feeds] == ["One"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--runner", "DirectRunner"), ("--runner=direct",), ("--runner=SwitchingDirectRunner",)]
+)
+def test_direct_runner_is_the_one_in_memory(feed_list: str, arguments: tuple[str, ...]) -> None:
+    options = parsed(feed_list, *arguments)
+    assert options.runner == "DirectRunner"
+    name = options.beam_options().view_as(StandardOptions).runner
+    assert isinstance(create_runner(name), FnApiRunner)
+
+
+@pytest.mark.parametrize(
+    ("name", "runner"),
+    [
+        ("PrismRunner", "PrismRunner"),
+        ("prism", "PrismRunner"),
+        ("dataflow", "DataflowRunner"),
+        ("PortableRunner", "PortableRunner"),
+        ("my.package.OwnRunner", "my.package.OwnRunner"),
+    ],
+)
+def test_other_runners_pass_through(feed_list: str, name: str, runner: str) -> None:
+    options = parsed(feed_list, "--runner", name)
+    assert options.runner == options.beam_options().view_as(StandardOptions).runner == runner
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--wharehouse", "x"), "no such option: --wharehouse; did you mean --warehouse?"),
+        (("--wharehouse=x",), "no such option: --wharehouse; did you mean --warehouse?"),
+        (("--runer=x",), "no such option: --runer; did you mean --runner?"),
+        (("--qqq",), "no such option: --qqq"),
+        (("-q",), "no such option: -q"),
+        (("more.toml",), "unexpected argument 'more.toml'"),
+        (("--direct_num_workers", "many"), "argument --direct_num_workers: invalid int value: 'many'"),
+        (("--runner",), "argument --runner: expected one argument"),
+    ],
+)
+def test_what_beam_does_not_know_is_refused(arguments: tuple[str, ...], message: str) -> None:
+    with pytest.raises(UsageError) as error:
+        check_beam_arguments(arguments)
+    assert str(error.value) == message
+
+
+def test_an_unknown_runner_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"--runner: Beam has no runner 'Spork'; it has .*DataflowRunner"):
+        check_beam_arguments(["--runner=Spork"])
+
+
+def test_staging_lies_beside_the_duckdb_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert default_staging("duckdb:///rows.duckdb") == str(tmp_path / "rows.duckdb.staging")
+    assert default_staging("duckdb:////data/rows.duckdb") == "/data/rows.duckdb.staging"
+
+
+def test_own_options_are_the_command_s(feed_list: str) -> None:
+    declared = {option for parameter in run.params for option in parameter.opts if option.startswith("--")}
+    assert set(OWN_OPTIONS) == declared | {"--help"}

@@ -1,0 +1,94 @@
+"""The documents say what is so."""
+
+import re
+from pathlib import Path
+
+import click
+import duckdb
+import pytest
+
+from pipeline.cli import run, tariffwire
+from schemas.tables import TABLES, TARIFF_MENTIONS
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+QUESTIONS = re.findall(r"^([^\n]+\?)\n\n```sql\n(.+?)```", README, re.MULTILINE | re.DOTALL)
+MAY_BE_EMPTY = {"On which legal basis?", "Which feeds give trouble?"}
+DOCUMENTS = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")])
+
+
+def options_of(command: click.Command) -> set[str]:
+    return {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+
+
+def test_every_option_is_documented_and_no_other() -> None:
+    section = README.partition("## Options")[2].partition("\n## ")[0]
+    documented = set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE))
+    assert documented == options_of(run) | {"--help"}
+    for option in options_of(run) - {"--verbose", "--newest"}:
+        assert f"{option} " in run.epilog or option == "--staging"
+
+
+def test_every_command_is_documented() -> None:
+    for name in tariffwire.commands:
+        assert f"tariffwire {name}" in README
+
+
+def test_every_make_target_that_documents_name_is_there() -> None:
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    for document in DOCUMENTS:
+        named = set(re.findall(r"(?:`|^)make ([a-z-]+)", document.read_text(encoding="utf-8"), re.MULTILINE))
+        assert named <= targets, document
+
+
+def test_the_first_thing_in_the_readme_is_the_two_commands() -> None:
+    assert re.match(r"# Tariffwire\n\n```\nmake run .*\nmake test .*\n```", README)
+
+
+def test_the_columns_are_the_table_s() -> None:
+    section = README.partition("## What the rows mean")[2].partition("\n## ")[0]
+    meant = []
+    for column in TARIFF_MENTIONS.columns:
+        kind = f"ARRAY<{column.type}>" if column.mode == "REPEATED" else column.type
+        meant.append((column.name, kind, column.description))
+    assert re.findall(r"^\| `(\w+)` \| (\S+) \| (.+) \|$", section, re.MULTILINE) == meant
+    for table in TABLES:
+        assert f"`{table.name}`" in section
+
+
+def test_there_are_enough_questions() -> None:
+    assert len(QUESTIONS) >= 8
+
+
+@pytest.mark.parametrize(("question", "query"), QUESTIONS, ids=[question for question, _ in QUESTIONS])
+def test_a_question_has_an_answer(question: str, query: str, sample_run: tuple[object, Path]) -> None:
+    with duckdb.connect(str(sample_run[1]), read_only=True) as db:
+        answer = db.execute(query).fetchall()
+    assert answer or question in MAY_BE_EMPTY
+
+
+def test_every_figure_is_proven(sample_run: tuple[object, Path]) -> None:
+    query = dict(QUESTIONS)["Does every figure stand in its article where the row says?"]
+    with duckdb.connect(str(sample_run[1]), read_only=True) as db:
+        ((figures, proven),) = db.execute(query).fetchall()
+    assert figures == proven > 0
+
+
+def test_the_example_is_what_a_run_prints(sample_run) -> None:
+    example = re.search(r"<!-- output of make run -->\n```\n(.*?)```", README, re.DOTALL)[1]
+    printed = sample_run[0].stdout
+    for line in ("Feeds", "Entries", "Mentions"):
+        (shown,) = re.findall(rf"^{line} .*$", example, re.MULTILINE)
+        assert re.sub(" +", " ", shown.strip()) in re.sub(" +", " ", printed)
+
+
+def test_links_inside_the_project_lead_somewhere() -> None:
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_documents_name_no_path_of_one_machine() -> None:
+    for document in DOCUMENTS:
+        assert not re.search(r"(?:^|[^.a-z])/(?:work|tmp|root|home)/|\.\./shared", document.read_text(encoding="utf-8"))
