@@ -1,0 +1,218 @@
+# ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
+"""The warehouse in one DuckDB file."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.columns import Column
+from schemas.duckdb_schema import duckdb_ddl, duckdb_type
+from schemas.errors import OperationError
+from schemas.records import FeedState, Run
+from schemas.tables import ARTICLES, FEED_STATE, RUNS, TABLES, TARIFF_MENTIONS, Table
+from transforms.warehouse.merge_sql import Dialect, merge_statements, run_parameters, run_statement
+from transforms.warehouse.rows import from_row
+from transforms.warehouse.run_counts import counts_statement, with_counts
+from transforms.warehouse.shard import Shard
+from transforms.warehouse.shard_files import local_copies
+from transforms.warehouse.stage_rows import STAGED_TABLES
+
+_ONE_AT_A_TIME = threading.Lock()
+"""DuckDB's own lock holds between processes; within one, two commits would meet in a conflict at the end."""
+
+_RETRY_SECONDS = 0.1
+
+
+@dataclass
+class DuckDBWarehouse:
+    """A DuckDB file, opened for each call and closed after it, so that others can read it in between.
+
+    `wait_seconds` is how long to wait for another process that holds the file.
+    """
+
+    path: Path
+    wait_seconds: float = 60.0
+
+    def create_tables(self) -> None:
+        """Make the file, its folder and the tables that are missing."""
+        with self._connection() as connection, _transaction(connection):
+            _create_tables(connection)
+
+    def feed_states(self) -> dict[str, FeedState]:
+        """What is known of each feed, by its feed_url."""
+        return {row["feed_url"]: from_row(FEED_STATE, row) for row in self._rows(f"SELECT * FROM {_name(FEED_STATE)}")}
+
+    def commit(self, shards: Sequence[Shard], run: Run) -> Run:
+        """Merge the shards and add the run's row in one transaction."""
+        with local_copies(shards) as copies, self._connection() as connection, _transaction(connection):
+            _create_tables(connection)
+            if done := _run_row(connection, run.run_id):
+                return done
+            for name, table in STAGED_TABLES.items():
+                _load(connection, table, [shard for shard in copies if shard.table == name])
+            (counts,) = _fetch(connection, counts_statement(_staged_name), {})
+            run = with_counts(run, counts)
+            for statement in merge_statements(_DIALECT):
+                connection.execute(statement)
+            parameters = {column.name: _parameter(column, run) for column in run_parameters()}
+            connection.execute(run_statement(_DIALECT), parameters)
+            committed = _run_row(connection, run.run_id)
+        if committed is None:
+            raise OperationError(f"{self.path}: the run {run.run_id} left no row")
+        return committed
+
+    def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
+        """The mentions of the newest articles, in the order of their texts, with title, url and source."""
+        return self._rows(
+            f"SELECT M.*, A.title, A.url, A.source FROM {_name(TARIFF_MENTIONS)} AS M "
+            f"JOIN {_name(ARTICLES)} AS A USING (article_id) "
+            "ORDER BY M.published_at DESC NULLS LAST, M.article_id, M.figure_start NULLS LAST, M.sector_start NULLS "
+            "LAST, M.mention_id LIMIT $limit",
+            {"limit": limit},
+        )
+
+    def last_run(self) -> Run | None:
+        """The run that started last."""
+        rows = self._rows(f"SELECT * FROM {_name(RUNS)} ORDER BY started_at DESC, run_id DESC LIMIT 1")
+        return from_row(RUNS, rows[0]) if rows else None
+
+    def run(self, run_id: str) -> Run | None:
+        """The run's row, or None."""
+        if not self.path.exists():
+            return None
+        with self._connection(read_only=True) as connection:
+            return _run_row(connection, run_id) if _has_tables(connection) else None
+
+    def close(self) -> None:
+        """Nothing is open between calls."""
+
+    def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        if not self.path.exists():
+            return []
+        with self._connection(read_only=True) as connection:
+            return _fetch(connection, query, parameters or {}) if _has_tables(connection) else []
+
+    @contextmanager
+    def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        with _ONE_AT_A_TIME:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                connection = self._connect(read_only=read_only)
+                try:
+                    connection.execute("SET TimeZone = 'UTC'")
+                    yield connection
+                finally:
+                    connection.close()
+            except OSError as error:
+                raise OperationError(f"{self.path}: {error.strerror or error}") from error
+            except duckdb.Error as error:
+                raise OperationError(f"{self.path}: {_reason(error)}") from error
+
+    def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        until = time.monotonic() + self.wait_seconds
+        while True:
+            try:
+                return duckdb.connect(str(self.path), read_only=read_only)
+            except duckdb.IOException as error:
+                if "Could not set lock" not in str(error):
+                    raise
+                if time.monotonic() > until:
+                    holder = re.search(r"PID \d+", str(error))
+                    raise OperationError(
+                        f"{self.path} is held by another process ({holder.group() if holder else 'unknown'}); "
+                        f"waited {self.wait_seconds:g} s; end it, or try again later"
+                    ) from error
+            time.sleep(_RETRY_SECONDS)
+
+
+def _name(table: Table) -> str:
+    return f'"{table.name}"'
+
+
+def _staged_name(table: Table) -> str:
+    return f'"staged_{table.name}"'
+
+
+def _comparable(_column: Column, expression: str) -> str:
+    return expression
+
+
+_DIALECT = Dialect(
+    table=_name,
+    staged=_staged_name,
+    comparable=_comparable,
+    touched=lambda _alias: "TRUE",
+    parameter=lambda name: f"${name}",
+)
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    # Whatever ends it before COMMIT, closing the connection rolls back.
+    connection.execute("BEGIN TRANSACTION")
+    yield
+    connection.execute("COMMIT")
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    present = _tables(connection)
+    for table in TABLES:
+        if table.name not in present:
+            for statement in duckdb_ddl(table):
+                connection.execute(statement)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+
+
+def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    return {table.name for table in TABLES} <= _tables(connection)
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[Shard]) -> None:
+    columns = ", ".join(f'"{column.name}" {duckdb_type(column)}' for column in table.columns)
+    connection.execute(f"CREATE TEMP TABLE {_staged_name(table)} ({columns})")
+    if not shards:
+        return
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    connection.execute(
+        f"INSERT INTO {_staged_name(table)} SELECT {names} FROM read_parquet($paths)",
+        {"paths": [shard.path for shard in shards]},
+    )
+    (loaded,) = connection.execute(f"SELECT COUNT(*) FROM {_staged_name(table)}").fetchall()[0]
+    staged = sum(shard.rows for shard in shards)
+    if loaded != staged:
+        raise OperationError(f"{table.name}: {staged} rows were staged but {loaded} loaded; nothing is committed")
+
+
+def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:
+    rows = _fetch(connection, f"SELECT * FROM {_name(RUNS)} WHERE run_id = $run_id", {"run_id": run_id})
+    return from_row(RUNS, rows[0]) if rows else None
+
+
+def _fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    cursor = connection.execute(query, parameters)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _parameter(column: Column, run: Run) -> Any:
+    value = getattr(run, column.name)
+    return list(value) if column.mode == "REPEATED" else value
+
+
+def _reason(error: duckdb.Error) -> str:
+    text = " ".join(str(error).split())
+    if "No space left" in text:
+        return "no space left on the device; nothing was committed; free some and run again"
+    if "not a valid DuckDB database file" in text:
+        return "not a DuckDB file; name another, or move it away"
+    return text

@@ -1,0 +1,187 @@
+# ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
+"""The merge of staged rows into the tables, written once for both warehouses.
+
+What the rules are is told in docs/decisions/warehouse-merge-rules.md. The statements run in one transaction and leave
+temporary tables behind, named as in `TEMPORARY_TABLES`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from schemas.columns import Column
+from schemas.tables import ARTICLES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
+
+TEMPORARY_TABLES = (
+    "chosen_articles",
+    "changed_articles",
+    "read_articles",
+    "chosen_mentions",
+    "changed_mentions",
+    "gone_mentions",
+    "changed_failures",
+    "changed_feeds",
+)
+
+_COUNTED = {
+    "articles_written": "changed_articles",
+    "mentions_written": "changed_mentions",
+    "mentions_removed": "gone_mentions",
+    "failures_written": "changed_failures",
+}
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """Where the warehouses' SQL differs.
+
+    `table` and `staged` give the full names of a table and of the one that holds its staged rows. `comparable` turns a
+    column's expression into one that `IS DISTINCT FROM` takes. `touched` gives the condition, by a stored table's
+    alias, that keeps a statement to the partitions that the run touches. `parameter` spells a named parameter.
+    """
+
+    table: Callable[[Table], str]
+    staged: Callable[[Table], str]
+    comparable: Callable[[Column, str], str]
+    touched: Callable[[str], str]
+    parameter: Callable[[str], str]
+
+
+def merge_statements(dialect: Dialect) -> list[str]:
+    """The statements that merge all staged rows, in order."""
+    return [
+        *_merge_articles(dialect),
+        *_merge_mentions(dialect),
+        *_merge_failures(dialect),
+        *_merge_feed_state(dialect),
+    ]
+
+
+def run_statement(dialect: Dialect) -> str:
+    """The statement that adds the run's row: what was counted before as parameters, what was written from the merge."""
+    names = [column.name for column in RUNS.columns]
+    values = [
+        f"(SELECT COUNT(*) FROM {_COUNTED[name]})" if name in _COUNTED else dialect.parameter(name) for name in names
+    ]
+    return f"INSERT INTO {dialect.table(RUNS)} ({', '.join(names)})\nSELECT {', '.join(values)}"
+
+
+def run_parameters() -> tuple[Column, ...]:
+    """The columns of `runs` that `run_statement` takes as parameters."""
+    return tuple(column for column in RUNS.columns if column.name not in _COUNTED)
+
+
+def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
+    """One row of each key, the same whatever the order of the rows: ordered by `first`, then by the rest."""
+    order = [*first, *_order_of(table)]
+    names = ", ".join(column.name for column in table.columns)
+    return (
+        f"SELECT {names} FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {table.key} ORDER BY {', '.join(order)}) "
+        f"AS place FROM {source}) AS ranked WHERE place = 1"
+    )
+
+
+def _merge_articles(dialect: Dialect) -> list[str]:
+    stored, staged = dialect.table(ARTICLES), dialect.staged(ARTICLES)
+    first = ("LENGTH(text) DESC", "feed_url", "text_sha256")
+    return [
+        f"CREATE TEMP TABLE chosen_articles AS {chosen_rows(ARTICLES, staged, first)}",
+        # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
+        # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
+        # turns, and the order in which they come does not matter.
+        f"""CREATE TEMP TABLE changed_articles AS
+SELECT S.* FROM chosen_articles AS S
+LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
+LEFT JOIN (SELECT DISTINCT article_id, feed_url FROM {staged}) AS F
+  ON F.article_id = T.article_id AND F.feed_url = T.feed_url
+WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
+  F.article_id IS NOT NULL
+  OR LENGTH(S.text) > LENGTH(T.text)
+  OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
+  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version)))""",
+        _merge(dialect, ARTICLES, "changed_articles"),
+        f"""CREATE TEMP TABLE read_articles AS
+SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
+INNER JOIN (SELECT DISTINCT article_id, text_sha256 FROM {staged}) AS S
+  ON S.article_id = T.article_id AND S.text_sha256 = T.text_sha256
+WHERE {dialect.touched("T")}""",
+    ]
+
+
+def _merge_mentions(dialect: Dialect) -> list[str]:
+    stored = dialect.table(TARIFF_MENTIONS)
+    # The article's published_at, not the mention's: two feeds may give the same text different dates.
+    columns = ", ".join(
+        f"{'A' if column.name == 'published_at' else 'M'}.{column.name}" for column in TARIFF_MENTIONS.columns
+    )
+    current = f"""(SELECT {columns} FROM {dialect.staged(TARIFF_MENTIONS)} AS M
+INNER JOIN read_articles AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text_sha256) AS current_mentions"""
+    return [
+        f"CREATE TEMP TABLE chosen_mentions AS {chosen_rows(TARIFF_MENTIONS, current)}",
+        f"""CREATE TEMP TABLE changed_mentions AS
+SELECT S.* FROM chosen_mentions AS S
+LEFT JOIN {stored} AS T ON T.mention_id = S.mention_id AND {dialect.touched("T")}
+WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}""",
+        # All mentions of these texts were staged: what is not among them is no longer said.
+        f"""CREATE TEMP TABLE gone_mentions AS
+SELECT T.mention_id FROM {stored} AS T
+INNER JOIN read_articles AS A ON A.article_id = T.article_id
+LEFT JOIN chosen_mentions AS S ON S.mention_id = T.mention_id
+WHERE S.mention_id IS NULL AND {dialect.touched("T")}""",
+        f"""DELETE FROM {stored} AS T
+WHERE T.mention_id IN (SELECT mention_id FROM gone_mentions) AND {dialect.touched("T")}""",
+        _merge(dialect, TARIFF_MENTIONS, "changed_mentions"),
+    ]
+
+
+def _merge_failures(dialect: Dialect) -> list[str]:
+    return [
+        f"""CREATE TEMP TABLE changed_failures AS
+SELECT S.* FROM ({chosen_rows(FAILURES, dialect.staged(FAILURES), ("occurred_at",))}) AS S
+LEFT JOIN {dialect.table(FAILURES)} AS T ON T.failure_id = S.failure_id
+WHERE T.failure_id IS NULL""",
+        _insert(dialect, FAILURES, "changed_failures"),
+    ]
+
+
+def _merge_feed_state(dialect: Dialect) -> list[str]:
+    # last_success_at tells of the run, but whoever watches a feed needs it fresh.
+    return [
+        f"""CREATE TEMP TABLE changed_feeds AS
+SELECT S.* FROM ({chosen_rows(FEED_STATE, dialect.staged(FEED_STATE))}) AS S
+LEFT JOIN {dialect.table(FEED_STATE)} AS T ON T.feed_url = S.feed_url
+WHERE T.feed_url IS NULL OR {_differs(dialect, FEED_STATE)} OR S.last_success_at IS DISTINCT FROM T.last_success_at""",
+        _merge(dialect, FEED_STATE, "changed_feeds"),
+    ]
+
+
+def _merge(dialect: Dialect, table: Table, source: str) -> str:
+    names = [column.name for column in table.columns]
+    updates = ", ".join(f"{name} = S.{name}" for name in names if name != table.key)
+    touched = f" AND {dialect.touched('T')}" if table.partition_by_month else ""
+    return f"""MERGE INTO {dialect.table(table)} AS T USING {source} AS S ON T.{table.key} = S.{table.key}{touched}
+WHEN MATCHED THEN UPDATE SET {updates}
+WHEN NOT MATCHED THEN INSERT ({", ".join(names)}) VALUES ({", ".join(f"S.{name}" for name in names)})"""
+
+
+def _insert(dialect: Dialect, table: Table, source: str) -> str:
+    names = ", ".join(column.name for column in table.columns)
+    return f"INSERT INTO {dialect.table(table)} ({names}) SELECT {names} FROM {source}"
+
+
+def _differs(dialect: Dialect, table: Table) -> str:
+    return " OR ".join(
+        f"{dialect.comparable(column, f'S.{column.name}')} IS DISTINCT FROM "
+        f"{dialect.comparable(column, f'T.{column.name}')}"
+        for column in table.columns
+        if not column.volatile and column.name != table.key
+    )
+
+
+def _order_of(table: Table) -> list[str]:
+    # Texts and payloads are long, and told apart by the hashes and keys beside them.
+    return [
+        part
+        for column in table.columns
+        if column.mode != "REPEATED" and column.type != "BYTES" and column.name not in {table.key, "text"}
+        for part in (f"{column.name} IS NULL", column.name)
+    ]

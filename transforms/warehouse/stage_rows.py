@@ -1,0 +1,125 @@
+"""StageRows: every record into Parquet shards, beside the tables, before anything is committed."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection
+from apache_beam.transforms.window import BoundedWindow
+from apache_beam.utils.windowed_value import WindowedValue
+
+from schemas.failing import PAYLOAD_BYTES
+from schemas.identity import stable_id
+from schemas.records import Failure
+from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, TARIFF_MENTIONS, Table
+from transforms.warehouse.rows import Row, UnstorableError, to_row
+from transforms.warehouse.shard import Shard, run_id_of
+from transforms.warehouse.shard_files import absolute_staging, write_shard
+
+STAGED_TABLES: dict[str, Table] = {
+    table.name: table for table in (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, DECISIONS)
+}
+"""What can be staged, by name."""
+
+_WINDOW: Any = beam.DoFn.WindowParam
+_SHARD_ROWS = 10_000
+_SHARD_BYTES = 16 * 1024 * 1024
+
+
+@dataclass
+class StageRows(beam.PTransform[Mapping[str, PCollection[Any]], PCollection[Shard]]):
+    """From records by table name to the shards that hold them, under `<staging>/<run_id>/<table>/`.
+
+    Stamps run_id on every row. A record that no warehouse can hold becomes a failure of stage `stage`, staged with the
+    others. Each table is staged by a step of its own, so that it fuses with the step that makes its records.
+    """
+
+    staging: str
+    run_id: str
+
+    def expand(self, records: Mapping[str, PCollection[Any]]) -> PCollection[Shard]:
+        """Stage each collection; the few shards of all of them are flattened behind."""
+        unknown = sorted(set(records) - set(STAGED_TABLES))
+        if unknown:
+            raise ValueError(f"no such tables: {', '.join(unknown)}")
+        staging = absolute_staging(self.staging)
+        shards = [
+            collection | f"Stage {name}" >> beam.ParDo(_StageFn(staging, self.run_id, name)).with_output_types(Shard)
+            for name, collection in records.items()
+        ]
+        staged: PCollection[Shard] = tuple(shards) | "All shards" >> beam.Flatten()
+        return staged
+
+
+@dataclass
+class _Buffer:
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row.values)
+        self.size += row.size
+
+    @property
+    def full(self) -> bool:
+        return len(self.rows) >= _SHARD_ROWS or self.size >= _SHARD_BYTES
+
+
+class _StageFn(beam.DoFn):
+    def __init__(self, staging: str, run_id: str, table: str) -> None:
+        self._staging = staging
+        self._run_id = run_id
+        self._table = table
+        self._buffers: dict[tuple[BoundedWindow, str], _Buffer] = {}
+
+    def start_bundle(self) -> None:
+        self._buffers = {}
+
+    def process(self, record: Any, window: BoundedWindow = _WINDOW) -> Iterator[Shard]:
+        run_id = run_id_of(self._run_id, window)
+        name, row = stageable(STAGED_TABLES[self._table], dataclasses.replace(record, run_id=run_id))
+        buffer = self._buffers.setdefault((window, name), _Buffer())
+        buffer.add(row)
+        if buffer.full:
+            del self._buffers[window, name]
+            yield write_shard(self._staging, run_id, STAGED_TABLES[name], buffer.rows)
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        for (window, name), buffer in self._buffers.items():
+            shard = write_shard(self._staging, run_id_of(self._run_id, window), STAGED_TABLES[name], buffer.rows)
+            yield WindowedValue(shard, window.max_timestamp(), (window,))
+        self._buffers = {}
+
+
+def stageable(table: Table, record: Any) -> tuple[str, Row]:
+    """The record's row and its table's name; of a record that cannot be stored, the row of its failure."""
+    try:
+        return table.name, to_row(table, record)
+    except UnstorableError as error:
+        return FAILURES.name, to_row(FAILURES, _failure(table, record, error))
+
+
+def _failure(table: Table, record: Any, error: UnstorableError) -> Failure:
+    feed_url = getattr(record, "feed_url", None)
+    key = str(getattr(record, table.key))
+    item = f"{table.name} {key}"
+    # Its text may be what no warehouse holds: written in ASCII, as Python would read it again.
+    payload = ascii(dataclasses.replace(record, run_id="")).encode("ascii")[:PAYLOAD_BYTES]
+    return Failure(
+        failure_id=stable_id("stage", table.name, key, str(error)),
+        stage="stage",
+        feed_url=_plain(feed_url) if isinstance(feed_url, str) else None,
+        item=_plain(item),
+        error="Unstorable",
+        message=_plain(str(error)),
+        payload=payload,
+        occurred_at=datetime.now(UTC),
+        run_id=record.run_id,
+    )
+
+
+def _plain(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,76 @@
+"""The warehouse as the pipeline sees it, and how a location names one."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from schemas.errors import UsageError
+from schemas.records import FeedState, Run
+from transforms.warehouse.shard import Shard
+
+_BIGQUERY = re.compile(r"bigquery://(?P<project>[a-z][a-z0-9:.-]*[a-z0-9])/(?P<dataset>\w{1,1024})", re.ASCII)
+_DUCKDB = "duckdb:///"
+_ALLOWED = "duckdb:///FILE (duckdb:////FILE from the root) or bigquery://PROJECT/DATASET"
+
+
+class Warehouse(Protocol):
+    """Five tables that only ever change by whole runs.
+
+    Every method raises OperationError, with one line, where the warehouse refuses.
+    """
+
+    def create_tables(self) -> None:
+        """Make the tables that are missing."""
+
+    def feed_states(self) -> dict[str, FeedState]:
+        """What is known of each feed, by its feed_url; empty where there is no warehouse yet."""
+
+    def commit(self, shards: Sequence[Shard], run: Run) -> Run:
+        """Merge the staged rows and add the run's row, all or nothing; returns that row with its counts.
+
+        A run_id that is already in `runs` changes nothing and returns the row that is there.
+        """
+
+    def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
+        """The mentions of the newest articles: the columns of tariff_mentions, and the article's title, url, source."""
+
+    def last_run(self) -> Run | None:
+        """The run that started last."""
+
+    def run(self, run_id: str) -> Run | None:
+        """The run's row, or None."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+def open_warehouse(location: str) -> Warehouse:
+    """The warehouse at `duckdb:///FILE` or `bigquery://PROJECT/DATASET`; nothing is read or made yet.
+
+    Raises UsageError for any other location.
+    """
+    if file := _duckdb_file(location):
+        from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse  # noqa: PLC0415  # only who uses it loads it
+
+        return DuckDBWarehouse(Path(file))
+    if match := _BIGQUERY.fullmatch(location):
+        from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse  # noqa: PLC0415  # as above
+
+        return BigQueryWarehouse(match["project"], match["dataset"])
+    raise UsageError(f"warehouse {location!r}: not a warehouse; allowed are {_ALLOWED}")
+
+
+def absolute_location(location: str) -> str:
+    """The location in a form that means the same in every worker, whatever its working directory."""
+    file = _duckdb_file(location)
+    return f"{_DUCKDB}{Path(file).absolute()}" if file else location
+
+
+def _duckdb_file(location: str) -> str | None:
+    if not location.startswith(_DUCKDB):
+        return None
+    file = location.removeprefix(_DUCKDB)
+    if file.endswith("/") or file in {"", ":memory:"} or "?" in file:
+        raise UsageError(f"warehouse {location!r}: names no file; allowed are {_ALLOWED}")
+    return file
