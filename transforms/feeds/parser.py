@@ -12,10 +12,12 @@ import feedparser  # type: ignore[import-untyped]  # it ships no types
 
 from transforms.feeds.answer import UnreadableFeedError
 from transforms.feeds.encoding import decode_feed
+from transforms.feeds.repair import count_entries, mend
 
 RawEntry = Mapping[str, Any]
 """An entry as feedparser gives it: a dict that also answers to other names of its keys."""
 
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _MARKUP = ("text/html", "application/xhtml+xml")
 _END = re.compile(r"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _END_WITHIN = 4096
@@ -45,13 +47,17 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedFeed:
-    """A feed's own link, id and language, and its entries. `whole`: its outermost element is closed."""
+    """A feed's own link, id and language, and its entries.
+
+    `whole`: its outermost element is closed. `lost`: how many of its entries could not be told apart.
+    """
 
     link: str | None
     feed_id: str | None
     language: str | None
     entries: tuple[RawEntry, ...]
     whole: bool
+    lost: int = 0
 
 
 def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
@@ -59,7 +65,7 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
 
     Raises UnreadableFeedError: EmptyBody where nothing came, NotAFeed where something else than a feed came.
     """
-    text = decode_feed(body, content_type)
+    text = mend(decode_feed(body, content_type))
     if not text:
         raise UnreadableFeedError("EmptyBody", "nothing came, not even an empty feed")
     parsed = feedparser.parse(
@@ -78,15 +84,19 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
         language=_text(parsed.feed.get("language")),
         entries=tuple(parsed.entries),
         whole=_END.search(text, max(0, len(text) - _END_WITHIN)) is not None,
+        lost=max(0, count_entries(text) - len(parsed.entries)) if parsed.bozo else 0,
     )
 
 
 def entry_of(raw: RawEntry) -> Entry:
     """The entry's own words out of feedparser's."""
     guid = _text(raw.get("id"))
+    if guid and _ADDRESS.match(guid):
+        # feedparser's parser for malformed feeds leaves an id's entities undecoded.
+        guid = guid.replace("&amp;", "&")
     link = _text(raw.get("feedburner_origlink")) or _text(raw.get("link"))
     # feedparser takes a guid for the link where there is none, even if it is no address.
-    if link == guid and link is not None and not re.match(r"https?://", link, re.IGNORECASE):
+    if link == guid and link is not None and not _ADDRESS.match(link):
         link = None
     title_detail = raw.get("title_detail") or {}
     return Entry(

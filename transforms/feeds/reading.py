@@ -33,6 +33,9 @@ def read_feed(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Iterator[
         yield _failure(feed, stage, error, now)
         yield after_failing(feed, str(error), gone=error.reason == GONE)
         return
+    if parsed.lost:
+        message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
+        yield _failure(feed, stage, UnreadableFeedError("EntriesLost", message, answer.body), now)
     yield from articles_of(feed, parsed, answer.address, now)
     yield after_reading(feed, answer, digest if parsed.whole else None, len(parsed.entries), now)
 
