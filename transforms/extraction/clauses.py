@@ -9,14 +9,19 @@ _OPENERS = re.compile(
     r"after|following|"
     r"(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
     r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|"
-    r", and (?:the )?[PDA](?= [a-z])|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
-    r"that|which|where|when|until|so)(?= |$)"
+    r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
+    r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed))"
+    r"(?= (?:\S+ )??(?:the|a|an|its|their|his|her|to|that|new|all|T|more|further|any) )|"
+    r"that|which|where|when|so)(?= |$)"
 )
 
 _CAUSES = re.compile(
     r"^(?:after|following|matching|(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|"
     r"because|despite|amid|retaliat)"
 )
+
+
+_ANSWERED = re.compile(r"^(?:matching|(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|retaliat)")
 
 
 def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
@@ -33,6 +38,11 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
             last = opener
             break
     return first, last
+
+
+def tells_an_answer(sentence: Sentence, first: int) -> bool:
+    """Whether the clause that begins at token `first` tells to whom a measure answers."""
+    return _ANSWERED.match(sentence.shape[sentence.at[first] :]) is not None
 
 
 def tells_a_cause(sentence: Sentence, first: int) -> bool:

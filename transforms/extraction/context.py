@@ -1,4 +1,4 @@
-"""Filling what a figure's own sentence leaves open from the text around it, and settling what is said twice."""
+"""Filling what a figure's own sentence leaves open from the text around it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,18 +6,24 @@ from collections.abc import Iterable
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.parties import EVERYONE, levier
 
-_WEIGHT = {"former": 5, "in_force": 4, "paused": 3, "announced": 2, "threatened": 1}
+_LEAD_SENTENCES = 5
+"""The headline and the lead: what they tell as decided is the news."""
+
+_NEAR_SENTENCES = 6
+"""How far back 'the tariff' may point."""
 
 
-def fill_in(facts: list[Fact], actors: Iterable[str]) -> None:
+def fill_in(facts: list[Fact], actors: Iterable[str], partners: Iterable[str]) -> None:
     """Complete the facts of one text, in place, in the order in which they are told.
 
-    `actors` are the countries that the text shows acting on tariffs, one entry each time.
+    `actors` are the countries that the text shows acting on tariffs, and `partners` those it names beside a tariff,
+    one entry each time.
     """
     acting = Counter(levier(code) for code in actors if code)
     _fill_imposers(facts, acting)
-    _fill_targets(facts)
     _fill_sectors(facts)
+    _fill_targets(facts, Counter(code for code in partners if code))
+    _fill_statuses(facts)
 
 
 def _fill_imposers(facts: list[Fact], acting: Counter[str]) -> None:
@@ -32,106 +38,95 @@ def _fill_imposers(facts: list[Fact], acting: Counter[str]) -> None:
             fact.imposer = choices[0] if choices else None
         else:
             fact.imposer = levier(fact.imposer)
-        last = fact.imposer
+        if fact.kind != "measure":
+            last = fact.imposer
 
 
-def _fill_targets(facts: list[Fact]) -> None:
-    pairs = Counter(
-        (fact.imposer, fact.targets) for fact in facts if fact.targets and fact.kind != "money"
-    )
-    last: dict[str | None, tuple[str, ...]] = {}
-    for fact in facts:
-        if fact.kind == "money":
-            continue
-        if not fact.targets:
-            fact.targets = _targets_from_around(fact, last, pairs)
-        if fact.targets:
-            last[fact.imposer] = fact.targets
+def _fill_targets(facts: list[Fact], partners: Counter[str]) -> None:
+    for place, fact in enumerate(facts):
+        if fact.kind != "money" and not fact.targets:
+            fact.targets = _targets_from_around(fact, facts[:place], facts[place + 1 :], partners)
 
 
 def _targets_from_around(
-    fact: Fact,
-    last: dict[str | None, tuple[str, ...]],
-    pairs: Counter[tuple[str | None, tuple[str, ...]]],
+    fact: Fact, earlier: list[Fact], later: list[Fact], partners: Counter[str]
 ) -> tuple[str, ...]:
     counterparts = [code for code in fact.others if levier(code) != fact.imposer]
     if fact.answers and counterparts:
         return (counterparts[0],)
-    if fact.imposer in last:
-        return last[fact.imposer]
-    later = [targets for (imposer, targets), _ in pairs.most_common() if imposer == fact.imposer]
-    if later:
-        return later[0]
-    if fact.sectors:
+    told = [other for other in [*reversed(earlier), *later] if other.targets and other.imposer == fact.imposer]
+    if _codes(fact) - {ALL_GOODS}:
+        alike = next((other.targets for other in told if _codes(fact) & _codes(other)), ())
+        return alike or (EVERYONE,)
+    same = next((other.targets for other in told if _same_rate(fact, other)), ())
+    if same:
+        return same
+    if told:
+        return told[0].targets
+    others = [(code, count) for code, count in partners.most_common() if levier(code) != fact.imposer]
+    if not others and fact.imposer is not None:
         return (EVERYONE,)
+    if others and others[0][1] > 1 and (len(others) == 1 or others[0][1] > 2 * others[1][1]):
+        return (others[0][0],)
     return ()
 
 
 def _fill_sectors(facts: list[Fact]) -> None:
     for place, fact in enumerate(facts):
-        if fact.sectors or fact.kind == "money":
+        if fact.sectors or fact.kind in ("money", "measure"):
             continue
-        same = None
-        if not fact.general:
-            same = next((other for other in reversed(facts[:place]) if _same_rate(fact, other) and other.sectors), None)
-        fact.sectors = same.sectors if same is not None else (Naming(ALL_GOODS),)
+        fact.sectors = (Naming(ALL_GOODS),)
+        if fact.general:
+            continue
+        for other in reversed(facts[:place]):
+            if other.sectors and _same_rate(fact, other):
+                fact.sectors = other.sectors
+                break
+            near = fact.sentence - other.sentence <= _NEAR_SENTENCES
+            if (fact.known or fact.step) and near and other.kind != "money" and (other.sectors or other.general):
+                fact.sectors = other.sectors or (Naming(ALL_GOODS),)
+                fact.targets = fact.targets or other.targets
+                break
+
+
+def _fill_statuses(facts: list[Fact]) -> None:
+    """Settle statuses that depend on the text around.
+
+    A step goes the way of the rate it follows: it is threatened or announced as that is. What is told as decided after
+    the lead is background, and so in force.
+    """
+    last: Fact | None = None
+    headline = next((fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span), None)
+    for fact in facts:
+        if fact.kind not in ("tariff_rate", "rate_change"):
+            continue
+        if fact.step and last is not None and last.status in ("threatened", "announced"):
+            fact.status = last.status
+        elif fact.told and fact.sentence > _LEAD_SENTENCES:
+            fact.status, fact.status_sure = "in_force", False
+        if headline is not None and _overtaken(fact, headline):
+            fact.status = headline.status
+        last = fact
+
+
+def _overtaken(fact: Fact, headline: Fact) -> bool:
+    """Whether the headline tells a later state of the measure: a threat that it calls dropped, say."""
+    if fact.imposer != headline.imposer or (headline.sectors and not _codes(fact) & _codes(headline)):
+        return False
+    if headline.status in ("former", "paused"):
+        return fact.status in ("threatened", "announced")
+    return headline.status == "threatened" and fact.status == "announced"
+
+
+def _codes(fact: Fact) -> set[str]:
+    return {naming.code for naming in fact.sectors}
 
 
 def _same_rate(fact: Fact, other: Fact) -> bool:
+    if fact.quantity is None or other.quantity is None:
+        return False
     return (
         other.kind == fact.kind
         and (other.quantity.low, other.quantity.high, other.unit) == (fact.quantity.low, fact.quantity.high, fact.unit)
         and other.imposer == fact.imposer
     )
-
-
-def settle(facts: list[Fact]) -> list[Fact]:
-    """The facts without repetitions: one for each figure, sector, imposer and targets, with its status now.
-
-    A status that has words for it outweighs one that is taken for granted; between two such, what came later in a
-    measure's life outweighs what came before: a threat gives way to a decision, a decision to its being in force.
-    """
-    settled: dict[tuple[object, ...], Fact] = {}
-    for fact in facts:
-        for naming in fact.sectors or (None,):
-            key = (
-                naming.code if naming else None,
-                fact.kind,
-                fact.quantity.low,
-                fact.quantity.high,
-                fact.unit,
-                fact.imposer,
-                tuple(sorted(fact.targets)),
-            )
-            single = _with_sector(fact, naming)
-            earlier = settled.get(key)
-            if earlier is None:
-                settled[key] = single
-            elif _outweighs(single, earlier):
-                settled[key] = single
-    return list(settled.values())
-
-
-def _with_sector(fact: Fact, naming: Naming | None) -> Fact:
-    return Fact(
-        kind=fact.kind,
-        quantity=fact.quantity,
-        unit=fact.unit,
-        sentence=fact.sentence,
-        sectors=(naming,) if naming else (),
-        general=fact.general,
-        status=fact.status,
-        status_span=fact.status_span,
-        status_sure=fact.status_sure,
-        imposer=fact.imposer,
-        targets=fact.targets,
-        legal_basis=fact.legal_basis,
-    )
-
-
-def _outweighs(fact: Fact, earlier: Fact) -> bool:
-    if fact.status is None or earlier.status is None or not fact.status_sure:
-        return False
-    if not earlier.status_sure:
-        return True
-    return _WEIGHT[fact.status] > _WEIGHT[earlier.status]

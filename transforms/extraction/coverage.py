@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from transforms.extraction.clauses import clause_around
 from transforms.extraction.shapes import Sentence
 
 _MEASURE = re.compile(
@@ -27,10 +28,9 @@ _GENERAL = re.compile(
     r"(?:^| )(?:T|trade (?:deal|deals|agreements?|pacts?|talks?|war|wars|disputes?|truce|negotiations?|negotiators?|"
     r"tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|bloc|pressure|"
     r"measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|phase (?:one|1)|"
-    r"nafta|usmca|cusma|wto|trade organi[sz]ation|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
+    r"nafta|usmca|cusma|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
 )
-_NAMED_OBJECT = re.compile(r"^(?:\S+ ){0,6}?(?:on|against|over|of) (?:(?!G )\S+ ){0,6}?S(?= |$)")
-_GOODS_BEFORE = re.compile(r"(?:^| )S (?:(?:and|,|&|-|or|import|export|G|S) )*$")
+_PROHIBITION = re.compile(r"ban|controls|restrictions")
 
 
 def covered_goods(sentence: Sentence) -> Iterator[int]:
@@ -68,12 +68,10 @@ def speaks_generally(sentence: Sentence) -> bool:
     """Whether the sentence speaks of a measure or dealing that names no goods: 'the new tariffs', 'trade talks'."""
     for match in _GENERAL.finditer(sentence.shape):
         words = match.group().strip()
-        index = sentence.token_at(match.start() + (1 if match.group().startswith(" ") else 0))
-        if words != "T":
+        if words != "T" and not _PROHIBITION.search(words):
             return True
-        if any(sentence.tokens[i].shape == "S" for i in range(max(0, index - 3), index)):
-            continue
-        if _NAMED_OBJECT.match(sentence.between(index + 1, index + 16)):
-            continue
-        return True
+        index = sentence.token_at(match.start() + (1 if match.group().startswith(" ") else 0))
+        _, last = clause_around(sentence, index)
+        if not any(sentence.letters("S", index - 3, last)):
+            return True
     return False

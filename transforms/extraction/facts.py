@@ -21,11 +21,13 @@ class Fact:
     """One figure of one measure.
 
     `sectors`, `imposer` and `targets` are empty or None where the sentence does not tell; a later step may fill them
-    from the text around. `general` tells that the sentence itself says that goods in general are meant.
+    from the text around. `general` tells that the sentence itself says that goods in general are meant, `step` that the
+    figure is where a measure told before is to go, `known` that it is spoken of as told before ("the tariff").
+    A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
     """
 
     kind: str
-    quantity: Quantity
+    quantity: Quantity | None
     unit: str
     sentence: int
     sectors: tuple[Naming, ...] = ()
@@ -33,9 +35,11 @@ class Fact:
     status: str | None = None
     status_span: tuple[int, int] | None = None
     status_sure: bool = True
+    told: bool = False
     imposer: str | None = None
     targets: tuple[str, ...] = ()
     answers: bool = False
     in_cause: bool = False
-    legal_basis: str | None = None
+    step: bool = False
+    known: bool = False
     others: tuple[str, ...] = field(default=())

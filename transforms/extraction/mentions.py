@@ -10,6 +10,7 @@ from schemas.vocabulary import sectors
 from transforms.extraction.effective_dates import effective_date
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
+from transforms.extraction.quantities import Quantity
 from transforms.extraction.reading import Coverage, Reading, read
 
 
@@ -27,15 +28,16 @@ def mentions_of(article: Article) -> list[Mention]:
 
 
 def _mentions(article: Article, reading: Reading) -> Iterator[Mention]:
-    for fact in sorted(reading.facts, key=lambda fact: fact.quantity.start):
-        yield _figure_mention(article, reading, fact)
+    for fact in reading.facts:
+        if fact.quantity is not None:
+            yield _figure_mention(article, reading, fact, fact.quantity)
     for coverage in reading.coverage:
         yield _sector_mention(article, reading, coverage)
 
 
-def _figure_mention(article: Article, reading: Reading, fact: Fact) -> Mention:
+def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Quantity) -> Mention:
     naming = fact.sectors[0] if fact.sectors else None
-    low, high = _number(fact.quantity.low), _number(fact.quantity.high)
+    low, high = _number(quantity.low), _number(quantity.high)
     sentence = reading.sentences[fact.sentence]
     bases = find_legal_bases(article.text[sentence.start : sentence.end])
     date, precision = effective_date(article.text[sentence.start : sentence.end], article.published_at)
@@ -66,9 +68,9 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact) -> Mention:
         effective_date=date if rate else None,
         effective_precision=precision if rate else None,
         sentence=article.text[sentence.start : sentence.end],
-        figure_text=article.text[fact.quantity.start : fact.quantity.end],
-        figure_start=fact.quantity.start,
-        figure_end=fact.quantity.end,
+        figure_text=article.text[quantity.start : quantity.end],
+        figure_start=quantity.start,
+        figure_end=quantity.end,
         status_text=article.text[slice(*cue)] if cue else None,
         status_start=cue[0] if cue else None,
         status_end=cue[1] if cue else None,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from transforms.extraction.clauses import clause_around
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shapes import Sentence
 
@@ -10,7 +11,7 @@ _NEAR = 14
 """How many tokens on either side of an amount its tie to trade may stand."""
 
 _TIED_AFTER = re.compile(
-    r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:of|in|on|-) (?:\S+ ){0,6}?"
+    r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:of|in|on|-) (?:[^ ,]+ ){0,5}?"
     r"(?:G|T|S|trade|purchases?|investments?|tariffs?|dut(?:y|ies))(?= |$)"
     r"|^(?:\S+ ){0,2}?(?:trade|T|G|export|import) (?:deal|agreement|deficit|surplus|pact|package|aid)"
     r"|^(?:\S+ ){0,2}?(?:G|T)(?= |$)|^worth of (?:\S+ ){0,5}?[SG](?= |$)|^(?:\S+ ){0,3}?(?:deficit|surplus)(?= |$)"
@@ -58,21 +59,23 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
             continue
         left = sentence.between(max(0, index - _NEAR), index)
         right = sentence.between(index + 1, index + 1 + _NEAR)
-        if _is_tied(sentence, left, right, near_trade=near_trade) or _doubles(sentence, found, index):
+        if _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index):
             found.append(Money(index, quantity, _goods(sentence, index)))
     return found
 
 
-def _is_tied(sentence: Sentence, left: str, right: str, *, near_trade: bool) -> bool:
+def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trade: bool) -> bool:
     if _TIED_AFTER.match(right):
         return True
     if _BUSINESS.search(left[-60:]) or _BUSINESS.search(right[:40]):
         return False
     if _TIED_BEFORE.search(left):
         return True
-    if _DEAL.search(sentence.shape):
+    first, last = clause_around(sentence, index)
+    clause = sentence.between(first, last)
+    if _DEAL.search(clause):
         return True
-    return near_trade and _PLEDGE.search(sentence.shape) is not None
+    return near_trade and _PLEDGE.search(clause) is not None
 
 
 def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
@@ -85,10 +88,11 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
     last = next((i for i in sentence.letters("MQ;", index + 1)), len(sentence.tokens))
     right = sentence.between(index + 1, last)
     if _AFTER_OBJECT.match(right):
-        cut = re.search(r"(?:^| )(?:that|which|after|if|while|in response|in retaliation|with|will|by|to)(?= |$)", right)
+        _, clause_end = clause_around(sentence, index + 1)
+        right = sentence.between(index + 1, min(last, clause_end))
+        cut = re.search(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction)(?= |$)", right)
         stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
-        goods = tuple(sentence.letters("S", index + 1, min(stop, last)))
-        return goods
+        return tuple(sentence.letters("S", index + 1, stop))
     if re.search(r"(?:^| )(?:worth|valued at)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
         first = max((i + 1 for i in sentence.letters("MQ", 0, index)), default=0)
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]

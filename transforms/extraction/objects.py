@@ -11,7 +11,8 @@ _ON = re.compile(r"(?:^| )(?:on|against|for|over|upon|hitting|targeting|covering
 _OBJECT_END = re.compile(
     r"(?:^| )(?:(?:,? (?:and )?|)(?:effective|starting|beginning|set to|scheduled|to (?:take|come|go|be|start|begin|enter)|"
     r"due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|"
-    r"in response|in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|"
+    r"and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|their|to|that|on|new|all|T|more)|"
+    r", (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|"
     r"; |\( |: )"
 )
 _LINKED = re.compile(r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$")

@@ -29,9 +29,12 @@ _ORIGIN_AFTER = re.compile(
     r"^(?:'s )?(?:(?!T )\S+ ){0,3}?[SG](?= |$)"
 )
 _JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| ,| &|/)(?: the)?$|(?:^| )[PD] ,(?: the)?$")
-_DESTINATION = re.compile(r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|in)(?: the)?$")
-_POSSESSOR = re.compile(r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by )\S+ ){0,6}?T\b")
+_DESTINATION = re.compile(r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$")
+_MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
+_POSSESSOR = re.compile(r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b")
 _AGENT = re.compile(r"(?:^| )by (?:the )?(?:[DP] )?(?:\S+ ){0,2}?$")
+_HIT = re.compile(r"(?:^| )(?:threaten|hit|slap|punish|target|penali[sz]|strik|smack|sanction)\w*(?: \S+){0,12}$")
+_WITH = re.compile(r"(?:^| )with (?:\S+ ){0,4}$|(?:^| )with$")
 _VERB = re.compile(
     r"(?:^| )(?:impos\w+|rais\w+|increas\w+|announc\w+|levy|levies|levied|slap\w*|threat\w+|propos\w+|cut\w*|lower\w*|"
     r"reduc\w+|hik\w+|doubl\w+|lift\w*|remov\w+|suspend\w*|delay\w*|paus\w+|halv\w+|says?|said|respond\w*|retaliat\w*|"
@@ -63,10 +66,13 @@ def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]
 def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The country that the clause says faces the rate: 'China faces a 25% tariff'."""
     first, _ = clause_around(sentence, rate.token)
+    found: list[str] = []
     for index in sentence.letters("PD", first, rate.token):
         if _FACER.match(sentence.between(index + 1, rate.token)):
             return (code_at(sentence, index),)
-    return ()
+        if _HIT.search(sentence.between(first, index)) and _WITH.search(sentence.between(index, rate.token)):
+            found.append(code_at(sentence, index))
+    return tuple(dict.fromkeys(found))
 
 
 def says_everyone(sentence: Sentence, rate: Rate) -> bool:
@@ -80,7 +86,8 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
     """The country into which the goods come, and which so levies the rate: 'imports into the United States'."""
     for region in regions:
         for index in sentence.letters("PA", region.first, region.last + 3):
-            if _DESTINATION.search(sentence.between(max(0, index - 3), index)):
+            before = sentence.between(max(0, index - 4), index)
+            if _DESTINATION.search(before) and not _MADE_IN.search(before):
                 before = sentence.between(region.first, index)
                 if re.search(r"(?:^| )[GS](?= |$)", before):
                     return code_at(sentence, index)
@@ -101,9 +108,22 @@ def imposer_of(sentence: Sentence, rate: Rate, targets: Iterable[str]) -> str | 
     if agent is not None and agent not in others:
         return agent
     subject = _subject(sentence, first, rate.token, others)
+    if subject is None:
+        subject = _subject_after(sentence, first, last, others)
     if subject is None and first > 0 and not tells_a_cause(sentence, first):
         subject = _subject(sentence, 0, rate.token, others)
     return subject
+
+
+def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) -> str | None:
+    """The subject of the main clause after a participle: "After imposing a 25% tariff on cars, China …"."""
+    if not re.match(r"(?:after|by|before|since|while|in|following|when) [a-z]+ing ", sentence.between(first, last)):
+        return None
+    for index in sentence.letters("PA", first + 2):
+        before = sentence.between(max(0, index - 3), index)
+        if re.search(r", (?:the |[a-z]+ )?$", before + " ") and code_at(sentence, index) not in others:
+            return code_at(sentence, index)
+    return None
 
 
 def levier(code: str) -> str:
@@ -124,9 +144,9 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
         code = code_at(sentence, index)
-        if _DESTINATION.search(before) and not re.search(r"(?:made|produced|manufactured|built|assembled|grown) in(?: the)?$", before):
+        if _DESTINATION.search(before) and not _MADE_IN.search(before):
             continue
-        joined = bool(found) and _JOINED_PARTY.search(before) is not None
+        joined = bool(found) and _JOINED_PARTY.search(before) is not None and _VERB.match(" " + after) is None
         if letter == "A" and not joined and not re.search(r"(?:on|against|from|target\w*)$", before):
             continue
         origin = joined or _ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.match(after)
@@ -147,7 +167,7 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
         shape = sentence.tokens[index].shape
         if shape in "PDA" and len(shape) == 1:
             before = sentence.between(max(0, index - 3), index)
-            if re.search(r"(?:^| )(?:on|against|from|to|with|for)(?: the)?$", before):
+            if re.search(r"(?:^| )(?:on|against|from)(?: the)?$", before):
                 return None
             after = sentence.between(index + 1, head + 1)
             return code_at(sentence, index) if _POSSESSOR.match(after) and _is_phrase(after) else None

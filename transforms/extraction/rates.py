@@ -61,6 +61,10 @@ _CARRIED = re.compile(
     r"lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stand|remain|stay|tax(?:ed)?|face|pay|become|doubl\w*)"
     r" (?:\S+ ){0,4}?(?:to|at|of|by)? ?(?:a |an |as high as |up to |about |only )*$"
 )
+_STEP = re.compile(
+    r"(?:^| )(?:ris(?:e|es|ing)|raised|increas(?:e|es|ed|ing)|escalat(?:e|es|ing|ed)|go(?:es|ing)? up|climb(?:s|ing)?|"
+    r"hiked|jump(?:s|ing)?) (?:(?!T|P|D|S|G)\S+ ){0,3}?to (?:\S+ ){0,4}?$"
+)
 _ADDITION = re.compile(r"^(?:addition|rate|levels?|charge|figure|penalt(?:y|ies)|import|retaliatory|reciprocal)\b")
 _FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q\b")
@@ -68,13 +72,29 @@ _LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate or a change of one: its kind, its token, and the token of its tariff noun where the sentence has one."""
+    """A rate or a change of one: its kind, its token, and the token of its tariff noun where the sentence has one.
+
+    A measure of which no figure is told has the kind `measure`, and its noun for a token.
+    """
 
     kind: str
     token: int
     head: int | None
-    quantity: Quantity
+    quantity: Quantity | None
     unit: str
+
+
+def find_measures(sentence: Sentence, rates: list[Rate]) -> list[Rate]:
+    """The tariffs of a sentence that are named without a figure."""
+    with_figure = {rate.head for rate in rates}
+    return [
+        Rate("measure", index, index, None, "") for index in sentence.letters("T") if index not in with_figure
+    ]
+
+
+def is_step(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is where a measure told before is to go: 'rising to 25% by June'."""
+    return _STEP.search(sentence.between(0, rate.token) + " ") is not None
 
 
 def find_rates(sentence: Sentence, *, after_rate: bool) -> list[Rate]:
@@ -96,7 +116,7 @@ def find_rates(sentence: Sentence, *, after_rate: bool) -> list[Rate]:
 def _rate_at(
     sentence: Sentence, index: int, quantity: Quantity, earlier: list[Rate], *, after_rate: bool
 ) -> Rate | None:
-    left, right = sentence.between(0, index), sentence.between(index + 1, len(sentence.tokens))
+    left, right = sentence.between(0, index) + " ", sentence.between(index + 1, len(sentence.tokens))
     if sentence.tokens[index].shape == "C":
         head = _noun_near(sentence, index)
         if head is None or _LEVEL_AFTER.search(sentence.between(index, index + 16)):
@@ -112,7 +132,7 @@ def _rate_at(
     if _CHANGE_AFTER.match(right):
         return Rate("rate_change", index, index + 1, quantity, quantity.unit)
     head = _noun_right(sentence, index)
-    if head is None and (_SHARE.match(right) or (_MARKET.search(left) and not _TARIFF_MOVES.search(left))):
+    if head is None and (_SHARE.match(right) or (_MARKET.search(left[:-1]) and not _TARIFF_MOVES.search(left[:-1]))):
         return None
     if head is None:
         head = _noun_left(sentence, index)
@@ -128,7 +148,7 @@ def _rate_at(
 
 
 def _carried_on(left: str, right: str, earlier: list[Rate], *, after_rate: bool) -> bool:
-    if earlier and _CHAIN.search(left):
+    if earlier and _CHAIN.search(left[:-1]):
         return True
     return after_rate and (_CARRIED.search(left) is not None or _ADDITION.match(right) is not None)
 
@@ -136,6 +156,8 @@ def _carried_on(left: str, right: str, earlier: list[Rate], *, after_rate: bool)
 def _noun_right(sentence: Sentence, index: int) -> int | None:
     """The tariff noun in whose phrase the quantity stands, as in '25% across-the-board tariff'."""
     tokens = sentence.tokens
+    if sentence.between(index + 1, index + 3) == "of T":
+        return index + 2
     for place in range(index + 1, min(index + 10, len(tokens))):
         shape = tokens[place].shape
         if shape == "T":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from transforms.extraction.context import fill_in, settle
+from transforms.extraction.context import fill_in
 from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
@@ -12,6 +12,7 @@ from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
 from transforms.extraction.sectors import SectorMention, find_sectors
 from transforms.extraction.sentence_facts import money_facts, rate_facts
+from transforms.extraction.settling import settle
 from transforms.extraction.shapes import Sentence, shape_sentences
 
 
@@ -40,6 +41,7 @@ def read(text: str) -> Reading:
     )
     facts: list[Fact] = []
     actors: list[str] = []
+    partners: list[str] = []
     after_rate = near_trade = False
     for sentence in sentences:
         rates = rate_facts(sentence, after_rate=after_rate)
@@ -47,9 +49,10 @@ def read(text: str) -> Reading:
         facts += rates + money_facts(sentence, near_trade=near_trade or trade)
         if trade:
             actors += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
-        after_rate = bool(rates)
+            partners += [code_at(sentence, index) for index in sentence.letters("PD")]
+        after_rate = any(fact.quantity is not None for fact in rates)
         near_trade = trade
-    fill_in(facts, actors)
+    fill_in(facts, actors, partners)
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, settled)))
 

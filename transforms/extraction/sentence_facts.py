@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.extraction.clauses import clause_around, tells_a_cause
+from transforms.extraction.clauses import clause_around, tells_a_cause, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.money import find_money
 from transforms.extraction.objects import Region, regions_of
@@ -14,10 +14,10 @@ from transforms.extraction.parties import (
     says_everyone,
     targets_of,
 )
-from transforms.extraction.rates import Rate, find_rates
+from transforms.extraction.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.sectors import SectorMention
 from transforms.extraction.shapes import Sentence
-from transforms.extraction.status import status_of
+from transforms.extraction.status import is_known, status_of
 
 _ANSWERS = re.compile(
     r"(?:^| )(?:retaliat\w+|counter\w*|in response|respond\w*|response|reciprocal|reprisal\w*|hit back|in kind|"
@@ -26,16 +26,19 @@ _ANSWERS = re.compile(
 
 
 def rate_facts(sentence: Sentence, *, after_rate: bool) -> list[Fact]:
-    """The facts about tariff rates and their changes that the sentence tells.
+    """The facts about tariff rates and their changes that the sentence tells, and its measures without a figure.
 
     `after_rate` as in `find_rates`.
     """
     rates = find_rates(sentence, after_rate=after_rate)
-    if not rates:
-        return []
-    regions = regions_of(sentence, rates)
-    facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
-    _share_out(sentence, rates, regions, facts)
+    facts: list[Fact] = []
+    if rates:
+        regions = regions_of(sentence, rates)
+        facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
+        _share_out(sentence, rates, regions, facts)
+        _share_origins(rates, facts)
+    for measure in find_measures(sentence, rates):
+        facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
     return facts
 
 
@@ -59,7 +62,8 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         targets = ("*",)
     imposer = destination_of(sentence, regions) or imposer_of(sentence, rate, targets)
     status = status_of(sentence, rate)
-    first, _ = clause_around(sentence, rate.token)
+    first, last = clause_around(sentence, rate.token)
+    answers = last if last < len(sentence.tokens) and tells_an_answer(sentence, last) else None
     cue = None
     if status.first is not None and status.last is not None:
         cue = (sentence.tokens[status.first].start, sentence.tokens[status.last - 1].end)
@@ -75,11 +79,14 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status=status.status,
         status_span=cue,
         status_sure=status.sure,
+        told=status.told,
         imposer=imposer,
         targets=targets,
-        answers=_ANSWERS.search(sentence.shape) is not None,
+        answers=answers is not None or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         in_cause=tells_a_cause(sentence, first),
-        others=tuple(dict.fromkeys(code_at(sentence, index) for index in sentence.letters("PDA"))),
+        step=rate.kind == "tariff_rate" and is_step(sentence, rate),
+        known=is_known(sentence, rate),
+        others=tuple(dict.fromkeys(code_at(sentence, index) for index in sentence.letters("PDA", answers or 0))),
     )
 
 
@@ -92,6 +99,13 @@ def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region
     if len(goods) > 1 and len(alike) == len(goods):
         for place, naming in zip(alike, goods, strict=True):
             facts[place].sectors = (naming,)
+
+
+def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
+    """Give a rate the origin that stands once for a list: "25% on steel and 10% on aluminium imports from Canada"."""
+    for place in range(len(facts) - 2, -1, -1):
+        if not facts[place].targets and rates[place].head == rates[place + 1].head:
+            facts[place].targets = facts[place + 1].targets
 
 
 def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:

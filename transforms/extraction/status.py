@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from transforms.extraction.clauses import clause_around
+from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
 _FUTURE = (
     r"(?:will|to|shall|would|set to|due to|scheduled to|going to|expected to|is to|are to|slated to|planned to|poised to|"
-    r"could|might|may|can)"
+    r"could|might|can)"
 )
 _EFFECT = (
     r"(?:(?:tak(?:e|es|en|ing)|took|com(?:e|es|ing)|came|go(?:es|ing|ne)?|went|enter(?:s|ed|ing)?|put|bring|brought|"
@@ -31,6 +31,12 @@ def _cue(status: str, rank: int, *patterns: str) -> Cue:
     return Cue(status, rank, re.compile("|".join(rf"(?:^|(?<= ))(?:{pattern})(?= |$)" for pattern in patterns)))
 
 
+_REMOVAL_REACH = 12
+"""How many tokens a word of removal or delay may stand from its rate: further off it speaks of something else."""
+
+_TOLD = 50
+"""The rank of verbs that tell of a decision, which in the background of other news is a decision of the past."""
+
 _CUES = (
     _cue(
         "former",
@@ -40,63 +46,80 @@ _CUES = (
         r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|abolish(?:es|ed|ing)?|"
         r"repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|withdr(?:aw|awn|ew|aws|awing|awal of)|"
         r"expired?|expires|lapsed?|struck down|strikes? down|overturn(?:s|ed)?|annul(?:s|led)?|backed (?:off|away|down)|"
-        r"backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|ended|cancel(?:s|led|ed|ling)?|"
+        r"backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|"
         r"terminat(?:es|ed)|invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
-        r"(?:previous|previously|earlier|old|former|prior|formerly|used to)(?= (?:\S+ ){0,3}Q)",
     ),
+    _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
     _cue(
         "paused",
         80,
         r"suspend(?:s|ed|ing)?|suspension|paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing|ement)|"
         r"halt(?:s|ed|ing)|defer(?:s|red|ring)?|put (?:\S+ ){0,4}on hold|on hold|freez(?:e|es|ing)|frozen?|froze|"
         r"block(?:s|ed|ing)|stay(?:s|ed) by|held off|hold(?:s|ing)? off|shelv(?:e|es|ed|ing)|truce on|"
-        r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv)\S*|reprieve",
+        r"reprieve",
     ),
     _cue(
         "in_force",
         70,
         rf"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!not )"
         r"(?:tak(?:es|en)|took|comes?|came|goes|go|went|gone|enter(?:s|ed)?|put|take) (?:in ?to |in )?(?:effect|force)",
-        r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force)|in effect|in force|"
+        r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|place)|in effect|in force|in place|"
         r"kick(?:s|ed) in|beg(?:ins|an|un) collecting|start(?:s|ed) collecting",
     ),
     _cue(
         "threatened",
         60,
         r"threat(?:s|en|ens|ened|ening)?|propos(?:e|es|ed|ing|al|als)|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|"
-        r"plan(?:s|ned|ning)? (?:to|for|a|of|on)|could|may|might|should|"
+        r"plan(?:s|ned|ning)? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|could|may(?! \d| ,)|might|should|"
         r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) (?:\S+ ){0,3}to|seek(?:s|ing)?|sought|"
         r"recommend(?:s|ed|ing|ation|ations)?|warn(?:s|ed|ing)?|float(?:s|ed|ing)?|suggest(?:s|ed|ing)?|"
-        r"possible|possibility|potential|prospect|offer(?:s|ed|ing)?|would (?!be raised|be increased)|if|unless|"
+        r"possible|possibility|potential|prospect|offer(?:s|ed|ing)?|if|unless|"
         r"(?:want|wants|wanted|hope|hopes|aim|aims|ready|prepared|intends|promis(?:e|es|ed)|pledg(?:e|es|ed)) to|"
-        r"prepar(?:e|es|ing) (?:to|for|a)|risk(?:s|ed|ing)?|vow(?:s|ed)? to|plan",
+        r"(?<!said )(?<!he )(?<!she )(?<!it )(?<!they )would (?!be )|prepar(?:e|es|ing) (?:to|for|a)|risk(?:s|ed|ing)?|vow(?:s|ed)? to|plan",
     ),
     _cue(
         "announced",
-        50,
+        55,
         rf"{_FUTURE} (?:\S+ ){{0,2}}?{_EFFECT}",
-        r"announc(?:e|es|ed|ing|ement)|unveil(?:s|ed|ing)?|will|sign(?:s|ed|ing)?|agree(?:s|d|ing)? to|set to|"
+        # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
+        r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|would be",
+        r"will|set to|effective|scheduled|impending|upcoming|starting|beginning|from (?:january|february|march|april|may|june|"
+        r"july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
+    ),
+    _cue(
+        "announced",
+        _TOLD,
+        r"announc(?:e|es|ed|ing|ement)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|agree(?:s|d|ing)? to|"
         r"impos(?:e|es|ing)|levies|slap(?:s|ping)?|rais(?:es|ing)|hik(?:es|ing)|increas(?:es|ing)|cut(?:s|ting)|"
         r"lower(?:s|ing)|reduc(?:es|ing)|doubl(?:es|ing)|approv(?:e|es|ed|ing)|confirm(?:s|ed)?|decid(?:e|es|ed)|"
-        r"votes?|voted|order(?:s|ed)?|effective|scheduled|impending|upcoming|respond(?:s|ed)?|retaliat(?:es|ed)|"
+        r"votes?|voted|order(?:s|ed)?|respond(?:s|ed)?|retaliat(?:es|ed)|"
         r"enacts?|plac(?:e|es|ing)|adopt(?:s|ed)?|hits|introduc(?:es|ing|e)|putt?(?:s|ing)?|apply|sets|"
-        r"rul(?:es|ed)|authori[sz](?:es|ed)|finaliz(?:es|ed)|publish(?:es|ed)|(?:is|are) levying|starting|beginning",
+        r"rul(?:es|ed)|authori[sz](?:es|ed)|finaliz(?:es|ed)|publish(?:es|ed)|(?:is|are) levying",
     ),
     _cue(
         "in_force",
         40,
         r"imposed|implement(?:s|ed|ing)|existing|current|currently|already|remain(?:s|ed|ing)?|since|still|continues?|"
         r"fac(?:e|es|ed|ing)|subject to|retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|levied|instituted|put on|slapped|hit by|"
-        r"hit with|raised|increased|hiked|doubled|enacted|introduced|charg(?:es|ed)|pays?|paid|applies|applied|restor(?:e|es|ed)|"
+        r"hit with|(?<!be )(?<!being )(?:raised|increased|hiked|doubled)|enacted|introduced|charg(?:es|ed)|pays?|paid|applies|applied|restor(?:e|es|ed)|"
         r"keeps?|kept|standing at|stands at|stood at|has been|have been|ensnared|placed|initiated|was|were|is|are",
     ),
 )
 _OLD = re.compile(
     r"(?:^| )(?:from|up from|down from|instead of|compared (?:with|to)|rather than|replacing|versus|against|above|"
-    r"from (?:the|a|an|its|their|today's|about|around|as low as)(?: (?:current|previous|existing|initial|old|earlier))?)$"
+    r"from (?:the|a|an|its|their|today's|about|around|as low as)(?: (?:current|previous|existing|initial|old|earlier))?|"
+    r"from (?:\S+ )?Q (?:and|or))$"
 )
+_FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
+_MOVED = re.compile(
+    r"^T (?:(?:on|against|for) (?:\S+ ){1,8}?)?(?:(?:will|would|to|is|are|was|were|be|being) )*"
+    r"(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|climbs|climbed|falls|fell|drops|dropped|raised|"
+    r"lowered|cut|reduced|rise|increase|doubles|doubled) to (?:\S+ ){0,3}?Q\b"
+)
+_HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,4}?Q\b")
 _NEW_BEFORE = re.compile(r"\bto (?:\S+ ){0,3}?Q (?:T )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$")
+_KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|don't|doesn't|won't|didn't) (?:\S+ )?$")
 _UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
 _DEFINITE = re.compile(r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|\"|“))*$")
 _FIRM = re.compile(r"(?:decid|agree|sign|announc|order|confirm|finaliz)")
@@ -104,19 +127,25 @@ _FIRM = re.compile(r"(?:decid|agree|sign|announc|order|confirm|finaliz)")
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A status and the tokens of its cue; the cue is None where the sentence has no word for it."""
+    """A status and the tokens of its cue; the cue is None where the sentence has no word for it.
+
+    `told` means that the cue only tells that it was decided, not that it is still to come.
+    """
 
     status: str
     first: int | None = None
     last: int | None = None
     sure: bool = True
+    told: bool = False
 
 
 def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%'."""
     left = sentence.between(0, rate.token)
     right = sentence.between(rate.token + 1, len(sentence.tokens))
-    if _UP_FROM.search(left + " ") or _NEW_BEFORE.search(left + " "):
+    if _UP_FROM.search(left + " ") or _NEW_BEFORE.search(left + " ") or _FORMER.search(left):
+        return True
+    if _MOVED.match(right) or _HALVED.search(left + " "):
         return True
     return _OLD.search(left) is not None and _NEW_AFTER.match(right) is not None
 
@@ -129,7 +158,12 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     """
     old = is_old_rate(sentence, rate)
     first, last = clause_around(sentence, rate.token)
-    found = _strongest(sentence, rate, first, last) or _strongest(sentence, rate, 0, len(sentence.tokens))
+    if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate) and not old:
+        return _known(sentence, rate)
+    found = _strongest(sentence, rate, first, last)
+    if found is None and not old and tells_a_cause(sentence, first):
+        return Status("in_force", sure=False)
+    found = found or _strongest(sentence, rate, 0, len(sentence.tokens))
     if old:
         threatened = found is not None and found.status == "threatened"
         return Status("in_force" if threatened else "former", *((found.first, found.last) if found else (None, None)))
@@ -137,6 +171,25 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return found
     left = sentence.between(max(0, rate.token - 4), rate.token)
     return Status("in_force" if _DEFINITE.search(left) else "announced", sure=False)
+
+
+def is_known(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is spoken of as known: 'America's 25% tariffs', 'the 25% tariff'."""
+    start = min(rate.token, rate.head if rate.head is not None else rate.token)
+    return _DEFINITE.search(sentence.between(max(0, start - 4), start)) is not None
+
+
+def _known(sentence: Sentence, rate: Rate) -> Status:
+    """The status of a rate that is spoken of as known: in force, unless a verb right beside it tells otherwise."""
+    start = min(rate.token, rate.head if rate.head is not None else rate.token)
+    near = _strongest(sentence, rate, max(0, start - 7), min(len(sentence.tokens), start + 14))
+    if near is not None and near.status in ("former", "paused", "threatened"):
+        return near
+    first, last = clause_around(sentence, rate.token)
+    after = _strongest(sentence, rate, rate.token, last)
+    if after is not None:
+        return after
+    return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
 
 
 def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
@@ -149,9 +202,15 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
             distance = rate.token - end if end <= rate.token else start - rate.token
             if not _governs(sentence, rate, start, end):
                 continue
+            if cue.status == "former" and _KEPT.search(shape[: match.start()]):
+                found = Status("in_force", start, end)
+                best = max(best or (0, 0, found), (cue.rank, -distance, found), key=lambda item: item[:2])
+                continue
+            if cue.status in ("former", "paused") and distance > _REMOVAL_REACH:
+                continue
             weight = cue.rank - (distance // 12) * 8
-            if best is None or (weight, -distance) > (best[0], -best[1]):
-                best = (weight, distance, Status(cue.status, start, end))
+            if best is None or (weight, -distance) > best[:2]:
+                best = (weight, -distance, Status(cue.status, start, end, told=cue.rank == _TOLD and not match.group().startswith("announc")))
     return best[2] if best else None
 
 
