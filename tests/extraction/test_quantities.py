@@ -89,6 +89,7 @@ between [10 and 25 per cent|10|25|percent]
 ranging from [10% to 41%|10|41|percent]
 a [10-25%|10|25|percent] range, [10–15%|10|15|percent]
 raised from [10%|10|10|percent] to [25%|25|25|percent]
+China increases its tariffs on U.S. imports from [84%|84|84|percent] to [125%|125|125|percent]
 will increase tariffs from [10%|10|10|percent] to [25%|25|25|percent]
 lowered from [25%|25|25|percent] to [15%|15|15|percent]
 a choice of [10%|10|10|percent] or [25%|25|25|percent]
@@ -121,6 +122,8 @@ CHANGES = """
 [halve|50|50|percent|change] tariffs and cut the rest by [half|50|50|percent|change]
 [tripled|200|200|percent|change] or [quadrupled|300|300|percent|change]
 plans to [double|100|100|percent|change] tariffs, double taxation, double-digit growth
+lower tariffs by [115%|115|115|percentage_point|change]
+adds a [25%|25|25|percent] tariff, rose [2%|2|2|percent|change], down [0.5 per cent|0.5|0.5|percent|change]
 a [10%|10|10|percent|change] increase, fell [3.2 percent|3.2|3.2|percent|change], raised by [10%|10|10|percent|change]
 """
 
@@ -135,6 +138,12 @@ COUNTS = """
 [1.2m tonnes|1200000|1200000|tonnes] of [two|2|2|countries] countries
 killed [13|13|13|people] people and [1,00,000|100000|100000|birds] birds
 [two-thirds|0.6667|0.6667|] of exports, [a quarter|0.25|0.25|] of imports
+[five|5|5|deaths] deaths from COVID-19 and [871|871|871|infections] new COVID-19 infections
+[10 kg|10|10|kg] and [25lbs|25|25|lbs], between [44 mg and 50 mg|44|50|mg], [0-60 mph|0|60|mph]
+[one to five|1|5|years] years, [200 to 250|200|250|troops] U.S. troops
+[One in five|0.2|0.2|] people and [half|0.5|0.5|] of them, [a half|0.5|0.5|mile]-mile walk
+deaths surpass [three million|3000000|3000000|]
+it pledged [522 million|522000000|522000000|XXX] in aid
 a [five|5|5|year]-year deal for a [23|23|23|year]-year-old
 """
 
@@ -142,10 +151,29 @@ NOTHING = """
 On June 10, 2018 and August 23, 1 August, 10 June 2019, on the 15th
 HS 7208, heading 9903.81, Section 232, Sections 201 and 301, Phase 1, Boeing 737, G20, Article 21, No. 5, Chapter 99
 COVID-19 and 5G at 10:30 a.m. in the 1990s
+the variant B.1.1.7, WASP-96b, an ATR 72 and a Cessna 208B, the 737 MAX, alert level 3 (Reuters 2), a SpaceX Dragon 2
+the coalition of Five Star Movement in the Group of Seven, the (Nine News) report and the disputed Half Moon Shoal
+between 2015 and 2019, from 2014 to 2017, the 2017–2018 protests, 2018-19
+https://example.com/?q=30&p=25 and the upper house, flags at half staff, the second half
 the vote was 89-10 and the score 3–1
 in the second quarter, first-quarter profit, last quarter, a quarter of 2020
 one of the leaders, no one, one another
 """
+
+
+LEVELS = """
+adds a [25%|25|25|percent] tariff
+strike down a [five per cent|5|5|percent] tax
+tariffs of [10%|10|10|percent], up from a rate that was [5%|5|5|percent]
+adds [$60 billion|60000000000|60000000000|USD] of goods to its list
+kills [two|2|2|people] people and injures [22|22|22|] more
+"""
+
+
+@pytest.mark.parametrize("marked", LEVELS.strip().splitlines())
+def test_a_level_is_no_change(marked: str) -> None:
+    check(marked)
+    assert [each.is_change for each in find_quantities(unmarked(marked)[0])] == [False] * marked.count("[")
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,25 @@ _BEHIND = re.compile(
     rf"(?: (?!of|in|on|at|by|to|for|from|and|or|the|a|an|with|as|than|after|that|but|if|is|was|are|were)[a-z-]+)?"
     rf" {_NOUN}(?![a-z])| (?:higher|lower|more|less|fewer|cheaper|dearer|above|below)(?![a-z])"
 )
-_NOUN_OF = re.compile(rf"(?<![a-z]){_NOUN} (?:of|by)(?: [a-z]+){{0,2}} $")
+_NOUN_OF = re.compile(
+    rf"(?<![a-z]){_NOUN} (?:of|by)"
+    r"(?: (?:about|nearly|around|almost|roughly|over|some|up to|at least|more than|as much as|an?))* $"
+)
 MOVES = re.compile(
-    r"(?<![a-z])(?:rais|increas|cut|lower|reduc|hik|ris[ei]|rose|fell|fall|drop|doubl|tripl|jump|grow|grew|clim|slash|"
-    r"halv|trim|boost|chang|mov|go|went|up |down|surg|soar|plung|slump|dip|slip|slid|shr[aiu]nk|expand|declin|decreas|"
-    r"lift|bring|brought|adjust|eas|ticked|edg|scal|ramp|upgrad|downgrad|revis|widen|narrow|improv|swel|balloon|"
-    r"sank|sink|tumbl|escalat|step|push|return|switch|convert|add|gain|advanc|rall|rebound|spik)"
+    r"(?<![a-z])(?:rais|increas|lower|reduc|hik|ris[ei]|rose|fell|fall|drop|doubl|tripl|jump|grow|grew|clim|slash|halv|trim|"
+    r"boost|chang|surg|soar|plung|slump|dip|slip|slid|shr[aiu]nk|expand|declin|decreas|lift|bring|brought|adjust|ticked|"
+    r"scal|ramp|upgrad|downgrad|revis|widen|narrow|improv|swel|balloon|sank|sink|tumbl|escalat|push|return|switch|"
+    r"convert|gain|advanc|rall|rebound|spik|edg(?:e|ing)|(?:go|goes|going|gone|went|up|down|adds?|added|adding|cuts?|"
+    r"cutting|steps?|stepped|eas(?:e|es|ed|ing)|mov(?:e|es|ed|ing))(?![a-z]))"
+)
+
+
+_RATE_BEHIND = re.compile(
+    r"[ -](?:[a-z]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?)(?![a-z])"
+    r"(?! (?:hike|rise|cut|incr))"
+)
+_LOWERED_BY = re.compile(
+    r"(?<![a-z])(?:lower|reduc|cut|slash|decreas|fall|fell|drop)[a-z]*[^.;]{0,40} by (?:[a-z]+ ){0,2}$"
 )
 
 
@@ -54,14 +67,28 @@ def is_cut_by(lower: str, start: int) -> bool:
     return bool(_CUT_BEFORE.search(lower, max(0, start - 24), start))
 
 
+def is_by_points(lower: str, start: int, value: Decimal | None) -> bool:
+    """Whether percents can only be points: nothing is lowered by more than the whole of it."""
+    return value is not None and value > 100 and bool(_LOWERED_BY.search(lower, max(0, start - 70), start))
+
+
+def _is_moved_by(lower: str, verb: str, start: int, end: int, *, needs_verb: bool) -> bool:
+    """Whether the number behind a verb of change is by how much: not "adds a 25% tariff", "strike down two laws"."""
+    if lower[max(0, start - 3) : start] in {" a ", "an ", "he "} or _RATE_BEHIND.match(lower, end):
+        return False
+    return not (needs_verb and verb in {"up", "down", "off", "add", "adds", "added", "adding"})
+
+
 def change_around(lower: str, words_before: list[str], start: int, end: int, *, needs_verb: bool) -> bool:
     """Whether the words before (hedge removed) or behind a number make it a change.
 
     `needs_verb`: "by" alone is not enough, since counts and amounts follow it as agents too ("led by 27 countries").
     """
     last = words_before[-1] if words_before else ""
-    if last in words("change_verb"):
+    if last in words("change_verb") and _is_moved_by(lower, last, start, end, needs_verb=needs_verb):
         return True
     if last == "by" and (not needs_verb or MOVES.search(lower, max(0, start - 60), start)):
         return True
+    if needs_verb:  # "22 more injured" and "thousands rally" are counts
+        return bool(_NOUN_OF.search(lower, max(0, start - 40), start))
     return bool(_BEHIND.match(lower, end) or _NOUN_OF.search(lower, max(0, start - 40), start))

@@ -1,44 +1,81 @@
 """What a number without percent or money counts, and whether it is a quantity at all."""
 
-from transforms.extraction.quantities.excluded import follows_name, is_year
+import re
+
+from transforms.extraction.quantities.excluded import follows_acronym, follows_name, is_named_word, is_year
 from transforms.extraction.quantities.folding import Folded
-from transforms.extraction.quantities.nouns import counted_noun, noun_of_one
+from transforms.extraction.quantities.nouns import counted_noun, measure_sign, noun_of_one
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.units import units
+from transforms.extraction.quantities.vocabulary import words
+
+_HALF_OF_UNIT = re.compile(
+    r"(?: an?[ -]|-)(hour|year|day|mile|century|decade|inch|minute|second|month|kilometre|acre)s?(?![a-z])"
+)
+
+
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?: to |-| and )(?:(?:1[5-9]|20)\d(?!00)\d|\d\d)(?!\d)")
+_OTHER_END = re.compile(r"(?: to | or |-to-)(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)")
+_WORDS = re.compile(r"[a-z]+")
 
 
 def attach_noun(reading: Reading, text: Folded) -> bool:
-    """Read the number as a count, or as money in a currency not said; False where it is no quantity."""
-    reading.kind = "count"
+    """Read what a number counts, where that stands behind it; False where the number is a pronoun or a name."""
     end = reading.end
-    if reading.form == "zero" or (reading.form == "fraction" and reading.scale == 1):
+    if reading.form == "zero":
+        return True
+    if reading.form == "fraction" and reading.scale == 1:
+        if half := _HALF_OF_UNIT.match(text.lower, end):
+            reading.unit, reading.has_noun = half[1], True
+        return True
+    if reading.form == "words" and is_named_word(text.cased, reading.start, end):
+        return False
+    if reading.form == "digits" and (sign := measure_sign(text.cased, end)):
+        reading.unit, reading.end = sign
+        reading.has_noun = True
         return True
     if text.lower[reading.start : end] == "one":
         noun = noun_of_one(text.cased, end)
         if noun is None:
-            return False
+            return bool(_OTHER_END.match(text.lower, end))
     else:
         of = reading.scale > 1 and text.lower.startswith(" of ", end)
         noun = counted_noun(text.cased, end + 3 if of else end)
     if noun is not None:
         reading.unit = noun[0]
+        reading.has_noun = True
         if noun[1] == end + 1 and noun[0] in units().measure_of_name:
             reading.end = noun[2]
-    elif reading.scale >= 10**6:
-        reading.unit, reading.kind = "XXX", "money"
-    if reading.form in {"digits", "range"} and reading.scale == 1:
-        return not _is_label(reading, text, has_noun=noun is not None)
     return True
 
 
-def _is_label(reading: Reading, text: Folded, *, has_noun: bool) -> bool:
+def means_money(reading: Reading, text: Folded) -> bool:
+    """Whether an amount with nothing counted is money in a currency not said.
+
+    Billions mostly are; of millions only where the words within 60 code points before or 30 behind speak of money.
+    """
+    if reading.unit or reading.scale < 10**6:
+        return False
+    if reading.scale >= 10**9:
+        return True
+    near = text.lower[max(0, reading.start - 60) : reading.end + 30]
+    return not words("money_near").isdisjoint(_WORDS.findall(near))
+
+
+def is_label(reading: Reading, text: Folded) -> bool:
     """Whether bare digits are a year, a score or the tail of a name."""
+    if reading.form not in {"digits", "range"} or reading.scale > 1:
+        return False
+    if reading.form == "range" and _YEARS.match(text.cased, reading.number_start):
+        return True
     digits = text.cased[reading.number_start : reading.number_end]
-    if is_year(digits, text.lower[reading.number_end :][:8], has_noun=has_noun):
+    if is_year(digits, text.lower[reading.number_end :][:8], has_noun=reading.has_noun):
         return True
     if reading.form == "range":
-        return not has_noun
-    return _in_a_pair(text.cased, reading) or (not has_noun and follows_name(text.cased, reading.start))
+        return not reading.unit and "-" in text.cased[reading.start : reading.end]
+    if _in_a_pair(text.cased, reading) or (not reading.unit and follows_name(text.cased, reading.start)):
+        return True
+    return reading.low < 1000 and follows_acronym(text.cased, reading.start)
 
 
 def _in_a_pair(cased: str, reading: Reading) -> bool:

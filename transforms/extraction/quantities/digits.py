@@ -5,11 +5,15 @@ from decimal import Decimal
 
 from transforms.extraction.quantities import numerals
 from transforms.extraction.quantities.attach import attach_currency_before, attach_unit
+from transforms.extraction.quantities.counts import attach_noun
 from transforms.extraction.quantities.excluded import is_date_or_time, is_part_of_name
 from transforms.extraction.quantities.folding import Folded
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.units import units
 
+_FRACTION_BEHIND = re.compile(
+    r" (?:of|an?|inch|inches|point|points|mile|miles|cup|percent|per cent|%)(?![a-z])|-|[.,)]|$"
+)
 # "1.2m people", not a 100m race
 _COUNTED_BEHIND = re.compile(
     r" (?!(?:of|in|on|at|to|and|from|by|for)(?![a-z]))"
@@ -27,23 +31,53 @@ def read_digits(match: re.Match[str], text: Folded) -> Reading | None:
     attach_currency_before(reading, text)
     _attach_scale(reading, text)
     attach_unit(reading, text)
-    before = text.cased[start - 1 : start] if start else ""
-    if not reading.kind and reading.scale == 1:
-        if is_date_or_time(text.cased, start, end) or is_part_of_name(text.cased, text.lower, start, end):
+    if not reading.kind:
+        attach_noun(reading, text)
+        bare = reading.scale == 1 and reading.end == end
+        if bare and (is_date_or_time(text.cased, start, end) or is_part_of_name(text.cased, text.lower, start, end)):
             return None
-    elif not reading.currency and (before.isalpha() or (before == "." and text.cased[start - 2].isdigit())):
+    if not reading.currency and _continues(text.cased, start):
         return None
-    _attach_sign(reading, text.cased)
+    _attach_sign(reading, text)
     return reading
 
 
-def _attach_sign(reading: Reading, cased: str) -> None:
-    """Make the value negative behind a minus sign that stands alone: "-0.3%", not "5-10%"."""
+def read_sign(match: re.Match[str], text: Folded) -> Reading | None:
+    """A fraction in signs: ½, 3/4. None where 3/4 is a date."""
+    start, end = match.span()
+    sign = match["sign"]
+    if "/" in sign and (sign[0] >= sign[2] or not _FRACTION_BEHIND.match(text.lower, end)):
+        return None
+    value = numerals.vulgar_value(sign)
+    reading = Reading(start, end, value, value, form="fraction", number_start=start, number_end=end)
+    attach_unit(reading, text)
+    return reading
+
+
+def _continues(cased: str, start: int) -> bool:
+    """Whether a letter, or a point behind a letter or digit, stands right before: B1.7, v.2.5, x100."""
+    before = cased[start - 1 : start] if start else ""
+    return before.isalpha() or (
+        (before == "." or cased[start] == ".") and cased[max(0, start - 2) : start].rstrip(".")[-1:].isalnum()
+    )
+
+
+def _attach_sign(reading: Reading, text: Folded) -> None:
+    """Make the value negative behind a minus sign that stands alone: "-0.3%", "minus 5%", not "5-10%"."""
     start = reading.start
-    if reading.kind and cased[start - 1 : start] == "-" and (start == 1 or cased[start - 2] in " ("):
-        reading.low = -reading.low
-        reading.high = reading.low
-        reading.start -= 1
+    if text.lower[max(0, start - 6) : start] == "minus ":
+        length = 6
+    elif (
+        (reading.kind or reading.unit)
+        and text.cased[start - 1 : start] == "-"
+        and (start == 1 or text.cased[start - 2] in " (")
+    ):
+        length = 1
+    else:
+        return
+    reading.low = -reading.low
+    reading.high = reading.low
+    reading.start -= length
 
 
 def _attach_scale(reading: Reading, text: Folded) -> None:
@@ -80,4 +114,4 @@ def _is_scale(reading: Reading, match: re.Match[str], text: Folded) -> bool:
     tables = units()
     if tables.names.match(text.lower, match.end()) or tables.marks_behind.match(text.cased, match.end()):
         return True
-    return short in {"m", "b"} and bool(_COUNTED_BEHIND.match(text.lower, match.end()))
+    return short == "m" and bool(_COUNTED_BEHIND.match(text.lower, match.end()))

@@ -5,7 +5,7 @@ import re
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+    r"|january|february|april|june|july|august|september|october|november|december|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
 _MONTH_BEFORE = re.compile(
     rf"(?<![A-Za-z]){_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?| and | or |, and |, | to | through | until ))*$"
@@ -19,14 +19,14 @@ _NAMED_BEFORE = re.compile(
     r"directive|law|decree|order|proposition|amendment|route|highway|interstate|motorway|flight|apollo|formula|type|"
     r"category|grade|class|stage|step|round|part|volume|season|episode|chapter|room|floor|apartment|district|ward|"
     r"platform|gate|channel|radio|area|version|mark|super bowl|wrestlemania|world war|s&p|ftse|nasdaq|nikkei|dow|cac|"
-    r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|boeing|airbus|covid|windows|iphone|"
+    r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|boeing|airbus|windows|iphone|"
     r"playstation|xbox|model|galaxy|catch|big|bricks?|g|group of|agenda|vision|horizon|level|line|rank(?:ed)?|"
     r"exhibit|appendix|lot|item|table|figure|track|lane|case|form|protocol|chapters|hb|sb|hr|h\.r\.|s\.|pl|"
-    r"under|over|u)(?:[ -]?#?)|#)"
+    r"under|over|u|alert)(?:[ -]?#?)|#)"
     r"(?:[\d.]+(?:\([a-z\d]+\))*(?:, and |, or |, | and | or | to | & |-|/))*$"
 )
 # "under 10 percent" is a hedge, "under-15s" a name: these words count only with a hyphen.
-_ONLY_HYPHENATED = re.compile(r"(?<![a-z])(?:under|over|u|g|big|line|level|case|order|law|number|s\.|figure|item) ?$")
+_ONLY_HYPHENATED = re.compile(r"(?<![a-z])(?:under|over|u|g|big|line|case|order|law|number|s\.|figure|item) ?$")
 _TIME_BEHIND = re.compile(r":\d| ?[ap]\.?m(?![a-z])| o'clock| ?(?:gmt|utc|bst|est|edt|cet|hrs)(?![a-z])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])|'?s(?![a-z])")
 
@@ -57,16 +57,22 @@ def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     if before.isalpha() or behind.isalpha() or before in {"_", "#", "@", "/"} or behind in {"_", "/"}:
         return True
-    if before and before in "-." and (text[start - 2 : start - 1].isalnum()):
+    if (before == "-" and text[start - 2 : start - 1].isalpha()) or before in {"=", "%", "~"}:
         return True
     if behind == "." and text[end + 1 : end + 2].isdigit():
+        return True
+    if _AIRLINER.match(text, start):
         return True
     if _NAMED_BEFORE.search(lower, max(0, start - 60), start):
         return not (_ONLY_HYPHENATED.search(lower, max(0, start - 12), start))
     return False
 
 
-_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z&]+ $")
+_CAPITALISED = re.compile(r"(?:(?<=[A-Za-z,] )|(?<=\())[A-ZÀ-Þ][\w&'.-]+ $")
+_AIRLINER = re.compile(r"7[0-8]7(?:-\d| (?:MAX|Max|Dreamliner|jet|plane|airliner|aircraft|passenger|cargo))")
+_ACRONYM = re.compile(
+    r"(?<![A-Z])(?!(?:US|UK|EU|UN|IN|ON|OF|TO|FOR|AND|AT|THE|OVER|BY|AFTER|WITH|NATO|COVID) )[A-Z]{2,5} $"
+)
 _NOT_NAMES = re.compile(
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Today|Yesterday|About|Nearly|The) $"
 )
@@ -77,3 +83,21 @@ def follows_name(text: str, start: int) -> bool:
     return bool(_CAPITALISED.search(text, max(0, start - 24), start)) and not _NOT_NAMES.search(
         text, max(0, start - 12), start
     )
+
+
+def follows_acronym(text: str, start: int) -> bool:
+    """Whether capitals stand right before, so that the digits are a type or a serial: ATR 72, DC 10."""
+    return bool(_ACRONYM.search(text, max(0, start - 8), start))
+
+
+def is_named_word(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised number word is a name: Nine News, Group of Seven, Big Four, Formula One."""
+    if not text[start].isupper():
+        return False
+    before = text[max(0, start - 30) : start]
+    if before.endswith(("Group of ", "Big ", "Formula ", "Final ")):
+        return True
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    word = before[:-1].rsplit(" ", 1)[-1]  # among lower-case words; a headline capitalises every word
+    return before.endswith("(") or (before.endswith(" ") and (word[:1].islower() and word[-1:] != "."))

@@ -5,14 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.extraction.quantities import changes, free, hedges, numerals
-from transforms.extraction.quantities.counts import attach_noun
-from transforms.extraction.quantities.digits import read_digits
+from transforms.extraction.quantities.counts import attach_noun, is_label, means_money
+from transforms.extraction.quantities.digits import read_digits, read_sign
 from transforms.extraction.quantities.folding import Folded, fold, without_invisible
 from transforms.extraction.quantities.in_words import (
     read_change,
     read_fraction,
     read_free,
     read_magnitude,
+    read_ratio,
     read_words,
     read_zero,
 )
@@ -21,7 +22,7 @@ from transforms.extraction.quantities.ranges import joined, share_units
 
 # One scan finds where a quantity may stand; what it is is told by the group that matched.
 _CANDIDATE = re.compile(
-    rf"{numerals.DIGITS}|(?P<sign>[½¼¾⅓⅔])|(?<![a-z\d])(?:{free.FREE}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
+    rf"(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕]|(?<![\d/.-])[1-7]/[2-8](?![\d/]))|{numerals.DIGITS}|(?<![a-z\d])(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
     rf"|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
 )
 
@@ -55,7 +56,14 @@ def _read(match: re.Match[str], text: Folded) -> Reading | None:
     return None
 
 
-_READ = {"magnitude": read_magnitude, "fraction": read_fraction, "zero": read_zero, "change": read_change}
+_READ = {
+    "sign": read_sign,
+    "ratio": read_ratio,
+    "magnitude": read_magnitude,
+    "fraction": read_fraction,
+    "zero": read_zero,
+    "change": read_change,
+}
 
 
 def _readings(text: Folded) -> list[Reading]:
@@ -64,6 +72,8 @@ def _readings(text: Folded) -> list[Reading]:
     while match := _CANDIDATE.search(text.lower, place):
         place = match.end()
         reading = _read(match, text)
+        if reading is not None and not reading.kind and not match["digits"] and not attach_noun(reading, text):
+            continue
         if reading is not None and (not readings or reading.start >= readings[-1].end):
             readings.append(reading)
             place = max(place, reading.end)
@@ -72,8 +82,12 @@ def _readings(text: Folded) -> list[Reading]:
 
 def _finished(reading: Reading, text: Folded) -> Quantity | None:
     """The reading with its noun, hedge and change; None where it turns out to be no quantity."""
-    if not reading.kind and not attach_noun(reading, text):
-        return None
+    if not reading.kind:
+        if is_label(reading, text):
+            return None
+        reading.kind = "count"
+        if means_money(reading, text):
+            reading.unit, reading.kind = "XXX", "money"
     is_change = reading.is_change
     hedge = reading.hedge
     if reading.form not in {"free", "zero"}:
@@ -84,9 +98,14 @@ def _finished(reading: Reading, text: Folded) -> Quantity | None:
             del before[-length:]
         if not is_change:
             needs_verb = reading.kind not in {"percent", "percentage_point"}
-            is_change = changes.change_around(text.lower, before, reading.start, reading.end, needs_verb=needs_verb)
+            crossed = length == 1 and text.lower[reading.start - 6 : reading.start] in {"above ", "below "}
+            is_change = not crossed and changes.change_around(
+                text.lower, before, reading.start, reading.end, needs_verb=needs_verb
+            )
     if reading.form == "range" and hedge in {"at_least", "at_most"}:
         hedge = ""  # both ends are said
+    if reading.kind == "percent" and is_change and changes.is_by_points(text.lower, reading.start, reading.high):
+        reading.unit = reading.kind = "percentage_point"
     low = None if hedge == "at_most" else _plain(reading.low)
     high = None if hedge == "at_least" or reading.high is None else _plain(reading.high)
     return Quantity(reading.start, reading.end, low, high, reading.unit, reading.kind, is_change, hedge)

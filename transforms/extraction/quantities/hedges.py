@@ -7,10 +7,10 @@ from transforms.extraction.quantities.vocabulary import words
 
 _LONGEST = 4
 
-_ARTICLES = frozenset({"a", "an", "the", "another", "additional", "further", "extra", "combined", "total", "whopping"})
+_ARTICLES = frozenset({"a", "an", "another", "additional", "further", "extra", "combined", "total", "whopping"})
 _AT_LEAST_BEHIND = re.compile(
     r"(?: \w+)?,? (?:or|and) (?:more|higher|above|over|greater|up)(?![a-z])|-?plus(?![a-z])|\+"
-    r"| or so more|(?: \w+)? (?:at least|minimum)(?![a-z])"
+    r"| or so more|,? (?:at least|minimum)(?=[.,;)])"
 )
 _AT_MOST_BEHIND = re.compile(
     r"(?: \w+)?,? (?:or|and) (?:less|fewer|lower|below|under)(?![a-z])|,? (?:at most|at the most|maximum|tops)(?![a-z])"

@@ -14,9 +14,13 @@ _OF_WHOLE = re.compile(
     r" (?:of (?!20\d\d|19\d\d|an? (?:century|hour|mile))|more|less|fewer|higher|lower|larger|as |to |from |in |since |"
     r"share|stake|interest|majority|point|reduction|cut|increase|said|were|was|are|is|have|had)|[.,;)]|-"
 )
-_HALF_OF_TIME = re.compile(r"(?:first|second|other|better|opening|final|latter|this|last|next|1st|2nd)[ -]$")
+_HALF_OF_TIME = re.compile(
+    r"(?:first|second|other|better|opening|final|latter|this|last|next|1st|2nd|upper|lower|northern|southern|eastern|"
+    r"western)[ -]$"
+)
 _HALF_NAME = re.compile(
-    r"-(?:time|back|brother|sister|way|staff|mast|baked|naked|marathon|life)|time(?![a-z])| (?:time|marathon)(?![a-z])"
+    r"-(?:time|back|brother|way|staff|mast|built|price|hearted|baked|naked|marathon|life)|time(?![a-z])"
+    r"| (?:time|marathon|staff|mast|moon)(?![a-z])"
 )
 _COUNTS_OF_TIME = re.compile(r"(?:past|last|next|first|consecutive|previous|for|in|recent|straight) $")
 _COMPARED = re.compile(r" (?:more|less|fewer|higher|lower|larger|smaller)|[.,;]")
@@ -52,6 +56,14 @@ def read_magnitude(match: re.Match[str], text: Folded) -> Reading | None:
     reading.hedge = "at_least"
     attach_unit(reading, text)
     return reading
+
+
+def read_ratio(match: re.Match[str], _text: Folded) -> Reading:
+    """One in five, one out of ten: a share."""
+    start, end = match.span()
+    whole = match["whole"]
+    value = numerals.fraction(Decimal(1), int(whole) if whole.isdigit() else int(numerals.words_value(whole)[0]))
+    return Reading(start, end, value, value, form="fraction", number_start=start, number_end=end)
 
 
 def read_fraction(match: re.Match[str], text: Folded) -> Reading | None:

@@ -4,7 +4,21 @@ import re
 
 from transforms.extraction.quantities.vocabulary import words
 
-_WORD = re.compile(r"([ -])([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'\-]*)")
+_WORD = re.compile(r"([ -])((?:[A-Z]\.){2,}|[A-Za-zÀ-ÿ][\wÀ-ÿ\-]*(?:'[a-z]+)?)")
+# Signs of measures, which may stand right at the digits: 10kg, 100 km/h, 18°C, 5G is a name.
+_SIGN = re.compile(
+    r"[ -]?(lb-ft|lb ft|Nm|mAh|g/km|g/kWh|kg/m|m/s|kg|mg|km/h|kmh|kph|km2|km²|km|cm|mm|m²|m³|mph|mpg|kwh|kWh|MWh|GWh|"
+    r"TWh|MW|GW|kW|TW|ft|lbs?|oz|ml|hl|bhp|hp|"
+    r"GB|TB|MB|GHz|MHz|kHz|Hz|bpd|b/d|bbl|nm|hrs|mins|sec|sq ft|°C|°F|° C|°|µg|ppm|ppb|mmHg|kt|Mt|Gt|dB)(?![A-Za-z])"
+    r"|[ -](sq\.? ?(?:mi|miles|ft|feet|km|metres|meters|m|yards))(?![A-Za-z])"
+    r"|(m|g|t|l|C|F)(?![A-Za-z\d])"
+)
+
+
+def measure_sign(text: str, end: int) -> tuple[str, int] | None:
+    """The sign of a measure at the number that ends at `end`, and where it ends."""
+    match = _SIGN.match(text, end)
+    return (match[1] or match[2] or match[3], match.end()) if match else None
 
 
 def counted_noun(text: str, end: int) -> tuple[str, int, int] | None:
@@ -41,7 +55,7 @@ def noun_of_one(text: str, end: int) -> tuple[str, int, int] | None:
 
 def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
-    if word in words("plural_without_s"):
+    if word in words("plural_without_s") or word.endswith(("children", "women", "people")):
         return True
     return (
         len(word) > 3

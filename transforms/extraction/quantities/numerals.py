@@ -56,12 +56,13 @@ _one_to_nine = "one|two|three|four|five|six|seven|eight|nine"
 _teens = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _tens = "|".join(TENS)
 _scale = "|".join(SCALES)
+_thousands = "|".join(scale for scale in SCALES if scale not in {"dozen", "hundred"})
 _below_100 = rf"(?:(?:{_tens})(?:[ -](?:{_one_to_nine})(?![a-z]))?|{_teens}|{_one_to_nine})(?![a-z])"
 _below_1000 = rf"(?:(?:{_below_100}|a|an)[ -]hundred(?:(?:[ -]and[ -]|[ -]){_below_100})?(?![a-z])|{_below_100})"
 _scaled = rf"(?:{_below_1000}|hundred)(?:[ -](?:{_scale})(?![a-z]))*"
 _and_a_half = r"(?P<more>[ -]and[ -](?:a|one|three)[ -](?:half|quarters?)(?![a-z]))"
 WORDS = (
-    rf"(?P<words>(?:{_scaled}(?:,? (?:and )?{_below_1000}[ -](?:{_scale})(?![a-z])(?:[ -](?:{_scale})(?![a-z]))*)*"
+    rf"(?P<words>(?:{_scaled}(?:,? (?:and )?{_below_1000}(?:[ -](?:{_thousands})(?![a-z]))+)*"
     rf"(?:(?<=thousand)(?: and |[ -]){_below_1000}|(?<=million)(?: and |[ -]){_below_1000})?"
     rf"|(?:a|an)[ -](?:{_scale})(?![a-z])(?:[ -](?:{_scale})(?![a-z]))?|(?:{_scale})(?![a-z])))"
 )
@@ -72,13 +73,22 @@ FRACTION = (
     r"|hundredths?)(?![a-z])"
     rf"(?:(?: of)?(?: an?)?[ -](?P<fraction_scale>{_scale})(?![a-z]))?)"
 )
+# "one in five", "one out of every ten"; not "the only one in five years"
+RATIO = (
+    rf"(?P<ratio>one (?:in|out of)(?: every)? (?P<whole>\d{{1,3}}(?![\d,.])|{_below_100})"
+    r"(?! (?:years|months|weeks|days|hours|decades|seasons|games|matches|attempts)))"
+)
 _plural = "dozens|hundreds|thousands|lakhs|millions|crores|billions|trillions"
 # "hundreds of billions", "tens of thousands", "several hundred", "multi-billion"
 MAGNITUDE = (
     rf"(?P<magnitude>(?:(?:tens|scores) of (?:{_plural})|(?:{_plural})(?:(?: of| upon) (?:{_plural}))*"
     rf"|(?:several|a few|few|many|multi|multiple)[ -](?:{_scale}))(?![a-z]))"
 )
-_grouped = r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \d{3})+(?![\d,])"
+# A space groups digits, but not in "22 737 MAX jets".
+_grouped = (
+    r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}"
+    r"|\d{1,3}(?: (?!7[0-8]7 (?:max|jet|plane|dreamliner|aircraft|airliner))\d{3})+(?![\d,])"
+)
 DIGITS = (
     rf"(?P<digits>\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|(?:{_grouped}|\d+)(?:\.\d+)?|\.\d+)"
     r"(?P<vulgar>[ -]?[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|[ -]\d/\d{1,2}(?![\d/]))?"

@@ -42,8 +42,7 @@ class Reading:
     hedge: str = ""
     number_start: int = 0
     number_end: int = 0
-    at_most: bool = False
-    adjacent: bool = False
+    has_noun: bool = False
 
     def scaled(self, scale: Decimal) -> None:
         """Multiply the value by the scale that a neighbour said for both."""

@@ -15,6 +15,7 @@ _FROM_BEFORE = re.compile(
 _SPAN_BEFORE = re.compile(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|extending|spanning|spread)[a-z ]{0,12} $"
 )
+_SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
 _BETWEEN_BEFORE = re.compile(r"(?<![a-z])between (?:about |around |roughly |some |an? (?:estimated|additional)? ?)?$")
 
 
@@ -35,12 +36,14 @@ def share_units(readings: list[Reading], lower: str) -> None:
             and left.kind == "money"
             and _RANGE_GAP.fullmatch(gap)
             and left.end == left.number_end
+            and not right.has_noun
+            and right.low * right.scale > left.low / left.scale
         ):
             right.currency = right.unit = left.currency
             right.kind = left.kind
-        elif not left.kind and left.scale == 1 and right.kind:
+        elif not left.kind and not left.unit and left.scale == 1 and (right.kind or (right.unit and gap != ", ")):
             _take(left, right)
-        if left.kind == right.kind and left.unit == right.unit:
+        if left.kind == right.kind and left.unit == right.unit and gap != ", ":
             _share_scale(left, right, gap)
 
 
@@ -77,18 +80,15 @@ def joined(readings: list[Reading], lower: str) -> list[Reading]:
 
 
 def _is_range(left: Reading, right: Reading, lower: str) -> bool:
-    if left.form not in _NUMERIC or right.form not in _NUMERIC or left.unit != right.unit or left.kind != right.kind:
-        return False
-    if right.high is None or left.low >= right.low:
+    alike = left.form in _NUMERIC and right.form in _NUMERIC and left.unit == right.unit and left.kind == right.kind
+    if not alike or right.high is None or left.low >= right.low:
         return False
     gap = lower[left.end : right.start]
     if gap in {" and ", " and to "}:
         return bool(_BETWEEN_BEFORE.search(lower, max(0, left.start - 40), left.start))
     if not _RANGE_GAP.fullmatch(gap):
         return False
-    if "-" in gap:
-        return left.kind != "" or right.kind != "" or gap != " - "
-    return not _is_move(lower, left.start)
+    return (gap != " - " or bool(left.kind)) if "-" in gap else not _is_move(lower, left.start)
 
 
 def _is_move(lower: str, start: int) -> bool:
@@ -98,7 +98,6 @@ def _is_move(lower: str, start: int) -> bool:
         place = came_from.start()
         if _SPAN_BEFORE.search(lower, max(0, place - 24), place):
             return False
-        clause = lower[max(0, place - 80) : place]
-        return bool(MOVES.search(clause.rsplit(". ", 1)[-1]))
+        return bool(MOVES.search(_SENTENCE_END.split(lower[max(0, place - 90) : place])[-1]))
     before = lower[max(0, start - 20) : start].split()
     return bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
