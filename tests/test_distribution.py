@@ -128,13 +128,14 @@ def test_sdist_holds_the_packages_and_their_data_alone(sdist: Path) -> None:
 def test_installed_elsewhere_it_runs_from_there(elsewhere: Path, tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text(
         '<rss version="2.0"><channel><title>News</title><link>https://example.org/</link><item>'
-        "<title>Tariffs</title><guid>1</guid><link>https://example.org/1</link>"
+        "<title>China taxes coal</title><guid>1</guid><link>https://example.org/1</link>"
         "<description>China imposed a 15% tariff on US coal.</description></item></channel></rss>"
     )
     (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "feed.xml"\nname = "News"\n')
     out = run(elsewhere / "bin/tariffwire", "run", "--feeds", "feeds.toml", "--newest", "3", cwd=tmp_path)
     assert "15 %" in out
     with duckdb.connect(str(tmp_path / "tariffwire.duckdb"), read_only=True) as db:
-        assert db.execute("select value_low, imposer, targets from tariff_mentions").fetchall() == [(15, "CN", ["US"])]
+        query = "select value_low, imposer, targets from tariff_mentions where figure_kind = 'tariff_rate'"
+        assert db.execute(query).fetchall() == [(15, "CN", ["US"])]
     code = "import pipeline, transforms, schemas; print(pipeline.__file__, transforms.__file__, schemas.__file__)"
     assert str(CHECKOUT) not in run(elsewhere / "bin/python", "-c", code, cwd=tmp_path)

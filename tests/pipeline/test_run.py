@@ -1,0 +1,49 @@
+"""What surrounds the graph: ids of runs, and errors through whatever a runner makes of them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipeline.run import new_run, operation_error_in
+from schemas.errors import OperationError
+from schemas.version import VERSION
+
+NOW = datetime(2025, 3, 4, 12, 30, 1, 5, tzinfo=UTC)
+LINE = "cannot stage rows in /data: no space left on the device; free some or stage elsewhere"
+QUOTED = f"""Pipeline job-1 failed in state FAILED: java.lang.RuntimeException: Error received from SDK harness:
+Traceback (most recent call last):
+  File "apache_beam/runners/common.py", line 1512, in apache_beam.runners.common.DoFnRunner.process
+OSError: [Errno 28] No space left on device
+
+The above exception was the direct cause of the following exception:
+
+schemas.errors.OperationError: {LINE} [while running 'StageRows/Stage articles']
+"""
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationError(LINE),
+        OperationError(f"{LINE} [while running 'StageRows/Stage articles']"),
+        OperationError(f"{LINE} [while running 'Commit/ParDo(_CommitFn)']"),
+        RuntimeError(QUOTED),
+    ],
+)
+def test_the_line_of_an_operation_error_is_found(error: Exception) -> None:
+    assert operation_error_in(error) == LINE
+
+
+def test_another_error_is_none_of_ours() -> None:
+    assert operation_error_in(RuntimeError("Pipeline failed: ValueError: no")) is None
+
+
+def test_run_ids_sort_by_time_and_differ() -> None:
+    first, second, later = (
+        new_run("DirectRunner", NOW),
+        new_run("x", NOW),
+        new_run("x", NOW + timedelta(microseconds=1)),
+    )
+    assert first.run_id != second.run_id
+    assert max(first.run_id, second.run_id) < later.run_id
+    assert (first.started_at, first.version, first.runner) == (NOW, VERSION, "DirectRunner")
