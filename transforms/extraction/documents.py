@@ -1,7 +1,7 @@
 """An article's text, read once for all finders."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import spacy
 from spacy.language import Language
@@ -11,9 +11,9 @@ from transforms.extraction.phrases import lowered, plain
 from transforms.extraction.sentences import split_sentences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A text, its tokens and its sentences as (start, end) offsets.
+    """A text and its sentences as (start, end) offsets.
 
     `plain` has one kind of apostrophe, hyphen and space, and `lower` is that in lower case: both as long as `text`, so
     that an offset in one is the same place in all three.
@@ -22,14 +22,18 @@ class Document:
     text: str
     plain: str
     lower: str
-    doc: Doc
     sentences: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The tokens of `text`: made when first asked for, as they cost more than all the rest."""
+        return _tokenizer().tokenizer(self.text)
 
 
 def read_document(text: str) -> Document:
-    """The text with its tokens and sentences. No model: spaCy's English tokenizer alone."""
+    """The text with its sentences, and its tokens on demand. No model: spaCy's English tokenizer alone."""
     folded = plain(text)
-    return Document(text, folded, lowered(folded), _tokenizer().tokenizer(text), tuple(split_sentences(text)))
+    return Document(text, folded, lowered(folded), tuple(split_sentences(text)))
 
 
 @cache

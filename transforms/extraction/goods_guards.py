@@ -1,42 +1,26 @@
 """Whether a term that can name goods does so where it stands."""
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
 
-from transforms.extraction.documents import Document
-from transforms.extraction.names import Candidate, is_common_noun, is_name, is_office
+from transforms.extraction.candidates import Candidate
+from transforms.extraction.names import is_common_noun, is_name, is_office
 
-
-_TRADE = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|imports?|imported|importing|importers?|exports?|exported|exporting|"
-    r"exporters?|re-exports?|quotas?|customs|trade|traded|trading partners?|dumping|anti-?dumping|subsid\w+|embargo\w*|"
-    r"bans?|banned|banning|surcharges?|retaliat\w+|countermeasures?|counter-?tariffs?|goods|products?|shipments?|"
-    r"tax|taxes|taxed|safeguards?|restrictions?|curbs?|sanctions|usmca|nafta|wto|section \d{3}|exempt\w*|made in|"
-    r"manufactur\w+|suppl(?:y|ies|iers?)|deficits?|surplus)\b"
-)
 _NOUN_OF_TRADE = (
     r"imports?|exports?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products?|goods|shipments?|trade|producers?|makers?|"
     r"manufacturers?|exporters?|importers?|industry|industries|sectors?|articles|supplies|deliveries|purchases|parts"
 )
 _AFTER = re.compile(rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:{_NOUN_OF_TRADE})\b")
 _BEFORE = re.compile(
-    r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|bans?|quotas?|surcharges?|imports?|exports?|shipments?|sales?|"
-    r"purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|ies)|dumping|ban(?:ned|s|ning)?)"
-    r"\s+(?:on|of|for|against|to|covering)\s+|(?:im|ex)port(?:ed|ing)?\s+|foreign\s+|"
+    r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|bans?|quotas?|surcharges?|imports?|exports?|shipments?|"
+    r"sales?|purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|ies)|dumping|"
+    r"ban(?:ned|s|ning)?)\s+(?:on|of|for|against|to|covering)\s+|(?:im|ex)port(?:ed|ing)?\s+|foreign\s+|"
     r"buy(?:ing)?\s+(?:more\s+)?|(?:including|such as|like|ranging from|including on|include)\s+)(?:[\w.'-]+\s+){0,3}$"
 )
 _JOIN = re.compile(
-    r"\s*(?:,|;|/|&|,?\s*(?:and|or|as well as|to)\b)\s*(?:(?:and|or|some|other|certain|also|the)\s+)*(?:[\w'-]+\s+){0,2}$"
+    r"\s*(?:,|;|/|&|,?\s*(?:and|or|as well as|to)\b)\s*(?:(?:and|or|some|other|also|the)\s+)*(?:[\w'-]+\s+){0,2}$"
 )
-_NARCOTICS = re.compile(
-    r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|addict|"
-    r"migra|arrest|opioid|cannabis|marijuana|border security|doping"
-)
-_TECHNOLOGY = re.compile(
-    r"semiconductor|nvidia|intel\b|amd\b|tsmc|samsung|huawei|qualcomm|micron\b|smic|technolog|artificial|\bai\b|\ba\.i\.|"
-    r"comput|processor|electronic|chipmaker|chip ?maker|foundry|wafer|smartphone|\btech\b|hynix|asml|nexperia"
-)
-_FOOD = re.compile(r"\b(?:fish|salsa|snack|guacamole|fries|casino|poker|chocolate|menu|restaurant)\b")
 _VERB_BEFORE = re.compile(
     r"\b(?:will|would|can|could|may|might|must|should|shall|cannot|didn't|don't|they|we|he|she|who|to)\s+$"
 )
@@ -49,73 +33,79 @@ _OBJECT_AFTER = re.compile(
 )
 
 
-def means_goods(document: Document, candidate: Candidate) -> bool | None:
+def means_goods(candidate: Candidate) -> bool | None:
     """Whether the term names goods here; None where only its company can tell (see `joins`)."""
-    if is_office(document, candidate) or is_name(document, candidate):
+    if is_office(candidate) or is_name(candidate):
         return False
-    if not all(_GUARDS[guard](document, candidate) for guard in candidate.guards):
+    if not all(_GUARDS[guard](candidate) for guard in candidate.guards):
         return False
-    if "list" in candidate.guards and not _beside_trade(document, candidate):
+    if "list" in candidate.guards and not _beside_trade(candidate):
         return None
     return True
 
 
-def joins(document: Document, sure: Iterable[Candidate], doubtful: Iterable[Candidate]) -> list[Candidate]:
+def joins(sure: Iterable[Candidate], doubtful: Sequence[Candidate]) -> list[Candidate]:
     """The doubtful candidates that stand in one list with goods: 'copper, tin and zinc'."""
-    accepted = sorted(sure, key=lambda goods: goods.start)
-    joined: list[Candidate] = []
-    for goods in doubtful:
-        if any(_in_one_list(document, goods, other) for other in accepted if abs(other.start - goods.start) < 60):
-            joined.append(goods)
-            accepted.append(goods)
-    return joined
+    accepted = sorted(sure, key=_start)
+    joined: dict[int, Candidate] = {}
+    for order in (doubtful, doubtful[::-1]):
+        for goods in order:
+            if goods.start in joined:
+                continue
+            index = bisect_left(accepted, goods.start, key=_start)
+            before, after = accepted[max(0, index - 1) : index], accepted[index : index + 1]
+            if any(_in_one_list(*pair) for pair in ((one, goods) for one in before)) or any(
+                _in_one_list(goods, one) for one in after
+            ):
+                joined[goods.start] = goods
+                insort(accepted, goods, key=_start)
+    return list(joined.values())
 
 
-def _in_one_list(document: Document, one: Candidate, other: Candidate) -> bool:
-    first, second = sorted((one, other), key=lambda goods: goods.start)
-    between = document.lower[first.end : second.start]
-    return first.sentence_start == second.sentence_start and _JOIN.match(between) is not None
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
-def _is_about_trade(document: Document, candidate: Candidate) -> bool:
-    """Whether the sentence has a word of trade, or, where it is the item of a list, one of the two before it has."""
-    start, end = candidate.sentence_start, candidate.sentence_end
-    if _TRADE.search(document.lower, start, end):
-        return True
-    return end - start < 80 and _TRADE.search(document.lower, max(0, start - 250), start) is not None
-
-
-def _beside_trade(document: Document, candidate: Candidate) -> bool:
-    if _AFTER.match(document.lower, candidate.end, candidate.sentence_end):
-        return True
-    start = max(candidate.sentence_start, candidate.start - 80)
-    return _BEFORE.search(document.lower, start, candidate.start) is not None
-
-
-def _is_no_verb(document: Document, candidate: Candidate) -> bool:
-    if _OBJECT_AFTER.match(document.lower, candidate.end, candidate.sentence_end):
+def _in_one_list(first: Candidate, second: Candidate) -> bool:
+    if first.setting.start != second.setting.start or second.start - first.end > 60:
         return False
-    before = document.lower[max(candidate.sentence_start, candidate.start - 60) : candidate.start]
+    return _JOIN.match(second.setting.document.lower[first.end : second.start]) is not None
+
+
+def _beside_trade(candidate: Candidate) -> bool:
+    return _AFTER.match(candidate.after(80)) is not None or _BEFORE.search(candidate.before(80)) is not None
+
+
+def _is_about_trade(candidate: Candidate) -> bool:
+    return candidate.setting.is_about_trade
+
+
+def _is_no_verb(candidate: Candidate) -> bool:
+    if _OBJECT_AFTER.match(candidate.after(20)):
+        return False
+    before = candidate.before(60)
     return _VERB_BEFORE.search(before) is None or _TO_BEFORE.search(before) is not None
 
 
-def _is_no_narcotic(document: Document, candidate: Candidate) -> bool:
-    sentence = document.lower[candidate.sentence_start : candidate.sentence_end]
-    return _NARCOTICS.search(sentence) is None and _is_about_trade(document, candidate)
+def _is_no_narcotic(candidate: Candidate) -> bool:
+    return candidate.setting.is_about_trade and not candidate.setting.is_about_narcotics
 
 
-def _is_no_food(document: Document, candidate: Candidate) -> bool:
-    sentence = document.lower[candidate.sentence_start : candidate.sentence_end]
-    if _FOOD.search(sentence):
-        return False
-    return _TECHNOLOGY.search(sentence) is not None or _is_about_trade(document, candidate)
+def _is_no_food(candidate: Candidate) -> bool:
+    setting = candidate.setting
+    return not setting.is_about_food and (setting.is_about_technology or setting.is_about_trade)
 
 
-_GUARDS: dict[str, Callable[[Document, Candidate], bool]] = {
+def _begins_small(candidate: Candidate) -> bool:
+    return not candidate.is_capitalised
+
+
+_GUARDS: dict[str, Callable[[Candidate], bool]] = {
     "chips": _is_no_food,
     "drugs": _is_no_narcotic,
     "list": _is_about_trade,
     "lower": is_common_noun,
     "noun": _is_no_verb,
+    "small": _begins_small,
     "trade": _is_about_trade,
 }

@@ -1,71 +1,62 @@
 """Whether a term stands within a name, an office's or a company's, or is a common noun."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from schemas.vocabulary import countries, sector_terms, word_list
-from transforms.extraction.documents import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sector's term at text[start:end], within the sentence text[sentence_start:sentence_end]."""
-
-    start: int
-    end: int
-    sector: str
-    guards: tuple[str, ...]
-    sentence_start: int
-    sentence_end: int
-
+from transforms.extraction.candidates import Candidate
 
 _OFFICE_AFTER = re.compile(
-    r"\s+(?:minister|ministers|ministry|ministries|secretary|department|commissioner|committee|agency|authority|regulator|"
-    r"czar|watchdog|union|magnate|tycoon|spokesman|correspondent|analyst|reporter|editor)\b"
+    r"\s+(?:minister|ministers|ministry|ministries|secretary|department|commissioner|committee|agency|authority|"
+    r"regulator|czar|watchdog|union|magnate|tycoon|spokesman|correspondent|analyst|reporter|editor)\b"
 )
-_OFFICE_BEFORE = re.compile(
-    r"\b(?:minister|ministry|department|secretary|commissioner|committee|bureau|institute|academy|university|college|"
-    r"association|federation|board|council|chamber|administration|office|agency|directorate|museum|union|society)\s+"
-    r"(?:of|for|on)\s+(?:the\s+)?(?:[\w'-]+,?\s+){0,3}?(?:(?:and|&)\s+)?$"
+_OF_SOMETHING = r"\s+(?:of|for|on)\s+(?:the\s+)?(?:[\w'-]+,?\s+){0,3}?(?:(?:and|&)\s+)?$"
+_DEPARTMENT_BEFORE = re.compile(rf"\b(?:ministers?|ministry|ministries|departments?|secretar(?:y|ies)){_OF_SOMETHING}")
+_BODY_BEFORE = re.compile(
+    r"\b(?:commissioner|committee|bureau|institute|academy|university|college|association|federation|board|council|chamber|"
+    rf"administration|office|agency|directorate|museum|union|society){_OF_SOMETHING}"
 )
 _ORGANISATION = word_list("organisation")
 _TRADE_NAMES = word_list("trade_noun")
 _SMALL_WORDS = word_list("small_word")
-_WORD = re.compile(r"[^\W\d_][\w.&'’-]*")
+_QUOTES = "\"'“‘«( •*-–—"
 
 
-def is_common_noun(document: Document, candidate: Candidate) -> bool:
+def is_common_noun(candidate: Candidate) -> bool:
     """Whether the term is no proper noun: in lower case, or where a capital tells nothing."""
+    setting = candidate.setting
+    first = setting.start
     return (
-        not document.text[candidate.start].isupper()
-        or not document.text[candidate.sentence_start : candidate.start].strip("\"'“‘«( •*-–—")
-        or _is_headline(document.text[candidate.sentence_start : candidate.sentence_end])
+        not candidate.is_capitalised
+        or (candidate.start - first < 10 and not setting.document.text[first : candidate.start].strip(_QUOTES))
+        or setting.is_headline
     )
 
 
-def is_office(document: Document, candidate: Candidate) -> bool:
+def is_office(candidate: Candidate) -> bool:
     """Whether the term is part of an office's or body's title: 'energy secretary', 'Department of Energy'."""
-    if _OFFICE_AFTER.match(document.lower, candidate.end, candidate.sentence_end):
+    if _OFFICE_AFTER.match(candidate.after(30)):
         return True
-    start = max(candidate.sentence_start, candidate.start - 80)
-    return (
-        document.text[candidate.start].isupper()
-        and _OFFICE_BEFORE.search(document.lower, start, candidate.start) is not None
+    before = candidate.before(80)
+    if " of " not in before and " for " not in before and " on " not in before:
+        return False
+    return _DEPARTMENT_BEFORE.search(before) is not None or (
+        candidate.is_capitalised and _BODY_BEFORE.search(before) is not None
     )
 
 
-def is_name(document: Document, candidate: Candidate) -> bool:
+def is_name(candidate: Candidate) -> bool:
     """Whether a capitalised term is part of a name: 'Tata Steel', 'the American Iron and Steel Institute'."""
-    if not document.text[candidate.start].isupper():
+    if not candidate.is_capitalised:
         return False
-    text = document.plain
-    after = _words_after(text, candidate.end, candidate.sentence_end)
+    setting = candidate.setting
+    text = setting.document.plain
+    after = _words_after(text, candidate.end, setting.end)
     if after and after[0].lower().removesuffix("'s") in _ORGANISATION:
         return True
-    if _is_headline(text[candidate.sentence_start : candidate.sentence_end]):
+    if setting.is_headline:
         return False
-    before = _words_before(text, candidate.sentence_start, candidate.start)
+    before = _words_before(text, setting.start, candidate.start)
     if any(word.lower().removesuffix("'s") in _ORGANISATION for word in (*before, *after)):
         return True
     return any(_is_foreign_to_trade(word) for word in (*before[:1], *after[:1]))
@@ -78,6 +69,7 @@ def _is_foreign_to_trade(word: str) -> bool:
         or plain_word in _TRADE_NAMES
         or plain_word in _words_of_goods()
         or word in _words_of_places()
+        or word.partition("-")[0] in _words_of_places()
     )
 
 
@@ -114,12 +106,6 @@ def _words_after(text: str, start: int, end: int) -> list[str]:
         if words[-1] != word:
             break
     return words
-
-
-def _is_headline(sentence: str) -> bool:
-    """Whether most words begin with a capital, so that a capital tells nothing."""
-    words = [word for word in _WORD.findall(sentence) if len(word) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
 @cache

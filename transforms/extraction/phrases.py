@@ -32,7 +32,7 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
         for character in phrase.replace("-", " "):
             node = node.setdefault(character, {})
         node[_END] = {}
-    return re.compile(rf"(?<!\w)(?:{_expression(trie)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!\w')(?:{_expression(trie)})(?!\w)")
 
 
 def spaced(phrase: str) -> str:

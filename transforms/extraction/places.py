@@ -19,10 +19,14 @@ _TITLE = re.compile(
 _ALSO_A_NAME = word_list("also_a_name")
 _NAMESAKES = word_list("beside_a_place_name")
 _NAME_BEFORE = re.compile(r"(?<![.!?:\n] )(?<!\w)([A-Z][a-z]+)\s$")
+_ELSEWHERE_AFTER = re.compile(r"\s(?:of|for)\s(?!the United States|the U\.?S)(?:the\s)?[A-Z]")
+_WORD_BEFORE = re.compile(r"([A-Z][a-z]+)\s$")
 _NAME_AFTER = re.compile(r"\s([A-Z][a-z]+)")
 _ORGANISATION_AFTER = re.compile(
     r"\s(?:Airlines?|Airways|Motors?|Express|Eagle|Apparel|Telecom|Mobile|Petroleum|Post|Times|Daily|News|Today|"
-    r"Herald|Tribune|Journal|Football|Olympic|Grand Prix|Open|Masters|Chamber of Commerce|Idol|Idols|Cup|University|"
+    r"Herald|Tribune|Journal|Football|Olympic|Grand Prix|Open|Masters|"
+    r"Bulletin|Monitor|Observer|Insider|Gazette|Star|Sun|Mail|Chronicle|24|Chamber of Commerce|Idols?|Cup|"
+    r"University|"
     r"Bank\b(?! of)|Southern|Outfitters|Evergrande|Unicom|Vanke|Mengniu|Life)\b"
 )
 _ORGANISATION_BEFORE = re.compile(
@@ -75,22 +79,29 @@ def find_places(document: Document) -> list[Place]:
     """
     text = document.plain
     found: list[Place] = []
-    full_names = _surnames_introduced(text)
+    introduced: dict[str, str] | None = None
     for match in _pattern().finditer(text):
         name = _names().get(spaced(match[0]))
         if name is None:
-            code = full_names.get(spaced(match[0]))
-            if (
-                code is None
-                and spaced(match[0]) in _surnames()
-                and _TITLE.search(text, max(0, match.start() - 16), match.start())
-            ):
-                code = _surnames()[spaced(match[0])]
+            if introduced is None:
+                introduced = _surnames_introduced(text)
+            code = _who(text, match, introduced)
             if code is not None:
                 found.append(Place(match.start(), match.end(), code, "person"))
         elif name.form != "idiom" and _holds(text, match, name):
             found.append(Place(match.start(), match.end(), _code(text, match, name), name.form))
     return found
+
+
+def _who(text: str, match: re.Match[str], introduced: dict[str, str]) -> str | None:
+    """The country of the person whose surname this is; None where it is a given name or another's surname."""
+    if _NAME_AFTER.match(text, match.end()):
+        return None
+    titled = _TITLE.search(text, max(0, match.start() - 16), match.start()) is not None
+    if not titled and _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+        return None
+    surname = spaced(match[0])
+    return introduced.get(surname) or (_surnames().get(surname) if titled else None)
 
 
 def find_blocs(document: Document) -> list[BlocMention]:
@@ -107,16 +118,19 @@ def bloc_members(code: str) -> tuple[str, ...]:
 
 
 def _holds(text: str, match: re.Match[str], name: _Name) -> bool:
-    if name.needs and not any(needed in text for needed in name.needs):
-        return False
     before = text[max(0, match.start() - 24) : match.start()]
-    if _ORGANISATION_BEFORE.search(before) or _ORGANISATION_AFTER.match(text, match.end()):
+    if text.startswith("$", match.end()) or _ORGANISATION_BEFORE.search(before):
         return False
-    if match[0] in ("Congress", "Senate", "Supreme Court", "House of Representatives"):
-        return _AMERICAN.search(before) is not None or _OTHER_PARLIAMENT.search(before) is None
-    if match[0] in _ALSO_A_NAME:
-        return not _beside_a_name(text, match)
-    return True
+    if _ORGANISATION_AFTER.match(text, match.end()) or (match[0] in _ALSO_A_NAME and _beside_a_name(text, match)):
+        return False
+    return not name.needs or _is_theirs(text, match, name, before)
+
+
+def _is_theirs(text: str, match: re.Match[str], name: _Name, before: str) -> bool:
+    """Whether an office that many countries have is the one of the country that the vocabulary says."""
+    if _ELSEWHERE_AFTER.match(text, match.end()) or not any(needed in text for needed in name.needs):
+        return False
+    return name.code != "US" or _AMERICAN.search(before) is not None or _OTHER_PARLIAMENT.search(before) is None
 
 
 def _code(text: str, match: re.Match[str], name: _Name) -> str:
@@ -127,11 +141,9 @@ def _code(text: str, match: re.Match[str], name: _Name) -> str:
 
 
 def _beside_a_name(text: str, match: re.Match[str]) -> bool:
-    before = _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start())
-    if before is not None and before[1].lower() in _NAMESAKES:
-        return True
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
     after = _NAME_AFTER.match(text, match.end())
-    return after is not None and spaced(after[1]) not in _names() and before is None and after[1].lower() in _NAMESAKES
+    return any(word is not None and word[1].lower() in _NAMESAKES for word in (before, after))
 
 
 def _surnames_introduced(text: str) -> dict[str, str]:

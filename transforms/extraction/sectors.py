@@ -7,10 +7,10 @@ from functools import cache
 from itertools import chain
 
 from schemas.vocabulary import sector_idioms, sector_terms
+from transforms.extraction.candidates import Candidate, Setting
 from transforms.extraction.documents import Document
 from transforms.extraction.goods_guards import joins, means_goods
 from transforms.extraction.hs_codes import find_hs_codes
-from transforms.extraction.names import Candidate
 from transforms.extraction.phrases import phrase_pattern, spaced
 
 _TRADE_NOUN_NEXT = re.compile(
@@ -38,26 +38,26 @@ def find_sectors(document: Document) -> list[SectorMention]:
     """Every naming of goods, in order, without overlaps; the longest phrase where several begin at one place.
 
     A term counts where each of its guards holds: `trade`, the sentence is about trade; `list`, it stands beside the
-    words of trade or other goods; `noun`, it is no verb; `lower`, it is a common noun; `drugs`, it is no narcotic;
+    words of trade or other goods; `noun`, it is no verb; `lower`, it is a common noun; `small`, it begins with no
+    capital anywhere; `drugs`, it is no narcotic;
     `chips`, it is no food. Terms within idioms and within names of companies, offices and laws count never.
     """
     idioms = _idiom_spans(document)
-    candidates = [
-        Candidate(match.start(), match.end(), term.sector, term.guards, *_sentence_of(document, match.start()))
-        for match in _term_pattern().finditer(document.lower)
-        for term in (_terms()[spaced(match[0])],)
-        if not _within_idiom(idioms, match.start(), match.end())
-    ]
+    settings = [Setting(document, start, end) for start, end in document.sentences]
     sure, doubtful = [], []
-    for candidate in candidates:
-        verdict = means_goods(document, candidate)
+    for match in _term_pattern().finditer(document.lower):
+        start, end = match.span()
+        if _within_idiom(idioms, start, end):
+            continue
+        term = _terms()[spaced(match[0])]
+        setting = settings[bisect_right(settings, start, key=lambda sentence: sentence.start) - 1]
+        candidate = Candidate(start, end, term.sector, term.guards, setting)
+        verdict = means_goods(candidate)
         if verdict is None:
             doubtful.append(candidate)
         elif verdict:
             sure.append(candidate)
-    found = [
-        SectorMention(goods.start, goods.end, goods.sector) for goods in chain(sure, joins(document, sure, doubtful))
-    ]
+    found = [SectorMention(goods.start, goods.end, goods.sector) for goods in chain(sure, joins(sure, doubtful))]
     found += [SectorMention(code.start, code.end, code.sector) for code in find_hs_codes(document.text)]
     return _without_overlaps(found)
 
@@ -68,11 +68,6 @@ def _without_overlaps(found: list[SectorMention]) -> list[SectorMention]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
-
-
-def _sentence_of(document: Document, position: int) -> tuple[int, int]:
-    index = bisect_right(document.sentences, position, key=lambda sentence: sentence[0]) - 1
-    return document.sentences[max(index, 0)]
 
 
 def _idiom_spans(document: Document) -> list[tuple[int, int]]:
