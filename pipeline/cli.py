@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationError as error:
         return _ended(str(error), OPERATION_FAILED)
     except (click.Abort, KeyboardInterrupt):
-        return _ended("interrupted; nothing was written", INTERRUPTED)
+        return _ended("interrupted; a run is written whole or not at all", INTERRUPTED)
     return code or 0
 
 
