@@ -8,7 +8,7 @@ import pytest
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
-from schemas.errors import OperationError, error_behind
+from schemas.errors import OperationError
 from schemas.records import Run
 from transforms.warehouse.commit import Commit
 from transforms.warehouse.stage_rows import StageRows

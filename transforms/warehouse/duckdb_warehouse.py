@@ -16,9 +16,10 @@ from schemas.columns import Column
 from schemas.duckdb_schema import duckdb_ddl, duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import ARTICLES, FEED_STATE, RUNS, TABLES, TARIFF_MENTIONS, Table
-from transforms.warehouse.merge_sql import Dialect, merge_statements, run_parameters, run_statement
-from transforms.warehouse.rows import from_row
+from schemas.tables import FEED_STATE, RUNS, TABLES, Table
+from transforms.warehouse.merge_sql import Dialect, merge_statements, run_statement
+from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
+from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
@@ -61,8 +62,8 @@ class DuckDBWarehouse:
             run = with_counts(run, counts)
             for statement in merge_statements(_DIALECT):
                 connection.execute(statement)
-            parameters = {column.name: _parameter(column, run) for column in run_parameters()}
-            connection.execute(run_statement(_DIALECT), parameters)
+            _stage_run(connection, run)
+            connection.execute(run_statement(_DIALECT))
             committed = _run_row(connection, run.run_id)
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
@@ -70,25 +71,17 @@ class DuckDBWarehouse:
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source."""
-        return self._rows(
-            f"SELECT M.*, A.title, A.url, A.source FROM {_name(TARIFF_MENTIONS)} AS M "
-            f"JOIN {_name(ARTICLES)} AS A USING (article_id) "
-            "ORDER BY M.published_at DESC NULLS LAST, M.article_id, M.figure_start NULLS LAST, M.sector_start NULLS "
-            "LAST, M.mention_id LIMIT $limit",
-            {"limit": limit},
-        )
+        return self._rows(newest_mentions_query(_name, limit))
 
     def last_run(self) -> Run | None:
         """The run that started last."""
-        rows = self._rows(f"SELECT * FROM {_name(RUNS)} ORDER BY started_at DESC, run_id DESC LIMIT 1")
+        rows = self._rows(last_run_query(_name))
         return from_row(RUNS, rows[0]) if rows else None
 
     def run(self, run_id: str) -> Run | None:
         """The run's row, or None."""
-        if not self.path.exists():
-            return None
-        with self._connection(read_only=True) as connection:
-            return _run_row(connection, run_id) if _has_tables(connection) else None
+        rows = self._rows(run_query(_name, _spell), {"run_id": run_id})
+        return from_row(RUNS, rows[0]) if rows else None
 
     def close(self) -> None:
         """Nothing is open between calls."""
@@ -140,6 +133,10 @@ def _staged_name(table: Table) -> str:
     return f'"staged_{table.name}"'
 
 
+def _spell(parameter: str) -> str:
+    return f"${parameter}"
+
+
 def _comparable(_column: Column, expression: str) -> str:
     return expression
 
@@ -149,7 +146,6 @@ _DIALECT = Dialect(
     staged=_staged_name,
     comparable=_comparable,
     touched=lambda _alias: "TRUE",
-    parameter=lambda name: f"${name}",
 )
 
 
@@ -177,9 +173,13 @@ def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
     return {table.name for table in TABLES} <= _tables(connection)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[Shard]) -> None:
+def _create_staged(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = ", ".join(f'"{column.name}" {duckdb_type(column)}' for column in table.columns)
     connection.execute(f"CREATE TEMP TABLE {_staged_name(table)} ({columns})")
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[Shard]) -> None:
+    _create_staged(connection, table)
     if not shards:
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
@@ -193,8 +193,15 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[
         raise OperationError(f"{table.name}: {staged} rows were staged but {loaded} loaded; nothing is committed")
 
 
+def _stage_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
+    _create_staged(connection, RUNS)
+    row = to_row(RUNS, run).values
+    values = ", ".join(_spell(name) for name in row)
+    connection.execute(f"INSERT INTO {_staged_name(RUNS)} VALUES ({values})", row)
+
+
 def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:
-    rows = _fetch(connection, f"SELECT * FROM {_name(RUNS)} WHERE run_id = $run_id", {"run_id": run_id})
+    rows = _fetch(connection, run_query(_name, _spell), {"run_id": run_id})
     return from_row(RUNS, rows[0]) if rows else None
 
 
@@ -202,11 +209,6 @@ def _fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[s
     cursor = connection.execute(query, parameters)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _parameter(column: Column, run: Run) -> Any:
-    value = getattr(run, column.name)
-    return list(value) if column.mode == "REPEATED" else value
 
 
 def _reason(error: duckdb.Error) -> str:

@@ -36,14 +36,13 @@ class Dialect:
 
     `table` and `staged` give the full names of a table and of the one that holds its staged rows. `comparable` turns a
     column's expression into one that `IS DISTINCT FROM` takes. `touched` gives the condition, by a stored table's
-    alias, that keeps a statement to the partitions that the run touches. `parameter` spells a named parameter.
+    alias, that keeps a statement to the partitions that the run touches.
     """
 
     table: Callable[[Table], str]
     staged: Callable[[Table], str]
     comparable: Callable[[Column, str], str]
     touched: Callable[[str], str]
-    parameter: Callable[[str], str]
 
 
 def merge_statements(dialect: Dialect) -> list[str]:
@@ -57,17 +56,11 @@ def merge_statements(dialect: Dialect) -> list[str]:
 
 
 def run_statement(dialect: Dialect) -> str:
-    """The statement that adds the run's row: what was counted before as parameters, what was written from the merge."""
+    """The statement that adds the run's row: what was counted before as it is staged, what was written as merged."""
     names = [column.name for column in RUNS.columns]
-    values = [
-        f"(SELECT COUNT(*) FROM {_COUNTED[name]})" if name in _COUNTED else dialect.parameter(name) for name in names
-    ]
-    return f"INSERT INTO {dialect.table(RUNS)} ({', '.join(names)})\nSELECT {', '.join(values)}"
-
-
-def run_parameters() -> tuple[Column, ...]:
-    """The columns of `runs` that `run_statement` takes as parameters."""
-    return tuple(column for column in RUNS.columns if column.name not in _COUNTED)
+    values = [f"(SELECT COUNT(*) FROM {_COUNTED[name]})" if name in _COUNTED else f"S.{name}" for name in names]
+    return f"""INSERT INTO {dialect.table(RUNS)} ({", ".join(names)})
+SELECT {", ".join(values)} FROM {dialect.staged(RUNS)} AS S"""
 
 
 def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
@@ -84,11 +77,11 @@ def _merge_articles(dialect: Dialect) -> list[str]:
     stored, staged = dialect.table(ARTICLES), dialect.staged(ARTICLES)
     first = ("LENGTH(text) DESC", "feed_url", "text_sha256")
     return [
-        f"CREATE TEMP TABLE chosen_articles AS {chosen_rows(ARTICLES, staged, first)}",
+        f"CREATE OR REPLACE TEMP TABLE chosen_articles AS {chosen_rows(ARTICLES, staged, first)}",
         # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
         # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
         # turns, and the order in which they come does not matter.
-        f"""CREATE TEMP TABLE changed_articles AS
+        f"""CREATE OR REPLACE TEMP TABLE changed_articles AS
 SELECT S.* FROM chosen_articles AS S
 LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
 LEFT JOIN (SELECT DISTINCT article_id, feed_url FROM {staged}) AS F
@@ -99,7 +92,7 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
   OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version)))""",
         _merge(dialect, ARTICLES, "changed_articles"),
-        f"""CREATE TEMP TABLE read_articles AS
+        f"""CREATE OR REPLACE TEMP TABLE read_articles AS
 SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
 INNER JOIN (SELECT DISTINCT article_id, text_sha256 FROM {staged}) AS S
   ON S.article_id = T.article_id AND S.text_sha256 = T.text_sha256
@@ -116,13 +109,13 @@ def _merge_mentions(dialect: Dialect) -> list[str]:
     current = f"""(SELECT {columns} FROM {dialect.staged(TARIFF_MENTIONS)} AS M
 INNER JOIN read_articles AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text_sha256) AS current_mentions"""
     return [
-        f"CREATE TEMP TABLE chosen_mentions AS {chosen_rows(TARIFF_MENTIONS, current)}",
-        f"""CREATE TEMP TABLE changed_mentions AS
+        f"CREATE OR REPLACE TEMP TABLE chosen_mentions AS {chosen_rows(TARIFF_MENTIONS, current)}",
+        f"""CREATE OR REPLACE TEMP TABLE changed_mentions AS
 SELECT S.* FROM chosen_mentions AS S
 LEFT JOIN {stored} AS T ON T.mention_id = S.mention_id AND {dialect.touched("T")}
 WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}""",
         # All mentions of these texts were staged: what is not among them is no longer said.
-        f"""CREATE TEMP TABLE gone_mentions AS
+        f"""CREATE OR REPLACE TEMP TABLE gone_mentions AS
 SELECT T.mention_id FROM {stored} AS T
 INNER JOIN read_articles AS A ON A.article_id = T.article_id
 LEFT JOIN chosen_mentions AS S ON S.mention_id = T.mention_id
@@ -135,7 +128,7 @@ WHERE T.mention_id IN (SELECT mention_id FROM gone_mentions) AND {dialect.touche
 
 def _merge_failures(dialect: Dialect) -> list[str]:
     return [
-        f"""CREATE TEMP TABLE changed_failures AS
+        f"""CREATE OR REPLACE TEMP TABLE changed_failures AS
 SELECT S.* FROM ({chosen_rows(FAILURES, dialect.staged(FAILURES), ("occurred_at",))}) AS S
 LEFT JOIN {dialect.table(FAILURES)} AS T ON T.failure_id = S.failure_id
 WHERE T.failure_id IS NULL""",
@@ -146,7 +139,7 @@ WHERE T.failure_id IS NULL""",
 def _merge_feed_state(dialect: Dialect) -> list[str]:
     # last_success_at tells of the run, but whoever watches a feed needs it fresh.
     return [
-        f"""CREATE TEMP TABLE changed_feeds AS
+        f"""CREATE OR REPLACE TEMP TABLE changed_feeds AS
 SELECT S.* FROM ({chosen_rows(FEED_STATE, dialect.staged(FEED_STATE))}) AS S
 LEFT JOIN {dialect.table(FEED_STATE)} AS T ON T.feed_url = S.feed_url
 WHERE T.feed_url IS NULL OR {_differs(dialect, FEED_STATE)} OR S.last_success_at IS DISTINCT FROM T.last_success_at""",

@@ -1,0 +1,223 @@
+# ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
+"""The warehouse in a BigQuery dataset."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import requests
+from google.api_core.exceptions import GoogleAPICallError, NotFound, RetryError
+from google.auth.credentials import AnonymousCredentials
+from google.auth.exceptions import GoogleAuthError
+from google.cloud import bigquery
+
+from schemas.bigquery_schema import bigquery_schema, bigquery_table
+from schemas.errors import OperationError
+from schemas.identity import stable_id
+from schemas.records import FeedState, Run
+from schemas.tables import FEED_STATE, RUNS, TABLES, Table
+from transforms.warehouse.bigquery_errors import operation_error
+from transforms.warehouse.bigquery_jobs import finished, job_id
+from transforms.warehouse.bigquery_sql import MOVED, commit_script, dialect, months_query, spell, stage_run
+from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
+from transforms.warehouse.rows import from_row
+from transforms.warehouse.run_counts import counts_statement, with_counts
+from transforms.warehouse.shard import Shard
+from transforms.warehouse.shard_files import is_local
+from transforms.warehouse.stage_rows import STAGED_TABLES
+
+_STAGED_FOR = timedelta(days=1)
+_RECENT = timedelta(days=92)
+_MOST_URIS = 10_000
+"""As many files as one load job takes."""
+
+
+@dataclass
+class BigQueryWarehouse:
+    """A dataset that is there already; its tables are made where they are missing.
+
+    Credentials are Google's usual ones; BIGQUERY_EMULATOR_HOST names an emulator instead, which takes none.
+    """
+
+    project: str
+    dataset: str
+
+    def create_tables(self) -> None:
+        """Make the tables that are missing, partitioned and clustered."""
+        with self._errors():
+            present = {table.table_id for table in self._client.list_tables(self._dataset_id)}
+            for table in TABLES:
+                if table.name not in present:
+                    resource = {"tableReference": self._reference(table.name), **bigquery_table(table)}
+                    self._client.create_table(bigquery.Table.from_api_repr(resource), exists_ok=True)
+
+    def feed_states(self) -> dict[str, FeedState]:
+        """What is known of each feed, by its feed_url."""
+        rows = self._rows(f"SELECT * FROM {self._name(FEED_STATE)}")
+        return {row["feed_url"]: from_row(FEED_STATE, row) for row in rows}
+
+    def commit(self, shards: Sequence[Shard], run: Run) -> Run:
+        """Load the shards into tables of the run's own, and merge those in one transaction."""
+        self.create_tables()
+        if done := self.run(run.run_id):
+            return done
+        with self._errors():
+            for name, table in STAGED_TABLES.items():
+                self._load(run.run_id, table, [shard for shard in shards if shard.table == name])
+            (counts,) = self._query(counts_statement(lambda table: self._staged(run.run_id, table)))
+            self._merge(with_counts(run, counts))
+        committed = self.run(run.run_id)
+        if committed is None:
+            raise OperationError(f"bigquery://{self.project}/{self.dataset}: the run {run.run_id} left no row")
+        with self._errors():
+            for table in (*STAGED_TABLES.values(), RUNS):
+                self._client.delete_table(self._staged_id(run.run_id, table), not_found_ok=True)
+        return committed
+
+    def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
+        """The mentions of the newest articles, in the order of their texts, with title, url and source.
+
+        Reads the partitions of the last months, and the others only where those hold too few.
+        """
+        recent = f"M.published_at >= TIMESTAMP '{datetime.now(UTC) - _RECENT:%Y-%m-%d} 00:00:00+00'"
+        rows = self._rows(newest_mentions_query(self._name, limit, recent))
+        return rows if len(rows) >= limit else self._rows(newest_mentions_query(self._name, limit))
+
+    def last_run(self) -> Run | None:
+        """The run that started last."""
+        rows = self._rows(last_run_query(self._name))
+        return from_row(RUNS, rows[0]) if rows else None
+
+    def run(self, run_id: str) -> Run | None:
+        """The run's row, or None."""
+        parameter = bigquery.ScalarQueryParameter("run_id", "STRING", run_id)
+        rows = self._rows(run_query(self._name, spell), [parameter])
+        return from_row(RUNS, rows[0]) if rows else None
+
+    def close(self) -> None:
+        """Close the client's connections."""
+        if "_client" in self.__dict__:
+            self._client.close()  # type: ignore[no-untyped-call]  # as the library has it
+            del self.__dict__["_client"]
+
+    @cached_property
+    def _client(self) -> bigquery.Client:
+        if not os.environ.get("BIGQUERY_EMULATOR_HOST"):
+            return bigquery.Client(project=self.project)
+        anonymous = AnonymousCredentials()  # type: ignore[no-untyped-call]  # as the library has it
+        return bigquery.Client(project=self.project, credentials=anonymous)
+
+    @cached_property
+    def _location(self) -> str | None:
+        location: str | None = self._client.get_dataset(self._dataset_id).location
+        return location
+
+    @property
+    def _dataset_id(self) -> str:
+        return f"{self.project}.{self.dataset}"
+
+    def _reference(self, table_id: str) -> dict[str, str]:
+        return {"projectId": self.project, "datasetId": self.dataset, "tableId": table_id}
+
+    def _name(self, table: Table) -> str:
+        return f"`{self._dataset_id}.{table.name}`"
+
+    def _staged_id(self, run_id: str, table: Table) -> str:
+        return f"{self._dataset_id}.staged_{re.sub('[^A-Za-z0-9]', '_', run_id)}_{table.name}"
+
+    def _staged(self, run_id: str, table: Table) -> str:
+        return f"`{self._staged_id(run_id, table)}`"
+
+    def _load(self, run_id: str, table: Table, shards: Sequence[Shard]) -> None:
+        """Load the shards into the run's own table, which may hold some of them from an attempt that broke off."""
+        target = bigquery.Table(self._staged_id(run_id, table), schema=bigquery_schema(table))
+        target.expires = datetime.now(UTC) + _STAGED_FOR
+        self._client.create_table(target, exists_ok=True)
+        config = bigquery.LoadJobConfig(
+            schema=[bigquery.SchemaField.from_api_repr(field) for field in bigquery_schema(table)],
+            source_format=bigquery.SourceFormat.PARQUET,
+            write_disposition=bigquery.WriteDisposition.WRITE_APPEND,
+            create_disposition=bigquery.CreateDisposition.CREATE_NEVER,
+        )
+        config.parquet_options = bigquery.ParquetOptions()  # type: ignore[no-untyped-call]  # as above
+        config.parquet_options.enable_list_inference = True
+        for paths in _loads([shard.path for shard in shards]):
+            name = job_id(run_id, table.name, stable_id(*paths))
+            finished(self._client, name, self._location, self._load_of(paths, target, config), _is_passing)
+        (row,) = self._query(f"SELECT COUNT(*) AS loaded FROM {self._staged(run_id, table)}")
+        staged = sum(shard.rows for shard in shards)
+        if row["loaded"] != staged:
+            raise OperationError(
+                f"{table.name}: {staged} rows were staged but {row['loaded']} loaded; nothing is committed"
+            )
+
+    def _load_of(self, paths: list[str], target: bigquery.Table, config: bigquery.LoadJobConfig) -> Any:
+        def submit(name: str) -> Any:
+            client, location = self._client, self._location
+            if not is_local(paths[0]):
+                return client.load_table_from_uri(paths, target, job_id=name, location=location, job_config=config)
+            with Path(paths[0]).open("rb") as file:
+                return client.load_table_from_file(file, target, job_id=name, location=location, job_config=config)
+
+        return submit
+
+    def _merge(self, run: Run) -> None:
+        parameters: list[Any] = [
+            bigquery.ArrayQueryParameter(column.name, column.type, list(getattr(run, column.name)))
+            if column.mode == "REPEATED"
+            else bigquery.ScalarQueryParameter(column.name, column.type, getattr(run, column.name))
+            for column in RUNS.columns
+        ]
+        self._query(stage_run(self._staged(run.run_id, RUNS), datetime.now(UTC) + _STAGED_FOR), parameters)
+
+        def staged(table: Table) -> str:
+            return self._staged(run.run_id, table)
+
+        def submit(name: str) -> Any:
+            months = [(row["year"], row["month"]) for row in self._query(months_query(self._name, staged))]
+            script = commit_script(dialect(self._name, staged, months))
+            return self._client.query(script, job_id=name, location=self._location, job_retry=None)
+
+        finished(self._client, job_id(run.run_id, "merge"), self._location, submit, _is_passing)
+
+    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        with self._errors():
+            try:
+                return self._query(sql, parameters)
+            except NotFound as error:
+                # No table yet is no rows; no dataset is an error.
+                if "table" not in str(error).lower():
+                    raise
+                self._client.get_dataset(self._dataset_id)
+                return []
+
+    def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        config = bigquery.QueryJobConfig(query_parameters=list(parameters))
+        return [dict(row) for row in self._client.query(sql, job_config=config, location=self._location).result()]
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException, OSError) as error:
+            raise operation_error(error, self.project, self.dataset) from error
+
+
+def _loads(paths: Sequence[str]) -> Iterator[list[str]]:
+    """The files of each load job: BigQuery reads many of a bucket in one, and takes local ones one by one."""
+    remote = [path for path in paths if not is_local(path)]
+    yield from ([path] for path in paths if is_local(path))
+    yield from (remote[start : start + _MOST_URIS] for start in range(0, len(remote), _MOST_URIS))
+
+
+def _is_passing(error: GoogleAPICallError) -> bool:
+    """Whether a job that failed so may do better in another attempt."""
+    text = str(error)
+    passing = ("backendError", "internalError", "rateLimitExceeded", "jobRateLimitExceeded", "Retrying", MOVED)
+    return "concurrent update" in text or any(reason in text for reason in passing)
