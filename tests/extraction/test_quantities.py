@@ -60,7 +60,8 @@ a cut of [25|0.25|0.25|percentage_point] or [50 basis points|0.5|0.5|percentage_
 [a quarter of a percentage point|0.25|0.25|percentage_point] and [half a percentage point|0.5|0.5|percentage_point]
 tariffs of [10|10|10|percent], [15|15|15|percent] and [25 per cent|25|25|percent]
 tariffs of [20%|20|20|percent] and [50%|50|50|percent] respectively
-growth of [-0.3%|-0.3|-0.3|percent]
+rose [a percentage point|1|1|percentage_point|change], [a half-point|0.5|0.5|percentage_point] cut
+[minus 5%|-5|-5|percent] and growth of [-0.3%|-0.3|-0.3|percent]
 """
 
 MONEY = """
@@ -87,6 +88,8 @@ tariffs of [10% to 25%|10|25|percent]
 between [10% and 25%|10|25|percent]
 between [10 and 25 per cent|10|25|percent]
 ranging from [10% to 41%|10|41|percent]
+[25-to-50 percent|25|50|percent], duties from [10% up to 25%|10|25|percent], [$10bn-$20bn|10000000000|20000000000|USD]
+anywhere from [10% to 50%|10|50|percent], sold for [€10 to €20 million|10000000|20000000|EUR]
 a [10-25%|10|25|percent] range, [10–15%|10|15|percent]
 raised from [10%|10|10|percent] to [25%|25|25|percent]
 China increases its tariffs on U.S. imports from [84%|84|84|percent] to [125%|125|125|percent]
@@ -102,6 +105,7 @@ HEDGES = """
 up to [25%|-|25|percent|at_most], as much as [$50 billion|-|50000000000|USD|at_most]
 as high as [245%|-|245|percent|at_most]
 more than [25%|25|-|percent|at_least], at least [10%|10|-|percent|at_least], over [$10 billion|10000000000|-|USD]
+>[25%|25|-|percent|at_least], ≤ [5%|-|5|percent|at_most], as low as [5%|5|-|percent]
 no less than [10%|10|-|percent] and no more than [20%|-|20|percent]
 [25%|25|-|percent] or more, [10%|10|-|percent]-plus, [5%|-|5|percent] or less
 about [25%|25|25|percent|about], nearly [$3 billion|3000000000|3000000000|USD|about], some [200|200|200|jobs|about] jobs
@@ -163,6 +167,7 @@ one of the leaders, no one, one another
 
 LEVELS = """
 adds a [25%|25|25|percent] tariff
+hit by a [25 percent|25|25|percent] tariff and replaced by the [10%|10|10|percent] duty
 strike down a [five per cent|5|5|percent] tax
 tariffs of [10%|10|10|percent], up from a rate that was [5%|5|5|percent]
 adds [$60 billion|60000000000|60000000000|USD] of goods to its list

@@ -41,6 +41,7 @@ MOVES = re.compile(
 )
 
 
+_ARTICLE = frozenset({" a ", "an ", "he "})  # the end of "a", "an", "the"
 _RATE_BEHIND = re.compile(
     r"[ -](?:[a-z]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?)(?![a-z])"
     r"(?! (?:hike|rise|cut|incr))"
@@ -74,7 +75,7 @@ def is_by_points(lower: str, start: int, value: Decimal | None) -> bool:
 
 def _is_moved_by(lower: str, verb: str, start: int, end: int, *, needs_verb: bool) -> bool:
     """Whether the number behind a verb of change is by how much: not "adds a 25% tariff", "strike down two laws"."""
-    if lower[max(0, start - 3) : start] in {" a ", "an ", "he "} or _RATE_BEHIND.match(lower, end):
+    if lower[max(0, start - 3) : start] in _ARTICLE or _RATE_BEHIND.match(lower, end):
         return False
     return not (needs_verb and verb in {"up", "down", "off", "add", "adds", "added", "adding"})
 
@@ -88,7 +89,7 @@ def change_around(lower: str, words_before: list[str], start: int, end: int, *, 
     if last in words("change_verb") and _is_moved_by(lower, last, start, end, needs_verb=needs_verb):
         return True
     if last == "by" and (not needs_verb or MOVES.search(lower, max(0, start - 60), start)):
-        return True
+        return not (_RATE_BEHIND.match(lower, end) or lower[max(0, start - 3) : start] in _ARTICLE)
     if needs_verb:  # "22 more injured" and "thousands rally" are counts
         return bool(_NOUN_OF.search(lower, max(0, start - 40), start))
     return bool(_BEHIND.match(lower, end) or _NOUN_OF.search(lower, max(0, start - 40), start))

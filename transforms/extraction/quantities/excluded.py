@@ -54,18 +54,24 @@ def is_year(digits: str, words_behind: str, *, has_noun: bool) -> bool:
 
 def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
     """Whether the digits belong to a code or a name: Section 232, HS 7208, No. 5, G20, COVID-19, Boeing 737, 5G."""
+    if _stands_in_code(text, start, end) or _AIRLINER.match(text, start):
+        return True
+    named = _NAMED_BEFORE.search(lower, max(0, start - 60), start)
+    return bool(named) and not _ONLY_HYPHENATED.search(lower, max(0, start - 12), start)
+
+
+def _stands_in_code(text: str, start: int, end: int) -> bool:
+    """Whether letters, marks of an address or more digits are joined to the digits."""
     before, behind = text[start - 1 : start], text[end : end + 1]
-    if before.isalpha() or behind.isalpha() or before in {"_", "#", "@", "/"} or behind in {"_", "/"}:
-        return True
-    if (before == "-" and text[start - 2 : start - 1].isalpha()) or before in {"=", "%", "~"}:
-        return True
-    if behind == "." and text[end + 1 : end + 2].isdigit():
-        return True
-    if _AIRLINER.match(text, start):
-        return True
-    if _NAMED_BEFORE.search(lower, max(0, start - 60), start):
-        return not (_ONLY_HYPHENATED.search(lower, max(0, start - 12), start))
-    return False
+    return (
+        before.isalpha()
+        or behind.isalpha()
+        or (before != "" and before in "_#@/=%+")
+        or (behind != "" and behind in "_/")
+        or (before == "-" and text[start - 2 : start - 1].isalpha())
+        or (behind == "." and text[end + 1 : end + 2].isdigit())
+        or (text[start] == "0" and text[start + 1 : start + 2].isdigit())
+    )
 
 
 _CAPITALISED = re.compile(r"(?:(?<=[A-Za-z,] )|(?<=\())[A-ZÀ-Þ][\w&'.-]+ $")

@@ -10,7 +10,7 @@ FREE = (
     rf"|(?:without|no) {_duty}(?![a-z'])|(?:without|no)(?: import| export| customs| us| u\.s\.) {_duty}(?![a-z']))"
 )
 ZERO = (
-    rf"(?P<zero>zero-for-zero(?![a-z])|(?:zero|nil)(?:[ -]{_duty}|[ -]rated)?(?![a-z])"
+    rf"(?P<zero>zero-(?:for-)?zero(?![a-z])|(?:zero|nil)(?:[ -]{_duty}|[ -]rated)?(?![a-z])"
     r"(?![ -](?:tolerance|emissions?|sum|covid|carbon|gravity|day|hour|hunger|growth|interest|waste|hedge|knowledge)))"
 )
 _NOT_A_NUMBER_BEFORE = re.compile(r"(?:net|ground|patient|absolute|sub|non|near|year|day|agent|party)[ -]?$")

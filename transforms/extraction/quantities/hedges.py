@@ -6,6 +6,7 @@ from functools import cache
 from transforms.extraction.quantities.vocabulary import words
 
 _LONGEST = 4
+_SIGNS = {">": "at_least", "≥": "at_least", "<": "at_most", "≤": "at_most", "~": "about", "±": ""}
 
 _ARTICLES = frozenset({"a", "an", "another", "additional", "further", "extra", "combined", "total", "whopping"})
 _AT_LEAST_BEHIND = re.compile(
@@ -38,6 +39,8 @@ def words_before(lower: str, start: int) -> list[str]:
 
 def hedge_before(lower: str, before: list[str], end: int) -> tuple[str, int]:
     """The hedge that the words before a number end in, and of how many words it is; "" and 0 without one."""
+    if before and (sign := _SIGNS.get(before[-1][-1])):
+        return sign, 1
     for length in range(min(_LONGEST, len(before)), 0, -1):
         phrase = " ".join(before[-length:]).lstrip("\"'")
         hedge = _hedges().get(phrase)

@@ -9,7 +9,7 @@ from transforms.extraction.quantities.folding import Folded
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.units import PERCENT, PERCENTAGE_POINT
 
-_POINT = re.compile(r"[ -]points?(?![a-z])")
+_POINT = re.compile(r"(?: a)?[ -]points?(?![a-z])")
 _OF_WHOLE = re.compile(
     r" (?:of (?!20\d\d|19\d\d|an? (?:century|hour|mile))|more|less|fewer|higher|lower|larger|as |to |from |in |since |"
     r"share|stake|interest|majority|point|reduction|cut|increase|said|were|was|are|is|have|had)|[.,;)]|-"

@@ -64,7 +64,8 @@ _and_a_half = r"(?P<more>[ -]and[ -](?:a|one|three)[ -](?:half|quarters?)(?![a-z
 WORDS = (
     rf"(?P<words>(?:{_scaled}(?:,? (?:and )?{_below_1000}(?:[ -](?:{_thousands})(?![a-z]))+)*"
     rf"(?:(?<=thousand)(?: and |[ -]){_below_1000}|(?<=million)(?: and |[ -]){_below_1000})?"
-    rf"|(?:a|an)[ -](?:{_scale})(?![a-z])(?:[ -](?:{_scale})(?![a-z]))?|(?:{_scale})(?![a-z])))"
+    rf"|(?:a|an)[ -](?:{_scale})(?![a-z])(?:[ -](?:{_scale})(?![a-z]))?|(?:{_scale})(?![a-z])"
+    r"|an?(?= (?:full )?percentage point(?!s))))"
 )
 # "half a billion", "a quarter of a million", "three-quarters of a percentage point", "two-thirds", "half"
 FRACTION = (
@@ -87,7 +88,7 @@ MAGNITUDE = (
 # A space groups digits, but not in "22 737 MAX jets".
 _grouped = (
     r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}"
-    r"|\d{1,3}(?: (?!7[0-8]7 (?:max|jet|plane|dreamliner|aircraft|airliner))\d{3})+(?![\d,])"
+    r"|\d{1,3}(?: (?!7[0-8]7 (?:max|jet|plane|dreamliner|aircraft|airliner))\d{3})+(?!,| ?\d)"
 )
 DIGITS = (
     rf"(?P<digits>\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|(?:{_grouped}|\d+)(?:\.\d+)?|\.\d+)"
