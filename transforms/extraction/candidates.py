@@ -13,6 +13,7 @@ _TRADE = re.compile(
     r"tax|taxes|taxed|safeguards?|restrictions?|curbs?|sanctions|usmca|nafta|wto|section \d{3}|exempt\w*|"
     r"(?:made|manufactured|produced|built|assembled|grown) in)\b"
 )
+_TARIFF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|imports?|exports?|quotas?)\b")
 _NARCOTICS = re.compile(
     r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|addict|"
     r"migra|arrest|opioid|cannabis|marijuana|border security|doping"
@@ -24,7 +25,7 @@ _TECHNOLOGY = re.compile(
 _FOOD = re.compile(r"\b(?:fish|salsa|snack|guacamole|fries|casino|poker|chocolate|menu|restaurant)\b")
 _WORD = re.compile(r"[^\W\d_][\w.&'’-]*")
 _ITEM_LENGTH = 80
-_REACH_OF_A_HEADING = 250
+_REACH = 250
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,15 @@ class Setting:
 
     @cached_property
     def is_about_trade(self) -> bool:
-        """Whether it has a word of trade, or is short, as the items of a list are, and one stands not far before it."""
-        if _TRADE.search(self.document.lower, self.start, self.end):
+        """Whether it has a word of trade; or a tariff, import or the like is named not far before it.
+
+        For a short one, as the items of a list are, any word of trade not far before it will do.
+        """
+        lower = self.document.lower
+        if _TRADE.search(lower, self.start, self.end):
             return True
-        reach = max(0, self.start - _REACH_OF_A_HEADING)
-        return (
-            self.end - self.start < _ITEM_LENGTH and _TRADE.search(self.document.lower, reach, self.start) is not None
-        )
+        word = _TRADE if self.end - self.start < _ITEM_LENGTH else _TARIFF
+        return word.search(lower, max(0, self.start - _REACH), self.start) is not None
 
     @cached_property
     def is_about_narcotics(self) -> bool:
