@@ -144,6 +144,8 @@ killed [13|13|13|people] people and [1,00,000|100000|100000|birds] birds
 [two-thirds|0.6667|0.6667|] of exports, [a quarter|0.25|0.25|] of imports
 [five|5|5|deaths] deaths from COVID-19 and [871|871|871|infections] new COVID-19 infections
 [10 kg|10|10|kg] and [25lbs|25|25|lbs], between [44 mg and 50 mg|44|50|mg], [0-60 mph|0|60|mph]
+closed at [245p|2.45|2.45|GBP] as a 1080p and 4K screen at 3p.m. cost [18- to 29|18|29|year]-year-olds
+infected [220m|220000000|220000000|], a [100m|100|100|m] race, [1,000|1000|-|jobs]-plus jobs
 [one to five|1|5|years] years, [200 to 250|200|250|troops] U.S. troops
 [One in five|0.2|0.2|] people and [half|0.5|0.5|] of them, [a half|0.5|0.5|mile]-mile walk
 deaths surpass [three million|3000000|3000000|]

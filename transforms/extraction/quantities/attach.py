@@ -11,6 +11,8 @@ _OF_A = re.compile(r"(?: of)?(?: an?| one)?(?=[ -](?:full )?(?:per|%|pct|basis))
 # Names of currencies that are common words: taken behind amounts that only money has.
 _LEAST_AMOUNT = {"won": 100, "bucks": 2, "lev": 2, "lei": 2, "crowns": 5}
 
+_PIXELS = frozenset({480, 720, 1080, 1440, 2160})  # 1080p is a resolution, 85p a price
+
 
 def attach_unit(reading: Reading, text: Folded) -> None:
     """Read the unit behind the number; moves `end` behind percent signs, currencies and measures."""
@@ -62,9 +64,9 @@ def _attach_name(reading: Reading, match: re.Match[str], lower: str, tables: Uni
     """Take a currency's name behind the number, unless it means something else there."""
     name = match["name"]
     if name is None:
-        if not reading.currency:
+        if not reading.currency and not (match["p"] and (reading.form != "digits" or reading.low in _PIXELS)):
             reading.scaled(CENT)
-            reading.currency = "EUR" if match["euro_cent"] else "GBP" if match["penny"] else "USD"
+            reading.currency = "EUR" if match["euro_cent"] else "USD" if match["cent"] else "GBP"
             reading.end = match.end()
         return
     if reading.low < _LEAST_AMOUNT.get(name, 0) or (name in {"pound", "pounds"} and _is_weight(reading, match, lower)):

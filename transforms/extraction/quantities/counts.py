@@ -16,6 +16,9 @@ _HALF_OF_UNIT = re.compile(
 
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?: to |-| and )(?:(?:1[5-9]|20)\d(?!00)\d|\d\d)(?!\d)")
 _OTHER_END = re.compile(r"(?: to | or |-to-)(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)")
+# Things that a duty may be levied by, but that a number counts like any other.
+_PIECES = frozenset({"unit", "head", "pair", "pack", "TEU"})
+_CLAUSE_END = re.compile(r"[,;.:]")
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -44,7 +47,7 @@ def attach_noun(reading: Reading, text: Folded) -> bool:
     if noun is not None:
         reading.unit = noun[0]
         reading.has_noun = True
-        if noun[1] == end + 1 and noun[0] in units().measure_of_name:
+        if noun[1] == end + 1 and units().measure_of_name.get(noun[0], "unit") not in _PIECES:
             reading.end = noun[2]
     return True
 
@@ -58,7 +61,8 @@ def means_money(reading: Reading, text: Folded) -> bool:
         return False
     if reading.scale >= 10**9:
         return True
-    near = text.lower[max(0, reading.start - 60) : reading.end + 30]
+    behind = _CLAUSE_END.split(text.lower[reading.end : reading.end + 30], maxsplit=1)[0]
+    near = text.lower[max(0, reading.start - 60) : reading.start] + " " + behind
     return not words("money_near").isdisjoint(_WORDS.findall(near))
 
 

@@ -14,10 +14,12 @@ from transforms.extraction.quantities.units import units
 _FRACTION_BEHIND = re.compile(
     r" (?:of|an?|inch|inches|point|points|mile|miles|cup|percent|per cent|%)(?![a-z])|-|[.,)]|$"
 )
-# "1.2m people", not a 100m race
-_COUNTED_BEHIND = re.compile(
-    r" (?!(?:of|in|on|at|to|and|from|by|for)(?![a-z]))"
-    r"(?!race|sprint|final|freestyle|hurdles|relay|wide|long|deep|high|tall)[a-z]{3,}"
+# "m" is metres before these words, and millions before another noun or behind words for what comes in millions.
+_METRES_BEHIND = re.compile(r" (?:race|sprint|final|freestyle|hurdles|relay|wide|long|deep|high|tall|away|above|below)")
+_COUNTED_BEHIND = re.compile(r" (?!(?:of|in|on|at|to|and|from|by|for)(?![a-z]))[a-z]{3,}")
+_COUNTED_BEFORE = re.compile(
+    r"(?<![a-z])(?:people|users|customers|subscribers|viewers|members|voters|doses|cases|infected|population|sold|cars|"
+    r"vehicles|tonnes|barrels|jobs|workers|passengers|visitors|shares)(?![a-z])[^.;]*$"
 )
 
 
@@ -65,7 +67,7 @@ def _continues(cased: str, start: int) -> bool:
 def _attach_sign(reading: Reading, text: Folded) -> None:
     """Make the value negative behind a minus sign that stands alone: "-0.3%", "minus 5%", not "5-10%"."""
     start = reading.start
-    if text.lower[max(0, start - 6) : start] == "minus ":
+    if text.lower[max(0, start - 6) : start] == "minus " and not text.lower.endswith("or minus ", 0, start):
         length = 6
     elif (
         (reading.kind or reading.unit)
@@ -108,10 +110,15 @@ def _is_scale(reading: Reading, match: re.Match[str], text: Folded) -> bool:
     if reading.currency:
         return short not in {"k", "t"} or not spaced
     if short not in numerals.SCALES_OF_MONEY:
-        return short != "k" or not spaced
+        return short != "k" or not (spaced or (reading.low in {4, 8} and text.cased[match.start("short")] == "K"))
     if spaced:
         return False
     tables = units()
     if tables.names.match(text.lower, match.end()) or tables.marks_behind.match(text.cased, match.end()):
         return True
-    return short == "m" and bool(_COUNTED_BEHIND.match(text.lower, match.end()))
+    if short != "m" or _METRES_BEHIND.match(text.lower, match.end()):
+        return False
+    start = reading.start
+    return bool(
+        _COUNTED_BEHIND.match(text.lower, match.end()) or _COUNTED_BEFORE.search(text.lower, max(0, start - 60), start)
+    )

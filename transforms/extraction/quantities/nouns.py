@@ -35,7 +35,10 @@ def counted_noun(text: str, end: int) -> tuple[str, int, int] | None:
         lower = word.lower()
         if turn == 0 and joint == "-":
             noun = lower.split("-")[0]
-            counted = noun.isalpha() and noun not in words("ends_noun_phrase") and noun not in {"plus", "odd", "ish"}
+            if lower in {"plus", "odd", "strong"}:
+                place = match.end()
+                continue
+            counted = noun.isalpha() and noun not in words("ends_noun_phrase") and noun != "ish"
             return (noun, match.start(2), match.start(2) + len(noun)) if counted else None
         if lower in words("ends_noun_phrase"):
             return None

@@ -6,8 +6,8 @@ from transforms.extraction.quantities.changes import MOVES
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.vocabulary import words
 
-_LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|/| - |-to-| and/or |-or-|,? or even ")
-_RANGE_GAP = re.compile(r" to | ?- ?|-to-| up to | through | to as much as | to as high as | and as much as ")
+_LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|- to |- or |/| - |-to-| and/or |-or-|,? or even ")
+_RANGE_GAP = re.compile(r" to | ?- ?|-to-|- to | up to | through | to as much as | to as high as | and as much as ")
 _NUMERIC = frozenset({"digits", "words", "fraction", "zero"})
 _FROM_BEFORE = re.compile(
     r"(?<![a-z])from (?:the |a |an |about |around |its |current |previous |existing |some |as low as |as little as )*$"

@@ -61,6 +61,7 @@ def units() -> Units:
         code_of_mark=code_of_mark,
         names=re.compile(
             rf"(?:[ -]|(?<=[a-z])s? ?of | )(?P<name>{_alternatives(list(code_of_name))})(?![a-z])"
+            r"|(?P<p>p)(?![a-z\d]|\.m)"
             r"|[ -](?:of )?(?:(?P<cent>cents?)|(?P<penny>pence|penny)|(?P<euro_cent>euro ?cents?))(?![a-z])"
         ),
         code_of_name=code_of_name,
