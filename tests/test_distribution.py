@@ -18,6 +18,8 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 PACKAGES = ("pipeline", "transforms", "schemas")
 MODULES_OF = {
     "apache-beam": {"apache_beam"},
+    "google-api-core": {"google.api_core"},
+    "google-auth": {"google.auth"},
     "google-cloud-bigquery": {"google.cloud.bigquery"},
 }
 
@@ -58,8 +60,6 @@ def covers(module: str, name: str) -> bool:
 def test_what_the_code_imports_is_what_it_requires() -> None:
     required = {name_of(requirement) for requirement in requirements("install_requires")}
     modules = {module: name for name in required for module in MODULES_OF.get(name, {name.replace("-", "_")})}
-    # Others of Google's libraries come with apache-beam[gcp], which names them.
-    modules |= {"google.api_core": "google-cloud-bigquery", "google.auth": "google-cloud-bigquery"}
     used = {modules[module] for module in modules for name in imported_modules() if covers(module, name)}
     unknown = {name for name in imported_modules() if not any(covers(module, name) for module in modules)}
     assert not unknown, "imported but not required"
