@@ -13,22 +13,24 @@ _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
 
-def fill_in(facts: list[Fact], actors: Iterable[str], partners: Iterable[str]) -> None:
+def fill_in(
+    facts: list[Fact], actors: Iterable[str], partners: Iterable[str], lawgivers: Iterable[str] = ()
+) -> None:
     """Complete the facts of one text, in place, in the order in which they are told.
 
     `actors` are the countries that the text shows acting on tariffs, and `partners` those it names beside a tariff,
-    one entry each time.
+    one entry each time; `lawgivers` are those whose trade laws or offices it names at all.
     """
     acting = Counter(levier(code) for code in actors if code)
-    _fill_imposers(facts, acting)
+    _fill_imposers(facts, acting, list(lawgivers))
     _fill_sectors(facts)
     _fill_targets(facts, Counter(code for code in partners if code))
     _fill_statuses(facts)
 
 
-def _fill_imposers(facts: list[Fact], acting: Counter[str]) -> None:
+def _fill_imposers(facts: list[Fact], acting: Counter[str], lawgivers: list[str]) -> None:
     known = Counter(levier(fact.imposer) for fact in facts if fact.imposer)
-    usual = [code for code, _ in (known + acting).most_common()]
+    usual = [code for code, _ in (known + acting).most_common()] or lawgivers
     last: str | None = None
     for fact in facts:
         if fact.kind == "money":
@@ -64,8 +66,6 @@ def _targets_from_around(
     if told:
         return told[0].targets
     others = [(code, count) for code, count in partners.most_common() if levier(code) != fact.imposer]
-    if not others and fact.imposer is not None:
-        return (EVERYONE,)
     if others and others[0][1] > 1 and (len(others) == 1 or others[0][1] > 2 * others[1][1]):
         return (others[0][0],)
     return ()
@@ -78,10 +78,11 @@ def _fill_sectors(facts: list[Fact]) -> None:
         fact.sectors = (Naming(ALL_GOODS),)
         if fact.general:
             continue
+        same = [other for other in [*reversed(facts[:place]), *facts[place + 1 :]] if other.sectors and _same_rate(fact, other)]
+        if same:
+            fact.sectors = same[0].sectors
+            continue
         for other in reversed(facts[:place]):
-            if other.sectors and _same_rate(fact, other):
-                fact.sectors = other.sectors
-                break
             near = fact.sentence - other.sentence <= _NEAR_SENTENCES
             if (fact.known or fact.step) and near and other.kind != "money" and (other.sectors or other.general):
                 fact.sectors = other.sectors or (Naming(ALL_GOODS),)
@@ -111,11 +112,11 @@ def _fill_statuses(facts: list[Fact]) -> None:
 
 def _overtaken(fact: Fact, headline: Fact) -> bool:
     """Whether the headline tells a later state of the measure: a threat that it calls dropped, say."""
-    if fact.imposer != headline.imposer or (headline.sectors and not _codes(fact) & _codes(headline)):
+    if fact.imposer not in (headline.imposer, *headline.others) or (headline.sectors and not _codes(fact) & _codes(headline)):
         return False
     if headline.status in ("former", "paused"):
         return fact.status in ("threatened", "announced")
-    return headline.status == "threatened" and fact.status == "announced"
+    return headline.threat and fact.status == "announced"
 
 
 def _codes(fact: Fact) -> set[str]:

@@ -24,12 +24,15 @@ _EXEMPT = re.compile(
     r"(?:^| )(?:except(?:ing|ion)?|exempt(?:s|ed|ing|ion|ions)?|exclud(?:e|es|ed|ing)|other than|excluding|not apply to|"
     r"spared?)(?: \S+){0,6} $"
 )
+_SPARED = re.compile(r"(?:^| )(?:exempt(?:s|ed|ing)?|spar(?:e|es|ed|ing)|exclud(?:e|es|ed|ing))(?= )")
+_DIRECT = re.compile(r"(?:^| )T (?:\S+ )?(?:on|against) (?:[^ ,]+ ){0,4}$|(?:^| )from (?:\S+ ){0,4}$")
 _GENERAL = re.compile(
     r"(?:^| )(?:T|trade (?:deal|deals|agreements?|pacts?|talks?|war|wars|disputes?|truce|negotiations?|negotiators?|"
     r"tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|bloc|pressure|"
     r"measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|phase (?:one|1)|"
     r"nafta|usmca|cusma|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
 )
+_POINTS_BACK = re.compile(r"(?:^| )(?:the|its|this|these|those|such|that|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$")
 _PROHIBITION = re.compile(r"ban|controls|restrictions")
 
 
@@ -41,6 +44,9 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
     if _MEASURE.search(sentence.shape) is None:
         return
     for index in sentence.letters("S"):
+        first, _ = clause_around(sentence, index)
+        if _SPARED.search(sentence.between(first, index)) and not _DIRECT.search(sentence.between(max(0, index - 8), index)):
+            continue
         before = sentence.between(max(0, index - 34), index) + " "
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
             continue
@@ -59,18 +65,23 @@ def _is_under(before: str, after: str) -> bool:
         return True
     if re.match(r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|targeted|affected))\b", after):
         return True
-    return re.search(r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|"
+    return re.search(r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|"
                      r"block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?)"
                      r" (?:\S+ ){0,5}$", before) is not None and re.search(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)", before[-60:] + after) is not None
 
 
-def speaks_generally(sentence: Sentence) -> bool:
-    """Whether the sentence speaks of a measure or dealing that names no goods: 'the new tariffs', 'trade talks'."""
+def speaks_generally(sentence: Sentence, *, already: bool) -> bool:
+    """Whether the sentence speaks of a measure or dealing that names no goods: 'new tariffs', 'trade talks'.
+
+    Where goods were `already` named, 'the tariff' points back to theirs.
+    """
     for match in _GENERAL.finditer(sentence.shape):
         words = match.group().strip()
         if words != "T" and not _PROHIBITION.search(words):
             return True
         index = sentence.token_at(match.start() + (1 if match.group().startswith(" ") else 0))
+        if already and _POINTS_BACK.search(sentence.between(max(0, index - 4), index)):
+            continue
         _, last = clause_around(sentence, index)
         if not any(sentence.letters("S", index - 3, last)):
             return True

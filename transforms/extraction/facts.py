@@ -42,4 +42,5 @@ class Fact:
     in_cause: bool = False
     step: bool = False
     known: bool = False
+    threat: bool = False
     others: tuple[str, ...] = field(default=())

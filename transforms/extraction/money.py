@@ -25,6 +25,8 @@ _TIED_BEFORE = re.compile(
     r"|(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$"
     r"|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|export|ship) (?:\S+ ){0,6}?$"
 )
+_THRESHOLD_AMOUNT = 100_000
+_THRESHOLD_BEFORE = re.compile(r"(?:^| )(?:under|below|above|over|exceeding|less than|more than|up to|limit of|threshold of)$")
 _DEAL = re.compile(
     r"(?:^| )(?:T|trade|deal|tariffs?|pact|agreement|talks|concession|dumping|wto|imports?|exports?|negotiat\w+)(?= |$)"
 )
@@ -59,6 +61,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
             continue
         left = sentence.between(max(0, index - _NEAR), index)
         right = sentence.between(index + 1, index + 1 + _NEAR)
+        if (quantity.high or quantity.low or 0) <= _THRESHOLD_AMOUNT and _THRESHOLD_BEFORE.search(left):
+            continue
         if _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index):
             found.append(Money(index, quantity, _goods(sentence, index)))
     return found
@@ -88,13 +92,14 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
     last = next((i for i in sentence.letters("MQ;", index + 1)), len(sentence.tokens))
     right = sentence.between(index + 1, last)
     if _AFTER_OBJECT.match(right):
-        _, clause_end = clause_around(sentence, index + 1)
+        _, clause_end = clause_around(sentence, index)
         right = sentence.between(index + 1, min(last, clause_end))
         cut = re.search(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction)(?= |$)", right)
         stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
         return tuple(sentence.letters("S", index + 1, stop))
     if re.search(r"(?:^| )(?:worth|valued at)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
         first = max((i + 1 for i in sentence.letters("MQ", 0, index)), default=0)
+        first = max(first, clause_around(sentence, index)[0])
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
         return tuple(sentence.letters("S", opening[0] if opening else first, index))
     return ()

@@ -7,15 +7,20 @@ from transforms.extraction.clauses import clause_around
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
-_ON = re.compile(r"(?:^| )(?:on|against|for|over|upon|hitting|targeting|covering|to)(?= |$)")
+_ON = re.compile(
+    r"(?:^| )(?:on|against|for|over|upon|hitting|targeting|covering|to)(?= |$)"
+    r"(?! (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday|years?|months?|days?|weeks?|now|at|take|be|come)(?= |$))"
+)
 _OBJECT_END = re.compile(
     r"(?:^| )(?:(?:,? (?:and )?|)(?:effective|starting|beginning|set to|scheduled|to (?:take|come|go|be|start|begin|enter)|"
     r"due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|"
     r"and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|their|to|that|on|new|all|T|more)|"
     r", (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|"
-    r"; |\( |: )"
+    r"; |\( |: |, (?:the|a|its|his|as|with) (?!S|G|D|P))"
 )
 _LINKED = re.compile(r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$")
+_ENDS = re.compile(r"^(?:,|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least| )+$")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
     r"slapped with|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
@@ -41,7 +46,7 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
         if not shared[place] and place + 1 < len(rates) and _joined(sentence, rates[place], rates[place + 1]):
             shared[place] = shared[place + 1]
     for place in range(1, len(rates)):
-        if not shared[place]:
+        if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
     for place, rate in enumerate(rates):
         if not shared[place]:
@@ -54,6 +59,8 @@ def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Reg
     regions = []
     head = rate.head
     after = rate.token + 1
+    if head == rate.token and any(sentence.letters("S", after, after + 2)):
+        regions.append(Region(after, after + 2))
     if head is not None and head > rate.token:
         if any(sentence.letters("SDP", rate.token + 1, head)):
             regions.append(Region(rate.token + 1, head))
@@ -61,7 +68,8 @@ def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Reg
     limit = _limit(sentence, rates, place, after)
     opening = sentence.between(after, limit)
     match = _ON.search(opening)
-    if match and opening[: match.start()].count(" ") < 7 and not opening[: match.start()].strip(" ").startswith(("to Q",)):
+    named_before = head is not None and head < rate.token and any(sentence.letters("SG", head + 1, rate.token))
+    if match and opening[: match.start()].count(" ") < (1 if named_before else 7):
         first = after + opening[: match.start()].count(" ") + (1 if match.start() else 0)
         last = min(limit, first + _object_length(sentence, first, limit))
         if any(sentence.letters("SGPDA", first, last)):
@@ -84,8 +92,12 @@ def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Reg
 
 
 def _limit(sentence: Sentence, rates: list[Rate], place: int, after: int) -> int:
-    """Where the rate's own object must end: at the clause's end, or before the next rate."""
-    _, last = clause_around(sentence, after - 1)
+    """Where the rate's own object must end: at the clause's end, or before the next rate.
+
+    A relative clause belongs to its rate: "the 50% duty that Washington put on coffee".
+    """
+    relative = sentence.between(after, after + 1) in ("that", "which")
+    _, last = clause_around(sentence, after if relative else after - 1)
     if place + 1 < len(rates):
         last = min(last, rates[place + 1].token)
     return last
@@ -110,11 +122,17 @@ def _joined(sentence: Sentence, rate: Rate, following: Rate) -> bool:
     return _LINKED.match(sentence.between(rate.token + 1, following.token)) is not None
 
 
+def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
+    """Whether two rates are the ends of one change whose object stands before both: "on cars to 15% from 25%"."""
+    head_before = rate.head is not None and rate.head < rate.token and following.head in (rate.head, None)
+    return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
+
+
 def _subject(sentence: Sentence, rate: Rate) -> tuple[Region, ...]:
     """The goods that the clause is about, where it says that they face or pay the rate."""
     first, _ = clause_around(sentence, rate.token)
     before = sentence.between(first, rate.token)
-    if _FACES.search(before) or rate.head is None:
+    if _FACES.search(before) or rate.head in (None, rate.token):
         if any(sentence.letters("SGPD", first, rate.token)):
             return (Region(first, rate.token),)
     return ()

@@ -28,11 +28,15 @@ _ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
     r"^(?:'s )?(?:(?!T )\S+ ){0,3}?[SG](?= |$)"
 )
-_JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| ,| &|/)(?: the)?$|(?:^| )[PD] ,(?: the)?$")
+_JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| &|/)(?: the)?$")
+_LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
 _DESTINATION = re.compile(r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$")
+_ADVERB = re.compile(r"^[a-z]+ly ")
 _MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
 _POSSESSOR = re.compile(r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b")
-_AGENT = re.compile(r"(?:^| )by (?:the )?(?:[DP] )?(?:\S+ ){0,2}?$")
+_SOME_EUROPEANS = re.compile(r"^(?:\S+ )?(?:allies|countries|nations|partners|states|leaders|capitals|members of)(?= |$)")
+"""After "European": some countries of the continent, not the union."""
+
 _HIT = re.compile(r"(?:^| )(?:threaten|hit|slap|punish|target|penali[sz]|strik|smack|sanction)\w*(?: \S+){0,12}$")
 _WITH = re.compile(r"(?:^| )with (?:\S+ ){0,4}$|(?:^| )with$")
 _VERB = re.compile(
@@ -47,8 +51,8 @@ _OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|imports? (?:of|from))"
     r"(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
-_FACER = re.compile(r"^(?:'s )?(?:\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|"
-                    r"subject|targeted|charged)|pays?|paid|would pay|hit (?:with|by))(?= |$)")
+_FACER = re.compile(r"^(?:'s )?(?:(?:\)|,|\S+) ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|"
+                    r"subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)")
 
 
 def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]:
@@ -69,10 +73,21 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     found: list[str] = []
     for index in sentence.letters("PD", first, rate.token):
         if _FACER.match(sentence.between(index + 1, rate.token)):
-            return (code_at(sentence, index),)
+            return _list_ending(sentence, first, index)
         if _HIT.search(sentence.between(first, index)) and _WITH.search(sentence.between(index, rate.token)):
             found.append(code_at(sentence, index))
     return tuple(dict.fromkeys(found))
+
+
+def _list_ending(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    """The countries of the list that ends at token `last`, in order."""
+    found = [code_at(sentence, last)]
+    for index in range(last - 1, first - 1, -1):
+        if sentence.tokens[index].shape == "P":
+            found.append(code_at(sentence, index))
+        elif sentence.tokens[index].shape not in (",", "and", "the", "&"):
+            break
+    return tuple(dict.fromkeys(reversed(found)))
 
 
 def says_everyone(sentence: Sentence, rate: Rate) -> bool:
@@ -103,6 +118,9 @@ def imposer_of(sentence: Sentence, rate: Rate, targets: Iterable[str]) -> str | 
     owner = _owner(sentence, rate)
     if owner is not None and owner not in others:
         return owner
+    relative = _relative_subject(sentence, rate)
+    if relative is not None and relative not in others:
+        return relative
     first, last = clause_around(sentence, rate.token)
     agent = _agent(sentence, rate, last)
     if agent is not None and agent not in others:
@@ -113,6 +131,17 @@ def imposer_of(sentence: Sentence, rate: Rate, targets: Iterable[str]) -> str | 
     if subject is None and first > 0 and not tells_a_cause(sentence, first):
         subject = _subject(sentence, 0, rate.token, others)
     return subject
+
+
+def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:
+    """The subject of the clause that says who put the tariff there: 'the 50% duty that Washington put on coffee'."""
+    after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
+    match = re.match(r"(?:(?:that|which) )?(?:the )?([PA]) (?:has |have |had |would |will )?(?:\S+ly )?"
+                     r"(?:put|impos\w+|levi\w+|laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
+                     sentence.between(after, after + 8))
+    if match is None:
+        return None
+    return code_at(sentence, after + sentence.between(after, after + 8)[: match.start(1)].count(" "))
 
 
 def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) -> str | None:
@@ -146,7 +175,12 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         code = code_at(sentence, index)
         if _DESTINATION.search(before) and not _MADE_IN.search(before):
             continue
-        joined = bool(found) and _JOINED_PARTY.search(before) is not None and _VERB.match(" " + after) is None
+        if letter == "D" and code == "EU" and _SOME_EUROPEANS.match(after):
+            continue
+        joined = bool(found) and (
+            _JOINED_PARTY.search(before) is not None
+            or (_LISTED_PARTY.search(before) is not None and _VERB.match(" " + _ADVERB.sub("", after)) is None)
+        )
         if letter == "A" and not joined and not re.search(r"(?:on|against|from|target\w*)$", before):
             continue
         origin = joined or _ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.match(after)

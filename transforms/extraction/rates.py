@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from transforms.extraction.clauses import clause_around
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shapes import Sentence
 
@@ -24,7 +25,7 @@ _LINK = re.compile(
     r"additional|another|an|a|the|some|extra|further|maximum|minimum|flat|low|high|average|S|G|D|P)$"
 )
 _CHAIN = re.compile(
-    r"(?:^| )(?:to|from|and|or|at|of|between|only|a|an|another|than|then|plus|,|by|as|the|be|even|also|rising|"
+    r"(?:^| )(?:to|from|and|or|at|of|between|only|a|an|another|than|then|plus|,|as|the|be|even|also|rising|"
     r"total of|T)$"
 )
 _SHARE = re.compile(
@@ -66,6 +67,15 @@ _STEP = re.compile(
     r"hiked|jump(?:s|ing)?) (?:(?!T|P|D|S|G)\S+ ){0,3}?to (?:\S+ ){0,4}?$"
 )
 _ADDITION = re.compile(r"^(?:addition|rate|levels?|charge|figure|penalt(?:y|ies)|import|retaliatory|reciprocal)\b")
+_CUT_BY = re.compile(
+    r"(?:^| )(?:cut|slash|reduc|lower|trim|halv)\w* (?:(?!and )[^ ,;]+ ){0,5}?T (?:(?:on|for|against) (?:[^ ,;]+ ){1,6})?(?:by |in )?"
+    r"(?:more than |about |nearly |almost |roughly )?$"
+)
+_CHARGED = re.compile(r"(?:^| )(?:charg(?:e|es|ed|ing)|levy|levies|levied|levying|impos(?:e|es|ed|ing)|collect(?:s|ed|ing)?) "
+                      r"(?:up to |a |about |between |at least |as much as )*$")
+_LEVIED = re.compile(r"^(?:(?:that|which) )?(?:(?:was|were|is|are) )?(?:levied|imposed|charged|laid|applied|slapped|put) (?:on|against)(?= |$)")
+_ON_GOODS = re.compile(r"^(?:on|for) (?:(?:all|most|the|anything|imports of|imported|foreign|D|G|G of|G from|\S+) ){0,2}(?:S|G|P|D)(?= |$)|^on anything")
+_GOODS_AT = re.compile(r"(?:^| )[SG] (?:(?:now |still |also )?(?:stays?|remains?|stands?|stood|pays?|paid) )?(?:at )?(?:about |up to )?$")
 _FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q\b")
 
@@ -121,6 +131,8 @@ def _rate_at(
         head = _noun_near(sentence, index)
         if head is None or _LEVEL_AFTER.search(sentence.between(index, index + 16)):
             return None
+        if sentence.words(index).lower().endswith("half") and not _CUT_BY.search(left):
+            return None
         return Rate("rate_change", index, head, quantity, "percent")
     if quantity.high == 0 and _FREE.search(sentence.words(index)):
         return Rate("tariff_rate", index, index, quantity, "percent")
@@ -135,7 +147,13 @@ def _rate_at(
     if head is None and (_SHARE.match(right) or (_MARKET.search(left[:-1]) and not _TARIFF_MOVES.search(left[:-1]))):
         return None
     if head is None:
-        head = _noun_left(sentence, index)
+        head = _noun_left(sentence, index, on_goods=_ON_GOODS.match(right) is not None)
+    if head is None and _ON_GOODS.match(right) and _CHARGED.search(left):
+        return Rate("tariff_rate", index, None, quantity, "percent")
+    if head is None and _LEVIED.match(right):
+        return Rate("tariff_rate", index, None, quantity, "percent")
+    if head is None and quantity.unit == "percentage_point":
+        head = _noun_after(sentence, index)
     if head is None and not _carried_on(left, right, earlier, after_rate=after_rate):
         return None
     if quantity.unit == "percentage_point" or _CHANGE_BEFORE.search(left):
@@ -150,7 +168,9 @@ def _rate_at(
 def _carried_on(left: str, right: str, earlier: list[Rate], *, after_rate: bool) -> bool:
     if earlier and _CHAIN.search(left[:-1]):
         return True
-    return after_rate and (_CARRIED.search(left) is not None or _ADDITION.match(right) is not None)
+    if not after_rate:
+        return False
+    return any(pattern.search(left) for pattern in (_CARRIED, _GOODS_AT)) or _ADDITION.match(right) is not None
 
 
 def _noun_right(sentence: Sentence, index: int) -> int | None:
@@ -163,7 +183,8 @@ def _noun_right(sentence: Sentence, index: int) -> int | None:
         if shape == "T":
             return place
         if shape in _JOINING and place + 1 < len(tokens):
-            if tokens[place - 1].shape in "QSDPG" and tokens[place + 1].shape in "QSDPG" or shape == "-":
+            before, following = tokens[place - 1].shape, tokens[place + 1].shape
+            if shape == "-" or (before == following and before in "QS") or (shape != "," and before in "DP" and following in "DP"):
                 continue
             return None
         if shape in _NOT_BETWEEN or shape == "M":
@@ -171,14 +192,20 @@ def _noun_right(sentence: Sentence, index: int) -> int | None:
     return None
 
 
-def _noun_left(sentence: Sentence, index: int) -> int | None:
+def _noun_after(sentence: Sentence, index: int) -> int | None:
+    """The tariff noun to which points are said to be added: '10 points that it had added to its duties'."""
+    _, last = clause_around(sentence, index + 1)
+    return next(sentence.letters("T", index + 1, max(last, index + 14)), None)
+
+
+def _noun_left(sentence: Sentence, index: int, *, on_goods: bool = False) -> int | None:
     """The tariff noun that the quantity follows, as in 'tariffs on cars of up to 25%'."""
     for place in range(index - 1, max(-1, index - _REACH), -1):
         if sentence.tokens[place].shape == ";":
             return None
         if sentence.tokens[place].shape == "T":
             between = sentence.between(place + 1, index)
-            return place if between in ("", "-", "' s") or _LINK.search(between) else None
+            return place if on_goods or between in ("", "-") or _LINK.search(between) else None
     return None
 
 

@@ -7,6 +7,7 @@ from transforms.extraction.context import fill_in
 from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
+from transforms.extraction.legal_bases import find_legal_bases
 from transforms.extraction.parties import code_at
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
@@ -14,6 +15,10 @@ from transforms.extraction.sectors import SectorMention, find_sectors
 from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
 from transforms.extraction.shapes import Sentence, shape_sentences
+
+
+_US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
+"""Statutes of the United States under which nobody else can levy a tariff."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,22 @@ def read(text: str) -> Reading:
             partners += [code_at(sentence, index) for index in sentence.letters("PD")]
         after_rate = any(fact.quantity is not None for fact in rates)
         near_trade = trade
-    fill_in(facts, actors, partners)
+    fill_in(facts, actors, partners, _lawgivers(text, sentences))
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, settled)))
 
 
 def _of_trade(sentence: Sentence) -> bool:
-    return any(sentence.letters("T")) or speaks_generally(sentence)
+    return any(sentence.letters("T")) or speaks_generally(sentence, already=False)
+
+
+def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:
+    """Whose trade law the text names, then which countries act in it at all."""
+    if any(basis.code in _US_LAWS for basis in find_legal_bases(text)):
+        yield "US"
+    for sentence in sentences:
+        for index in sentence.letters("A"):
+            yield code_at(sentence, index)
 
 
 def _coverage(sentences: list[Sentence], facts: list[Fact]) -> Iterator[Coverage]:
@@ -71,6 +85,6 @@ def _coverage(sentences: list[Sentence], facts: list[Fact]) -> Iterator[Coverage
                 seen.add(thing.code)
                 yield Coverage(Naming(thing.code, thing.start, thing.end), sentence.index)
     if ALL_GOODS not in seen:
-        general = next((sentence for sentence in sentences if speaks_generally(sentence)), None)
+        general = next((sentence for sentence in sentences if speaks_generally(sentence, already=bool(seen))), None)
         if general is not None:
             yield Coverage(Naming(ALL_GOODS), general.index)

@@ -2,6 +2,8 @@
 
 import re
 
+from dataclasses import replace
+
 from transforms.extraction.clauses import clause_around, tells_a_cause, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.money import find_money
@@ -11,6 +13,7 @@ from transforms.extraction.parties import (
     destination_of,
     facing_target,
     imposer_of,
+    levier,
     says_everyone,
     targets_of,
 )
@@ -19,6 +22,9 @@ from transforms.extraction.sectors import SectorMention
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status import is_known, status_of
 
+_EXAMPLES = re.compile(r"^(?:G )?(?:, )?(?:including|such as|like|namely|ranging from|– |: )(?: \S+)? ?S$")
+_MUTUAL = re.compile(r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)")
+_MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:^| )(?:retaliat\w+|counter\w*|in response|respond\w*|response|reciprocal|reprisal\w*|hit back|in kind|"
     r"dollar - for - dollar|matching|answer\w*)(?= |$)"
@@ -37,6 +43,7 @@ def rate_facts(sentence: Sentence, *, after_rate: bool) -> list[Fact]:
         facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
         _share_out(sentence, rates, regions, facts)
         _share_origins(rates, facts)
+        facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
         facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
     return facts
@@ -67,7 +74,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
     cue = None
     if status.first is not None and status.last is not None:
         cue = (sentence.tokens[status.first].start, sentence.tokens[status.last - 1].end)
-    goods = next((found for region in regions if (found := tuple(sentence.letters("S", region.first, region.last)))), ())
+    goods = next((found for region in regions if (found := _goods(sentence, region))), ())
     general = any(True for region in regions for _ in sentence.letters("G", region.first, region.last))
     return Fact(
         kind=rate.kind,
@@ -84,9 +91,20 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         targets=targets,
         answers=answers is not None or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         in_cause=tells_a_cause(sentence, first),
+        threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
-        known=is_known(sentence, rate),
+        known=rate.head is None or is_known(sentence, rate),
         others=tuple(dict.fromkeys(code_at(sentence, index) for index in sentence.letters("PDA", answers or 0))),
+    )
+
+
+def _goods(sentence: Sentence, region: Region) -> tuple[int, ...]:
+    """The goods that a region names; a group of which the products follow gives way to them."""
+    found = tuple(sentence.letters("S", region.first, region.last))
+    return tuple(
+        index
+        for place, index in enumerate(found)
+        if place + 1 == len(found) or _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
     )
 
 
@@ -106,6 +124,19 @@ def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
     for place in range(len(facts) - 2, -1, -1):
         if not facts[place].targets and rates[place].head == rates[place + 1].head:
             facts[place].targets = facts[place + 1].targets
+
+
+def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
+    """The same rate the other way round, where two parties are said to give it to each other."""
+    if not _MUTUAL.search(sentence.between(max(0, rate.token - 12), rate.token + 8)) and not _MUTUAL_FIGURE.match(
+        sentence.words(rate.token)
+    ):
+        return None
+    parties = list(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
+    if len(parties) != 2:
+        return None
+    fact.imposer, fact.targets = parties[0], (parties[1],)
+    return replace(fact, imposer=parties[1], targets=(parties[0],))
 
 
 def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:

@@ -14,7 +14,7 @@ In a shape every word is in lower case and every thing that was found is one cap
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.extraction.places import Place
 from transforms.extraction.quantities import Quantity
@@ -24,6 +24,7 @@ Thing = Quantity | SectorMention | Place | None
 
 _WORD = re.compile(r"['’]s\b|\w+(?:['’.]\w+)*|[^\w\s]")
 _RATE_NOUN = re.compile(
+    r"(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )"
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|"
     r"(?:import|export|border|customs|carbon\s+border|turnover|goods)\s+tax(?:es)?|"
     r"tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|goods|foreign|cars|products|"
@@ -113,7 +114,7 @@ def shape_sentences(
     sentences = []
     for index, (start, end) in enumerate(spans):
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        sentences.append(Sentence(index, text, start, end, tuple(_tokens(text, start, end, inside))))
+        sentences.append(Sentence(index, text, start, end, _with_pronouns(list(_tokens(text, start, end, inside)))))
     return sentences
 
 
@@ -133,6 +134,16 @@ def _tokens(text: str, start: int, end: int, things: list[tuple[int, int, str, T
         yield Token(letter, thing_start, thing_end, thing)
         position = thing_end
     yield from _words(text, position, end)
+
+
+def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
+    """The tokens, with "that on" and "those on" read as the tariff noun they stand for."""
+    seen = False
+    for index, token in enumerate(tokens[:-1]):
+        if seen and token.shape in ("that", "those") and tokens[index + 1].shape == "on":
+            tokens[index] = replace(token, shape="T")
+        seen = seen or token.shape == "T"
+    return tuple(tokens)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:

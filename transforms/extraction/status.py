@@ -1,7 +1,7 @@
 """Whether a rate is in force, announced, threatened, paused or former when the article is written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.rates import Rate
@@ -63,6 +63,7 @@ _CUES = (
         70,
         rf"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!not )"
         r"(?:tak(?:es|en)|took|comes?|came|goes|go|went|gone|enter(?:s|ed)?|put|take) (?:in ?to |in )?(?:effect|force)",
+        r"effective immediately|with immediate effect|at once",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|place)|in effect|in force|in place|"
         r"kick(?:s|ed) in|beg(?:ins|an|un) collecting|start(?:s|ed) collecting",
     ),
@@ -83,7 +84,7 @@ _CUES = (
         rf"{_FUTURE} (?:\S+ ){{0,2}}?{_EFFECT}",
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
         r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|would be",
-        r"will|set to|effective|scheduled|impending|upcoming|starting|beginning|from (?:january|february|march|april|may|june|"
+        r"will|(?:is|are|was|were) to|set to|effective|scheduled|impending|upcoming|starting|beginning|from (?:january|february|march|april|may|june|"
         r"july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue(
@@ -102,7 +103,7 @@ _CUES = (
         r"imposed|implement(?:s|ed|ing)|existing|current|currently|already|remain(?:s|ed|ing)?|since|still|continues?|"
         r"fac(?:e|es|ed|ing)|subject to|retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|levied|instituted|put on|slapped|hit by|"
         r"hit with|(?<!be )(?<!being )(?:raised|increased|hiked|doubled)|enacted|introduced|charg(?:es|ed)|pays?|paid|applies|applied|restor(?:e|es|ed)|"
-        r"keeps?|kept|standing at|stands at|stood at|has been|have been|ensnared|placed|initiated|was|were|is|are",
+        r"keeps?|kept|standing at|stands at|stood at|has been|have been|ensnared|placed|initiated|now",
     ),
 )
 _OLD = re.compile(
@@ -119,6 +120,8 @@ _MOVED = re.compile(
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,4}?Q\b")
 _NEW_BEFORE = re.compile(r"\bto (?:\S+ ){0,3}?Q (?:T )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$")
+_DECIDED = re.compile(r"^(?!announc).*ed$")
+_IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
 _KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|don't|doesn't|won't|didn't) (?:\S+ )?$")
 _UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
 _DEFINITE = re.compile(r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|\"|“))*$")
@@ -168,6 +171,8 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         threatened = found is not None and found.status == "threatened"
         return Status("in_force" if threatened else "former", *((found.first, found.last) if found else (None, None)))
     if found is not None:
+        if found.status == "announced" and first > 0 and _IF.match(sentence.shape):
+            return replace(found, status="threatened")
         return found
     left = sentence.between(max(0, rate.token - 4), rate.token)
     return Status("in_force" if _DEFINITE.search(left) else "announced", sure=False)
@@ -210,7 +215,7 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
                 continue
             weight = cue.rank - (distance // 12) * 8
             if best is None or (weight, -distance) > best[:2]:
-                best = (weight, -distance, Status(cue.status, start, end, told=cue.rank == _TOLD and not match.group().startswith("announc")))
+                best = (weight, -distance, Status(cue.status, start, end, told=cue.rank == _TOLD and _DECIDED.search(match.group()) is not None))
     return best[2] if best else None
 
 

@@ -127,6 +127,21 @@ OTHER_SENSE: re.Pattern[str] = re.compile(
 )
 """Words of the same spelling that mean something else; they hide the cues inside them."""
 
+UTILITY: re.Pattern[str] = re.compile(
+    r"\b(?:kilowatts?|megawatts?|gigawatts?|kwh|kilowatt-hours?|electricity|power grid|grid|smart meters?|(?<!sport )utilit(?:y|ies)|"
+    r"households? bills?|roaming|gigabytes?|subscribers?|mobile operators?|broadband|telecoms?|tap water|water company|"
+    r"sewage|energy regulator|district heating|ratepayers?|prison|sentenced|parole)\b",
+    re.IGNORECASE,
+)
+"""Words of those whose prices, or sentences, are also called tariffs."""
+
+BORDER: re.Pattern[str] = re.compile(
+    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|trade|customs|border|duty|duties|levies|goods|"
+    r"retaliat\w+|impos(?:e|es|ed|ing)|White House|trading partners?|reciprocal|manufacturers?|steel|aluminum|aluminium)\b",
+    re.IGNORECASE,
+)
+"""Words of goods that cross a border."""
+
 IN_PASSING: re.Pattern[str] = re.compile(
     r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"
     r"risks?|uncertaint(?:y|ies)|anxiety|jitters|weigh(?:s|ed|ing)?|exacerbated|fall-?out|fuel(?:s|ed|ing)?|"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from transforms.relevance.cues import CUES, IN_PASSING, OTHER_SENSE, REPORTING
+from transforms.relevance.cues import BORDER, CUES, IN_PASSING, OTHER_SENSE, REPORTING, UTILITY
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
@@ -25,6 +25,7 @@ _BRIEF_WEIGHTS = {"measure": (1.0, 1.0), "dealing": (1.0, 1.0), "mood": (0.4, 0.
 
 _BRIEF_SENTENCES = 3
 _IN_PASSING_SHARE = 0.4
+_UTILITY_SHARE = 0.2
 _TITLE_SHARE = 2.0
 _HALF_WAY = 0.9
 """The score at which relevance is one half."""
@@ -60,6 +61,12 @@ def judge(title: str, text: str) -> Judgement:
     weights = [_weigh(s, found, other_senses, brief=brief) for s in sentences if _ANY_CUE.search(s)]
     # What is said again and again counts less and less: three sentences say nearly all.
     score += sum(weight / (1 + rank) for rank, weight in enumerate(sorted(weights, reverse=True)))
+    found_cues = {reason.split(" ")[0] for reason in found}
+    if found_cues == {"tariff"} and UTILITY.search(text) and not BORDER.search(text):
+        # A bare "tariff" among kilowatt-hours or subscribers is what a utility charges.
+        score *= _UTILITY_SHARE
+        other_senses.setdefault("tariff of a utility")
+        found.clear()
     relevance = round(score / (score + _HALF_WAY), 4)
     if found:
         reasons = tuple(sorted(found, key=lambda reason: (-found[reason], reason)))[:5]
