@@ -41,7 +41,7 @@ def test_forms(text: str, found: list[tuple[str, str, str]]) -> None:
         ("U.S.-China talks", ["US", "CN"]),
         ("Canada-U.S. trade", ["CA", "US"]),
         ("US-made and Chinese-made goods", ["US", "CN"]),
-        ("CHINA HITS BACK", ["CN"]),
+        ("TRUMP HITS EUROPEAN CARS, CHINA AND US HIT BACK", ["US", "EU", "CN", "US"]),
         ("turkey and chicken from Turkey", ["TR"]),
         ("polish the china", []),
         ("Polish apples", ["PL"]),

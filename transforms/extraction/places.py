@@ -180,7 +180,9 @@ def _surname(full_name: str) -> str:
 
 @cache
 def _names() -> dict[str, _Name]:
-    return dict(_every_name())
+    names = dict(_every_name())
+    shouted = {phrase.upper(): name for phrase, name in names.items() if len(phrase) > 3 and not name.needs}
+    return shouted | names
 
 
 def _every_name() -> Iterator[tuple[str, _Name]]:
@@ -197,8 +199,6 @@ def _every_name() -> Iterator[tuple[str, _Name]]:
             yield spaced(demonym), _Name(country.code, "demonym")
         for name in (country.name, *country.aliases):
             yield spaced(name), _Name(country.code, "name")
-            if len(name) > 3 and name.isalpha():
-                yield name.upper(), _Name(country.code, "name")
     for phrase in place_idioms():
         yield spaced(phrase), _Name("", "idiom")
 
