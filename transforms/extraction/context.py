@@ -46,7 +46,10 @@ def _fill_imposers(facts: list[Fact], acting: Counter[str], lawgivers: list[str]
 
 def _fill_targets(facts: list[Fact], partners: Counter[str]) -> None:
     for place, fact in enumerate(facts):
-        if fact.kind != "money" and not fact.targets:
+        if fact.kind == "money":
+            continue
+        fact.targets = tuple(code for code in fact.targets if levier(code) != fact.imposer)
+        if not fact.targets:
             fact.targets = _targets_from_around(fact, facts[:place], facts[place + 1 :], partners)
 
 
@@ -103,7 +106,7 @@ def _fill_statuses(facts: list[Fact]) -> None:
             continue
         if fact.step and last is not None and last.status in ("threatened", "announced"):
             fact.status = last.status
-        elif fact.told and fact.sentence > _LEAD_SENTENCES:
+        elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
             fact.status, fact.status_sure = "in_force", False
         if headline is not None and _overtaken(fact, headline):
             fact.status = headline.status

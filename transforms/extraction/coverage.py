@@ -13,7 +13,7 @@ _MEASURE = re.compile(
     r"trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|trade agreement)(?= |$)"
 )
 _GOODS_UNDER = re.compile(
-    r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probe|investigation|levy|sanctions|taxes|tax|"
+    r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probes?|investigations?|levy|sanctions|taxes|tax|"
     r"safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|including|targeting)"
     r"(?: \S+){0,40}? $"
 )
@@ -47,7 +47,7 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
         first, _ = clause_around(sentence, index)
         if _SPARED.search(sentence.between(first, index)) and not _DIRECT.search(sentence.between(max(0, index - 8), index)):
             continue
-        before = sentence.between(max(0, index - 34), index) + " "
+        before = re.split(r" (?:that|which|who|whose) ", sentence.between(max(0, index - 34), index) + " ")[-1]
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
             continue
         if _EXEMPT.search(before):

@@ -36,6 +36,10 @@ _BUSINESS = re.compile(
     r"stake|acqui\w+|funds?|assets|raised|funding|cash|quarter|salary|settlement|barrel|ounce|barrels|reserves|stimulus|"
     r"budget|gdp|economy|spend(?:s|ing)?|traded at|yield|losses|bail|ransom|cents a share|a share|production|annually on)(?= |$)"
 )
+_SPENT = re.compile(
+    r"(?:^| )(?:spen(?:d|ds|t|ding)|costs?|earn(?:s|ed)?|rais(?:e|es|ed|ing)|lost|wip(?:es|ed) out|sav(?:e|es|ed|ing))"
+    r"(?: (?:over|about|more than|nearly|around|some|up to|almost|an estimated))?$"
+)
 _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
 
 
@@ -69,6 +73,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
 
 
 def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trade: bool) -> bool:
+    if _SPENT.search(left):
+        return False
     if _TIED_AFTER.match(right):
         return True
     if _BUSINESS.search(left[-60:]) or _BUSINESS.search(right[:40]):

@@ -48,8 +48,10 @@ def read(text: str) -> Reading:
     actors: list[str] = []
     partners: list[str] = []
     after_rate = near_trade = False
+    header: Fact | None = None
     for sentence in sentences:
         rates = rate_facts(sentence, after_rate=after_rate)
+        header = _under_header(sentence, rates, header)
         trade = _of_trade(sentence)
         facts += rates + money_facts(sentence, near_trade=near_trade or trade)
         if trade:
@@ -64,6 +66,22 @@ def read(text: str) -> Reading:
 
 def _of_trade(sentence: Sentence) -> bool:
     return any(sentence.letters("T")) or speaks_generally(sentence, already=False)
+
+
+def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) -> Fact | None:
+    """The measure whose list the sentence begins or goes on with: 'Duties are now:', then a line for each.
+
+    What the lines leave open is as the header says.
+    """
+    if sentence.shape.endswith(" :"):
+        return next((fact for fact in facts if fact.kind == "measure"), None)
+    if header is None or not any(fact.quantity for fact in facts):
+        return None
+    for fact in facts:
+        if not fact.status_sure:
+            fact.status, fact.status_span = header.status, header.status_span
+        fact.imposer = fact.imposer or header.imposer
+    return header
 
 
 def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:

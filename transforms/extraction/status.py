@@ -34,6 +34,9 @@ def _cue(status: str, rank: int, *patterns: str) -> Cue:
 _REMOVAL_REACH = 12
 """How many tokens a word of removal or delay may stand from its rate: further off it speaks of something else."""
 
+_WEAK = 40
+"""The rank of words that go with a measure in force but do not by themselves say that it is."""
+
 _TOLD = 50
 """The rank of verbs that tell of a decision, which in the background of other news is a decision of the past."""
 
@@ -99,7 +102,7 @@ _CUES = (
     ),
     _cue(
         "in_force",
-        40,
+        _WEAK,
         r"imposed|implement(?:s|ed|ing)|existing|current|currently|already|remain(?:s|ed|ing)?|since|still|continues?|"
         r"fac(?:e|es|ed|ing)|subject to|retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|levied|instituted|put on|slapped|hit by|"
         r"hit with|(?<!be )(?<!being )(?:raised|increased|hiked|doubled)|enacted|introduced|charg(?:es|ed)|pays?|paid|applies|applied|restor(?:e|es|ed)|"
@@ -215,7 +218,7 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
                 continue
             weight = cue.rank - (distance // 12) * 8
             if best is None or (weight, -distance) > best[:2]:
-                best = (weight, -distance, Status(cue.status, start, end, told=cue.rank == _TOLD and _DECIDED.search(match.group()) is not None))
+                best = (weight, -distance, Status(cue.status, start, end, sure=cue.rank > _WEAK, told=cue.rank == _TOLD and _DECIDED.search(match.group()) is not None))
     return best[2] if best else None
 
 
