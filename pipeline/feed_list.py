@@ -154,7 +154,7 @@ def _saved(source: str, folder: Path, settings: dict[str, Any], where: str) -> I
     for name in inside:
         yield replace(
             feed,
-            url=posixpath.join(feed.url, name),
+            url=posixpath.normpath(posixpath.join(feed.url, name)),
             name=f"{feed.name}: {name}",
             path=str((path / name).absolute()),
         )
@@ -173,4 +173,5 @@ def _name(source: str, folder: Path) -> str:
 
 def _is_feed_file(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.is_file() and not hidden
+    # A feed list may lie among the feeds that it names.
+    return file.is_file() and not hidden and file.suffix != ".toml"

@@ -85,7 +85,7 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
     for name in names:
         try:
             encoding = codecs.lookup(_READ_AS.get(name.lower(), name)).name
-            b"".decode(encoding)  # refuses the codecs that are no text encoding, such as base64
+            b"x".decode(encoding, "replace")  # refuses the codecs that are no text encoding, such as base64
         except (LookupError, UnicodeError):
             continue
         if encoding not in _NO_ENCODING:

@@ -2,14 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from http.client import IncompleteRead
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from urllib3 import exceptions
 from urllib3.exceptions import (
     HTTPError,
-    IncompleteRead,
-    InvalidChunkLength,
     LocationParseError,
     NameResolutionError,
     NewConnectionError,
@@ -154,8 +153,6 @@ _MESSAGES: tuple[tuple[type[HTTPError], str, str], ...] = (
     (exceptions.TimeoutError, "Timeout", "{address} was not read within {seconds:g} seconds"),
     (SSLError, "BadCertificate", "no secure connection to {address}"),
     (LocationParseError, "BadAddress", "{address} is not an address"),
-    (IncompleteRead, "Incomplete", "{address} broke off before its end"),
-    (InvalidChunkLength, "Incomplete", "{address} broke off before its end"),
     (ProtocolError, "BadResponse", "{address} gave no proper HTTP answer"),
     (HTTPError, "NotFetched", "{address} cannot be fetched"),
 )
@@ -163,7 +160,7 @@ _MESSAGES: tuple[tuple[type[HTTPError], str, str], ...] = (
 
 def _unreadable(feed: Feed, address: str, error: HTTPError) -> UnreadableFeedError:
     # A cut body comes as a ProtocolError around its reason.
-    causes = [cause for cause in error.args if isinstance(cause, (IncompleteRead, InvalidChunkLength))]
-    shown = causes[0] if causes else error
-    reason, message = next((reason, message) for kind, reason, message in _MESSAGES if isinstance(shown, kind))
+    if any(isinstance(cause, (IncompleteRead, exceptions.InvalidChunkLength)) for cause in (error, *error.args)):
+        return UnreadableFeedError("Incomplete", f"{address} broke off before its end")
+    reason, message = next((reason, message) for kind, reason, message in _MESSAGES if isinstance(error, kind))
     return UnreadableFeedError(reason, message.format(address=address, seconds=feed.timeout_seconds))

@@ -1,0 +1,188 @@
+"""Fetching from a real server on the loopback."""
+
+import base64
+import gzip
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from schemas.feed import Feed
+from schemas.version import EXTRACTOR_VERSION
+
+
+@pytest.fixture
+def feed(server):
+    return Feed(url=f"{server.url}/feed", name="Test", timeout_seconds=5)
+
+
+@pytest.fixture
+def answer(server, rss):
+    """Sets what the server answers: a feed of one entry, unless told otherwise."""
+    body = rss("<title>Duty on tin</title><guid>t1</guid>").encode()
+    return lambda path="/feed", **changes: server.answer(path, **{"body": body, "headers": {}, **changes})
+
+
+def test_a_feed_is_read_and_its_validators_remembered(server, feed, answer, read):
+    answer(headers={"ETag": '"a"', "Last-Modified": "Mon, 02 Feb 2026 10:00:00 GMT", "Content-Type": "text/xml"})
+    result = read(feed)
+    assert [article.title for article in result.articles] == ["Duty on tin"]
+    assert (result.state.last_status, result.state.entries, result.failures) == ("read", 1, [])
+    assert result.state.etag == '"a"'
+    assert result.state.last_modified == "Mon, 02 Feb 2026 10:00:00 GMT"
+    assert result.state.extractor_version == EXTRACTOR_VERSION
+    (_, headers) = server.requests[0]
+    assert headers["User-Agent"].startswith("tariffwire/")
+    assert "If-None-Match" not in headers
+
+
+def test_validators_are_sent_back_and_nothing_new_keeps_what_is_known(server, feed, answer, read):
+    answer(headers={"ETag": '"a"', "Last-Modified": "Mon, 02 Feb 2026 10:00:00 GMT"})
+    first = read(feed).state
+    second = read(replace(feed, state=first))
+    assert server.requests[1][1]["If-None-Match"] == '"a"'
+    assert server.requests[1][1]["If-Modified-Since"] == "Mon, 02 Feb 2026 10:00:00 GMT"
+    assert (second.articles, second.failures) == ([], [])
+    assert second.state == replace(first, last_status="unchanged")
+
+
+def test_the_same_body_without_validators_is_unchanged(feed, answer, read):
+    answer()
+    first = read(feed).state
+    again = read(replace(feed, state=first))
+    assert (again.state.last_status, again.articles) == ("unchanged", [])
+
+
+def test_other_rules_read_afresh(server, feed, answer, read):
+    answer(headers={"ETag": '"a"'})
+    old = replace(read(feed).state, extractor_version="0")
+    again = read(replace(feed, state=old))
+    assert "If-None-Match" not in server.requests[1][1]
+    assert (again.state.last_status, len(again.articles)) == ("read", 1)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "compress"),
+    [
+        ("gzip", gzip.compress),
+        ("x-gzip", lambda body: gzip.compress(body[:50]) + gzip.compress(body[50:])),
+        ("deflate", zlib.compress),
+        ("deflate", lambda body: zlib.compress(body)[2:-4]),
+        ("identity", bytes),
+    ],
+)
+def test_compression_is_undone(feed, answer, read, encoding, compress):
+    response = answer(headers={"Content-Encoding": encoding})
+    response.body = compress(response.body)
+    assert [article.title for article in read(feed).articles] == ["Duty on tin"]
+
+
+def _cut_gzip(response):
+    response.headers["Content-Encoding"] = "gzip"
+    response.body = gzip.compress(response.body)[:-12]
+
+
+def _short_length(response):
+    response.cut = len(response.body) - 20
+
+
+def _cut_chunk(response):
+    response.chunked, response.cut = True, 60
+
+
+@pytest.mark.parametrize("cut", [_cut_gzip, _short_length, _cut_chunk])
+def test_an_incomplete_body_fails_and_does_not_advance_the_state(feed, answer, read, cut):
+    answer(headers={"ETag": '"a"'})
+    known = read(feed).state
+    cut(answer(headers={"ETag": '"b"'}))
+    result = read(replace(feed, state=known))
+    assert (result.articles, result.errors) == ([], ["Incomplete"])
+    assert result.state.last_status == "failed"
+    assert result.state.consecutive_failures == 1
+    assert result.state.etag == '"a"'
+    assert result.state.body_sha256 == known.body_sha256
+    assert result.state.last_success_at == known.last_success_at
+
+
+def test_a_body_over_the_limit_fails_on_the_wire(feed, answer, read):
+    answer(body=b"x" * 5000)
+    assert read(replace(feed, max_bytes=4999)).errors == ["TooLarge"]
+
+
+def test_a_bomb_fails_once_it_is_over_the_limit(feed, answer, read):
+    answer(body=gzip.compress(bytes(50_000_000)), headers={"Content-Encoding": "gzip"})
+    assert read(replace(feed, max_bytes=1_000_000)).errors == ["TooLarge"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"status": 500}, "Http500"),
+        ({"status": 404}, "Http404"),
+        ({"status": 304}, "Http304"),
+        ({"body": b""}, "EmptyBody"),
+        ({"headers": {"Content-Encoding": "gzip"}}, "BadCompression"),
+        ({"headers": {"Content-Encoding": "br"}}, "UnknownEncoding"),
+        ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, "BadRedirect"),
+        ({"status": 302, "headers": {"Location": "/feed"}}, "TooManyRedirects"),
+        ({"body": b"<!doctype html><html><body>No feed here</body></html>"}, "NotAFeed"),
+    ],
+)
+def test_what_is_no_feed_ends_as_one_failure(feed, answer, read, changes, error):
+    answer(**changes)
+    result = read(feed)
+    assert (result.errors, result.articles) == ([error], [])
+    assert (result.state.last_status, result.state.etag) == ("failed", None)
+    assert result.state.message == result.failures[0].message
+    assert result.failures[0].failure_id == read(feed).failures[0].failure_id
+
+
+def test_a_feed_that_is_gone_says_so(feed, answer, read):
+    answer(status=410)
+    result = read(feed)
+    assert (result.errors, result.state.last_status, result.state.gone) == (["Gone"], "gone", True)
+
+
+def test_a_slow_server_does_not_outlast_the_limit(feed, answer, read, elapsed):
+    answer(seconds_a_byte=0.05)
+    assert read(replace(feed, timeout_seconds=1)).errors == ["Timeout"]
+    assert elapsed() < 4
+
+
+def test_nobody_listens(read):
+    assert read(Feed(url="http://127.0.0.1:9/feed", name="Test", timeout_seconds=5)).errors == ["NoConnection"]
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_only_a_permanent_redirect_is_remembered(server, feed, answer, read, status):
+    answer()
+    answer("/old", status=status, body=b"", headers={"Location": "feed"})
+    result = read(replace(feed, url=f"{server.url}/old"))
+    assert len(result.articles) == 1
+    assert result.state.moved_to == (f"{server.url}/feed" if status in {301, 308} else None)
+    assert result.state.feed_url == f"{server.url}/old"
+
+
+def test_a_temporary_step_makes_the_way_temporary(server, feed, answer, read):
+    answer()
+    answer("/1", status=302, body=b"", headers={"Location": "/2"})
+    answer("/2", status=301, body=b"", headers={"Location": "/feed"})
+    assert read(replace(feed, url=f"{server.url}/1")).state.moved_to is None
+
+
+def test_credentials_reach_their_server_alone_and_no_row(server, feed, answer, read):
+    answer(body=b"no feed")
+    other = server.url.replace("127.0.0.1", "localhost")
+    answer("/start", status=301, body=b"", headers={"Location": f"{other}/feed"})
+    result = read(replace(feed, url=f"{server.url}/start", credentials="ann:s3cret"))
+    assert server.requests[0][1]["Authorization"] == "Basic " + base64.b64encode(b"ann:s3cret").decode()
+    assert "Authorization" not in server.requests[1][1]
+    assert result.errors == ["NotAFeed"]
+    assert "s3cret" not in repr(result)
+
+
+def test_relative_links_are_resolved_against_where_the_feed_came_from(server, feed, answer, read, rss):
+    answer("/news/feed", body=rss("<title>A</title><link>../a?utm_source=x</link>").encode())
+    (article,) = read(replace(feed, url=f"{server.url}/news/feed")).articles
+    assert article.url == f"{server.url}/a?utm_source=x"
+    assert article.canonical_url == f"{server.url}/a"
