@@ -103,3 +103,16 @@ def test_no_name_stands_for_two_countries() -> None:
 
 def test_legal_basis_codes_are_words() -> None:
     assert all(re.fullmatch(r"[a-z]+(?:_[a-z0-9]+)*", basis.code) for basis in vocabulary.legal_bases())
+
+
+def test_no_term_holds_a_country_so_that_goods_and_their_origin_stay_apart() -> None:
+    # Spoken of as foods alone, wherever they come from.
+    foods = {"brazil nut", "french fries", "frozen french fries", "kiwi fruit", "turkey meat"}
+    names = {
+        name.lower()
+        for country in vocabulary.countries().values()
+        for name in (country.name, *country.aliases, *country.demonyms)
+    }
+    for term in vocabulary.sector_terms():
+        words = f" {term.term.replace('-', ' ')} "
+        assert term.term in foods or not any(f" {name} " in words for name in names), term

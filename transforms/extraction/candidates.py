@@ -10,7 +10,7 @@ _TRADE = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|imports?|imported|importing|importers?|exports?|exported|exporting|"
     r"exporters?|re-exports?|quotas?|customs|trade|traded|trading partners?|dumping|anti-?dumping|subsid\w+|embargo\w*|"
     r"bans?|banned|banning|surcharges?|retaliat\w+|countermeasures?|counter-?tariffs?|goods|products?|shipments?|"
-    r"tax|taxes|taxed|safeguards?|restrictions?|curbs?|sanctions|usmca|nafta|wto|section \d{3}|exempt\w*|"
+    r"tax|taxes|taxed|fees? on|safeguards?|restrictions?|curbs?|sanctions|usmca|nafta|wto|section \d{3}|exempt\w*|"
     r"(?:made|manufactured|produced|built|assembled|grown) in)\b"
 )
 _TARIFF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|imports?|exports?|quotas?)\b")
