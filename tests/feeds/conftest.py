@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import urllib3
 
 from schemas.feed import Feed
 from schemas.records import Article, Failure, FeedState
+from transforms.feeds.connections import open_pool
 from transforms.feeds.reading import read_feed
 
 NOW = datetime(2026, 2, 15, 12, tzinfo=UTC)
@@ -39,7 +39,7 @@ def now() -> datetime:
 @pytest.fixture
 def read() -> Callable[[Feed], Read]:
     def read(feed: Feed) -> Read:
-        with urllib3.PoolManager() as pool:
+        with open_pool() as pool:
             records = list(read_feed(feed, pool, NOW))
         states = [record for record in records if isinstance(record, FeedState)]
         assert len(states) == 1, "one state a feed, whatever happens"
@@ -72,6 +72,7 @@ class Response:
     cut: int | None = None
     chunked: bool = False
     seconds_a_byte: float = 0.0
+    trickles_head: bool = False
 
 
 @dataclass
@@ -87,50 +88,59 @@ class Server:
         return self.responses[path]
 
 
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    served: Server
+
+    def do_GET(self) -> None:
+        self.served.requests.append((self.path, self.headers))
+        response = self.served.responses.get(self.path, Response(status=404))
+        etag = response.headers.get("ETag")
+        if etag and self.headers.get("If-None-Match") == etag:
+            self.send_response(304)
+            self.end_headers()
+            return
+        if response.seconds_a_byte and response.trickles_head:
+            self.trickle(b"x" * 10_000, response.seconds_a_byte)
+        self.send_response(response.status)
+        for name, value in response.headers.items():
+            self.send_header(name, value)
+        body = response.body
+        if response.chunked:
+            self.send_header("Transfer-Encoding", "chunked")
+            body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+        else:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if response.seconds_a_byte:
+            self.trickle(body, response.seconds_a_byte)
+        else:
+            self.wfile.write(body[: response.cut])
+        self.close_connection = response.cut is not None or bool(response.seconds_a_byte)
+
+    def trickle(self, body: bytes, seconds_a_byte: float) -> None:
+        for byte in body:
+            if self.served.stopping.wait(seconds_a_byte):
+                break
+            self.wfile.write(bytes([byte]))
+
+    def log_message(self, *arguments: object) -> None:
+        """Quiet."""
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except (BrokenPipeError, ConnectionResetError):
+            """The client hung up, as it should."""
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    class Serving(Handler):
+        """Serves this test."""
 
-        def do_GET(self) -> None:
-            served.requests.append((self.path, self.headers))
-            response = served.responses.get(self.path, Response(status=404))
-            etag = response.headers.get("ETag")
-            if etag and self.headers.get("If-None-Match") == etag:
-                self.send_response(304)
-                self.end_headers()
-                return
-            self.send_response(response.status)
-            for name, value in response.headers.items():
-                self.send_header(name, value)
-            body = response.body
-            if response.chunked:
-                self.send_header("Transfer-Encoding", "chunked")
-                body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
-            else:
-                self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if response.seconds_a_byte:
-                for byte in body:
-                    if served.stopping.wait(response.seconds_a_byte):
-                        break
-                    self.wfile.write(bytes([byte]))
-                    self.wfile.flush()
-            else:
-                self.wfile.write(body[: response.cut])
-            self.close_connection = response.cut is not None or bool(response.seconds_a_byte)
-
-        def log_message(self, *arguments: object) -> None:
-            """Quiet."""
-
-        def handle(self) -> None:
-            try:
-                super().handle()
-            except (BrokenPipeError, ConnectionResetError):
-                """The client hung up, as it should."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        served = Server(f"http://127.0.0.1:{http.server_address[1]}")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Serving) as http:
+        Serving.served = served = Server(f"http://127.0.0.1:{http.server_address[1]}")
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield served

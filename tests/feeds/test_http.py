@@ -143,8 +143,9 @@ def test_a_feed_that_is_gone_says_so(feed, answer, read):
     assert (result.errors, result.state.last_status, result.state.gone) == (["Gone"], "gone", True)
 
 
-def test_a_slow_server_does_not_outlast_the_limit(feed, answer, read, elapsed):
-    answer(seconds_a_byte=0.05)
+@pytest.mark.parametrize("trickles_head", [False, True])
+def test_a_slow_server_does_not_outlast_the_limit(feed, answer, read, elapsed, trickles_head):
+    answer(seconds_a_byte=0.05, trickles_head=trickles_head)
     assert read(replace(feed, timeout_seconds=1)).errors == ["Timeout"]
     assert elapsed() < 4
 

@@ -51,7 +51,9 @@ def fetch(feed: Feed, pool: urllib3.PoolManager) -> Answer:
                 # A connection whose body was not read to its end must not serve another request.
                 response.close()
         except HTTPError as error:
-            raise _unreadable(feed, address, error) from error
+            # A connection that was hung up for its slowness ends as many kinds of error.
+            late = time.monotonic() > deadline
+            raise _unreadable(feed, address, exceptions.TimeoutError() if late else error) from error
         permanent = permanent and response.status in _PERMANENT
         address = _redirected(address, response.headers["Location"])
         moved_to = address if permanent else moved_to

@@ -11,6 +11,7 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 
 from schemas.feed import Feed
 from schemas.records import Article, Failure, FeedState
+from transforms.feeds.connections import open_pool
 from transforms.feeds.reading import read_feed
 
 _STATES: Literal["states"] = "states"
@@ -47,7 +48,7 @@ class _ReadFeedFn(beam.DoFn):
         self._pool: urllib3.PoolManager
 
     def setup(self) -> None:
-        self._pool = urllib3.PoolManager(num_pools=4)
+        self._pool = open_pool()
 
     def process(
         self, element: Feed
