@@ -1,5 +1,6 @@
 """What holds for every text and every number."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -86,3 +87,12 @@ def test_invisible_characters_do_not_hide_a_number(invisible: str) -> None:
     (found,) = find_quantities(text)
     assert (found.low, found.unit) == (25, "percent")
     assert text[found.start : found.end] == f"2{invisible}5{invisible}%"
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "10, " * 5000, "twenty-" * 5000, "million " * 5000, "10% to " * 5000, "1.2" + "3" * 40 + "%"]
+)
+def test_no_text_takes_long_or_breaks(text: str) -> None:
+    started = time.process_time()
+    _check_spans(text)
+    assert time.process_time() - started < 5

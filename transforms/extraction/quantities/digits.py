@@ -11,6 +11,7 @@ from transforms.extraction.quantities.folding import Folded
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.units import units
 
+_LONGEST = 28  # more digits are a key, not a number
 _FRACTION_BEHIND = re.compile(
     r" (?:of|an?|inch|inches|point|points|mile|miles|cup|percent|per cent|%)(?![a-z])|-|[.,)]|$"
 )
@@ -26,6 +27,8 @@ _COUNTED_BEFORE = re.compile(
 def read_digits(match: re.Match[str], text: Folded) -> Reading | None:
     """A number in digits with its currency, scale and unit; None for dates, codes and parts of names."""
     start, end = match.span()
+    if end - start > _LONGEST:
+        return None
     value = numerals.digits_value(match["digits"])
     if match["vulgar"]:
         value += numerals.vulgar_value(match["vulgar"])

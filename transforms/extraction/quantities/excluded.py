@@ -11,7 +11,7 @@ _MONTH_BEFORE = re.compile(
     rf"(?<![A-Za-z]){_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?| and | or |, and |, | to | through | until ))*$"
 )
 _MONTH_AFTER = re.compile(
-    rf"(?:(?: ?- ?| and | or |, | to | through )\d{{1,2}}(?:st|nd|rd|th)?)*(?: of)?[ -]{_MONTH}(?![a-z])"
+    rf"(?:(?: ?- ?| and | or |, | to | through )\d{{1,2}}(?:st|nd|rd|th)?){{0,4}}(?: of)?[ -]{_MONTH}(?![a-z])"
 )
 _NAMED_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:sections?|§|articles?|art\.|chapters?|ch\.|(?:sub)?headings?|hs|hts|htsus|hsn|codes?|nos?\.|number|"

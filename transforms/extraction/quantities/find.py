@@ -25,6 +25,7 @@ _CANDIDATE = re.compile(
     rf"(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕]|(?<![\d/.-])[1-7]/[2-8](?![\d/]))|{numerals.DIGITS}|(?<![a-z\d])(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
     rf"|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
 )
+_LARGEST = 20  # powers of ten: longer rows of digits are keys and hashes
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -82,6 +83,8 @@ def _readings(text: Folded) -> list[Reading]:
 
 def _finished(reading: Reading, text: Folded) -> Quantity | None:
     """The reading with its noun, hedge and change; None where it turns out to be no quantity."""
+    if reading.low.adjusted() > _LARGEST or (reading.high is not None and reading.high.adjusted() > _LARGEST):
+        return None
     if not reading.kind:
         if is_label(reading, text):
             return None

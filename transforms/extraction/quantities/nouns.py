@@ -4,7 +4,7 @@ import re
 
 from transforms.extraction.quantities.vocabulary import words
 
-_WORD = re.compile(r"([ -])((?:[A-Z]\.){2,}|[A-Za-zÀ-ÿ][\wÀ-ÿ\-]*(?:'[a-z]+)?)")
+_WORD = re.compile(r"([ -])((?:[A-Z]\.){2,}|[A-Za-zÀ-ÿ][\wÀ-ÿ\-]{0,40}(?:'[a-z]{1,3})?)")
 # Signs of measures, which may stand right at the digits: 10kg, 100 km/h, 18°C, 5G is a name.
 _SIGN = re.compile(
     r"[ -]?(lb-ft|lb ft|Nm|mAh|g/km|g/kWh|kg/m|m/s|kg|mg|km/h|kmh|kph|km2|km²|km|cm|mm|m²|m³|mph|mpg|kwh|kWh|MWh|GWh|"
@@ -50,11 +50,16 @@ def counted_noun(text: str, end: int) -> tuple[str, int, int] | None:
 
 def noun_of_one(text: str, end: int) -> tuple[str, int, int] | None:
     """The noun behind "one" where it is a number: one year, one person; not one day that, one of, one another."""
-    match = _WORD.match(text, end)
-    if match is None:
-        return None
-    noun = match.group(2).lower().split("-")[0]
-    return (noun, match.start(2), match.start(2) + len(noun)) if noun in words("counted_by_one") else None
+    place = end
+    for _ in range(3):
+        match = _WORD.match(text, place)
+        if match is None or match[2].lower() in words("ends_noun_phrase"):
+            return None
+        noun = match[2].lower().split("-")[0]
+        if noun in words("counted_by_one"):
+            return noun, match.start(2), match.start(2) + len(noun)
+        place = match.end()
+    return None
 
 
 def is_plural(word: str) -> bool:
