@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -130,3 +131,10 @@ def test_every_country_is_found_by_all_its_names(country) -> None:
 def test_places_are_in_order_and_apart(parts: list[str]) -> None:
     found = find_places(read_document(" ".join(parts)))
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize("part", ["Congress and the bloc, Ross said in Georgia; ", "U.S. ", "Secretary Ford Motor "])
+def test_long_text_takes_linear_time(part: str) -> None:
+    started = time.process_time()
+    find_places(read_document(part * 10_000))
+    assert time.process_time() - started < 5

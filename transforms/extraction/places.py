@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
 from transforms.extraction.documents import Document
@@ -72,20 +72,44 @@ class _Name:
     needs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Text:
+    """A text, and what is looked up in the whole of it: each once, when first asked for."""
+
+    plain: str
+    _named: dict[tuple[str, ...], bool] = field(default_factory=dict)
+
+    @cached_property
+    def introduced(self) -> dict[str, str]:
+        """The surnames of people whose full name stands in the text, with the country that each acts for."""
+        return {
+            surname: code
+            for full, (surname, code) in _full_names().items()
+            if surname in self.plain and full in self.plain
+        }
+
+    @cached_property
+    def is_about_the_caucasus(self) -> bool:
+        return _CAUCASUS.search(self.plain) is not None
+
+    def names_any(self, names: tuple[str, ...]) -> bool:
+        """Whether one of the names stands in the text as words of their own."""
+        if names not in self._named:
+            self._named[names] = phrase_pattern(names).search(self.plain) is not None
+        return self._named[names]
+
+
 def find_places(document: Document) -> list[Place]:
     """Every naming of a country, in order, without overlaps; the longest name where several begin at one place.
 
     Case counts ("us" is no country, nor is "turkey"). Names of companies, newspapers, seas and continents are left out.
     """
-    text = document.plain
+    text = _Text(document.plain)
     found: list[Place] = []
-    introduced: dict[str, str] | None = None
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(text.plain):
         name = _names().get(spaced(match[0]))
         if name is None:
-            if introduced is None:
-                introduced = _surnames_introduced(text)
-            code = _who(text, match, introduced)
+            code = _who(text, match)
             if code is not None:
                 found.append(Place(match.start(), match.end(), code, "person"))
         elif name.form != "idiom" and _holds(text, match, name):
@@ -93,15 +117,15 @@ def find_places(document: Document) -> list[Place]:
     return found
 
 
-def _who(text: str, match: re.Match[str], introduced: dict[str, str]) -> str | None:
+def _who(text: _Text, match: re.Match[str]) -> str | None:
     """The country of the person whose surname this is; None where it is a given name or another's surname."""
-    if _NAME_AFTER.match(text, match.end()):
+    if _NAME_AFTER.match(text.plain, match.end()):
         return None
-    titled = _TITLE.search(text, max(0, match.start() - 16), match.start()) is not None
-    if not titled and _NAME_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+    titled = _TITLE.search(text.plain, max(0, match.start() - 16), match.start()) is not None
+    if not titled and _NAME_BEFORE.search(text.plain, max(0, match.start() - 20), match.start()):
         return None
     surname = spaced(match[0])
-    return introduced.get(surname) or (_surnames().get(surname) if titled else None)
+    return text.introduced.get(surname) or (_surnames().get(surname) if titled else None)
 
 
 def find_blocs(document: Document) -> list[BlocMention]:
@@ -117,26 +141,27 @@ def bloc_members(code: str) -> tuple[str, ...]:
     return blocs()[code].members
 
 
-def _holds(text: str, match: re.Match[str], name: _Name) -> bool:
-    before = text[max(0, match.start() - 24) : match.start()]
-    if text.startswith("$", match.end()) or _ORGANISATION_BEFORE.search(before):
+def _holds(text: _Text, match: re.Match[str], name: _Name) -> bool:
+    plain = text.plain
+    before = plain[max(0, match.start() - 24) : match.start()]
+    if plain.startswith("$", match.end()) or _ORGANISATION_BEFORE.search(before):
         return False
-    if _ORGANISATION_AFTER.match(text, match.end()) or (match[0] in _ALSO_A_NAME and _beside_a_name(text, match)):
+    if _ORGANISATION_AFTER.match(plain, match.end()) or (match[0] in _ALSO_A_NAME and _beside_a_name(plain, match)):
         return False
     return not name.needs or _is_theirs(text, match, name, before)
 
 
-def _is_theirs(text: str, match: re.Match[str], name: _Name, before: str) -> bool:
+def _is_theirs(text: _Text, match: re.Match[str], name: _Name, before: str) -> bool:
     """Whether an office that many countries have is the one of the country that the vocabulary says."""
-    if _ELSEWHERE_AFTER.match(text, match.end()) or not any(needed in text for needed in name.needs):
+    if _ELSEWHERE_AFTER.match(text.plain, match.end()) or not text.names_any(name.needs):
         return False
     return name.code != "US" or _AMERICAN.search(before) is not None or _OTHER_PARLIAMENT.search(before) is None
 
 
-def _code(text: str, match: re.Match[str], name: _Name) -> str:
+def _code(text: _Text, match: re.Match[str], name: _Name) -> str:
     """A country's code; Georgia is the US state unless the text speaks of the Caucasus."""
     if match[0] == "Georgia":
-        return "GE" if _CAUCASUS.search(text) else "US"
+        return "GE" if text.is_about_the_caucasus else "US"
     return name.code
 
 
@@ -144,11 +169,6 @@ def _beside_a_name(text: str, match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
     after = _NAME_AFTER.match(text, match.end())
     return any(word is not None and word[1].lower() in _NAMESAKES for word in (before, after))
-
-
-def _surnames_introduced(text: str) -> dict[str, str]:
-    """The surnames of people whose full name stands in the text, with the code of the country that they act for."""
-    return {surname: code for full, (surname, code) in _full_names().items() if surname in text and full in text}
 
 
 @cache
