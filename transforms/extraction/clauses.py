@@ -5,23 +5,27 @@ import re
 from transforms.extraction.shapes import Sentence
 
 _OPENERS = re.compile(
-    r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|"
-    r"after|following|"
-    r"(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
+    r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
+    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|"
+    r"reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
     r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|"
-    r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|made|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
+    r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|"
+    r"made|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
     r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed)|"
-    r"brought|put|set|cut|hit|took|kept|left|laid|made)(?= (?:\S+ )??(?:the|a|an|its|their|his|her|to|that|new|all|T|more|further|any) )|"
-    r"that|which|where|when|so)(?= |$)"
+    r"brought|put|set|cut|hit|took|kept|left|laid|made)(?= (?:\S+ )??(?:the|a|an|its|their|his|her|to|that|new|all|"
+    r"T|more|further|any) )|that|which|where|when|so)(?= |$)"
 )
 
 _CAUSES = re.compile(
-    r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|"
-    r"because|despite|amid|retaliat)"
+    r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|"
+    r"(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|because|despite|amid|retaliat)"
 )
 
 
-_ANSWERED = re.compile(r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|retaliat)")
+_ANSWERED = re.compile(
+    r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|"
+    r"reaction|reprisal)|as retaliation|retaliat)"
+)
 
 
 def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:

@@ -13,9 +13,7 @@ _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
 
-def fill_in(
-    facts: list[Fact], actors: Iterable[str], partners: Iterable[str], lawgivers: Iterable[str] = ()
-) -> None:
+def fill_in(facts: list[Fact], actors: Iterable[str], partners: Iterable[str], lawgivers: Iterable[str] = ()) -> None:
     """Complete the facts of one text, in place, in the order in which they are told.
 
     `actors` are the countries that the text shows acting on tariffs, and `partners` those it names beside a tariff,
@@ -53,9 +51,7 @@ def _fill_targets(facts: list[Fact], partners: Counter[str]) -> None:
             fact.targets = _targets_from_around(fact, facts[:place], facts[place + 1 :], partners)
 
 
-def _targets_from_around(
-    fact: Fact, earlier: list[Fact], later: list[Fact], partners: Counter[str]
-) -> tuple[str, ...]:
+def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], partners: Counter[str]) -> tuple[str, ...]:
     counterparts = [code for code in fact.others if levier(code) != fact.imposer]
     if fact.answers and counterparts:
         return (counterparts[0],)
@@ -81,7 +77,11 @@ def _fill_sectors(facts: list[Fact]) -> None:
         fact.sectors = (Naming(ALL_GOODS),)
         if fact.general:
             continue
-        same = [other for other in [*reversed(facts[:place]), *facts[place + 1 :]] if other.sectors and _same_rate(fact, other)]
+        same = [
+            other
+            for other in [*reversed(facts[:place]), *facts[place + 1 :]]
+            if other.sectors and _same_rate(fact, other)
+        ]
         if same:
             fact.sectors = same[0].sectors
             continue
@@ -100,7 +100,9 @@ def _fill_statuses(facts: list[Fact]) -> None:
     the lead is background, and so in force.
     """
     last: Fact | None = None
-    headline = next((fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span), None)
+    headline = next(
+        (fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span), None
+    )
     for fact in facts:
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
@@ -115,7 +117,9 @@ def _fill_statuses(facts: list[Fact]) -> None:
 
 def _overtaken(fact: Fact, headline: Fact) -> bool:
     """Whether the headline tells a later state of the measure: a threat that it calls dropped, say."""
-    if fact.imposer not in (headline.imposer, *headline.others) or (headline.sectors and not _codes(fact) & _codes(headline)):
+    if fact.imposer not in (headline.imposer, *headline.others) or (
+        headline.sectors and not _codes(fact) & _codes(headline)
+    ):
         return False
     if headline.status in ("former", "paused"):
         return fact.status in ("threatened", "announced")

@@ -8,31 +8,34 @@ from transforms.extraction.shapes import Sentence
 
 _MEASURE = re.compile(
     r"(?:^| )(?:T|bans?|banned|banning|embargo(?:es)?|quotas?|restrictions?|curbs?|export controls?|controls|"
-    r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|taxe?s?|taxed|surcharges?|probe|"
-    r"investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|licen[cs]\w+|suspend\w*|halt\w*|block\w*|trade remed\w+|"
-    r"trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|trade agreement)(?= |$)"
+    r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|taxe?s?|taxed|surcharges?|"
+    r"probe|investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|licen[cs]\w+|suspend\w*|halt\w*|block\w*|"
+    r"trade remed\w+|trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|"
+    r"trade agreement)(?= |$)"
 )
 _GOODS_UNDER = re.compile(
-    r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probes?|investigations?|levy|sanctions|taxes|tax|"
-    r"safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|including|targeting)"
-    r"(?: \S+){0,40}? $"
+    r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probes?|investigations?|levy|sanctions|"
+    r"taxes|tax|safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|"
+    r"including|targeting)(?: \S+){0,40}? $"
 )
 _BOUGHT = re.compile(
     r"(?:^| )(?:buy|buys|buying|bought|purchas(?:e|es|ed|ing)|pledg\w+ to|orders? for|order)(?: \S+){0,8} $"
 )
 _EXEMPT = re.compile(
-    r"(?:^| )(?:except(?:ing|ion)?|exempt(?:s|ed|ing|ion|ions)?|exclud(?:e|es|ed|ing)|other than|excluding|not apply to|"
-    r"spared?)(?: \S+){0,6} $"
+    r"(?:^| )(?:except(?:ing|ion)?|exempt(?:s|ed|ing|ion|ions)?|exclud(?:e|es|ed|ing)|other than|excluding|"
+    r"not apply to|spared?)(?: \S+){0,6} $"
 )
 _SPARED = re.compile(r"(?:^| )(?:exempt(?:s|ed|ing)?|spar(?:e|es|ed|ing)|exclud(?:e|es|ed|ing))(?= )")
 _DIRECT = re.compile(r"(?:^| )T (?:\S+ )?(?:on|against) (?:[^ ,]+ ){0,4}$|(?:^| )from (?:\S+ ){0,4}$")
 _GENERAL = re.compile(
-    r"(?:^| )(?:T|trade (?:deal|deals|agreements?|pacts?|talks?|war|wars|disputes?|truce|negotiations?|negotiators?|"
-    r"tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|bloc|pressure|"
-    r"measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|phase (?:one|1)|"
-    r"nafta|usmca|cusma|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
+    r"(?:^| )(?:T|trade (?:deal|deals|agreements?|pacts?|talks?|war|wars|disputes?|truce|negotiations?|"
+    r"negotiators?|tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|"
+    r"bloc|pressure|measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|"
+    r"phase (?:one|1)|nafta|usmca|cusma|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
 )
-_POINTS_BACK = re.compile(r"(?:^| )(?:the|its|this|these|those|such|that|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$")
+_POINTS_BACK = re.compile(
+    r"(?:^| )(?:the|its|this|these|those|such|that|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$"
+)
 _PROHIBITION = re.compile(r"ban|controls|restrictions")
 
 
@@ -45,7 +48,9 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
         return
     for index in sentence.letters("S"):
         first, _ = clause_around(sentence, index)
-        if _SPARED.search(sentence.between(first, index)) and not _DIRECT.search(sentence.between(max(0, index - 8), index)):
+        if _SPARED.search(sentence.between(first, index)) and not _DIRECT.search(
+            sentence.between(max(0, index - 8), index)
+        ):
             continue
         before = re.split(r" (?:that|which|who|whose) ", sentence.between(max(0, index - 34), index) + " ")[-1]
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
@@ -58,16 +63,31 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
 
 
 def _is_under(before: str, after: str) -> bool:
-    if re.match(r"^(?:(?:,|and|or|&|-|S|G|imports?|exports?|D|import|export|products?|the|industry|sectors?|quota) )*"
-                r"(?:T|quotas?|bans?|ban|probe|curbs|restrictions|controls|taxe?s?|dumping|safeguards?|surcharges?|embargo)\b", after):
+    if re.match(
+        r"^(?:(?:,|and|or|&|-|S|G|imports?|exports?|D|import|export|products?|the|industry|sectors?|quota) )*(?:T|"
+        r"quotas?|bans?|ban|probe|curbs|restrictions|controls|taxe?s?|dumping|safeguards?|surcharges?|embargo)\b",
+        after,
+    ):
         return True
     if _GOODS_UNDER.search(before):
         return True
-    if re.match(r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|targeted|affected))\b", after):
+    if re.match(
+        r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|"
+        r"targeted|affected))\b",
+        after,
+    ):
         return True
-    return re.search(r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|"
-                     r"block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?)"
-                     r" (?:\S+ ){0,5}$", before) is not None and re.search(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)", before[-60:] + after) is not None
+    return (
+        re.search(
+            r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|"
+            r"suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|"
+            r"limit(?:s|ed|ing)?|target(?:s|ed|ing)?|hit(?:s|ting)?|tax(?:es|ing)?|"
+            r"dump(?:s|ed|ing)?) (?:\S+ ){0,5}$",
+            before,
+        )
+        is not None
+        and re.search(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)", before[-60:] + after) is not None
+    )
 
 
 def speaks_generally(sentence: Sentence, *, already: bool) -> bool:

@@ -3,18 +3,33 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|" \
-         r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _LEAD = (
-    r"(?:effective|starting|beginning|from|as of|with effect from|(?:take|takes|took|taking|come|comes|came|go|goes|went|"
-    r"enter|enters|entered) (?:in ?to |in )?(?:effect|force)(?: \w+day)?|(?:start|begin|apply|kick in|be imposed|be applied|"
-    r"be raised|be increased|effect|force))(?: on| in| from| at)?(?: \w+day,?)?(?: the)?"
+    r"(?:effective|starting|beginning|from|as of|with effect from|(?:take|takes|took|taking|come|comes|came|go|"
+    r"goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)(?: \w+day)?|"
+    r"(?:start|begin|apply|kick in|be imposed|be applied|be raised|be increased|effect|force))(?: on| in| from|"
+    r" at)?(?: \w+day,?)?(?: the)?"
 )
 _DATE = re.compile(
-    rf"\b{_LEAD} (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b)?"
+    rf"\b{_LEAD} (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}(?: (?P<day>\d{{1,2}})(?:st|nd|"
+    rf"rd|th)?\b)?"
     r"(?:,? (?P<year>20\d\d)\b)?"
 )
 

@@ -1,6 +1,7 @@
 """From what was read in an article to its rows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from schemas.identity import stable_id
@@ -43,7 +44,7 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Qu
     date, precision = effective_date(article.text[sentence.start : sentence.end], article.published_at)
     rate = fact.kind != "money"
     cue = fact.status_span if rate else None
-    return Mention(
+    mention = Mention(
         mention_id=stable_id(
             article.article_id,
             naming.code if naming else None,
@@ -57,6 +58,7 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Qu
         ),
         article_id=article.article_id,
         published_at=article.published_at,
+        sector=None,
         figure_kind=fact.kind,
         value_low=low,
         value_high=high,
@@ -76,34 +78,35 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Qu
         status_end=cue[1] if cue else None,
         extractor_version=EXTRACTOR_VERSION,
         text_sha256=article.text_sha256,
-        **_sector_columns(article, naming),
     )
+    return _with_sector(mention, article, naming)
 
 
 def _sector_mention(article: Article, reading: Reading, coverage: Coverage) -> Mention:
     sentence = reading.sentences[coverage.sentence]
-    return Mention(
+    mention = Mention(
         mention_id=stable_id(article.article_id, coverage.naming.code, None),
         article_id=article.article_id,
         published_at=article.published_at,
+        sector=None,
         sentence=article.text[sentence.start : sentence.end],
         extractor_version=EXTRACTOR_VERSION,
         text_sha256=article.text_sha256,
-        **_sector_columns(article, coverage.naming),
     )
+    return _with_sector(mention, article, coverage.naming)
 
 
-def _sector_columns(article: Article, naming: Naming | None) -> dict[str, str | int | tuple[str, ...] | None]:
+def _with_sector(mention: Mention, article: Article, naming: Naming | None) -> Mention:
     if naming is None:
-        return {"sector": None}
-    named = naming.start is not None
-    return {
-        "sector": naming.code,
-        "hs_codes": sectors()[naming.code].hs_codes,
-        "sector_text": article.text[naming.start : naming.end] if named else None,
-        "sector_start": naming.start,
-        "sector_end": naming.end,
-    }
+        return mention
+    return replace(
+        mention,
+        sector=naming.code,
+        hs_codes=sectors()[naming.code].hs_codes,
+        sector_text=None if naming.start is None else article.text[naming.start : naming.end],
+        sector_start=naming.start,
+        sector_end=naming.end,
+    )
 
 
 def _number(value: Decimal | None) -> Decimal | None:

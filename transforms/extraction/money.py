@@ -11,34 +11,42 @@ _NEAR = 14
 """How many tokens on either side of an amount its tie to trade may stand."""
 
 _TIED_AFTER = re.compile(
-    r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:of|in|on|-) (?:[^ ,]+ ){0,5}?"
-    r"(?:G|T|S|trade|purchases?|investments?|tariffs?|dut(?:y|ies))(?= |$)"
-    r"|^(?:\S+ ){0,2}?(?:trade|T|G|export|import) (?:deal|agreement|deficit|surplus|pact|package|aid)"
-    r"|^(?:\S+ ){0,2}?(?:G|T)(?= |$)|^worth of (?:\S+ ){0,5}?[SG](?= |$)|^(?:\S+ ){0,3}?(?:deficit|surplus)(?= |$)"
-    r"|^in (?:\S+ ){0,3}?(?:bailouts?|aid|relief|subsid(?:y|ies)|tariffs?|T|support) (?:\S+ ){0,8}?(?:farmers|T|tariffs|trade)(?= |$)"
+    r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:of|in|on|-) (?:[^ ,]+ ){0,5}?(?:G|T|S|"
+    r"trade|purchases?|investments?|tariffs?|dut(?:y|ies))(?= |$)|^(?:\S+ ){0,2}?(?:trade|T|G|export|"
+    r"import) (?:deal|agreement|deficit|surplus|pact|package|aid)|^(?:\S+ ){0,2}?(?:G|T)(?= |$)|"
+    r"^worth of (?:\S+ ){0,5}?[SG](?= |$)|^(?:\S+ ){0,3}?(?:deficit|surplus)(?= |$)|"
+    r"^in (?:\S+ ){0,3}?(?:bailouts?|aid|relief|subsid(?:y|ies)|tariffs?|T|support) (?:\S+ ){0,8}?(?:farmers|T|"
+    r"tariffs|trade)(?= |$)"
 )
 _TIED_BEFORE = re.compile(
-    r"(?:^| )(?:T|G|trade|S) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|amounting to|reach(?:ed|ing)?|was|to|by|"
-    r"covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|over|an|a|"
-    r"additional|another|estimated|approximately|as|much|at|least|little|further))*$"
-    r"|(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$"
-    r"|(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$"
-    r"|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|export|ship) (?:\S+ ){0,6}?$"
+    r"(?:^| )(?:T|G|trade|S) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|amounting to|reach(?:ed|ing)?|"
+    r"was|to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|"
+    r"than|over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
+    r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|"
+    r"(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
+    r"export|ship) (?:\S+ ){0,6}?$"
 )
 _THRESHOLD_AMOUNT = 100_000
-_THRESHOLD_BEFORE = re.compile(r"(?:^| )(?:under|below|above|over|exceeding|less than|more than|up to|limit of|threshold of)$")
-_DEAL = re.compile(
-    r"(?:^| )(?:T|trade|deal|tariffs?|pact|agreement|talks|concession|dumping|wto|imports?|exports?|negotiat\w+)(?= |$)"
+_THRESHOLD_BEFORE = re.compile(
+    r"(?:^| )(?:under|below|above|over|exceeding|less than|more than|up to|limit of|threshold of)$"
 )
-_PLEDGE = re.compile(r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|pledg(?:e|es|ed|ing)|commit(?:s|ted|ment)?|purchases?|buy|gift|package)(?= |$)")
+_DEAL = re.compile(
+    r"(?:^| )(?:T|trade|deal|tariffs?|pact|agreement|talks|concession|dumping|wto|imports?|exports?|"
+    r"negotiat\w+)(?= |$)"
+)
+_PLEDGE = re.compile(
+    r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|pledg(?:e|es|ed|ing)|commit(?:s|ted|ment)?|purchases?|buy|gift|"
+    r"package)(?= |$)"
+)
 _BUSINESS = re.compile(
-    r"(?:^| )(?:revenues?|sales|profits?|earnings|market value|market cap\w*|valuation|shares?|stocks?|bonds?|debt|loans?|"
-    r"stake|acqui\w+|funds?|assets|raised|funding|cash|quarter|salary|settlement|barrel|ounce|barrels|reserves|stimulus|"
-    r"budget|gdp|economy|spend(?:s|ing)?|traded at|yield|losses|bail|ransom|cents a share|a share|production|annually on)(?= |$)"
+    r"(?:^| )(?:revenues?|sales|profits?|earnings|market value|market cap\w*|valuation|shares?|stocks?|bonds?|debt|"
+    r"loans?|stake|acqui\w+|funds?|assets|raised|funding|cash|quarter|salary|settlement|barrel|ounce|barrels|"
+    r"reserves|stimulus|budget|gdp|economy|spend(?:s|ing)?|traded at|yield|losses|bail|ransom|cents a share|"
+    r"a share|production|annually on)(?= |$)"
 )
 _SPENT = re.compile(
-    r"(?:^| )(?:spen(?:d|ds|t|ding)|costs?|earn(?:s|ed)?|rais(?:e|es|ed|ing)|lost|wip(?:es|ed) out|sav(?:e|es|ed|ing))"
-    r"(?: (?:over|about|more than|nearly|around|some|up to|almost|an estimated))?$"
+    r"(?:^| )(?:spen(?:d|ds|t|ding)|costs?|earn(?:s|ed)?|rais(?:e|es|ed|ing)|lost|wip(?:es|ed) out|"
+    r"sav(?:e|es|ed|ing))(?: (?:over|about|more than|nearly|around|some|up to|almost|an estimated))?$"
 )
 _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
 

@@ -8,19 +8,25 @@ from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
 _ON = re.compile(
-    r"(?:^| )(?:on|against|for|over|upon|hitting|targeting|covering|to)(?= |$)"
-    r"(?! (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|monday|"
-    r"tuesday|wednesday|thursday|friday|saturday|sunday|years?|months?|days?|weeks?|now|at|take|be|come)(?= |$))"
+    r"(?:^| )(?:on|against|for|over|upon|hitting|targeting|covering|to)(?= |"
+    r"$)(?! (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|years?|months?|days?|weeks?|now|at|take|be|"
+    r"come)(?= |$))"
 )
 _OBJECT_END = re.compile(
-    r"(?:^| )(?:(?:,? (?:and )?|)(?:effective|starting|beginning|set to|scheduled|to (?:take|come|go|be|start|begin|enter)|"
-    r"due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|"
-    r"and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|their|to|that|on|new|all|T|more)|"
-    r", (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|"
-    r"; |\( |: |, (?:the|a|its|his|as|with) (?!S|G|D|P))"
+    r"(?:^| )(?:(?:,? (?:and )?|)(?:effective|starting|beginning|set to|scheduled|"
+    r"to (?:take|come|go|be|start|begin|enter)|due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|"
+    r"goes|enters?|is|are|was|were|has|have|had|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
+    r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
+    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|; |\( |: |"
+    r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
 )
-_LINKED = re.compile(r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$")
-_ENDS = re.compile(r"^(?:,|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least| )+$")
+_LINKED = re.compile(
+    r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$"
+)
+_ENDS = re.compile(
+    r"^(?:,|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least| )+$"
+)
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
     r"slapped with|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
@@ -55,40 +61,53 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
 
 
 def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Region, ...]:
+    """The regions of a rate's own phrase: within it, after it, and around the tariff noun that it follows."""
     rate = rates[place]
-    regions = []
-    head = rate.head
-    after = rate.token + 1
-    if head == rate.token and any(sentence.letters("S", after, after + 2)):
-        regions.append(Region(after, after + 2))
-    if head is not None and head > rate.token:
-        if any(sentence.letters("SDP", rate.token + 1, head)):
-            regions.append(Region(rate.token + 1, head))
-        after = head + 1
+    head = rate.token if rate.head is None else rate.head
+    regions = [*_within(sentence, rate, head), *_after(sentence, rates, place, head)]
+    if head < rate.token:
+        earlier = rates[place - 1].token if place else -1
+        before = _before(sentence, rate, head) if earlier < head else []
+        return (*before[:1], *regions, *before[1:]) if _modifiers(sentence, head) and before else (*regions, *before)
+    if not regions and rate.head is not None:
+        modifiers = _modifiers(sentence, head)
+        if modifiers is not None and modifiers.first > rate.token:
+            return (modifiers,)
+    return tuple(regions)
+
+
+def _within(sentence: Sentence, rate: Rate, head: int) -> list[Region]:
+    """What stands between the rate and its noun: '50% Chinese steel tariffs'; or right after a zero in words."""
+    if head > rate.token:
+        return _if_named(sentence, "SDP", rate.token + 1, head)
+    if rate.head == rate.token:
+        return _if_named(sentence, "S", rate.token + 1, rate.token + 3)
+    return []
+
+
+def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list[Region]:
+    """What follows with a preposition: '25% tariff on cars from Japan'."""
+    rate = rates[place]
+    after = max(rate.token, head) + 1
     limit = _limit(sentence, rates, place, after)
     opening = sentence.between(after, limit)
     match = _ON.search(opening)
-    named_before = head is not None and head < rate.token and any(sentence.letters("SG", head + 1, rate.token))
-    if match and opening[: match.start()].count(" ") < (1 if named_before else 7):
-        first = after + opening[: match.start()].count(" ") + (1 if match.start() else 0)
-        last = min(limit, first + _object_length(sentence, first, limit))
-        if any(sentence.letters("SGPDA", first, last)):
-            regions.append(Region(first, last))
-    if head is not None and head < rate.token:
-        earlier = rates[place - 1].token if place else -1
-        if earlier < head:
-            if any(sentence.letters("SGPDA", head + 1, rate.token)):
-                regions.append(Region(head + 1, rate.token))
-            modifiers = _modifiers(sentence, head)
-            if modifiers:
-                regions.insert(0, modifiers)
-        elif not regions and place == 0:
-            return ()
-    elif head is not None and not regions:
-        modifiers = _modifiers(sentence, head)
-        if modifiers and modifiers.first > rate.token:
-            regions.append(modifiers)
-    return tuple(regions)
+    named_before = head < rate.token and any(sentence.letters("SG", head + 1, rate.token))
+    if match is None or opening[: match.start()].count(" ") >= (1 if named_before else 7):
+        return []
+    first = after + opening[: match.start()].count(" ") + (1 if match.start() else 0)
+    return _if_named(sentence, "SGPDA", first, min(limit, first + _object_length(sentence, first, limit)))
+
+
+def _before(sentence: Sentence, rate: Rate, head: int) -> list[Region]:
+    """What modifies the noun, then what stands between it and the rate: 'steel tariffs on China of 25%'."""
+    modifiers = _modifiers(sentence, head)
+    between = _if_named(sentence, "SGPDA", head + 1, rate.token)
+    return [modifiers, *between] if modifiers is not None else between
+
+
+def _if_named(sentence: Sentence, letters: str, first: int, last: int) -> list[Region]:
+    return [Region(first, last)] if any(sentence.letters(letters, first, last)) else []
 
 
 def _limit(sentence: Sentence, rates: list[Rate], place: int, after: int) -> int:
@@ -131,8 +150,6 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
 def _subject(sentence: Sentence, rate: Rate) -> tuple[Region, ...]:
     """The goods that the clause is about, where it says that they face or pay the rate."""
     first, _ = clause_around(sentence, rate.token)
-    before = sentence.between(first, rate.token)
-    if _FACES.search(before) or rate.head in (None, rate.token):
-        if any(sentence.letters("SGPD", first, rate.token)):
-            return (Region(first, rate.token),)
+    if rate.head in (None, rate.token) or _FACES.search(sentence.between(first, rate.token)):
+        return tuple(_if_named(sentence, "SGPD", first, rate.token))
     return ()

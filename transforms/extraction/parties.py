@@ -12,17 +12,18 @@ from transforms.extraction.shapes import Sentence
 EVERYONE = "*"
 
 _EVERYONE = re.compile(
-    r"(?:^| )(?:(?:most|all|other|many|every|any|dozens of|scores of|nearly all|almost all|several) (?:of )?(?:\S+ )?"
-    r"(?:countries|country|nations?|trading partners|economies|trade partners)|(?:rest of the )?world|worldwide|globally|"
-    r"universal|global|baseline|blanket|across - the - board|every (?:import|country|nation)|everyone|everybody|"
-    r"(?:all|most|every|nearly all) (?:foreign |S )?(?:G|S)(?: G)?(?: (?:into|to|entering)| $|$| ,| \.)|foreign|elsewhere|abroad|"
-    r"all (?:\S+ )?imports)(?= |$)"
+    r"(?:^| )(?:(?:most|all|other|many|every|any|dozens of|scores of|nearly all|almost all|"
+    r"several) (?:of )?(?:\S+ )?(?:countries|country|nations?|trading partners|economies|trade partners)|"
+    r"(?:rest of the )?world|worldwide|globally|universal|global|baseline|blanket|across - the - board|"
+    r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
+    r"S)(?: G)?(?: (?:into|to|entering)| $|$| ,| \.)|foreign|elsewhere|abroad|all (?:\S+ )?imports)(?= |$)"
 )
 _ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
-    r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|including)"
-    r"(?: (?:the|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|each|neighbou?rs|allies|products|"
-    r"on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|about|an|a|key|critical|major|select|range))*$"
+    r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|"
+    r"including)(?: (?:the|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|each|"
+    r"neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|about|"
+    r"an|a|key|critical|major|select|range))*$"
 )
 _ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
@@ -30,29 +31,39 @@ _ORIGIN_AFTER = re.compile(
 )
 _JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| &|/)(?: the)?$")
 _LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
-_DESTINATION = re.compile(r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$")
+_DESTINATION = re.compile(
+    r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
+)
 _ADVERB = re.compile(r"^[a-z]+ly ")
 _MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
-_POSSESSOR = re.compile(r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b")
-_SOME_EUROPEANS = re.compile(r"^(?:\S+ )?(?:allies|countries|nations|partners|states|leaders|capitals|members of)(?= |$)")
+_POSSESSOR = re.compile(
+    r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
+    r"the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b"
+)
+_SOME_EUROPEANS = re.compile(
+    r"^(?:\S+ )?(?:allies|countries|nations|partners|states|leaders|capitals|members of)(?= |$)"
+)
 """After "European": some countries of the continent, not the union."""
 
 _HIT = re.compile(r"(?:^| )(?:threaten|hit|slap|punish|target|penali[sz]|strik|smack|sanction)\w*(?: \S+){0,12}$")
 _WITH = re.compile(r"(?:^| )with (?:\S+ ){0,4}$|(?:^| )with$")
 _VERB = re.compile(
-    r"(?:^| )(?:impos\w+|rais\w+|increas\w+|announc\w+|levy|levies|levied|slap\w*|threat\w+|propos\w+|cut\w*|lower\w*|"
-    r"reduc\w+|hik\w+|doubl\w+|lift\w*|remov\w+|suspend\w*|delay\w*|paus\w+|halv\w+|says?|said|respond\w*|retaliat\w*|"
-    r"implement\w*|enact\w*|plac\w+|put\w*|introduc\w+|will|would|could|may|might|plan\w*|consider\w*|sign\w*|unveil\w*|"
-    r"appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|restor\w+|maintain\w*|"
-    r"retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|exempts?|states?|clarif\w+|"
-    r"order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
+    r"(?:^| )(?:impos\w+|rais\w+|increas\w+|announc\w+|levy|levies|levied|slap\w*|threat\w+|propos\w+|cut\w*|"
+    r"lower\w*|reduc\w+|hik\w+|doubl\w+|lift\w*|remov\w+|suspend\w*|delay\w*|paus\w+|halv\w+|says?|said|respond\w*|"
+    r"retaliat\w*|implement\w*|enact\w*|plac\w+|put\w*|introduc\w+|will|would|could|may|might|plan\w*|consider\w*|"
+    r"sign\w*|unveil\w*|appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|"
+    r"restor\w+|maintain\w*|retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|"
+    r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
+    r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
 )
 _OBLIQUE = re.compile(
-    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|imports? (?:of|from))"
-    r"(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
+    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|"
+    r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
-_FACER = re.compile(r"^(?:'s )?(?:(?:\)|,|\S+) ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|"
-                    r"subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)")
+_FACER = re.compile(
+    r"^(?:'s )?(?:(?:\)|,|\S+) ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
+    r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
+)
 
 
 def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]:
@@ -136,9 +147,11 @@ def imposer_of(sentence: Sentence, rate: Rate, targets: Iterable[str]) -> str | 
 def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:
     """The subject of the clause that says who put the tariff there: 'the 50% duty that Washington put on coffee'."""
     after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
-    match = re.match(r"(?:(?:that|which) )?(?:the )?([PA]) (?:has |have |had |would |will )?(?:\S+ly )?"
-                     r"(?:put|impos\w+|levi\w+|laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
-                     sentence.between(after, after + 8))
+    match = re.match(
+        r"(?:(?:that|which) )?(?:the )?([PA]) (?:has |have |had |would |will )?(?:\S+ly )?(?:put|impos\w+|levi\w+|"
+        r"laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
+        sentence.between(after, after + 8),
+    )
     if match is None:
         return None
     return code_at(sentence, after + sentence.between(after, after + 8)[: match.start(1)].count(" "))
@@ -156,7 +169,7 @@ def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) 
 
 
 def levier(code: str) -> str:
-    """Who levies tariffs for a country: the EU for its members, whose customs union leaves them no tariffs of their own."""
+    """Who levies tariffs for a country: the EU for its members, whose customs union leaves them none of their own."""
     return "EU" if code in EU_MEMBERS else code
 
 
@@ -219,8 +232,11 @@ def _is_phrase(words: str) -> bool:
 def _agent(sentence: Sentence, rate: Rate, last: int) -> str | None:
     for index in sentence.letters("PAD", rate.token + 1, last):
         before = sentence.between(max(0, index - 4), index)
-        if re.search(r"(?:imposed|levied|announced|set|applied|instituted|enacted|threatened|put|introduced) (?:\S+ )?by(?: the)?"
-                     r"(?: [DP])?(?: \S+){0,2}$", before):
+        if re.search(
+            r"(?:imposed|levied|announced|set|applied|instituted|enacted|threatened|put|"
+            r"introduced) (?:\S+ )?by(?: the)?(?: [DP])?(?: \S+){0,2}$",
+            before,
+        ):
             return code_at(sentence, index)
     return None
 
@@ -231,8 +247,11 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if _OBLIQUE.search(before) and not re.search(r"(?:president|minister|minist\w+|chancellor|secretary|office|department|"
-                                                     r"commission\w*|government|head|leader|trade|finance|foreign affairs) of(?: the)?$", before):
+        if _OBLIQUE.search(before) and not re.search(
+            r"(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
+            r"leader|trade|finance|foreign affairs) of(?: the)?$",
+            before,
+        ):
             continue
         if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
             continue

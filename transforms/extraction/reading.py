@@ -16,7 +16,6 @@ from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
 from transforms.extraction.shapes import Sentence, shape_sentences
 
-
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
 

@@ -1,7 +1,6 @@
 """The facts that a single sentence proves."""
 
 import re
-
 from dataclasses import replace
 
 from transforms.extraction.clauses import clause_around, tells_a_cause, tells_an_answer
@@ -23,7 +22,9 @@ from transforms.extraction.shapes import Sentence
 from transforms.extraction.status import is_known, status_of
 
 _EXAMPLES = re.compile(r"^(?:G )?(?:, )?(?:including|such as|like|namely|ranging from|– |: )(?: \S+)? ?S$")
-_MUTUAL = re.compile(r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)")
+_MUTUAL = re.compile(
+    r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
+)
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:^| )(?:retaliat\w+|counter\w*|in response|respond\w*|response|reciprocal|reprisal\w*|hit back|in kind|"
@@ -89,7 +90,8 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         told=status.told,
         imposer=imposer,
         targets=targets,
-        answers=answers is not None or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
+        answers=answers is not None
+        or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         in_cause=tells_a_cause(sentence, first),
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),

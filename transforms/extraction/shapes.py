@@ -24,18 +24,20 @@ Thing = Quantity | SectorMention | Place | None
 
 _WORD = re.compile(r"['’]s\b|\w+(?:['’.]\w+)*|[^\w\s]")
 _RATE_NOUN = re.compile(
-    r"(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )"
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|"
-    r"(?:import|export|border|customs|carbon\s+border|turnover|goods)\s+tax(?:es)?|"
-    r"tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|goods|foreign|cars|products|"
-    r"steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|from)))(?!\s+of\s+care)\b",
+    r"(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )\b(?:tariffs?|"
+    r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|(?:import|export|border|customs|carbon\s+border|turnover|"
+    r"goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|"
+    r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|"
+    r"from)))(?!\s+of\s+care)\b",
     re.IGNORECASE,
 )
 _GENERIC_GOODS = re.compile(
     r"\b(?:goods|products?|imports|exports|merchandise|shipments?|items|articles|commodities|categories)\b",
     re.IGNORECASE,
 )
-_CHANGE_WORD = re.compile(r"halv|half\b|in half|cut in half|by half|doubl|tripl|trebl|quadrupl|two-?fold|three-?fold", re.IGNORECASE)
+_CHANGE_WORD = re.compile(
+    r"halv|half\b|in half|cut in half|by half|doubl|tripl|trebl|quadrupl|two-?fold|three-?fold", re.IGNORECASE
+)
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
 _PLACE_LETTERS = {"name": "P", "demonym": "D", "metonym": "A", "person": "A"}
 

@@ -8,13 +8,13 @@ from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
 _FUTURE = (
-    r"(?:will|to|shall|would|set to|due to|scheduled to|going to|expected to|is to|are to|slated to|planned to|poised to|"
-    r"could|might|can)"
+    r"(?:will|to|shall|would|set to|due to|scheduled to|going to|expected to|is to|are to|slated to|planned to|"
+    r"poised to|could|might|can)"
 )
 _EFFECT = (
-    r"(?:(?:tak(?:e|es|en|ing)|took|com(?:e|es|ing)|came|go(?:es|ing|ne)?|went|enter(?:s|ed|ing)?|put|bring|brought|"
-    r"be|kick(?:s|ed|ing)?) (?:in ?to |in )?(?:effect|force|in)|"
-    r"start(?:s|ed|ing)?(?: on| from)?|begin(?:s|ning)?|began|apply|applies|applied)"
+    r"(?:(?:tak(?:e|es|en|ing)|took|com(?:e|es|ing)|came|go(?:es|ing|ne)?|went|enter(?:s|ed|ing)?|put|bring|"
+    r"brought|be|kick(?:s|ed|ing)?) (?:in ?to |in )?(?:effect|force|in)|start(?:s|ed|ing)?(?: on| from)?|"
+    r"begin(?:s|ning)?|began|apply|applies|applied)"
 )
 
 
@@ -44,13 +44,15 @@ _CUES = (
     _cue(
         "former",
         90,
-        rf"(?:will not|won't|would not|wouldn't|not|never|no longer|did not|didn't) (?:be )?(?:\S+ )?(?:{_EFFECT}|impos(?:e|ing)|"
+        rf"(?:will not|won't|would not|wouldn't|not|never|no longer|did not|"
+        rf"didn't) (?:be )?(?:\S+ )?(?:{_EFFECT}|impos(?:e|ing)|"
         r"imposed|apply|applied|implemented|go ahead)",
-        r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|abolish(?:es|ed|ing)?|"
-        r"repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|withdr(?:aw|awn|ew|aws|awing|awal of)|"
-        r"expired?|expires|lapsed?|struck down|strikes? down|overturn(?:s|ed)?|annul(?:s|led)?|backed (?:off|away|down)|"
-        r"backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|"
-        r"terminat(?:es|ed)|invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
+        r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|"
+        r"abolish(?:es|ed|ing)?|repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|"
+        r"withdr(?:aw|awn|ew|aws|awing|awal of)|expired?|expires|lapsed?|struck down|strikes? down|"
+        r"overturn(?:s|ed)?|annul(?:s|led)?|backed (?:off|away|down)|backs (?:off|away|down)|"
+        r"backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|terminat(?:es|ed)|"
+        r"invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
     ),
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
     _cue(
@@ -58,28 +60,28 @@ _CUES = (
         80,
         r"suspend(?:s|ed|ing)?|suspension|paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing|ement)|"
         r"halt(?:s|ed|ing)|defer(?:s|red|ring)?|put (?:\S+ ){0,4}on hold|on hold|freez(?:e|es|ing)|frozen?|froze|"
-        r"block(?:s|ed|ing)|stay(?:s|ed) by|held off|hold(?:s|ing)? off|shelv(?:e|es|ed|ing)|truce on|"
-        r"reprieve",
+        r"block(?:s|ed|ing)|stay(?:s|ed) by|held off|hold(?:s|ing)? off|shelv(?:e|es|ed|ing)|truce on|reprieve",
     ),
     _cue(
         "in_force",
         70,
-        rf"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!not )"
-        r"(?:tak(?:es|en)|took|comes?|came|goes|go|went|gone|enter(?:s|ed)?|put|take) (?:in ?to |in )?(?:effect|force)",
+        r"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!not )(?:tak(?:es|en)|took|"
+        r"comes?|came|goes|go|went|gone|enter(?:s|ed)?|put|take) (?:in ?to |in )?(?:effect|force)",
         r"effective immediately|with immediate effect|at once",
-        r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|place)|in effect|in force|in place|"
-        r"kick(?:s|ed) in|beg(?:ins|an|un) collecting|start(?:s|ed) collecting",
+        r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
+        r"place)|in effect|in force|in place|kick(?:s|ed) in|beg(?:ins|an|un) collecting|start(?:s|ed) collecting",
     ),
     _cue(
         "threatened",
         60,
-        r"threat(?:s|en|ens|ened|ening)?|propos(?:e|es|ed|ing|al|als)|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|"
-        r"plan(?:s|ned|ning)? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|could|may(?! \d| ,)|might|should|"
-        r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) (?:\S+ ){0,3}to|seek(?:s|ing)?|sought|"
-        r"recommend(?:s|ed|ing|ation|ations)?|warn(?:s|ed|ing)?|float(?:s|ed|ing)?|suggest(?:s|ed|ing)?|"
-        r"possible|possibility|potential|prospect|offer(?:s|ed|ing)?|if|unless|"
+        r"threat(?:s|en|ens|ened|ening)?|propos(?:e|es|ed|ing|al|als)|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|"
+        r"weigh(?:s|ed|ing)?|plan(?:s|ned|ning)? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|could|may(?! \d| ,)|"
+        r"might|should|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) (?:\S+ ){0,3}to|"
+        r"seek(?:s|ing)?|sought|recommend(?:s|ed|ing|ation|ations)?|warn(?:s|ed|ing)?|float(?:s|ed|ing)?|"
+        r"suggest(?:s|ed|ing)?|possible|possibility|potential|prospect|offer(?:s|ed|ing)?|if|unless|"
         r"(?:want|wants|wanted|hope|hopes|aim|aims|ready|prepared|intends|promis(?:e|es|ed)|pledg(?:e|es|ed)) to|"
-        r"(?<!said )(?<!he )(?<!she )(?<!it )(?<!they )would (?!be )|prepar(?:e|es|ing) (?:to|for|a)|risk(?:s|ed|ing)?|vow(?:s|ed)? to|plan",
+        r"(?<!said )(?<!he )(?<!she )(?<!it )(?<!they )would (?!be )|prepar(?:e|es|ing) (?:to|for|a)|"
+        r"risk(?:s|ed|ing)?|vow(?:s|ed)? to|plan",
     ),
     _cue(
         "announced",
@@ -87,8 +89,9 @@ _CUES = (
         rf"{_FUTURE} (?:\S+ ){{0,2}}?{_EFFECT}",
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
         r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|would be",
-        r"will|(?:is|are|was|were) to|set to|effective|scheduled|impending|upcoming|starting|beginning|from (?:january|february|march|april|may|june|"
-        r"july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
+        r"will|(?:is|are|was|were) to|set to|effective|scheduled|impending|upcoming|starting|beginning|"
+        r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
+        r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue(
         "announced",
@@ -96,33 +99,36 @@ _CUES = (
         r"announc(?:e|es|ed|ing|ement)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|agree(?:s|d|ing)? to|"
         r"impos(?:e|es|ing)|levies|slap(?:s|ping)?|rais(?:es|ing)|hik(?:es|ing)|increas(?:es|ing)|cut(?:s|ting)|"
         r"lower(?:s|ing)|reduc(?:es|ing)|doubl(?:es|ing)|approv(?:e|es|ed|ing)|confirm(?:s|ed)?|decid(?:e|es|ed)|"
-        r"votes?|voted|order(?:s|ed)?|respond(?:s|ed)?|retaliat(?:es|ed)|"
-        r"enacts?|plac(?:e|es|ing)|adopt(?:s|ed)?|hits|introduc(?:es|ing|e)|putt?(?:s|ing)?|apply|sets|"
-        r"rul(?:es|ed)|authori[sz](?:es|ed)|finaliz(?:es|ed)|publish(?:es|ed)|(?:is|are) levying",
+        r"votes?|voted|order(?:s|ed)?|respond(?:s|ed)?|retaliat(?:es|ed)|enacts?|plac(?:e|es|ing)|adopt(?:s|ed)?|"
+        r"hits|introduc(?:es|ing|e)|putt?(?:s|ing)?|apply|sets|rul(?:es|ed)|authori[sz](?:es|ed)|finaliz(?:es|ed)|"
+        r"publish(?:es|ed)|(?:is|are) levying",
     ),
     _cue(
         "in_force",
         _WEAK,
-        r"imposed|implement(?:s|ed|ing)|existing|current|currently|already|remain(?:s|ed|ing)?|since|still|continues?|"
-        r"fac(?:e|es|ed|ing)|subject to|retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|levied|instituted|put on|slapped|hit by|"
-        r"hit with|(?<!be )(?<!being )(?:raised|increased|hiked|doubled)|enacted|introduced|charg(?:es|ed)|pays?|paid|applies|applied|restor(?:e|es|ed)|"
-        r"keeps?|kept|standing at|stands at|stood at|has been|have been|ensnared|placed|initiated|now",
+        r"imposed|implement(?:s|ed|ing)|existing|current|currently|already|remain(?:s|ed|ing)?|since|still|"
+        r"continues?|fac(?:e|es|ed|ing)|subject to|retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|levied|instituted|"
+        r"put on|slapped|hit by|hit with|(?<!be )(?<!being )(?:raised|increased|hiked|doubled)|enacted|introduced|"
+        r"charg(?:es|ed)|pays?|paid|applies|applied|restor(?:e|es|ed)|keeps?|kept|standing at|stands at|stood at|"
+        r"has been|have been|ensnared|placed|initiated|now",
     ),
 )
 _OLD = re.compile(
     r"(?:^| )(?:from|up from|down from|instead of|compared (?:with|to)|rather than|replacing|versus|against|above|"
-    r"from (?:the|a|an|its|their|today's|about|around|as low as)(?: (?:current|previous|existing|initial|old|earlier))?|"
-    r"from (?:\S+ )?Q (?:and|or))$"
+    r"from (?:the|a|an|its|their|today's|about|around|as low as)(?: (?:current|previous|existing|initial|old|"
+    r"earlier))?|from (?:\S+ )?Q (?:and|or))$"
 )
 _FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 _MOVED = re.compile(
-    r"^T (?:(?:on|against|for) (?:\S+ ){1,8}?)?(?:(?:will|would|to|is|are|was|were|be|being) )*"
-    r"(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|climbs|climbed|falls|fell|drops|dropped|raised|"
-    r"lowered|cut|reduced|rise|increase|doubles|doubled) to (?:\S+ ){0,3}?Q\b"
+    r"^T (?:(?:on|against|for) (?:\S+ ){1,8}?)?(?:(?:will|would|to|is|are|was|were|be|being) )*(?:rises|rose|"
+    r"rising|increases|increased|goes|went|jumps|jumped|climbs|climbed|falls|fell|drops|dropped|raised|lowered|cut|"
+    r"reduced|rise|increase|doubles|doubled) to (?:\S+ ){0,3}?Q\b"
 )
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,4}?Q\b")
-_NEW_BEFORE = re.compile(r"\bto (?:\S+ ){0,3}?Q (?:T )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$")
+_NEW_BEFORE = re.compile(
+    r"\bto (?:\S+ ){0,3}?Q (?:T )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$"
+)
 _DECIDED = re.compile(r"^(?!announc).*ed$")
 _IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
 _KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|don't|doesn't|won't|didn't) (?:\S+ )?$")
@@ -193,7 +199,7 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
     near = _strongest(sentence, rate, max(0, start - 7), min(len(sentence.tokens), start + 14))
     if near is not None and near.status in ("former", "paused", "threatened"):
         return near
-    first, last = clause_around(sentence, rate.token)
+    _, last = clause_around(sentence, rate.token)
     after = _strongest(sentence, rate, rate.token, last)
     if after is not None:
         return after
@@ -218,7 +224,17 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
                 continue
             weight = cue.rank - (distance // 12) * 8
             if best is None or (weight, -distance) > best[:2]:
-                best = (weight, -distance, Status(cue.status, start, end, sure=cue.rank > _WEAK, told=cue.rank == _TOLD and _DECIDED.search(match.group()) is not None))
+                best = (
+                    weight,
+                    -distance,
+                    Status(
+                        cue.status,
+                        start,
+                        end,
+                        sure=cue.rank > _WEAK,
+                        told=cue.rank == _TOLD and _DECIDED.search(match.group()) is not None,
+                    ),
+                )
     return best[2] if best else None
 
 

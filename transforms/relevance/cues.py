@@ -28,27 +28,27 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "duty",
         "measure",
-        r"\b(?:import|customs|export|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|protective|"
-        r"provisional|safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:dut(?:y|ies)|lev(?:y|ies)|taxe?s?|"
-        r"surcharges?)\b",
+        r"\b(?:import|customs|export|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|"
+        r"protective|provisional|safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:dut(?:y|ies)|"
+        r"lev(?:y|ies)|taxe?s?|surcharges?)\b",
         r"\bduties\s+(?:on|of|against|for)\s+(?:\S+\s+){0,6}?(?:imports?|imported|exports?|goods|products|\d)",
         r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
-        r"\b(?:dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?)\s+on\s+(?:\S+\s+){0,5}?"
-        r"(?:imports?|imported|exports?|goods from)\b",
+        r"\b(?:dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?)\s+on\s+(?:\S+\s+){0,5}?(?:imports?|imported|"
+        r"exports?|goods from)\b",
         r"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){0,3}(?:made|produced|assembled|built)\s+in\b",
         r"\bexcise\s+on\s+imports?\b",
     ),
     _cue(
         "import or export ban",
         "measure",
-        r"\b(?:import|export|trade)\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|prohibitions?|"
-        r"licen[cs](?:e|es|ing)|limits?|suspensions?|halts?)\b",
+        r"\b(?:import|export|trade)\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|"
+        r"prohibitions?|licen[cs](?:e|es|ing)|limits?|suspensions?|halts?)\b",
         rf"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:all\s+|most\s+|the\s+|further\s+|any\s+)?(?:\S+\s+){{0,3}}?{_GOODS}\b"
         r"(?!\s+(?:design|launch|line|manager|placement))",
         r"\b(?:suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|block(?:s|ed|ing)?|"
         r"prohibit(?:s|ed|ing)?|limit(?:s|ed|ing)?|resum(?:es?|ed|ing)|stop(?:s|ped|ping)?|permit(?:s|ted|ting)?|"
-        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?)\s+(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,2}?"
-        r"(?:imports?|exports?|importation|exportation|importing|exporting)\b",
+        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?)\s+(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,2}?(?:imports?|"
+        r"exports?|importation|exportation|importing|exporting)\b",
         r"\bembargo(?:es)?\s+(?:on|against)\s+(?:\S+\s+){0,3}?(?:imports?|exports?|goods|oil|trade)\b",
     ),
     _cue(
@@ -74,16 +74,17 @@ CUES: tuple[Cue, ...] = (
         r"\bfree[- ]trade\b",
         r"\bNAFTA\b|\bUSMCA\b|\bCUSMA\b|\bCPTPP\b|\bTPP\b|\bRCEP\b|\bMercosur\b|\bAfCFTA\b|\bCETA\b|\bTTIP\b",
         r"\bUnited States[–-]Mexico[–-]Canada Agreement\b|\bTrans-Pacific Partnership\b",
-        r"\bNorth America(?:n)? Free Trade\b|\bNo-?deal Brexit\b|\bphase[- ](?:one|1|two|2)\b"
-        r"(?=.{0,40}\b(?:deal|trade))",
+        r"\bNorth America(?:n)? Free Trade\b|\bNo-?deal Brexit\b|\bphase[- ](?:one|1|two|"
+        r"2)\b(?=.{0,40}\b(?:deal|trade))",
         r"\beconomic partnership agreement\b|\bEuropean Free Trade Association\b",
     ),
     _cue(
         "trade talks",
         "dealing",
         r"\btrade(?:[- ]war)?\s+(?:talks?|negotiations?|negotiators?|discussions?|summit|delegation|envoys?|"
-        r"representatives?|chiefs?|ministers?|commissioners?|counsell?ors?|mission|meetings?|disputes?|rows?|feuds?|"
-        r"spats?|complaints?|case|probe|investigations?|concerns with|imbalances?|practices|surplus|deficits?)\b",
+        r"representatives?|chiefs?|ministers?|commissioners?|counsell?ors?|mission|meetings?|disputes?|rows?|"
+        r"feuds?|spats?|complaints?|case|probe|investigations?|concerns with|imbalances?|practices|surplus|"
+        r"deficits?)\b",
         r"\bUSTR\b",
     ),
     _cue(
@@ -101,43 +102,44 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "trade mood",
         "mood",
-        r"\btrade\s+(?:tensions?|frictions?|worr(?:y|ies)|fears?|optimism|uncertaint(?:y|ies)|issues?|polic(?:y|ies)|"
-        r"relations?|relationship|risks?|jitters|concerns?|headwinds?|peace|rhetoric|protectionism|balance|data|"
-        r"rivalry|shock|drag|ties|outlook|hopes?|news|front|developments?)\b",
+        r"\btrade\s+(?:tensions?|frictions?|worr(?:y|ies)|fears?|optimism|uncertaint(?:y|ies)|issues?|"
+        r"polic(?:y|ies)|relations?|relationship|risks?|jitters|concerns?|headwinds?|peace|rhetoric|protectionism|"
+        r"balance|data|rivalry|shock|drag|ties|outlook|hopes?|news|front|developments?)\b",
     ),
 )
 
 OTHER_SENSE: re.Pattern[str] = re.compile(
-    r"\b(?:electricity|power|energy|gas|water|utilit(?:y|ies)|feed-in|retail|roaming|mobile|telecom\w*|telephone|phone|"
-    r"data|broadband|internet|airtime|freight|rail|toll|port|postal|taxi|bus|transport|heating|hotel|sewage|grid|"
-    r"transmission|network|prepaid|subscription|call|voice|interconnect\w*|social|peak|time-of-use|network)"
-    r"(?:\s+and\s+\w+)?(?:\s+(?:service|supply|price|user|network|retail|operators?'?))?\s+tariffs?\b"
-    r"|\btariffs?\s+(?:plans?|packages?|card|hike\s+by\s+(?:operators|telcos)|for\s+(?:households?|electricity|power|"
-    r"water|calls|data|consumers|mobile))\b"
-    r"|\b(?:life|whole[- ]life|minimum)\s+tariff\b"
-    r"|\b(?:slash|cut|raise|hike)\w*\s+their\s+tariffs\b"
-    r"|\btrade\s+(?:secrets?|shows?|fairs?|unions?|unionists?|deadline|journal|publication|paper|magazine|press|school|"
-    r"name|marks?|winds?|off|reporting|association|credit|desk|volume|floor)\b"
-    r"|\b(?:transfer|insider|drug|sex|slave|arms|wildlife|ivory|organ|fur|stock|share|options|bond|currency|carry|"
-    r"day|player|rag|horse|block|Fair|carbon|emissions)[- ]trad(?:e|ing)\b"
-    r"|\bduty\s+of\s+care\b|\bduties\s+of\s+(?:care|the|a|an|his|her|their)\b"
-    r"|\b(?:active|off|on|heavy|jury|guard|military|light|double|public|civic|sentry)[- ]duty\b"
-    r"|\bWorld\s+Trade\s+Cent(?:er|re)\b|\bE-Trade\b|\bTD\s+Ameritrade\b|\bThe\s+First\s+Trade\b",
+    r"\b(?:electricity|power|energy|gas|water|utilit(?:y|ies)|feed-in|retail|roaming|mobile|telecom\w*|telephone|"
+    r"phone|data|broadband|internet|airtime|freight|rail|toll|port|postal|taxi|bus|transport|heating|hotel|sewage|"
+    r"grid|transmission|network|prepaid|subscription|call|voice|interconnect\w*|social|peak|time-of-use|"
+    r"network)(?:\s+and\s+\w+)?(?:\s+(?:service|supply|price|user|network|retail|operators?'?))?\s+tariffs?\b|"
+    r"\btariffs?\s+(?:plans?|packages?|card|hike\s+by\s+(?:operators|telcos)|"
+    r"for\s+(?:households?|electricity|power|water|calls|data|consumers|mobile))\b|"
+    r"\b(?:life|whole[- ]life|minimum)\s+tariff\b|\b(?:slash|cut|raise|hike)\w*\s+their\s+tariffs\b|"
+    r"\btrade\s+(?:secrets?|shows?|fairs?|unions?|unionists?|deadline|journal|publication|paper|magazine|press|"
+    r"school|name|marks?|winds?|off|reporting|association|credit|desk|volume|floor)\b|"
+    r"\b(?:transfer|insider|drug|sex|slave|arms|wildlife|ivory|organ|fur|stock|share|options|bond|currency|carry|"
+    r"day|player|rag|horse|block|Fair|carbon|emissions)[- ]trad(?:e|ing)\b|\bduty\s+of\s+care\b|"
+    r"\bduties\s+of\s+(?:care|the|a|an|his|her|their)\b|\b(?:active|off|on|heavy|jury|guard|military|light|double|"
+    r"public|civic|sentry)[- ]duty\b|\bWorld\s+Trade\s+Cent(?:er|re)\b|\bE-Trade\b|\bTD\s+Ameritrade\b|"
+    r"\bThe\s+First\s+Trade\b",
     re.IGNORECASE,
 )
 """Words of the same spelling that mean something else; they hide the cues inside them."""
 
 UTILITY: re.Pattern[str] = re.compile(
-    r"\b(?:kilowatts?|megawatts?|gigawatts?|kwh|kilowatt-hours?|electricity|power grid|grid|smart meters?|(?<!sport )utilit(?:y|ies)|"
-    r"households? bills?|roaming|gigabytes?|subscribers?|mobile operators?|broadband|telecoms?|tap water|water company|"
-    r"sewage|energy regulator|district heating|ratepayers?|prison|sentenced|parole)\b",
+    r"\b(?:kilowatts?|megawatts?|gigawatts?|kwh|kilowatt-hours?|electricity|power grid|grid|smart meters?|"
+    r"(?<!sport )utilit(?:y|ies)|households? bills?|roaming|gigabytes?|subscribers?|mobile operators?|broadband|"
+    r"telecoms?|tap water|water company|sewage|energy regulator|district heating|ratepayers?|prison|sentenced|"
+    r"parole)\b",
     re.IGNORECASE,
 )
 """Words of those whose prices, or sentences, are also called tariffs."""
 
 BORDER: re.Pattern[str] = re.compile(
     r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|trade|customs|border|duty|duties|levies|goods|"
-    r"retaliat\w+|impos(?:e|es|ed|ing)|White House|trading partners?|reciprocal|manufacturers?|steel|aluminum|aluminium)\b",
+    r"retaliat\w+|impos(?:e|es|ed|ing)|White House|trading partners?|reciprocal|manufacturers?|steel|aluminum|"
+    r"aluminium)\b",
     re.IGNORECASE,
 )
 """Words of goods that cross a border."""
@@ -147,8 +149,8 @@ IN_PASSING: re.Pattern[str] = re.compile(
     r"risks?|uncertaint(?:y|ies)|anxiety|jitters|weigh(?:s|ed|ing)?|exacerbated|fall-?out|fuel(?:s|ed|ing)?|"
     r"sentiment|headwinds?|drag(?:s|ged|ging)?|hurt(?:s|ing)?|because of|due to|blam(?:e|es|ed|ing)|impact of|"
     r"effects? of|attribute[sd]?|overshadow(?:s|ed|ing)?|linger(?:s|ed|ing)?|simmering|bruising|locked in|"
-    r"spillovers?|resilien(?:t|ce)|shrug(?:s|ged|ging)?|investors?|analysts?|economists?|markets?|"
-    r"strategists?|shares|stocks|equities|prices)\b",
+    r"spillovers?|resilien(?:t|ce)|shrug(?:s|ged|ging)?|investors?|analysts?|economists?|markets?|strategists?|"
+    r"shares|stocks|equities|prices)\b",
     re.IGNORECASE,
 )
 """Words that put trade into the background of other news."""
@@ -158,17 +160,19 @@ REPORTING: re.Pattern[str] = re.compile(
     r"increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|"
     r"reduc(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al)|lift(?:s|ed|ing)?|scrap(?:s|ped|ping)?|drop(?:s|ped|ping)?|"
     r"eliminat(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|suspension|delay(?:s|ed|ing)?|paus(?:e|es|ed|ing)|"
-    r"halt(?:s|ed|ing)?|threat(?:s|ens?|ened|ening)?|propos(?:e|es|ed|ing|al)|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|"
-    r"announc(?:e|es|ed|ing|ement|ements)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|agree(?:s|d|ing)?|reach(?:es|ed|ing)?|"
-    r"negotiat(?:e|es|ed|ing|ions?|ors?)|meet(?:s|ing|ings)?|met|talks?|resum(?:e|es|ed|ing)|launch(?:es|ed|ing)?|"
-    r"investigat(?:e|es|ed|ing|ion|ions)|probe|retaliat(?:e|es|ed|ing|ion|ory)|respond(?:s|ed|ing)?|respon[sc]es?|"
-    r"vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|take effect|takes effect|took effect|in(?:to)? effect|enter(?:s|ed)? force|"
-    r"implement(?:s|ed|ing)?|apply|applies|applied|exempt(?:s|ed|ing|ion|ions)?|ban(?:s|ned|ning)?|rul(?:es|ed|ing)|"
-    r"approv(?:e|es|ed|ing)|ratif(?:y|ies|ied)|vot(?:e|es|ed|ing)|reject(?:s|ed|ing)?|withdr(?:aws?|ew)|quit|"
-    r"repeal(?:s|ed)?|revok(?:e|es|ed|ing)|restrict(?:s|ed|ing)?|subject to|target(?:s|ed|ing)?|hit|sue[sd]?|lawsuit|"
+    r"halt(?:s|ed|ing)?|threat(?:s|ens?|ened|ening)?|propos(?:e|es|ed|ing|al)|consider(?:s|ed|ing)?|"
+    r"plan(?:s|ned|ning)?|announc(?:e|es|ed|ing|ement|ements)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|"
+    r"agree(?:s|d|ing)?|reach(?:es|ed|ing)?|negotiat(?:e|es|ed|ing|ions?|ors?)|meet(?:s|ing|ings)?|met|talks?|"
+    r"resum(?:e|es|ed|ing)|launch(?:es|ed|ing)?|investigat(?:e|es|ed|ing|ion|ions)|probe|"
+    r"retaliat(?:e|es|ed|ing|ion|ory)|respond(?:s|ed|ing)?|respon[sc]es?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
+    r"take effect|takes effect|took effect|in(?:to)? effect|enter(?:s|ed)? force|implement(?:s|ed|ing)?|apply|"
+    r"applies|applied|exempt(?:s|ed|ing|ion|ions)?|ban(?:s|ned|ning)?|rul(?:es|ed|ing)|approv(?:e|es|ed|ing)|"
+    r"ratif(?:y|ies|ied)|vot(?:e|es|ed|ing)|reject(?:s|ed|ing)?|withdr(?:aws?|ew)|quit|repeal(?:s|ed)?|"
+    r"revok(?:e|es|ed|ing)|restrict(?:s|ed|ing)?|subject to|target(?:s|ed|ing)?|hit|sue[sd]?|lawsuit|"
     r"complain(?:s|ed|ts?)?|appeal(?:s|ed)?|accus(?:e|es|ed|ing)|demand(?:s|ed|ing)?|expand(?:s|ed|ing)?|"
     r"extend(?:s|ed|ing)?|escalat(?:e|es|ed|ing|ion)|offer(?:s|ed|ing)?|avert(?:s|ed)?|expire[sd]?|buy|purchases?|"
-    r"tweet(?:s|ed|ing)?|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|set to|due|deadline|relief|waivers?|pay)\b",
+    r"tweet(?:s|ed|ing)?|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|set to|due|deadline|relief|waivers?|"
+    r"pay)\b",
     re.IGNORECASE,
 )
 """Verbs and nouns of an act: somebody does or says something about the measure."""

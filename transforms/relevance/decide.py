@@ -9,9 +9,9 @@ THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
 
 _ANY_CUE = re.compile(
-    r"tariff|dut(?:y|ies)|trade|import|export|lev(?:y|ies)|quota|customs|embargo|dumping|countervailing|anti-?subsidy|"
-    r"wto|section\s+(?:232|301|201|122)|usmca|nafta|cusma|cptpp|rcep|mercosur|de\s+minimis|most[- ]favou?red|"
-    r"protectionis|tax",
+    r"tariff|dut(?:y|ies)|trade|import|export|lev(?:y|ies)|quota|customs|embargo|dumping|countervailing|"
+    r"anti-?subsidy|wto|section\s+(?:232|301|201|122)|usmca|nafta|cusma|cptpp|rcep|mercosur|de\s+minimis|"
+    r"most[- ]favou?red|protectionis|tax",
     re.IGNORECASE,
 )
 

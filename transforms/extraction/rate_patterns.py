@@ -1,0 +1,101 @@
+"""The words around a percentage that show whether it is a tariff rate, as patterns over shapes.
+
+In the examples the percentage stands in brackets.
+"""
+
+import re
+
+NOT_BETWEEN = re.compile(
+    r"on|of|in|from|to|for|by|with|at|as|is|are|was|were|will|would|be|been|than|that|which|who|after|since|until|"
+    r"if|while|when|against|into|over|and|or|said|say|says|has|have|had|do|did|per|:|;|\(|\)|\.|—|–|but|due"
+)
+"""Words that end the noun phrase in which a rate stands before its tariff noun."""
+
+JOINING = frozenset(["and", "or", "to", ",", "-", "–", "/", "&"])
+
+LINK = re.compile(
+    r"(?:^| )(?:of|at|to|by|from|between|than|as|up|about|around|nearly|reach(?:es|ed|ing)?|is|was|are|were|be|"
+    r"been|,|:|—|–|-|\(|only|exceed(?:s|ed|ing)?|over|least|most|and|or|rates?|high|low|total(?:s|ing|ling|led)?|"
+    r"down|just|additional|another|an|a|the|some|extra|further|maximum|minimum|flat|low|high|average|S|G|D|P)$"
+)
+"""What may stand right before a rate that follows its tariff noun: "tariffs on cars of up to [25%]"."""
+CHAIN = re.compile(
+    r"(?:^| )(?:to|from|and|or|at|of|between|only|a|an|another|than|then|plus|,|as|the|be|even|also|rising|"
+    r"total of|T)$"
+)
+"""What may stand right before a rate that goes on from an earlier one of the sentence."""
+SHARE = re.compile(
+    r"^(?:of(?! T)(?! up to)|(?:or more )?of (?:the|its|their|all)|"
+    r"(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|probability|unemployment|yields?|"
+    r"returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
+    r"votes?|support|approval|income|revenue|sales|turnout)\b|(?:more|less|higher|fewer|cheaper|off) (?:than|for)|"
+    r"(?:year|month)[ -]|(?:from|on) (?:a|the) (?:year|month|week|day|previous|all)|annuali[sz]ed|"
+    r"(?:this|last|in the|on|for the) (?:week|month|year|quarter|day|january|february|friday|monday|session)|"
+    r"(?:and|while|as) (?:the )?(?:s&p|nasdaq|dow|ftse|dax|shares|stocks|index))"
+)
+"""What follows a percentage that is a share, a growth or a price, not a rate."""
+MARKET = re.compile(
+    r"(?:^| )(?:fell|fall(?:s|ing|en)?|rose|drop(?:s|ped|ping)?|gain(?:s|ed|ing)?|grew|grow(?:s|n|ing)?|"
+    r"expand(?:s|ed)?|contract(?:s|ed)?|shrank|slump(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|lost|"
+    r"los(?:e|es|ing)|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|slid|slid(?:e|es|ing)|plung(?:e|es|ed|ing)|"
+    r"plummet(?:s|ed|ing)?|jump(?:s|ed|ing)?|declin(?:e|es|ed|ing)|down|up|owns?|holds?|accounts? for|"
+    r"accounted for|represent(?:s|ed|ing)?|controls?|controlled|supply|supplies|added|slipp?(?:s|ed|ing)?|sank|"
+    r"soar(?:s|ed|ing)?|sliding|lopped|shaved|shed)(?: (?:by|about|nearly|over|more than|as much as|almost|around|"
+    r"roughly|some|at least|another|a further|an? [a-z]+))?$"
+)
+"""What comes before a percentage by which prices, shares or volumes move."""
+TARIFF_MOVES = re.compile(r"(?:^| )T (?:\S+ ){0,8}?(?:rose|jump\w*|climb\w*|drop\w*|fall\w*|fell|surg\w*|down|up)\b")
+"""A tariff that itself rises or falls."""
+CHANGE_BEFORE = re.compile(
+    r"(?:^| )(?:rais(?:e|es|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|increas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|"
+    r"decreas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|slash(?:es|ed|ing)?|rise|rises|rose|go(?:es)? up|trim(?:s|med)?|"
+    r"lift(?:s|ed)?|boost(?:s|ed)?|ease[sd]?)\b[^;]* by (?:as much as |up to |about |at least |another |a further |"
+    r"an additional |between |roughly |nearly )*$"
+)
+""""raise tariffs by": the percentage after it is a change of a rate."""
+CHANGE_AFTER = re.compile(
+    r"^(?:points? )?(?:tariff )?(?:increase|rise|hike|cut|reduction|decrease|drop) (?:in|of|to|on) (?:\S+ ){0,4}?T\b"
+)
+""""[10%] cut in tariffs"."""
+CARRIED = re.compile(
+    r"(?:^| )(?:it|they|this|that|these|those|the (?:rates?|levels?|figure|measures?|levy|charge)|rates?|which|S|G|"
+    r"D G|P) (?:\S+ ){0,6}?(?:ris(?:e|es|ing)|rais(?:ed?|ing)|increas(?:e|es|ed|ing)|go(?:ing)? up|climb|jump|"
+    r"escalate|lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stand|remain|stay|tax(?:ed)?|face|pay|become|"
+    r"doubl\w*) (?:\S+ ){0,4}?(?:to|at|of|by)? ?(?:a |an |as high as |up to |about |only )*$"
+)
+"""A sentence that goes on about the rate of the sentence before: "it will rise to [25%]"."""
+STEP = re.compile(
+    r"(?:^| )(?:ris(?:e|es|ing)|raised|increas(?:e|es|ed|ing)|escalat(?:e|es|ing|ed)|go(?:es|ing)? up|"
+    r"climb(?:s|ing)?|hiked|jump(?:s|ing)?) (?:(?!T|P|D|S|G)\S+ ){0,3}?to (?:\S+ ){0,4}?$"
+)
+"""A rate to which an earlier one is to go: "rising to [25%]"."""
+ADDITION = re.compile(r"^(?:addition|rate|levels?|charge|figure|penalt(?:y|ies)|import|retaliatory|reciprocal)\b")
+"""A noun that points back to a rate: "the [20%] addition"."""
+CUT_BY = re.compile(
+    r"(?:^| )(?:cut|slash|reduc|lower|trim|halv)\w* (?:(?!and )[^ ,;]+ ){0,5}?T (?:(?:on|for|"
+    r"against) (?:[^ ,;]+ ){1,6})?(?:by |in )?(?:more than |about |nearly |almost |roughly )?$"
+)
+"""A tariff that is cut "by [half]"."""
+CHARGED = re.compile(
+    r"(?:^| )(?:charg(?:e|es|ed|ing)|levy|levies|levied|levying|impos(?:e|es|ed|ing)|"
+    r"collect(?:s|ed|ing)?) (?:up to |a |about |between |at least |as much as )*$"
+)
+""""charge [100%] on films": the verb stands for the tariff noun."""
+LEVIED = re.compile(
+    r"^(?:(?:that|which) )?(?:(?:was|were|is|are) )?(?:levied|imposed|charged|laid|applied|slapped|put) (?:on|"
+    r"against)(?= |$)"
+)
+""""the [25%] levied on steel": the participle stands for the tariff noun."""
+ON_GOODS = re.compile(
+    r"^(?:on|for) (?:(?:all|most|the|anything|imports of|imported|foreign|D|G|G of|G from|\S+) ){0,2}(?:S|G|P|"
+    r"D)(?= |$)|^on anything"
+)
+"""Goods or an origin right after the rate: "among them [100%] on electric cars"."""
+GOODS_AT = re.compile(
+    r"(?:^| )[SG] (?:(?:now |still |also )?(?:stays?|remains?|stands?|stood|pays?|paid) )?(?:at )?(?:about |up to )?$"
+)
+""""steel at [50%]", in a text that has just spoken of rates."""
+FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGNORECASE)
+"""A zero rate in words: "duty-free", "no tariffs"."""
+LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q\b")
+"""The level that a doubling or halving leads to, which is then the figure."""
