@@ -1,11 +1,10 @@
 """An article's text, read once for all finders."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokenizer import Tokenizer
 
 from transforms.extraction.phrases import lowered, plain
 from transforms.extraction.sentences import split_sentences
@@ -24,18 +23,19 @@ class Document:
     lower: str
     sentences: tuple[tuple[int, int], ...]
 
-    @cached_property
-    def doc(self) -> Doc:
-        """The tokens of `text`: made when first asked for, as they cost more than all the rest."""
-        return _tokenizer().tokenizer(self.text)
-
 
 def read_document(text: str) -> Document:
-    """The text with its sentences, and its tokens on demand. No model: spaCy's English tokenizer alone."""
+    """The text with its sentences."""
     folded = plain(text)
     return Document(text, folded, lowered(folded), tuple(split_sentences(text)))
 
 
+def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the tokens of `text[start:end]`, as spaCy's rules for English divide it; no trained model."""
+    tokens = _tokenizer()(text[start:end])
+    return [(start + token.idx, start + token.idx + len(token)) for token in tokens if not token.is_space]
+
+
 @cache
-def _tokenizer() -> Language:
-    return spacy.blank("en")
+def _tokenizer() -> Tokenizer:
+    return spacy.blank("en").tokenizer

@@ -16,13 +16,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from transforms.extraction.documents import tokens_of
 from transforms.extraction.places import Place
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.sectors import SectorMention
 
 Thing = Quantity | SectorMention | Place | None
 
-_WORD = re.compile(r"['’]s\b|\w+(?:['’.]\w+)*|[^\w\s]")
 _RATE_NOUN = re.compile(
     r"(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )\b(?:tariffs?|"
     r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|(?:import|export|border|customs|carbon\s+border|turnover|"
@@ -37,6 +37,11 @@ _GENERIC_GOODS = re.compile(
 )
 _CHANGE_WORD = re.compile(
     r"halv|half\b|in half|cut in half|by half|doubl|tripl|trebl|quadrupl|two-?fold|three-?fold", re.IGNORECASE
+)
+_OF_TRADE = re.compile(
+    r"trade|tariff|\bbann?|embargo|quota|restrict|curb|control|sanction|section \d|dumping|subsid|probe|investigat|"
+    r"exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax",
+    re.IGNORECASE,
 )
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
 _PLACE_LETTERS = {"name": "P", "demonym": "D", "metonym": "A", "person": "A"}
@@ -116,7 +121,7 @@ def shape_sentences(
     sentences = []
     for index, (start, end) in enumerate(spans):
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        sentences.append(Sentence(index, text, start, end, _with_pronouns(list(_tokens(text, start, end, inside)))))
+        sentences.append(Sentence(index, text, start, end, _with_pronouns(_tokens(text, start, end, inside))))
     return sentences
 
 
@@ -127,15 +132,36 @@ def _quantity_letter(quantity: Quantity, text: str) -> str:
     return _QUANTITY_LETTERS[quantity.kind]
 
 
-def _tokens(text: str, start: int, end: int, things: list[tuple[int, int, str, Thing]]) -> Iterator[Token]:
+def _tokens(text: str, start: int, end: int, things: list[tuple[int, int, str, Thing]]) -> list[Token]:
+    """The things of a sentence, and its words where it may tell of trade; no rule asks for the words of others."""
+    tokens: list[Token] = []
+    told = any(letter in "QMCT" for _, _, letter, _ in things) or _OF_TRADE.search(text, start, end)
+    words = iter(tokens_of(text, start, end) if told else ())
+    word = next(words, None)
     position = start
     for thing_start, thing_end, letter, thing in things:
         if thing_start < position or thing_end > end:
             continue
-        yield from _words(text, position, thing_start)
-        yield Token(letter, thing_start, thing_end, thing)
+        while word is not None and word[0] < thing_start:
+            # A token may run into a thing, as "-made" does where "Chinese-made" is one token.
+            tokens.append(_word(text, max(word[0], position), min(word[1], thing_start)))
+            if word[1] > thing_start:
+                break
+            word = next(words, None)
+        tokens.append(Token(letter, thing_start, thing_end, thing))
         position = thing_end
-    yield from _words(text, position, end)
+        while word is not None and word[1] <= thing_end:
+            word = next(words, None)
+        if word is not None and word[0] < thing_end:
+            word = (thing_end, word[1])
+    while word is not None:
+        tokens.append(_word(text, *word))
+        word = next(words, None)
+    return tokens
+
+
+def _word(text: str, start: int, end: int) -> Token:
+    return Token(text[start:end].lower().replace("’", "'"), start, end)
 
 
 def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
@@ -146,8 +172,3 @@ def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
             tokens[index] = replace(token, shape="T")
         seen = seen or token.shape == "T"
     return tuple(tokens)
-
-
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _WORD.finditer(text, start, end):
-        yield Token(match.group().lower().replace("’", "'"), match.start(), match.end())

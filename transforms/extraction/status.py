@@ -44,8 +44,8 @@ _CUES = (
     _cue(
         "former",
         90,
-        rf"(?:will not|won't|would not|wouldn't|not|never|no longer|did not|"
-        rf"didn't) (?:be )?(?:\S+ )?(?:{_EFFECT}|impos(?:e|ing)|"
+        rf"(?:will not|wo n't|would not|would n't|not|never|no longer|did not|"
+        rf"did n't) (?:be )?(?:\S+ )?(?:{_EFFECT}|impos(?:e|ing)|"
         r"imposed|apply|applied|implemented|go ahead)",
         r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|"
         r"abolish(?:es|ed|ing)?|repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|"
@@ -131,7 +131,7 @@ _NEW_BEFORE = re.compile(
 )
 _DECIDED = re.compile(r"^(?!announc).*ed$")
 _IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
-_KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|don't|doesn't|won't|didn't) (?:\S+ )?$")
+_KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|do n't|does n't|wo n't|did n't) (?:\S+ )?$")
 _UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
 _DEFINITE = re.compile(r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|\"|“))*$")
 _FIRM = re.compile(r"(?:decid|agree|sign|announc|order|confirm|finaliz)")
