@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import spacy
-from spacy.tokenizer import Tokenizer
+from spacy.language import Language
 
 from transforms.extraction.phrases import lowered, plain
 from transforms.extraction.sentences import split_sentences
@@ -32,10 +32,10 @@ def read_document(text: str) -> Document:
 
 def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the tokens of `text[start:end]`, as spaCy's rules for English divide it; no trained model."""
-    tokens = _tokenizer()(text[start:end])
+    tokens = _english().make_doc(text[start:end])
     return [(start + token.idx, start + token.idx + len(token)) for token in tokens if not token.is_space]
 
 
 @cache
-def _tokenizer() -> Tokenizer:
-    return spacy.blank("en").tokenizer
+def _english() -> Language:
+    return spacy.blank("en")
