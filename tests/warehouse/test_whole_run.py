@@ -1,0 +1,55 @@
+"""The sample feeds into both warehouses, by the command line: the same rows, and none twice."""
+
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.tables import ARTICLES, FAILURES, TARIFF_MENTIONS, Table
+
+
+def said(table: Table) -> list[str]:
+    """The columns that tell what a row says, not which run wrote it."""
+    return [column.name for column in table.columns if not column.volatile]
+
+
+def alike(value: Any) -> Any:
+    """One spelling for what both clients give differently."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def in_duckdb(file: Path, table: Table) -> list[tuple[Any, ...]]:
+    query = f"select {', '.join(said(table))} from {table.name} order by {table.key}"  # noqa: S608  # names of ours
+    with duckdb.connect(str(file), read_only=True) as db:
+        return [tuple(map(alike, row)) for row in db.execute(query).fetchall()]
+
+
+def in_bigquery(big: Any, table: Table) -> list[tuple[Any, ...]]:
+    place = f"`{big.client.project}.{big.dataset}.{table.name}`"
+    query = f"select {', '.join(said(table))} from {place} order by {table.key}"  # noqa: S608  # as above
+    return [tuple(map(alike, row)) for row in big.rows(query)]
+
+
+def test_the_sample_feeds_give_the_same_rows_in_both(
+    tariffwire: Any, big: Any, sample_run: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
+) -> None:
+    arguments = ("run", "--feeds", "feeds/sample.toml", "--staging", tmp_path / "staging")
+    arguments += ("--warehouse", f"bigquery://{big.client.project}/{big.dataset}")
+    first = tariffwire(*arguments)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "Newest mentions" in first.stdout
+    _, file = sample_run
+    before = {}
+    for table in (ARTICLES, TARIFF_MENTIONS, FAILURES):
+        before[table.name] = in_bigquery(big, table)
+        assert before[table.name] == in_duckdb(file, table)
+        assert before[table.name]
+    second = tariffwire(*arguments)
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "Nothing new" in second.stdout
+    for table in (ARTICLES, TARIFF_MENTIONS, FAILURES):
+        assert in_bigquery(big, table) == before[table.name]
