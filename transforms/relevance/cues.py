@@ -23,11 +23,22 @@ def _cue(name: str, sign: str, *patterns: str) -> Cue:
 
 _GOODS = r"(?:imports?|exports?|importation|exportation|shipments?|goods|products?)"
 
+RATE: re.Pattern[str] = re.compile(
+    r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
+    r"surcharges?)\b|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:[^.;]{0,60}?\s)?(?:of|at|to|between|"
+    r"up\s+to)\s+(?:\S+\s+){0,3}?\d[\d.]*\s?(?:%|percent|per\s+cent|pct)",
+    re.IGNORECASE,
+)
+"""A tariff with its rate: who gives the figure reports the measure, whatever else the sentence is about."""
+
 CUES: tuple[Cue, ...] = (
     _cue("tariff", "measure", r"\btariffs?\b", r"\btariff[- ]free\b", r"\btariffed\b"),
     _cue(
         "duty",
         "measure",
+        r"\b(?:American|US|U\.S\.|Chinese|EU|E\.U\.|European|Indian|Canadian|Mexican|Brazilian|Turkish|British|"
+        r"Japanese|Korean|Russian|Australian|Indonesian|Washington's|Beijing's|Brussels')\s+(?:dut(?:y|ies)|"
+        r"lev(?:y|ies))\s+(?:of|on|against)\b",
         r"\b(?:import|customs|export|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|"
         r"protective|provisional|safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:dut(?:y|ies)|"
         r"lev(?:y|ies)|taxe?s?|surcharges?)\b",
@@ -65,6 +76,19 @@ CUES: tuple[Cue, ...] = (
         r"\bgeneralized system of preferences\b",
         r"\bprotectionis[mt]\b",
         r"\bcustoms\s+(?:union|duties|barriers?|checks|arrangement)\b",
+    ),
+    _cue(
+        "carbon border levy",
+        "measure",
+        r"\bcarbon\s+border\s+(?:lev(?:y|ies)|tax(?:es)?|charges?|adjustment)\b|\bCBAM\b",
+    ),
+    _cue(
+        "import quota",
+        "measure",
+        r"\bsafeguards?\s+on\b(?!\s+(?:AI|data|privacy|children|the\s+use))",
+        r"\bsafeguards?\b(?=.{0,80}\b(?:imports?|quotas?|duty|duties|tariffs?)\b)",
+        r"\b(?:quotas?|ceilings?|caps?)\s+(?:on|for)\s+(?:\S+\s+){0,4}?(?:imports?|imported|exports?)\b",
+        r"\bimports?\b.{0,60}\b(?:above|within|over|outside|beyond)\s+(?:the|its|that|a|these|those)\s+quotas?\b",
     ),
     _cue(
         "trade deal",

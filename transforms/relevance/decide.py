@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from transforms.relevance.cues import BORDER, CUES, IN_PASSING, OTHER_SENSE, REPORTING, UTILITY
+from transforms.relevance.cues import BORDER, CUES, IN_PASSING, OTHER_SENSE, RATE, REPORTING, UTILITY
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
@@ -82,7 +82,8 @@ def _weigh(sentence: str, found: dict[str, float], other_senses: dict[str, None]
     for other in OTHER_SENSE.finditer(sentence):
         other_senses.setdefault(other.group().lower())
     visible = OTHER_SENSE.sub(lambda match: " " * len(match.group()), sentence)
-    reported = REPORTING.search(visible) is not None
+    rated = RATE.search(visible) is not None
+    reported = rated or REPORTING.search(visible) is not None
     weight = 0.0
     for cue in CUES:
         match = cue.pattern.search(visible)
@@ -90,7 +91,7 @@ def _weigh(sentence: str, found: dict[str, float], other_senses: dict[str, None]
             continue
         strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[cue.sign]
         value = strong if reported else weak
-        passing = not brief and IN_PASSING.search(visible) is not None
+        passing = not brief and not rated and IN_PASSING.search(visible) is not None
         if passing:
             value *= _IN_PASSING_SHARE
         reason = f"{cue.name} {'in passing' if passing else 'reported' if reported else 'named'}: {match.group()}"
