@@ -55,7 +55,11 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], par
     counterparts = [code for code in fact.others if levier(code) != fact.imposer]
     if fact.answers and counterparts:
         return (counterparts[0],)
-    told = [other for other in [*reversed(earlier), *later] if other.targets and other.imposer == fact.imposer]
+    told = [
+        other
+        for other in [*reversed(earlier), *later]
+        if other.targets and other.imposer == fact.imposer and fact.imposer not in map(levier, other.targets)
+    ]
     if _codes(fact) - {ALL_GOODS}:
         alike = next((other.targets for other in told if _codes(fact) & _codes(other)), ())
         return alike or (EVERYONE,)

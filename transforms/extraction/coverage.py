@@ -13,6 +13,7 @@ _MEASURE = re.compile(
     r"trade remed\w+|trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|"
     r"trade agreement)(?= |$)"
 )
+_DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
     r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probes?|investigations?|levy|sanctions|"
     r"taxes|tax|safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|"
@@ -24,6 +25,16 @@ _BOUGHT = re.compile(
 _EXEMPT = re.compile(
     r"(?:^| )(?:except(?:ing|ion)?|exempt(?:s|ed|ing|ion|ions)?|exclud(?:e|es|ed|ing)|other than|excluding|"
     r"not apply to|spared?)(?: \S+){0,6} $"
+)
+_RELATIVE = re.compile(r" (?:that|which|who|whose) ")
+_S_DEAL = re.compile(r"^(?:(?:,|and|or|S) )*(?:trade )?(?:agreements?|deal|pact|quota|talks)(?= |$)")
+_HITTING = re.compile(
+    r" (?:that|which) (?:have |has |had |would |will )?(?:hit|hits|punish|punishes|target|targets|targeted|cover|"
+    r"covers|affect|affects|apply to|applies to|fall on|falls on) "
+)
+_DEAL_ON = re.compile(
+    r"(?:^| )(?:agreements?|deals?|pacts?|accords?|talks|negotiations?|solution to)(?: \S+){0,4}? (?:related to|on|"
+    r"over|about|for|covering)(?: (?:the|\S+ S|S ,|S|,|and))* $"
 )
 _SPARED = re.compile(r"(?:^| )(?:exempt(?:s|ed|ing)?|spar(?:e|es|ed|ing)|exclud(?:e|es|ed|ing))(?= )")
 _DIRECT = re.compile(r"(?:^| )T (?:\S+ )?(?:on|against) (?:[^ ,]+ ){0,4}$|(?:^| )from (?:\S+ ){0,4}$")
@@ -44,7 +55,7 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
 
     Goods that are only exempt, bought or pledged to be bought are left out.
     """
-    if _MEASURE.search(sentence.shape) is None:
+    if _MEASURE.search(sentence.shape) is None and _DEALING.search(sentence.shape) is None:
         return
     for index in sentence.letters("S"):
         first, _ = clause_around(sentence, index)
@@ -52,7 +63,7 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
             sentence.between(max(0, index - 8), index)
         ):
             continue
-        before = re.split(r" (?:that|which|who|whose) ", sentence.between(max(0, index - 34), index) + " ")[-1]
+        before = _RELATIVE.split(_HITTING.sub(" hitting ", sentence.between(max(0, index - 34), index) + " "))[-1]
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
             continue
         if _EXEMPT.search(before):
@@ -69,7 +80,7 @@ def _is_under(before: str, after: str) -> bool:
         after,
     ):
         return True
-    if _GOODS_UNDER.search(before):
+    if _GOODS_UNDER.search(before) or _DEAL_ON.search(before) or _S_DEAL.match(after):
         return True
     if re.match(
         r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|"

@@ -93,7 +93,8 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
     clause = sentence.between(first, last)
     if _DEAL.search(clause):
         return True
-    return near_trade and _PLEDGE.search(clause) is not None
+    pledged = _PLEDGE.search(sentence.shape) is not None
+    return pledged and (near_trade or _DEAL.search(sentence.shape) is not None)
 
 
 def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:

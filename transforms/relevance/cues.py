@@ -195,8 +195,8 @@ REPORTING: re.Pattern[str] = re.compile(
     r"revok(?:e|es|ed|ing)|restrict(?:s|ed|ing)?|subject to|target(?:s|ed|ing)?|hit|sue[sd]?|lawsuit|"
     r"complain(?:s|ed|ts?)?|appeal(?:s|ed)?|accus(?:e|es|ed|ing)|demand(?:s|ed|ing)?|expand(?:s|ed|ing)?|"
     r"extend(?:s|ed|ing)?|escalat(?:e|es|ed|ing|ion)|offer(?:s|ed|ing)?|avert(?:s|ed)?|expire[sd]?|buy|purchases?|"
-    r"tweet(?:s|ed|ing)?|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|set to|due|deadline|relief|waivers?|"
-    r"pay)\b",
+    r"tweet(?:s|ed|ing)?|put(?:s|ting)?|charg(?:e|es|ed|ing)|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|"
+    r"set to|due|deadline|relief|waivers?|pay)\b",
     re.IGNORECASE,
 )
 """Verbs and nouns of an act: somebody does or says something about the measure."""
