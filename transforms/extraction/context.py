@@ -58,7 +58,9 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], par
     told = [
         other
         for other in [*reversed(earlier), *later]
-        if other.targets and other.imposer == fact.imposer and fact.imposer not in map(levier, other.targets)
+        if other.targets
+        and other.imposer == fact.imposer
+        and fact.imposer not in [levier(code) for code in other.targets]
     ]
     if _codes(fact) - {ALL_GOODS}:
         alike = next((other.targets for other in told if _codes(fact) & _codes(other)), ())
