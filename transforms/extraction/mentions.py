@@ -84,11 +84,19 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Qu
 
 def _sector_mention(article: Article, reading: Reading, coverage: Coverage) -> Mention:
     sentence = reading.sentences[coverage.sentence]
+    measure = coverage.measure
+    cue = measure.status_span if measure is not None else None
     mention = Mention(
         mention_id=stable_id(article.article_id, coverage.naming.code, None),
         article_id=article.article_id,
         published_at=article.published_at,
         sector=None,
+        status=measure.status if measure is not None and cue else None,
+        imposer=measure.imposer if measure is not None else None,
+        targets=measure.targets if measure is not None else (),
+        status_text=article.text[slice(*cue)] if cue else None,
+        status_start=cue[0] if cue else None,
+        status_end=cue[1] if cue else None,
         sentence=article.text[sentence.start : sentence.end],
         extractor_version=EXTRACTOR_VERSION,
         text_sha256=article.text_sha256,

@@ -22,10 +22,11 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 
 @dataclass(frozen=True)
 class Coverage:
-    """A sector that the text puts under a measure, and the sentence that does."""
+    """A sector that the text puts under a measure, the sentence that does, and what that says of the measure."""
 
     naming: Naming
     sentence: int
+    measure: Fact | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def read(text: str) -> Reading:
         near_trade = trade
     fill_in(facts, actors, partners, _lawgivers(text, sentences))
     settled = settle(facts)
-    return Reading(sentences, settled, list(_coverage(sentences, settled)))
+    return Reading(sentences, settled, list(_coverage(sentences, facts)))
 
 
 def _of_trade(sentence: Sentence) -> bool:
@@ -94,14 +95,25 @@ def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:
 
 def _coverage(sentences: list[Sentence], facts: list[Fact]) -> Iterator[Coverage]:
     """The sectors under a measure that no rate names, each where it is first named so."""
-    seen = {naming.code for fact in facts if fact.kind != "money" for naming in fact.sectors}
+    seen = {naming.code for fact in facts if fact.quantity and fact.kind != "money" for naming in fact.sectors}
+    measures = [fact for fact in facts if fact.kind == "measure"]
     for sentence in sentences:
         for index in covered_goods(sentence):
             thing = sentence.tokens[index].thing
             if isinstance(thing, SectorMention) and thing.code not in seen:
                 seen.add(thing.code)
-                yield Coverage(Naming(thing.code, thing.start, thing.end), sentence.index)
+                naming = Naming(thing.code, thing.start, thing.end)
+                yield Coverage(naming, sentence.index, _measure_of(measures, sentence.index, thing.code))
     if ALL_GOODS not in seen:
         general = next((sentence for sentence in sentences if speaks_generally(sentence, already=bool(seen))), None)
         if general is not None:
-            yield Coverage(Naming(ALL_GOODS), general.index)
+            yield Coverage(Naming(ALL_GOODS), general.index, _measure_of(measures, general.index, None))
+
+
+def _measure_of(measures: list[Fact], sentence: int, code: str | None) -> Fact | None:
+    """What the sentence says of the measure on a sector; on goods in general where `code` is None."""
+    for measure in measures:
+        codes = [naming.code for naming in measure.sectors]
+        if measure.sentence == sentence and (code in codes or (code is None and not codes)):
+            return measure
+    return None
