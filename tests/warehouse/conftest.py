@@ -1,31 +1,46 @@
+# ruff: noqa: S608  # only names of the project's own tables are put into SQL
 """Records that say little but are whole, and warehouses to put them in."""
 
 import dataclasses
 import hashlib
-from collections.abc import Callable
+import itertools
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from apache_beam.io.filesystem import FileMetadata
+from apache_beam.io.localfilesystem import LocalFileSystem
+from google.auth.credentials import AnonymousCredentials
+from google.cloud import bigquery
 
 from schemas.identity import stable_id
 from schemas.records import Article, Decision, Failure, FeedState, Mention, Run
+from schemas.tables import TABLES
+from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
+from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import write_shard
 from transforms.warehouse.stage_rows import STAGED_TABLES, stageable
 
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
-FEED = "https://example.org/feed"
-OTHER_FEED = "https://example.org/other"
+CHECKOUT = Path(__file__).parents[2]
 
 
 class Make:
     """Builds records; what is not named is the same every time."""
 
     noon = NOON
-    feed = FEED
-    other_feed = OTHER_FEED
+    feed = "https://example.org/feed"
+    other_feed = "https://example.org/other"
 
     def article(self, key: str = "one", text: str = "Tariff news\nA tariff of 25 percent.", **fields: Any) -> Article:
         article = Article(
@@ -33,9 +48,9 @@ class Make:
             guid=key,
             url=f"https://example.org/{key}",
             canonical_url=f"https://example.org/{key}",
-            feed_url=FEED,
+            feed_url=self.feed,
             source="Example",
-            title=text.split("\n")[0],
+            title=text.partition("\n")[0],
             text=text,
             text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             language="en",
@@ -60,9 +75,9 @@ class Make:
 
     def failure(self, item: str | None = "broken", **fields: Any) -> Failure:
         failure = Failure(
-            failure_id=stable_id("parse", FEED, item),
+            failure_id=stable_id("parse", self.feed, item),
             stage="parse",
-            feed_url=FEED,
+            feed_url=self.feed,
             item=item,
             error="MissingText",
             message="no text",
@@ -71,8 +86,10 @@ class Make:
         )
         return dataclasses.replace(failure, **fields)
 
-    def state(self, feed_url: str = FEED, **fields: Any) -> FeedState:
-        state = FeedState(feed_url=feed_url, etag='"1"', last_status="read", last_success_at=NOON, entries=3)
+    def state(self, feed_url: str | None = None, **fields: Any) -> FeedState:
+        state = FeedState(
+            feed_url=feed_url or self.feed, etag='"1"', last_status="read", last_success_at=NOON, entries=3
+        )
         return dataclasses.replace(state, **fields)
 
     def decision(self, article: Article, *, kept: bool = True, reason: str = "tariff") -> Decision:
@@ -87,12 +104,7 @@ def make() -> Make:
     return Make()
 
 
-@pytest.fixture
-def stage(tmp_path: Path) -> Callable[..., list[Shard]]:
-    return lambda run_id, *records, shard_rows=1000: stage_records(tmp_path / "staging", run_id, records, shard_rows)
-
-
-def stage_records(staging: Path, run_id: str, records: Any, shard_rows: int = 1000) -> list[Shard]:
+def stage_records(staging: Path, run_id: str, records: Sequence[Any], shard_rows: int = 1000) -> list[Shard]:
     """Stage records of any kind as StageRows does, without Beam; each shard holds at most `shard_rows`."""
     tables = {table.record: table for table in STAGED_TABLES.values()}
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -104,3 +116,178 @@ def stage_records(staging: Path, run_id: str, records: Any, shard_rows: int = 10
         for name, table_rows in rows.items()
         for start in range(0, len(table_rows), shard_rows)
     ]
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Callable[..., list[Shard]]:
+    def stage(run_id: str, *records: Any, shard_rows: int = 1000) -> list[Shard]:
+        return stage_records(tmp_path / "staging", run_id, records, shard_rows)
+
+    return stage
+
+
+class ElsewhereFileSystem(LocalFileSystem):  # type: ignore[misc]  # Beam's classes are untyped
+    """A filesystem that is not this machine's, as Beam sees it: elsewhere:///FOLDER keeps its files in FOLDER."""
+
+    @classmethod
+    def scheme(cls) -> str:
+        return "elsewhere"
+
+    def join(self, base: str, *paths: str) -> str:
+        return "/".join((base.rstrip("/"), *paths))
+
+    def create(self, path: str, *arguments: Any, **options: Any) -> Any:
+        return super().create(local(path), *arguments, **options)
+
+    def open(self, path: str, *arguments: Any, **options: Any) -> Any:
+        return super().open(local(path), *arguments, **options)
+
+    def rename(self, sources: list[str], targets: list[str]) -> None:
+        super().rename([local(path) for path in sources], [local(path) for path in targets])
+
+    def delete(self, paths: list[str]) -> None:
+        for path in paths:
+            Path(local(path)).unlink()
+
+    def match(self, patterns: list[str], limits: Any = None) -> Any:
+        found = super().match([local(pattern) for pattern in patterns], limits)
+        for result in found:
+            result.metadata_list = [
+                FileMetadata(f"elsewhere://{metadata.path}", metadata.size_in_bytes)
+                for metadata in result.metadata_list
+            ]
+        return found
+
+
+def local(path: str) -> str:
+    return path.removeprefix("elsewhere://")
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> str:
+    """A staging folder that only Beam's filesystems reach, as a bucket is."""
+    return f"elsewhere://{tmp_path}/elsewhere"
+
+
+@dataclass
+class Duck:
+    """A DuckDB warehouse with short cuts: commit records, read tables."""
+
+    folder: Path
+    numbers: Iterator[int] = dataclasses.field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "w.duckdb"
+
+    @property
+    def warehouse(self) -> DuckDBWarehouse:
+        return DuckDBWarehouse(self.path)
+
+    def commit(self, *records: Any, run_id: str | None = None, shard_rows: int = 1000) -> Run:
+        run_id = run_id or f"run-{next(self.numbers)}"
+        shards = stage_records(self.folder / "staging", run_id, records, shard_rows)
+        return self.warehouse.commit(shards, Make().run(run_id))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(self.path), read_only=True) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            return connection.execute(query).fetchall()
+
+    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table but `runs`, by key."""
+        return {
+            table.name: self.rows(f"SELECT * FROM {table.name} ORDER BY {table.key}")
+            for table in TABLES
+            if table.name != "runs"
+        }
+
+
+@pytest.fixture
+def duck(tmp_path: Path) -> Duck:
+    return Duck(tmp_path)
+
+
+@pytest.fixture
+def new_duck(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Duck]:
+    """Empty warehouses, as many as a test asks for."""
+    return lambda: Duck(tmp_path_factory.mktemp("duck"))
+
+
+@pytest.fixture(scope="session")
+def bigquery_emulator() -> Iterator[str]:
+    """The address of an emulator that speaks BigQuery's protocol, in an environment of its own."""
+    environment = CHECKOUT / ".venv-bqemulator"
+    python = environment / "bin" / "python"
+    if not (environment / "bin" / "bqemulator").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+        requirements = Path(__file__).with_name("bqemulator-requirements.txt")
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", str(requirements)], check=True)
+    # DuckDB looks for its extensions under HOME; the emulator would download what comes with the environment.
+    settings = {**os.environ, "HOME": str(environment)}
+    install = "import duckdb_extensions; duckdb_extensions.import_extension('spatial')"
+    subprocess.run([python, "-c", install], env=settings, check=True)
+    emulator = subprocess.Popen(
+        [str(environment / "bin" / "bqemulator"), "start", "--rest-port", "0", "--grpc-port", "0"],
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield f"http://127.0.0.1:{port_of(emulator)}"
+    finally:
+        emulator.terminate()
+        try:
+            emulator.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            emulator.kill()
+            emulator.wait()
+
+
+def port_of(emulator: subprocess.Popen[str]) -> int:
+    said = []
+    for line in emulator.stdout or ():
+        said.append(line)
+        if '"rest.listen"' in line:
+            # Nobody reads on, and a full pipe would stop it.
+            threading.Thread(target=(emulator.stdout or sys.stdin).read, daemon=True).start()
+            return int(json.loads(line)["port"])
+    raise RuntimeError("the emulator did not start: " + "".join(said)[-2000:])
+
+
+@dataclass
+class BigQuery:
+    """A BigQuery dataset with short cuts: commit records, read tables."""
+
+    client: bigquery.Client
+    dataset: str
+    folder: Path
+
+    @property
+    def warehouse(self) -> BigQueryWarehouse:
+        return BigQueryWarehouse(self.client.project, self.dataset)
+
+    def commit(self, *records: Any, run_id: str, shard_rows: int = 1000) -> Run:
+        shards = stage_records(self.folder / "staging", run_id, records, shard_rows)
+        return self.warehouse.commit(shards, Make().run(run_id))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        return [tuple(row.values()) for row in self.client.query(query).result()]
+
+    def table(self, name: str, key: str) -> list[tuple[Any, ...]]:
+        return self.rows(f"SELECT * FROM `{self.client.project}.{self.dataset}.{name}` ORDER BY {key}")
+
+
+_DATASETS = itertools.count(1)
+
+
+@pytest.fixture
+def big(bigquery_emulator: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BigQuery]:
+    """An empty dataset in the emulator."""
+    monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", bigquery_emulator)
+    client = bigquery.Client(project="demo", credentials=AnonymousCredentials())
+    dataset = f"news_{next(_DATASETS)}"
+    client.create_dataset(dataset)
+    yield BigQuery(client, dataset, tmp_path)
+    client.close()

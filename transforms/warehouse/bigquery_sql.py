@@ -62,8 +62,8 @@ def commit_script(spelling: Dialect) -> str:
     """The transaction: all is merged and the run's row added, or nothing."""
     stored, keys = spelling.table(ARTICLES), f"SELECT article_id FROM {spelling.staged(ARTICLES)}"
     unmoved = (
-        f"IF EXISTS (SELECT 1 FROM {stored} AS T WHERE T.article_id IN ({keys}) AND NOT {spelling.touched('T')}) "
-        f"THEN RAISE USING MESSAGE = '{MOVED}'; END IF"
+        f"SELECT IF(COUNT(*) > 0, ERROR('{MOVED}'), 0) FROM {stored} AS T "
+        f"WHERE T.article_id IN ({keys}) AND NOT {spelling.touched('T')}"
     )
     statements = [
         "BEGIN TRANSACTION",
@@ -107,4 +107,4 @@ def _end_of(number: int) -> datetime | None:
 
 
 def _literal(time: datetime) -> str:
-    return f"TIMESTAMP '{time:%Y-%m-%d} 00:00:00+00'"
+    return f"TIMESTAMP '{time.date().isoformat()} 00:00:00+00'"

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import requests
@@ -29,13 +28,11 @@ from transforms.warehouse.read_sql import last_run_query, newest_mentions_query,
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
-from transforms.warehouse.shard_files import is_local
+from transforms.warehouse.shard_files import is_local, one_file
 from transforms.warehouse.stage_rows import STAGED_TABLES
 
 _STAGED_FOR = timedelta(days=1)
 _RECENT = timedelta(days=92)
-_MOST_URIS = 10_000
-"""As many files as one load job takes."""
 
 
 @dataclass
@@ -51,6 +48,7 @@ class BigQueryWarehouse:
     def create_tables(self) -> None:
         """Make the tables that are missing, partitioned and clustered."""
         with self._errors():
+            self._client.get_dataset(self._dataset_id)
             present = {table.table_id for table in self._client.list_tables(self._dataset_id)}
             for table in TABLES:
                 if table.name not in present:
@@ -135,21 +133,13 @@ class BigQueryWarehouse:
         return f"`{self._staged_id(run_id, table)}`"
 
     def _load(self, run_id: str, table: Table, shards: Sequence[Shard]) -> None:
-        """Load the shards into the run's own table, which may hold some of them from an attempt that broke off."""
+        """Load the shards, and nothing else, into the run's own table; done again, it changes nothing."""
         target = bigquery.Table(self._staged_id(run_id, table), schema=bigquery_schema(table))
         target.expires = datetime.now(UTC) + _STAGED_FOR
         self._client.create_table(target, exists_ok=True)
-        config = bigquery.LoadJobConfig(
-            schema=[bigquery.SchemaField.from_api_repr(field) for field in bigquery_schema(table)],
-            source_format=bigquery.SourceFormat.PARQUET,
-            write_disposition=bigquery.WriteDisposition.WRITE_APPEND,
-            create_disposition=bigquery.CreateDisposition.CREATE_NEVER,
-        )
-        config.parquet_options = bigquery.ParquetOptions()  # type: ignore[no-untyped-call]  # as above
-        config.parquet_options.enable_list_inference = True
-        for paths in _loads([shard.path for shard in shards]):
-            name = job_id(run_id, table.name, stable_id(*paths))
-            finished(self._client, name, self._location, self._load_of(paths, target, config), _is_passing)
+        if shards:
+            name = job_id(self.dataset, run_id, table.name, stable_id(*(shard.path for shard in shards)))
+            finished(self._client, name, self._location, self._load_of(table, shards, target), _is_passing)
         (row,) = self._query(f"SELECT COUNT(*) AS loaded FROM {self._staged(run_id, table)}")
         staged = sum(shard.rows for shard in shards)
         if row["loaded"] != staged:
@@ -157,12 +147,22 @@ class BigQueryWarehouse:
                 f"{table.name}: {staged} rows were staged but {row['loaded']} loaded; nothing is committed"
             )
 
-    def _load_of(self, paths: list[str], target: bigquery.Table, config: bigquery.LoadJobConfig) -> Any:
+    def _load_of(self, table: Table, shards: Sequence[Shard], target: bigquery.Table) -> Any:
+        config = bigquery.LoadJobConfig(
+            schema=[bigquery.SchemaField.from_api_repr(field) for field in bigquery_schema(table)],
+            source_format=bigquery.SourceFormat.PARQUET,
+            write_disposition=bigquery.WriteDisposition.WRITE_TRUNCATE,
+            create_disposition=bigquery.CreateDisposition.CREATE_NEVER,
+        )
+        config.parquet_options = bigquery.ParquetOptions()  # type: ignore[no-untyped-call]  # as above
+        config.parquet_options.enable_list_inference = True
+
         def submit(name: str) -> Any:
             client, location = self._client, self._location
-            if not is_local(paths[0]):
+            if not is_local(shards[0].path):
+                paths = [shard.path for shard in shards]
                 return client.load_table_from_uri(paths, target, job_id=name, location=location, job_config=config)
-            with Path(paths[0]).open("rb") as file:
+            with one_file(table, shards) as path, path.open("rb") as file:
                 return client.load_table_from_file(file, target, job_id=name, location=location, job_config=config)
 
         return submit
@@ -184,7 +184,7 @@ class BigQueryWarehouse:
             script = commit_script(dialect(self._name, staged, months))
             return self._client.query(script, job_id=name, location=self._location, job_retry=None)
 
-        finished(self._client, job_id(run.run_id, "merge"), self._location, submit, _is_passing)
+        finished(self._client, job_id(self.dataset, run.run_id, "merge"), self._location, submit, _is_passing)
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         with self._errors():
@@ -207,13 +207,6 @@ class BigQueryWarehouse:
             yield
         except (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException, OSError) as error:
             raise operation_error(error, self.project, self.dataset) from error
-
-
-def _loads(paths: Sequence[str]) -> Iterator[list[str]]:
-    """The files of each load job: BigQuery reads many of a bucket in one, and takes local ones one by one."""
-    remote = [path for path in paths if not is_local(path)]
-    yield from ([path] for path in paths if is_local(path))
-    yield from (remote[start : start + _MOST_URIS] for start in range(0, len(remote), _MOST_URIS))
 
 
 def _is_passing(error: GoogleAPICallError) -> bool:

@@ -71,6 +71,20 @@ def local_copies(shards: Sequence[Shard]) -> Iterator[list[Shard]]:
         yield copies
 
 
+@contextmanager
+def one_file(table: Table, shards: Sequence[Shard]) -> Iterator[Path]:
+    """All rows of shards of this machine as one Parquet file, which vanishes afterwards."""
+    if len(shards) == 1:
+        yield Path(shards[0].path)
+        return
+    with TemporaryDirectory(prefix="tariffwire-") as folder:
+        path = Path(folder) / "all.parquet"
+        with pq.ParquetWriter(path, arrow_schema(table), compression="zstd") as writer:
+            for shard in shards:
+                writer.write_table(pq.read_table(shard.path))
+        yield path
+
+
 def remove_staged(staging: str, run_id: str) -> None:
     """Remove what a run staged; nothing staged is no error."""
     folder = FileSystems.join(staging, run_id)

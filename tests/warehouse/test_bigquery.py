@@ -1,0 +1,233 @@
+# ruff: noqa: S608  # only names of the project's own tables are put into SQL
+"""BigQuery over its real protocol, spoken by an emulator, held against DuckDB."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from google.api_core.exceptions import BadRequest, Forbidden, NotFound
+
+from schemas.errors import OperationError
+from schemas.tables import ARTICLES, RUNS, TABLES
+from transforms.warehouse.bigquery_errors import operation_error
+from transforms.warehouse.bigquery_jobs import job_id
+from transforms.warehouse.bigquery_sql import MOVED, commit_script, dialect, month_ranges, touched
+from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
+from transforms.warehouse.shard import Shard
+
+
+def canonical(value: Any) -> Any:
+    """The value with its type, so that 1 is not 1.0 and a list is a list; times in UTC to the microsecond."""
+    if isinstance(value, list):
+        return [canonical(part) for part in value]
+    if isinstance(value, datetime):
+        return ("datetime", value.astimezone(UTC).isoformat(timespec="microseconds"))
+    return (type(value).__name__, value)
+
+
+def story(make) -> list[tuple[str, list[Any]]]:
+    """Runs one after another, with every type, null and rule in them."""
+    june, none = make.article("june", "Tariffs\nA long text about steel."), make.article("none", published_at=None)
+    edges = make.article(
+        "edges",
+        "Quotes ' \" ` \\ NUL \x00 and 👩‍🌾\nwith more",
+        published_at=datetime(1970, 1, 1, 0, 0, 0, 1, tzinfo=UTC),
+        fetched_at=datetime(2099, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+        relevance=0.1 + 0.2,
+        relevance_reasons=(),
+        url=None,
+    )
+    numbers = make.mention(
+        edges,
+        "numbers",
+        hs_codes=("72", "7206-7229"),
+        figure_kind="money",
+        value_low=Decimal("-0.000000001"),
+        value_high=Decimal("99999999999999999999999999999.999999999"),
+        unit="USD/t",
+        targets=("*",),
+        effective_date=date(2025, 4, 2),
+        effective_precision="day",
+        figure_start=0,
+        figure_end=2**62,
+    )
+    half = make.mention(june, "half", value_low=Decimal("12.5"), value_high=Decimal(25))
+    first = [
+        june,
+        none,
+        edges,
+        half,
+        numbers,
+        make.mention(none, "steel"),
+        make.failure(),
+        make.failure(None),
+        make.state(),
+    ]
+    first += [make.decision(article) for article in (june, none, edges)]
+    first += [make.decision(make.article("x"), kept=False, reason="sport")]
+    moved = replace(june, published_at=make.noon + timedelta(days=400))
+    longer = make.article("none", none.text + " More.", feed_url=make.other_feed)
+    second = [moved, make.mention(moved, "half", value_low=Decimal("12.5")), longer, make.mention(longer, "autos")]
+    second += [make.state(etag=None, last_status="failed", message="it's down"), make.failure("new", payload=None)]
+    cut = make.article("edges", "Cut")
+    return [
+        ("one", first),
+        ("one", first),
+        ("two", first),
+        ("three", second),
+        ("four", []),
+        ("five", [cut, make.article("edges", "Cut more", feed_url=make.other_feed), june]),
+    ]  # fmt: skip
+
+
+def test_the_same_input_gives_the_same_rows_in_both(make, duck, big):
+    for run_id, records in story(make):
+        in_duckdb = duck.commit(*records, run_id=run_id, shard_rows=3)
+        assert big.commit(*records, run_id=run_id, shard_rows=3) == in_duckdb, run_id
+    for table in TABLES:
+        expected = [canonical(list(row)) for row in duck.rows(f"SELECT * FROM {table.name} ORDER BY {table.key}")]
+        assert [canonical(list(row)) for row in big.table(table.name, table.key)] == expected, table.name
+        assert expected
+    assert big.warehouse.feed_states() == duck.warehouse.feed_states()
+    assert big.warehouse.last_run() == duck.warehouse.last_run()
+    for limit in (1, 10):
+        assert big.warehouse.newest_mentions(limit) == duck.warehouse.newest_mentions(limit)
+    left = {table.table_id for table in big.client.list_tables(big.dataset) if table.table_id.startswith("staged_")}
+    assert left == set()
+
+
+def test_the_tables_are_partitioned_and_clustered(big):
+    big.warehouse.create_tables()
+    for name, clustered in (("articles", ["article_id"]), ("tariff_mentions", ["sector", "imposer"])):
+        table = big.client.get_table(f"{big.dataset}.{name}")
+        assert (table.time_partitioning.type_, table.time_partitioning.field) == ("MONTH", "published_at")
+        assert table.clustering_fields == clustered
+
+
+def test_the_merge_names_the_months_that_it_touches(make, big):
+    june = make.article("june")
+    big.commit(june, make.mention(june), make.article("undated", published_at=None), run_id="one")
+    moved = replace(june, published_at=datetime(2025, 12, 31, 23, 59, tzinfo=UTC))
+    run = big.commit(moved, make.mention(moved), run_id="two")
+    assert (run.articles_written, run.mentions_written) == (1, 1)
+    assert big.rows(f"SELECT COUNT(*) FROM `demo.{big.dataset}.tariff_mentions`") == [(1,)]
+    script = big.client.get_job(f"tariffwire-{big.dataset}-two-merge-1").query
+    months = (
+        "(T.published_at IS NULL OR (T.published_at >= TIMESTAMP '2025-06-01 00:00:00+00' AND T.published_at < "
+        "TIMESTAMP '2025-07-01 00:00:00+00') OR (T.published_at >= TIMESTAMP '2025-12-01 00:00:00+00' AND "
+        "T.published_at < TIMESTAMP '2026-01-01 00:00:00+00'))"
+    )
+    # Every statement that reads or writes a partitioned table is kept to them.
+    for name in ("articles", "tariff_mentions"):
+        uses = [part for part in script.split(";\n") if f"`demo.{big.dataset}.{name}`" in part]
+        assert len(uses) >= 3
+        assert all(months in part for part in uses)
+    assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*", script))
+
+
+def test_an_article_that_another_run_moved_meanwhile_stops_the_script(make, big, stage):
+    big.commit(make.article("one"), run_id="one")
+    warehouse = big.warehouse
+
+    def staged(table: Any) -> str:
+        return warehouse._staged("two", table)
+
+    warehouse._load("two", ARTICLES, stage("two", make.article("one", "Another text\nhere")))
+    script = commit_script(dialect(warehouse._name, staged, months=[(2024, 1)]))
+    with pytest.raises(BadRequest, match=MOVED):
+        big.client.query(script).result()
+    assert big.rows(f"SELECT run_id FROM `demo.{big.dataset}.articles`") == [("one",)]
+
+
+def test_what_is_loaded_already_is_not_loaded_twice(make, big, stage):
+    shards = stage("r", make.article("one"), make.article("two"))
+    warehouse = big.warehouse
+    warehouse.create_tables()
+    warehouse._load("r", ARTICLES, shards)  # an attempt that broke off after its load
+    assert warehouse.commit(shards, make.run("r")).articles_written == 2
+
+
+def test_rows_that_were_staged_but_do_not_load_end_the_commit(make, big, stage):
+    (shard,) = stage("r", make.article())
+    with pytest.raises(OperationError, match="2 rows were staged but 1 loaded; nothing is committed"):
+        big.warehouse.commit([Shard(shard.table, shard.path, 2)], make.run("r"))
+    assert big.warehouse.last_run() is None
+
+
+def test_a_script_that_fails_half_way_changes_nothing(make, big, stage):
+    big.commit(make.article("old"), run_id="one")
+    warehouse = big.warehouse
+
+    def staged(table: Any) -> str:
+        return warehouse._staged("two", table)
+
+    for name in ("articles", "tariff_mentions", "failures", "feed_state"):
+        table = next(table for table in TABLES if table.name == name)
+        shards = [shard for shard in stage("two", make.article("new"), make.state()) if shard.table == name]
+        warehouse._load("two", table, shards)
+    with pytest.raises(NotFound):  # the run's own row was never staged
+        big.client.query(commit_script(dialect(warehouse._name, staged, months=[(2025, 6)]))).result()
+    assert big.rows(f"SELECT guid FROM `demo.{big.dataset}.articles`") == [("old",)]
+    assert warehouse.feed_states() == {}
+
+
+def test_a_dataset_that_is_not_there_is_named(make, big):
+    warehouse = BigQueryWarehouse("demo", "nowhere")
+    for ask in (warehouse.create_tables, warehouse.feed_states, lambda: warehouse.commit([], make.run())):
+        with pytest.raises(OperationError) as caught:
+            ask()
+        assert str(caught.value) == (
+            "bigquery://demo/nowhere: no such dataset: make it with 'bq mk --dataset demo:nowhere'"
+        )
+
+
+def test_nothing_is_known_before_the_first_run(big):
+    assert big.warehouse.feed_states() == {}
+    assert big.warehouse.last_run() is None
+    assert big.warehouse.newest_mentions(3) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (Forbidden("Access Denied: Project p: User does not have bigquery.jobs.create permission"), "no permission"),
+        (Forbidden("Billing has not been enabled for this project"), "the project needs billing"),
+        (Forbidden("Quota exceeded: too many table operations"), "a quota is used up"),
+        (NotFound("Not found: Dataset p:d was not found in location EU"), "not in this location"),
+        (NotFound("Not found: Project p"), "no such project"),
+        (NotFound("Not found: Dataset p:d"), "no such dataset"),
+        (BadRequest("Syntax\nerror"), "refused: Syntax error"),
+        (OSError("connection reset"), "cannot be reached: connection reset"),
+    ],
+)
+def test_what_google_refuses_is_one_line_that_says_what_to_do(error, says):
+    line = str(operation_error(error, "p", "d"))
+    assert line.startswith(f"bigquery://p/d: {says}")
+    assert "\n" not in line
+
+
+def test_job_ids_follow_from_what_the_job_does():
+    assert job_id("run:1/é", "articles", "ab") == "tariffwire-run-1---articles-ab"
+
+
+def test_months_that_follow_one_another_are_one_range():
+    ranges = month_ranges([(2025, 1), (2024, 12), (2024, 11), (2025, 3), (9999, 12), (1, 1)])
+    assert ranges == [
+        (datetime(1, 1, 1, tzinfo=UTC), datetime(1, 2, 1, tzinfo=UTC)),
+        (datetime(2024, 11, 1, tzinfo=UTC), datetime(2025, 2, 1, tzinfo=UTC)),
+        (datetime(2025, 3, 1, tzinfo=UTC), datetime(2025, 4, 1, tzinfo=UTC)),
+        (datetime(9999, 12, 1, tzinfo=UTC), None),
+    ]
+    assert touched("T", ranges[:1]) == (
+        "(T.published_at IS NULL OR (T.published_at >= TIMESTAMP '0001-01-01 00:00:00+00' AND T.published_at < "
+        "TIMESTAMP '0001-02-01 00:00:00+00'))"
+    )
+    assert touched("T", []) == "(T.published_at IS NULL)"
+
+
+def test_the_runs_table_has_no_partitions(big):
+    big.warehouse.create_tables()
+    assert big.client.get_table(f"{big.dataset}.{RUNS.name}").time_partitioning is None
