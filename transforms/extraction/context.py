@@ -102,7 +102,7 @@ def _fill_sectors(facts: list[Fact]) -> None:
 def _fill_statuses(facts: list[Fact]) -> None:
     """Settle statuses that depend on the text around.
 
-    A step goes the way of the rate it follows: it is threatened or announced as that is. What is told as decided after
+    A step goes the way of the last rate still to come: it is threatened or announced as that is. What is told as decided after
     the lead is background, and so in force.
     """
     last: Fact | None = None
@@ -112,13 +112,14 @@ def _fill_statuses(facts: list[Fact]) -> None:
     for fact in facts:
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
-        if fact.step and last is not None and last.status in ("threatened", "announced"):
+        if fact.step and last is not None:
             fact.status = last.status
         elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
             fact.status, fact.status_sure = "in_force", False
         if headline is not None and _overtaken(fact, headline):
             fact.status = headline.status
-        last = fact
+        if fact.status in ("threatened", "announced"):
+            last = fact
 
 
 def _overtaken(fact: Fact, headline: Fact) -> bool:

@@ -46,7 +46,7 @@ _SOME_EUROPEANS = re.compile(
 """After "European": some countries of the continent, not the union."""
 
 _HIT = re.compile(r"(?:^| )(?:threaten|hit|slap|punish|target|penali[sz]|strik|smack|sanction)\w*(?: \S+){0,12}$")
-_WITH = re.compile(r"(?:^| )with (?:\S+ ){0,4}$|(?:^| )with$")
+_WITH = re.compile(r"(?:^| )with(?: \S+){0,4}$")
 _VERB = re.compile(
     r"(?:^| )(?:impos\w+|rais\w+|increas\w+|announc\w+|levy|levies|levied|slap\w*|threat\w+|propos\w+|cut\w*|"
     r"lower\w*|reduc\w+|hik\w+|doubl\w+|lift\w*|remov\w+|suspend\w*|delay\w*|paus\w+|halv\w+|says?|said|respond\w*|"

@@ -130,6 +130,9 @@ _NEW_BEFORE = re.compile(
     r"\bto (?:\S+ ){0,3}?Q (?:T )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$"
 )
 _DECIDED = re.compile(r"^(?!announc).*ed$")
+_WILL_BE = re.compile(
+    r" (?:not )?(?:\S+ly )?(?:be|take|come|go|rise|apply|start|begin|fall|increase|drop|enter|hit|remain|stay) "
+)
 _IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
 _KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|do n't|does n't|wo n't|did n't) (?:\S+ )?$")
 _UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
@@ -215,6 +218,8 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
             end = start + match.group().count(" ") + 1
             distance = rate.token - end if end <= rate.token else start - rate.token
             if not _governs(sentence, rate, start, end):
+                continue
+            if match.group() == "will" and start > rate.token and not _WILL_BE.match(shape[match.end() :]):
                 continue
             if cue.status == "former" and _KEPT.search(shape[: match.start()]):
                 found = Status("in_force", start, end)
