@@ -102,8 +102,8 @@ def _fill_sectors(facts: list[Fact]) -> None:
 def _fill_statuses(facts: list[Fact]) -> None:
     """Settle statuses that depend on the text around.
 
-    A step goes the way of the last rate still to come: it is threatened or announced as that is. What is told as decided after
-    the lead is background, and so in force.
+    A step goes the way of the last rate still to come: it is threatened or announced as that is. What is told as
+    decided after the lead is background, and so in force.
     """
     last: Fact | None = None
     headline = next(
