@@ -90,13 +90,14 @@ def test_nothing_is_shuffled_before_it_is_staged(make, tmp_path):
         pipeline
         | beam.Impulse()
         | "Make"
-        >> beam.FlatMap(lambda _: [make.article()]).with_outputs("tariff_mentions", "failures", main="articles")
+        >> beam.FlatMap(lambda _: [make.article()]).with_outputs("mentions", "failures", "others", main="articles")
     )
-    collections = {name: made[name] for name in ("articles", "tariff_mentions", "failures")}
+    failures = (made.failures, made.others)
+    collections = {"articles": made.articles, "tariff_mentions": made.mentions, "failures": failures}
     shards = collections | StageRows(str(tmp_path), "r")
     shards | Commit(f"duckdb:///{tmp_path}/w.duckdb", str(tmp_path), make.run())
     _, stages = FnApiRunner().create_stages(pipeline.to_runner_api(default_environment=None))
-    wanted = {"Make", "Stage articles", "Stage tariff_mentions", "Stage failures"}
+    wanted = {"Make", "Stage articles", "Stage tariff_mentions", "Stage failures 1", "Stage failures 2"}
     holding = [
         {name for name in wanted if any(name in transform.unique_name for transform in stage.transforms)}
         for stage in stages

@@ -30,26 +30,30 @@ _SHARD_BYTES = 16 * 1024 * 1024
 
 
 @dataclass
-class StageRows(beam.PTransform[Mapping[str, PCollection[Any]], PCollection[Shard]]):
+class StageRows(beam.PTransform[Mapping[str, Any], PCollection[Shard]]):
     """From records by table name to the shards that hold them, under `<staging>/<run_id>/<table>/`.
 
-    Stamps run_id on every row. A record that no warehouse can hold becomes a failure of stage `stage`, staged with the
-    others. Each table is staged by a step of its own, so that it fuses with the step that makes its records.
+    A table's records are one collection, or a tuple of those of several steps. Stamps run_id on every row. A record
+    that no warehouse can hold becomes a failure of stage `stage`, staged with the others. Each collection is staged by
+    a step of its own, so that it fuses with the step that makes its records.
     """
 
     staging: str
     run_id: str
 
-    def expand(self, records: Mapping[str, PCollection[Any]]) -> PCollection[Shard]:
+    def expand(self, records: Mapping[str, PCollection[Any] | tuple[PCollection[Any], ...]]) -> PCollection[Shard]:
         """Stage each collection; the few shards of all of them are flattened behind."""
         unknown = sorted(set(records) - set(STAGED_TABLES))
         if unknown:
             raise ValueError(f"no such tables: {', '.join(unknown)}")
         staging = absolute_staging(self.staging)
-        shards = [
-            collection | f"Stage {name}" >> beam.ParDo(_StageFn(staging, self.run_id, name)).with_output_types(Shard)
-            for name, collection in records.items()
-        ]
+        shards = []
+        for name, given in records.items():
+            collections = given if isinstance(given, tuple) else (given,)
+            for number, collection in enumerate(collections, 1):
+                label = f"Stage {name}" if len(collections) == 1 else f"Stage {name} {number}"
+                stage = beam.ParDo(_StageFn(staging, self.run_id, name)).with_output_types(Shard)
+                shards.append(collection | label >> stage)
         staged: PCollection[Shard] = tuple(shards) | "All shards" >> beam.Flatten()
         return staged
 
