@@ -27,11 +27,10 @@ def build_graph(
     read = listed | "ReadFeeds" >> ReadFeeds()
     news = read.articles | "KeepTradeNews" >> KeepTradeNews()
     tariffs = news.articles | "ExtractTariffs" >> ExtractTariffs()
-    failures = (read.failures, news.failures, tariffs.failures) | "AllFailures" >> beam.Flatten()
     shards = {
         ARTICLES.name: news.articles,
         TARIFF_MENTIONS.name: tariffs.mentions,
-        FAILURES.name: failures,
+        FAILURES.name: (read.failures, news.failures, tariffs.failures),
         FEED_STATE.name: read.states,
         DECISIONS.name: news.decisions,
     } | "StageRows" >> StageRows(staging, run.run_id)

@@ -81,7 +81,7 @@ class Failure:
     """An input that could not become a row, with enough to replay it; a row of `failures`."""
 
     failure_id: str = column("Hex; from stage, feed, item, error and payload")
-    stage: str = column("fetch, parse, relevance, extract or commit")
+    stage: str = column("fetch, parse, relevance, extract or stage")
     feed_url: str | None = column("The feed it came from")
     item: str | None = column("The entry's id, link or place in the feed; null for a whole feed")
     error: str = column("The reason in one word, for grouping: Timeout, NotAFeed, MissingText, …")

@@ -25,7 +25,6 @@ STAGES = [
     "ReadFeeds",
     "KeepTradeNews",
     "ExtractTariffs",
-    "AllFailures",
     "StageRows",
     "Commit",
 ]
@@ -78,7 +77,6 @@ def test_every_seam_is_typed(pipeline: beam.Pipeline, runs: beam.PCollection[Run
     assert parts.types["ReadFeeds"] >= {Article, FeedState, Failure}
     assert parts.types["KeepTradeNews"] >= {Article, Decision, Failure}
     assert parts.types["ExtractTariffs"] >= {Mention, Failure}
-    assert parts.types["AllFailures"] == {Failure}
 
 
 def test_a_stage_refuses_another_stage_s_input(pipeline: beam.Pipeline) -> None:

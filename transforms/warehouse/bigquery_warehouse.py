@@ -32,6 +32,8 @@ from transforms.warehouse.shard_files import is_local, one_file
 from transforms.warehouse.stage_rows import STAGED_TABLES
 
 _STAGED_FOR = timedelta(days=1)
+_SOON = bigquery.DEFAULT_RETRY.with_timeout(60)
+"""For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual ten."""
 _RECENT = timedelta(days=92)
 
 
@@ -48,8 +50,8 @@ class BigQueryWarehouse:
     def create_tables(self) -> None:
         """Make the tables that are missing, partitioned and clustered."""
         with self._errors():
-            self._client.get_dataset(self._dataset_id)
-            present = {table.table_id for table in self._client.list_tables(self._dataset_id)}
+            self._client.get_dataset(self._dataset_id, retry=_SOON)
+            present = {table.table_id for table in self._client.list_tables(self._dataset_id, retry=_SOON)}
             for table in TABLES:
                 if table.name not in present:
                     resource = {"tableReference": self._reference(table.name), **bigquery_table(table)}

@@ -6,7 +6,7 @@ import io
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -119,4 +119,5 @@ def _parquet(table: Table, rows: Sequence[dict[str, Any]]) -> bytes:
 def _discard(unfinished: str) -> None:
     # Only the first error is worth telling; a leftover is never listed for a commit.
     if is_local(unfinished):
-        Path(unfinished).unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(unfinished).unlink()
