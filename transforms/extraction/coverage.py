@@ -8,16 +8,16 @@ from transforms.extraction.shapes import Sentence
 
 _MEASURE = re.compile(
     r"(?:^| )(?:T|bans?|banned|banning|embargo(?:es)?|quotas?|restrictions?|curbs?|export controls?|controls|"
-    r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|taxe?s?|taxed|surcharges?|"
-    r"probe|investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|licen[cs]\w+|suspend\w*|halt\w*|block\w*|"
+    r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|surcharges?|probe|"
+    r"investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|licen[cs]\w+|suspend\w*|halt\w*|block\w*|"
     r"trade remed\w+|trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|"
     r"trade agreement)(?= |$)"
 )
 _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
     r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probes?|investigations?|levy|sanctions|"
-    r"taxes|tax|safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|"
-    r"including|targeting)(?: \S+){0,40}? $"
+    r"safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|including|"
+    r"targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |have |had |said )\S+){0,40}? $"
 )
 _BOUGHT = re.compile(
     r"(?:^| )(?:buy|buys|buying|bought|purchas(?:e|es|ed|ing)|pledg\w+ to|orders? for|order)(?: \S+){0,8} $"

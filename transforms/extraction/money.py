@@ -19,9 +19,9 @@ _TIED_AFTER = re.compile(
     r"tariffs|trade)(?= |$)"
 )
 _TIED_BEFORE = re.compile(
-    r"(?:^| )(?:T|G|trade|S) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|amounting to|reach(?:ed|ing)?|"
-    r"was|to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|"
-    r"than|over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
+    r"(?:^| )(?:T|G|trade) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|amounting to|reach(?:ed|ing)?|was|"
+    r"to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|"
+    r"over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
     r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|"
     r"(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
     r"export|ship) (?:\S+ ){0,6}?$"

@@ -8,7 +8,7 @@ from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
 _ON = re.compile(
-    r"(?:^| )(?:on|against|for|over|upon|hitting|targeting|covering|to)(?= |"
+    r"(?:^| )(?:on|against|for|upon|hitting|targeting|covering|to)(?= |"
     r"$)(?! (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|years?|months?|days?|weeks?|now|at|take|be|"
     r"come)(?= |$))"

@@ -21,9 +21,9 @@ _EVERYONE = re.compile(
 _ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
     r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|"
-    r"including)(?: (?:the|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|each|"
-    r"neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|about|"
-    r"an|a|key|critical|major|select|range))*$"
+    r"including)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
+    r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
+    r"about|an|a|key|critical|major|select|range))*$"
 )
 _ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
@@ -56,6 +56,12 @@ _VERB = re.compile(
     r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
     r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
 )
+_OBJECT_OF_VERB = re.compile(
+    r"(?:^| )(?:to [a-z]+|annex|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
+    r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
+    r"thank(?:s|ed)?)(?: the)?$"
+)
+"""A verb right before a party: the party is its object, not the one who acts."""
 _OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
@@ -258,6 +264,6 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
         if _VERB.search(after) is None and candidates:
             continue
         code = code_at(sentence, index)
-        if code not in others:
+        if code not in others and not _OBJECT_OF_VERB.search(before):
             candidates.append(code)
     return candidates[-1] if candidates else None

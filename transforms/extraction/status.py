@@ -99,7 +99,7 @@ _CUES = (
         r"announc(?:e|es|ed|ing|ement)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|agree(?:s|d|ing)? to|"
         r"impos(?:e|es|ing)|levies|slap(?:s|ping)?|rais(?:es|ing)|hik(?:es|ing)|increas(?:es|ing)|cut(?:s|ting)|"
         r"lower(?:s|ing)|reduc(?:es|ing)|doubl(?:es|ing)|approv(?:e|es|ed|ing)|confirm(?:s|ed)?|decid(?:e|es|ed)|"
-        r"votes?|voted|order(?:s|ed)?|respond(?:s|ed)?|retaliat(?:es|ed)|enacts?|plac(?:e|es|ing)|adopt(?:s|ed)?|"
+        r"votes?|voted|orders|ordered|respond(?:s|ed)?|retaliat(?:es|ed)|enacts?|plac(?:e|es|ing)|adopt(?:s|ed)?|"
         r"hits|introduc(?:es|ing|e)|putt?(?:s|ing)?|apply|sets|rul(?:es|ed)|authori[sz](?:es|ed)|finaliz(?:es|ed)|"
         r"publish(?:es|ed)|(?:is|are) levying",
     ),
@@ -110,7 +110,8 @@ _CUES = (
         r"continues?|fac(?:e|es|ed|ing)|subject to|retain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|levied|instituted|"
         r"put on|slapped|hit by|hit with|(?<!be )(?<!being )(?:raised|increased|hiked|doubled)|enacted|introduced|"
         r"charg(?:es|ed)|pays?|paid|applies|applied|restor(?:e|es|ed)|keeps?|kept|standing at|stands at|stood at|"
-        r"has been|have been|ensnared|placed|initiated|now",
+        r"has been|have been|ensnared|placed|initiated|(?:is|are|stands?|stood) now|"
+        r"now (?:at|in|faces?|pays?|subject|stands?)",
     ),
 )
 _OLD = re.compile(
@@ -120,9 +121,9 @@ _OLD = re.compile(
 )
 _FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 _MOVED = re.compile(
-    r"^T (?:(?:on|against|for) (?:\S+ ){1,8}?)?(?:(?:will|would|to|is|are|was|were|be|being) )*(?:rises|rose|"
-    r"rising|increases|increased|goes|went|jumps|jumped|climbs|climbed|falls|fell|drops|dropped|raised|lowered|cut|"
-    r"reduced|rise|increase|doubles|doubled) to (?:\S+ ){0,3}?Q\b"
+    r"^T (?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
+    r"climbs|climbed|falls|fell|drops|dropped|(?:is|are|was|were) (?:being )?(?:raised|lowered|cut|reduced|"
+    r"increased|doubled)) to (?:\S+ ){0,3}?Q\b"
 )
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,4}?Q\b")

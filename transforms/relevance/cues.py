@@ -21,8 +21,6 @@ def _cue(name: str, sign: str, *patterns: str) -> Cue:
     return Cue(name, sign, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
 
 
-_GOODS = r"(?:imports?|exports?|importation|exportation|shipments?|goods|products?)"
-
 RATE: re.Pattern[str] = re.compile(
     r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
     r"surcharges?)\b|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:[^.;]{0,60}?\s)?(?:of|at|to|between|"
@@ -54,12 +52,12 @@ CUES: tuple[Cue, ...] = (
         "measure",
         r"\b(?:import|export|trade)\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|"
         r"prohibitions?|licen[cs](?:e|es|ing)|limits?|suspensions?|halts?)\b",
-        rf"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:all\s+|most\s+|the\s+|further\s+|any\s+)?(?:\S+\s+){{0,3}}?{_GOODS}\b"
-        r"(?!\s+(?:design|launch|line|manager|placement))",
+        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:all\s+|most\s+|the\s+|further\s+|any\s+)?(?:\S+\s+){0,3}?(?:imports?|"
+        r"exports?|importation|exportation|shipments?)\b",
         r"\b(?:suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|block(?:s|ed|ing)?|"
         r"prohibit(?:s|ed|ing)?|limit(?:s|ed|ing)?|resum(?:es?|ed|ing)|stop(?:s|ped|ping)?|permit(?:s|ted|ting)?|"
-        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?)\s+(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,2}?(?:imports?|"
-        r"exports?|importation|exportation|importing|exporting)\b",
+        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?)\s+(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,2}?(?:imports|"
+        r"exports|importation|exportation|importing|exporting|import\s+of|export\s+of)\b",
         r"\bembargo(?:es)?\s+(?:on|against)\s+(?:\S+\s+){0,3}?(?:imports?|exports?|goods|oil|trade)\b",
     ),
     _cue(
@@ -144,6 +142,7 @@ OTHER_SENSE: re.Pattern[str] = re.compile(
     r"school|name|marks?|winds?|off|reporting|association|credit|desk|volume|floor)\b|"
     r"\b(?:transfer|insider|drug|sex|slave|arms|wildlife|ivory|organ|fur|stock|share|options|bond|currency|carry|"
     r"day|player|rag|horse|block|Fair|carbon|emissions)[- ]trad(?:e|ing)\b|\bduty\s+of\s+care\b|"
+    r"\bmost[- ]favou?red[- ]nation\s+(?:drug\s+|prescription\s+)?(?:pric|deal|drug)\w*|"
     r"\bduties\s+of\s+(?:care|the|a|an|his|her|their)\b|\b(?:active|off|on|heavy|jury|guard|military|light|double|"
     r"public|civic|sentry)[- ]duty\b|\bWorld\s+Trade\s+Cent(?:er|re)\b|\bE-Trade\b|\bTD\s+Ameritrade\b|"
     r"\bThe\s+First\s+Trade\b",

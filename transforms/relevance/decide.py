@@ -27,6 +27,8 @@ _BRIEF_SENTENCES = 3
 _IN_PASSING_SHARE = 0.4
 _UTILITY_SHARE = 0.2
 _TITLE_SHARE = 2.0
+_LONG_SENTENCES = 50
+"""Beyond this many sentences one of them about trade says less and less of what the article is about."""
 _HALF_WAY = 0.9
 """The score at which relevance is one half."""
 
@@ -67,7 +69,8 @@ def judge(title: str, text: str) -> Judgement:
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
         found.clear()
-    relevance = round(score / (score + _HALF_WAY), 4)
+    half_way = _HALF_WAY * (1 + max(0, len(sentences) - _LONG_SENTENCES) / _LONG_SENTENCES)
+    relevance = round(score / (score + half_way), 4)
     if found:
         reasons = tuple(sorted(found, key=lambda reason: (-found[reason], reason)))[:5]
     elif other_senses:
