@@ -1,7 +1,7 @@
 """Filling what a figure's own sentence leaves open from the text around it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.parties import EVERYONE, levier
@@ -13,16 +13,25 @@ _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
 
-def fill_in(facts: list[Fact], actors: Iterable[str], partners: Iterable[str], lawgivers: Iterable[str] = ()) -> None:
-    """Complete the facts of one text, in place, in the order in which they are told.
+@dataclass
+class Cast:
+    """The countries that a text names, an entry each time, in order.
 
-    `actors` are the countries that the text shows acting on tariffs, and `partners` those it names beside a tariff,
-    one entry each time; `lawgivers` are those whose trade laws or offices it names at all.
+    `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
+    whose trade laws or offices the text names.
     """
-    acting = Counter(levier(code) for code in actors if code)
-    _fill_imposers(facts, acting, list(lawgivers))
+
+    acting: list[str] = field(default_factory=list)
+    partners: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    lawgivers: list[str] = field(default_factory=list)
+
+
+def fill_in(facts: list[Fact], cast: Cast) -> None:
+    """Complete the facts of one text, in place, in the order in which they are told."""
+    _fill_imposers(facts, Counter(levier(code) for code in cast.acting), cast.lawgivers)
     _fill_sectors(facts)
-    _fill_targets(facts, Counter(code for code in partners if code))
+    _fill_targets(facts, cast)
     _fill_statuses(facts)
 
 
@@ -42,17 +51,31 @@ def _fill_imposers(facts: list[Fact], acting: Counter[str], lawgivers: list[str]
             last = fact.imposer
 
 
-def _fill_targets(facts: list[Fact], partners: Counter[str]) -> None:
+def _fill_targets(facts: list[Fact], cast: Cast) -> None:
     for place, fact in enumerate(facts):
         if fact.kind == "money":
             continue
         fact.targets = tuple(code for code in fact.targets if levier(code) != fact.imposer)
-        if not fact.targets:
-            fact.targets = _targets_from_around(fact, facts[:place], facts[place + 1 :], partners)
+        if fact.everyone:
+            fact.targets = _named_beside(fact, facts) or (EVERYONE,)
+        elif not fact.targets and not fact.unnamed:
+            fact.targets = _targets_from_around(fact, facts[:place], facts[place + 1 :], cast)
 
 
-def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], partners: Counter[str]) -> tuple[str, ...]:
+def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
+    """The country that the same sentence has just named, which 'all imports' then means."""
+    for other in facts:
+        if other.sentence == fact.sentence and other.kind == "measure" and other.imposer == fact.imposer:
+            named = tuple(code for code in other.targets if code != EVERYONE)
+            if named and not other.everyone:
+                return named
+    return ()
+
+
+def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cast: Cast) -> tuple[str, ...]:
     counterparts = [code for code in fact.others if levier(code) != fact.imposer]
+    if fact.answers:
+        counterparts += [code for code in cast.named if levier(code) != fact.imposer]
     if fact.answers and counterparts:
         return (counterparts[0],)
     told = [
@@ -70,7 +93,7 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], par
         return same
     if told:
         return told[0].targets
-    others = [(code, count) for code, count in partners.most_common() if levier(code) != fact.imposer]
+    others = [(code, count) for code, count in Counter(cast.partners).most_common() if levier(code) != fact.imposer]
     if others and others[0][1] > 1 and (len(others) == 1 or others[0][1] > 2 * others[1][1]):
         return (others[0][0],)
     return ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.extraction.clauses import clause_around
+from transforms.extraction.objects import goods_in
 from transforms.extraction.shapes import Sentence
 
 _MEASURE = re.compile(
@@ -45,7 +46,7 @@ _GENERAL = re.compile(
     r"phase (?:one|1)|nafta|usmca|cusma|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
 )
 _POINTS_BACK = re.compile(
-    r"(?:^| )(?:the|its|this|these|those|such|that|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$"
+    r"(?:^| )(?:the|its|this|these|those|such|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$"
 )
 _PROHIBITION = re.compile(r"ban|controls|restrictions")
 
@@ -57,10 +58,10 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
     """
     if _MEASURE.search(sentence.shape) is None and _DEALING.search(sentence.shape) is None:
         return
-    for index in sentence.letters("S"):
+    for index in goods_in(sentence, 0, len(sentence.tokens)):
         first, _ = clause_around(sentence, index)
         if _SPARED.search(sentence.between(first, index)) and not _DIRECT.search(
-            sentence.between(max(0, index - 8), index)
+            sentence.between(max(0, index - 8), index) + " "
         ):
             continue
         before = _RELATIVE.split(_HITTING.sub(" hitting ", sentence.between(max(0, index - 34), index) + " "))[-1]

@@ -23,6 +23,8 @@ class Fact:
     `sectors`, `imposer` and `targets` are empty or None where the sentence does not tell; a later step may fill them
     from the text around. `general` tells that the sentence itself says that goods in general are meant, `step` that the
     figure is where a measure told before is to go, `known` that it is spoken of as told before ("the tariff").
+    `everyone` tells that it says "all imports", which may be all of the country just named; `unnamed` that it falls on
+    countries that are described and not named.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
     """
 
@@ -42,5 +44,7 @@ class Fact:
     in_cause: bool = False
     step: bool = False
     known: bool = False
+    everyone: bool = False
+    unnamed: bool = False
     threat: bool = False
     others: tuple[str, ...] = field(default=())

@@ -33,12 +33,25 @@ _FACES = re.compile(
 )
 
 
+_EXAMPLES = re.compile(r"^(?:G )?(?:, )?(?:including|such as|like|namely|ranging from|– |: )(?: \S+)? ?S$")
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The tokens, by first and last (exclusive), in which a rate's goods and their origin are named."""
 
     first: int
     last: int
+
+
+def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
+    """The goods named between two tokens; a group of which products follow as examples gives way to them."""
+    found = tuple(sentence.letters("S", first, last))
+    return tuple(
+        index
+        for place, index in enumerate(found)
+        if place + 1 == len(found) or _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
+    )
 
 
 def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:

@@ -35,6 +35,10 @@ _DESTINATION = re.compile(
     r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
 )
 _ADVERB = re.compile(r"^[a-z]+ly ")
+_DESCRIBED = re.compile(
+    r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
+    r"without|with|not)(?= |$)"
+)
 _MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
 _POSSESSOR = re.compile(
     r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
@@ -55,6 +59,11 @@ _VERB = re.compile(
     r"restor\w+|maintain\w*|retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|"
     r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
     r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
+)
+_SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want)")
+_PLAN = re.compile(
+    r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
+    r"offer) "
 )
 _OBJECT_OF_VERB = re.compile(
     r"(?:^| )(?:to [a-z]+|annex|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
@@ -112,6 +121,17 @@ def says_everyone(sentence: Sentence, rate: Rate) -> bool:
     first = max(0, rate.token - 4)
     last = (rate.head if rate.head is not None and rate.head > rate.token else rate.token) + 5
     return _EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
+
+
+def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the clause's subject is everyone else: 'while other countries will have only 10%'."""
+    first, _ = clause_around(sentence, rate.token)
+    return _EVERYONE.search(sentence.between(first, rate.token)) is not None
+
+
+def describes_countries(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate falls on countries that are only described: 'on countries that buy Venezuelan oil'."""
+    return _DESCRIBED.search(sentence.between(rate.token, rate.token + 18)) is not None
 
 
 def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
@@ -261,9 +281,10 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             continue
         if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
             continue
-        if _VERB.search(after) is None and candidates:
+        verbs = _VERB.findall(" " + after + " ")
+        if (not verbs and candidates) or (verbs and all(_SAYING.search(verb) for verb in verbs)):
             continue
         code = code_at(sentence, index)
-        if code not in others and not _OBJECT_OF_VERB.search(before):
+        if code not in others and (_PLAN.match(after) or not _OBJECT_OF_VERB.search(before)):
             candidates.append(code)
     return candidates[-1] if candidates else None

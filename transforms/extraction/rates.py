@@ -111,9 +111,11 @@ def _percentage(
         head = _noun_left(sentence, index, on_goods=ON_GOODS.match(right) is not None)
     if head is None and quantity.unit == "percentage_point":
         head = _noun_after(sentence, index)
-    if head is None and not _without_noun(left, right) and not _carried_on(left, right, earlier, after_rate=after_rate):
-        return None
-    if quantity.unit == "percentage_point" or CHANGE_BEFORE.search(left):
+    proven = head is not None or _without_noun(left, right) or _carried_on(left, right, earlier, after_rate=after_rate)
+    change = CHANGE_BEFORE.search(left)
+    if not proven or (change is not None and (head is None or head < sentence.token_at(change.start()))):
+        return None  # "a tariff would … increase incomes by 5.7%": what moves is not the tariff
+    if quantity.unit == "percentage_point" or change is not None:
         return Rate("rate_change", index, head, quantity, _unit_of_change(quantity, left))
     return Rate("tariff_rate", index, head, quantity, "percent")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from transforms.extraction.context import fill_in
+from transforms.extraction.context import Cast, fill_in
 from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
@@ -45,8 +45,7 @@ def read(text: str) -> Reading:
         text, document.sentences, find_quantities(text), find_sectors(document), find_places(document)
     )
     facts: list[Fact] = []
-    actors: list[str] = []
-    partners: list[str] = []
+    cast = Cast(lawgivers=list(_lawgivers(text, sentences)))
     after_rate = near_trade = False
     header: Fact | None = None
     for sentence in sentences:
@@ -54,12 +53,14 @@ def read(text: str) -> Reading:
         header = _under_header(sentence, rates, header)
         trade = _of_trade(sentence)
         facts += rates + money_facts(sentence, near_trade=near_trade or trade)
+        named = [code_at(sentence, index) for index in sentence.letters("PD")]
+        cast.named += named
         if trade:
-            actors += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
-            partners += [code_at(sentence, index) for index in sentence.letters("PD")]
+            cast.partners += named
+            cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
         after_rate = any(fact.quantity is not None for fact in rates)
         near_trade = trade
-    fill_in(facts, actors, partners, _lawgivers(text, sentences))
+    fill_in(facts, cast)
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, facts)))
 

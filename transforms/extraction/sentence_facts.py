@@ -6,14 +6,17 @@ from dataclasses import replace
 from transforms.extraction.clauses import clause_around, tells_a_cause, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.money import find_money
-from transforms.extraction.objects import Region, regions_of
+from transforms.extraction.objects import Region, goods_in, regions_of
 from transforms.extraction.parties import (
+    EVERYONE,
     code_at,
+    describes_countries,
     destination_of,
     facing_target,
     imposer_of,
     levier,
     says_everyone,
+    speaks_of_others,
     targets_of,
 )
 from transforms.extraction.rates import Rate, find_measures, find_rates, is_step
@@ -21,7 +24,6 @@ from transforms.extraction.sectors import SectorMention
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status import is_known, status_of
 
-_EXAMPLES = re.compile(r"^(?:G )?(?:, )?(?:including|such as|like|namely|ranging from|– |: )(?: \S+)? ?S$")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
 )
@@ -68,6 +70,9 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
     targets = targets_of(sentence, regions) or facing_target(sentence, rate)
     if not targets and says_everyone(sentence, rate):
         targets = ("*",)
+    everyone = targets == (EVERYONE,)
+    if not targets and rate.head is None and speaks_of_others(sentence, rate):
+        targets = (EVERYONE,)
     imposer = destination_of(sentence, regions) or imposer_of(sentence, rate, targets)
     status = status_of(sentence, rate)
     first, last = clause_around(sentence, rate.token)
@@ -75,7 +80,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
     cue = None
     if status.first is not None and status.last is not None:
         cue = (sentence.tokens[status.first].start, sentence.tokens[status.last - 1].end)
-    goods = next((found for region in regions if (found := _goods(sentence, region))), ())
+    goods = next((found for region in regions if (found := goods_in(sentence, region.first, region.last))), ())
     general = any(True for region in regions for _ in sentence.letters("G", region.first, region.last))
     return Fact(
         kind=rate.kind,
@@ -89,7 +94,9 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_sure=status.sure,
         told=status.told,
         imposer=imposer,
-        targets=targets,
+        targets=() if everyone else targets,
+        everyone=everyone,
+        unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         in_cause=tells_a_cause(sentence, first),
@@ -97,16 +104,6 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
         known=rate.head is None or is_known(sentence, rate),
         others=tuple(dict.fromkeys(code_at(sentence, index) for index in sentence.letters("PDA", answers or 0))),
-    )
-
-
-def _goods(sentence: Sentence, region: Region) -> tuple[int, ...]:
-    """The goods that a region names; a group of which the products follow gives way to them."""
-    found = tuple(sentence.letters("S", region.first, region.last))
-    return tuple(
-        index
-        for place, index in enumerate(found)
-        if place + 1 == len(found) or _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
     )
 
 

@@ -58,7 +58,7 @@ _CUES = (
     _cue(
         "paused",
         80,
-        r"suspend(?:s|ed|ing)?|suspension|paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing|ement)|"
+        r"suspend(?:s|ed|ing)?|suspension|(?<!the )paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing|ement)|"
         r"halt(?:s|ed|ing)|defer(?:s|red|ring)?|put (?:\S+ ){0,4}on hold|on hold|freez(?:e|es|ing)|frozen?|froze|"
         r"block(?:s|ed|ing)|stay(?:s|ed) by|held off|hold(?:s|ing)? off|shelv(?:e|es|ed|ing)|truce on|reprieve",
     ),
@@ -220,6 +220,8 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
             distance = rate.token - end if end <= rate.token else start - rate.token
             if not _governs(sentence, rate, start, end):
                 continue
+            if start > rate.token and match.group().endswith(" to"):
+                continue  # "… a 25% tariff and vows to respond": the vow is another act
             if match.group() == "will" and start > rate.token and not _WILL_BE.match(shape[match.end() :]):
                 continue
             if cue.status == "former" and _KEPT.search(shape[: match.start()]):
