@@ -13,7 +13,8 @@ _OPENERS = re.compile(
     r"made|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
     r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed)|"
     r"brought|put|set|cut|hit|took|kept|left|laid|made)(?= (?:\S+ )??(?:the|a|an|its|their|his|her|to|that|new|all|"
-    r"T|more|further|any) )|that|which|where|when|so)(?= |$)"
+    r"T|more|further|any) )|, (?:keeps|leaves|raises|cuts|ends|lifts|imposes|threatens|drops|adds|delays|hits|"
+    r"slaps|exempts|spares|eyes|warns|vows|retains|holds)(?= )|that|which|where|when|so)(?= |$)"
 )
 
 _CAUSES = re.compile(

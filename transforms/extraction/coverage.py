@@ -12,13 +12,14 @@ _MEASURE = re.compile(
     r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|surcharges?|probe|"
     r"investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|licen[cs]\w+|suspend\w*|halt\w*|block\w*|"
     r"trade remed\w+|trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|"
-    r"trade agreement)(?= |$)"
+    r"trade agreement|charges? importers)(?= |$)"
 )
 _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
     r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probes?|investigations?|levy|sanctions|"
-    r"safeguards?|surcharges?)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|affecting|including|"
-    r"targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |have |had |said )\S+){0,40}? $"
+    r"safeguards?|surcharges?|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|"
+    r"affecting|including|targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |have |had |"
+    r"said )\S+){0,40}? $"
 )
 _BOUGHT = re.compile(
     r"(?:^| )(?:buy|buys|buying|bought|purchas(?:e|es|ed|ing)|pledg\w+ to|orders? for|order)(?: \S+){0,8} $"
@@ -43,10 +44,15 @@ _GENERAL = re.compile(
     r"(?:^| )(?:T|trade (?:deal|deals|agreements?|pacts?|talks?|war|wars|disputes?|truce|negotiations?|"
     r"negotiators?|tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|"
     r"bloc|pressure|measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|"
-    r"phase (?:one|1)|nafta|usmca|cusma|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
+    r"phase (?:one|1)|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
 )
 _POINTS_BACK = re.compile(
     r"(?:^| )(?:the|its|this|these|those|such|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$"
+)
+_PACT = re.compile(
+    r"(?:^| )(?:nafta|usmca|cusma|ceta|cptpp|rcep|free trade agreement)(?= |$).*(?:negotiat|talk|sign|ratif|pass|"
+    r"replac|vot|withdraw|review|deal|end)|(?:negotiat|talk|sign|ratif|pass|replac|vot|withdraw|review|deal|"
+    r"quit)\S* (?:\S+ ){0,8}?(?:nafta|usmca|cusma|ceta|cptpp|rcep)(?= |$)"
 )
 _PROHIBITION = re.compile(r"ban|controls|restrictions")
 
@@ -107,6 +113,8 @@ def speaks_generally(sentence: Sentence, *, already: bool) -> bool:
 
     Where goods were `already` named, 'the tariff' points back to theirs.
     """
+    if _PACT.search(sentence.shape):
+        return True
     for match in _GENERAL.finditer(sentence.shape):
         words = match.group().strip()
         if words != "T" and not _PROHIBITION.search(words):

@@ -27,6 +27,7 @@ _LINKED = re.compile(
 _ENDS = re.compile(
     r"^(?:,|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least| )+$"
 )
+_AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
     r"slapped with|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
@@ -80,7 +81,7 @@ def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Reg
     regions = [*_within(sentence, rate, head), *_after(sentence, rates, place, head)]
     if head < rate.token:
         earlier = rates[place - 1].token if place else -1
-        before = _before(sentence, rate, head) if earlier < head else []
+        before = _before(sentence, rate, head) if earlier < head else _listed(sentence, earlier + 1, rate.token)
         return (*before[:1], *regions, *before[1:]) if _modifiers(sentence, head) and before else (*regions, *before)
     if not regions and rate.head is not None:
         modifiers = _modifiers(sentence, head)
@@ -117,6 +118,11 @@ def _before(sentence: Sentence, rate: Rate, head: int) -> list[Region]:
     modifiers = _modifiers(sentence, head)
     between = _if_named(sentence, "SGPDA", head + 1, rate.token)
     return [modifiers, *between] if modifiers is not None else between
+
+
+def _listed(sentence: Sentence, first: int, last: int) -> list[Region]:
+    """The object that stands before a later rate of a list: "duties on machinery, up to 44%, and on chemicals, 22%"."""
+    return _if_named(sentence, "SG", first, last) if _AND_ON.search(sentence.between(first, last)) else []
 
 
 def _if_named(sentence: Sentence, letters: str, first: int, last: int) -> list[Region]:

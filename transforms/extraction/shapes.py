@@ -39,8 +39,8 @@ _CHANGE_WORD = re.compile(
     r"halv|half\b|in half|cut in half|by half|doubl|tripl|trebl|quadrupl|two-?fold|three-?fold", re.IGNORECASE
 )
 _OF_TRADE = re.compile(
-    r"trade|tariff|\bbann?|embargo|quota|restrict|curb|control|sanction|section \d|dumping|subsid|probe|investigat|"
-    r"exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax",
+    r"trade|tariff|import|export|\bbann?|embargo|quota|restrict|curb|control|sanction|section \d|dumping|subsid|"
+    r"probe|investigat|exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax",
     re.IGNORECASE,
 )
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}

@@ -22,7 +22,7 @@ _BETWEEN_BEFORE = re.compile(r"(?<![a-z])between (?:about |around |roughly |some
 def share_units(readings: list[Reading], lower: str) -> None:
     """Give the unit and scale said once to the bare numbers that stand in one list or range before it.
 
-    "10, 15 and 25 per cent", "$2 to $3 billion", "$50-60 billion", "20 or 30 euros".
+    "10, 15 and 25 per cent", "$2 to $3 billion", "$50-60 billion", "20 or 30 euros", "$84 and $407 a tonne".
     """
     for left, right in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         if left.form not in _NUMERIC or right.form not in _NUMERIC:
@@ -41,6 +41,10 @@ def share_units(readings: list[Reading], lower: str) -> None:
         ):
             right.currency = right.unit = left.currency
             right.kind = left.kind
+        elif (
+            left.kind == "money" and right.kind == "specific" and right.unit.startswith(f"{left.unit}/") and gap != ", "
+        ):
+            left.unit, left.kind = right.unit, right.kind
         elif not left.kind and not left.unit and left.scale == 1 and (right.kind or (right.unit and gap != ", ")):
             _take(left, right)
         if left.kind == right.kind and left.unit == right.unit and gap != ", ":
