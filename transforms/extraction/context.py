@@ -45,6 +45,7 @@ def _fill_imposers(facts: list[Fact], acting: Counter[str], lawgivers: list[str]
         if fact.imposer is None:
             choices = [code for code in ([last] if last else []) + usual if code not in fact.targets]
             fact.imposer = choices[0] if choices else None
+            fact.because["imposer"] = "who levied the rate before" if choices[:1] == [last] else "who acts in the text"
         else:
             fact.imposer = levier(fact.imposer)
         if fact.kind != "measure":
@@ -57,9 +58,12 @@ def _fill_targets(facts: list[Fact], cast: Cast) -> None:
             continue
         fact.targets = tuple(code for code in fact.targets if levier(code) != fact.imposer)
         if fact.everyone:
-            fact.targets = _named_beside(fact, facts) or (EVERYONE,)
+            beside = _named_beside(fact, facts)
+            fact.targets = beside or (EVERYONE,)
+            if beside:
+                fact.because["targets"] = "named beside it"
         elif not fact.targets and not fact.unnamed:
-            fact.targets = _targets_from_around(fact, facts[:place], facts[place + 1 :], cast)
+            fact.targets, fact.because["targets"] = _targets_from_around(fact, facts[:place], facts[place + 1 :], cast)
 
 
 def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
@@ -72,12 +76,12 @@ def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
     return ()
 
 
-def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cast: Cast) -> tuple[str, ...]:
+def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cast: Cast) -> tuple[tuple[str, ...], str]:
     counterparts = [code for code in fact.others if levier(code) != fact.imposer]
     if fact.answers:
         counterparts += [code for code in cast.named if levier(code) != fact.imposer]
     if fact.answers and counterparts:
-        return (counterparts[0],)
+        return (counterparts[0],), "whom it answers"
     told = [
         other
         for other in [*reversed(earlier), *later]
@@ -87,16 +91,16 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
     ]
     if _codes(fact) - {ALL_GOODS}:
         alike = next((other.targets for other in told if _codes(fact) & _codes(other)), ())
-        return alike or (EVERYONE,)
+        return (alike, "told of the same goods") if alike else ((EVERYONE,), "goods from no country in particular")
     same = next((other.targets for other in told if _same_rate(fact, other)), ())
     if same:
-        return same
+        return same, "told of the same rate"
     if told:
-        return told[0].targets
+        return told[0].targets, "told of the tariff before"
     others = [(code, count) for code, count in Counter(cast.partners).most_common() if levier(code) != fact.imposer]
     if others and others[0][1] > 1 and (len(others) == 1 or others[0][1] > 2 * others[1][1]):
-        return (others[0][0],)
-    return ()
+        return (others[0][0],), "the other party of the text"
+    return (), "not told"
 
 
 def _fill_sectors(facts: list[Fact]) -> None:
@@ -106,6 +110,7 @@ def _fill_sectors(facts: list[Fact]) -> None:
         fact.sectors = (Naming(ALL_GOODS),)
         if fact.general:
             continue
+        fact.because["sectors"] = "no product is named"
         same = [
             other
             for other in [*reversed(facts[:place]), *facts[place + 1 :]]
@@ -113,12 +118,14 @@ def _fill_sectors(facts: list[Fact]) -> None:
         ]
         if same:
             fact.sectors = same[0].sectors
+            fact.because["sectors"] = "told of the same rate"
             continue
         for other in reversed(facts[:place]):
             near = fact.sentence - other.sentence <= _NEAR_SENTENCES
             if (fact.known or fact.step) and near and other.kind != "money" and (other.sectors or other.general):
                 fact.sectors = other.sectors or (Naming(ALL_GOODS),)
                 fact.targets = fact.targets or other.targets
+                fact.because["sectors"] = "the tariff told before"
                 break
 
 
@@ -137,10 +144,13 @@ def _fill_statuses(facts: list[Fact]) -> None:
             continue
         if fact.step and last is not None:
             fact.status = last.status
+            fact.because["status"] = "a step of the rate before"
         elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
             fact.status, fact.status_sure = "in_force", False
+            fact.because["status"] = "background to other news"
         if headline is not None and _overtaken(fact, headline):
             fact.status = headline.status
+            fact.because["status"] = "the headline"
         if fact.status in ("threatened", "announced"):
             last = fact
 

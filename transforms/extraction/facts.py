@@ -25,6 +25,7 @@ class Fact:
     figure is where a measure told before is to go, `known` that it is spoken of as told before ("the tariff").
     `everyone` tells that it says "all imports", which may be all of the country just named; `unnamed` that it falls on
     countries that are described and not named.
+    `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
     """
 
@@ -47,4 +48,5 @@ class Fact:
     everyone: bool = False
     unnamed: bool = False
     threat: bool = False
-    others: tuple[str, ...] = field(default=())
+    others: tuple[str, ...] = ()
+    because: dict[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Who levies a rate, and on whose goods."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.objects import Region
@@ -146,28 +146,31 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
     return None
 
 
-def imposer_of(sentence: Sentence, rate: Rate, targets: Iterable[str]) -> str | None:
-    """Who levies the rate by the grammar of its clause: the owner of the tariff, the agent of a passive, the subject.
+def imposer_of(
+    sentence: Sentence, rate: Rate, regions: Iterable[Region], targets: Iterable[str]
+) -> tuple[str | None, str]:
+    """Who levies the rate by the grammar of its sentence, and the rule that tells it.
 
-    Countries in `targets` are left out: nobody levies a tariff on their own goods.
+    The rules are asked in order: where the goods go, who owns the tariff, who put it there, the agent of a passive, the
+    subject of the clause. Countries in `targets` are left out: nobody levies a tariff on their own goods.
     """
     others = set(targets)
-    owner = _owner(sentence, rate)
-    if owner is not None and owner not in others:
-        return owner
-    relative = _relative_subject(sentence, rate)
-    if relative is not None and relative not in others:
-        return relative
     first, last = clause_around(sentence, rate.token)
-    agent = _agent(sentence, rate, last)
-    if agent is not None and agent not in others:
-        return agent
-    subject = _subject(sentence, first, rate.token, others)
-    if subject is None:
-        subject = _subject_after(sentence, first, last, others)
-    if subject is None and first > 0 and not tells_a_cause(sentence, first):
-        subject = _subject(sentence, 0, rate.token, others)
-    return subject
+    main_clause = first > 0 and not tells_a_cause(sentence, first)
+    rules: tuple[tuple[str, Callable[[], str | None]], ...] = (
+        ("where the goods go", lambda: destination_of(sentence, regions)),
+        ("whose tariff it is", lambda: _owner(sentence, rate)),
+        ("who put it there", lambda: _relative_subject(sentence, rate)),
+        ("by whom it is levied", lambda: _agent(sentence, rate, last)),
+        ("who acts in the clause", lambda: _subject(sentence, first, rate.token, others)),
+        ("who acts in the main clause", lambda: _subject_after(sentence, first, last, others)),
+        ("who acts in the sentence", lambda: _subject(sentence, 0, rate.token, others) if main_clause else None),
+    )
+    for name, rule in rules:
+        code = rule()
+        if code is not None and (code not in others or name == "where the goods go"):
+            return code, name
+    return None, ""
 
 
 def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:

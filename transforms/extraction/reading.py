@@ -81,6 +81,7 @@ def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) ->
     for fact in facts:
         if not fact.status_sure:
             fact.status, fact.status_span = header.status, header.status_span
+            fact.because["status"] = "the header of the list"
         fact.imposer = fact.imposer or header.imposer
     return header
 

@@ -11,7 +11,6 @@ from transforms.extraction.parties import (
     EVERYONE,
     code_at,
     describes_countries,
-    destination_of,
     facing_target,
     imposer_of,
     levier,
@@ -28,6 +27,7 @@ _MUTUAL = re.compile(
     r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
+_OTHERS = "everyone else's"
 _ANSWERS = re.compile(
     r"(?:^| )(?:retaliat\w+|counter\w*|in response|respond\w*|response|reciprocal|reprisal\w*|hit back|in kind|"
     r"dollar - for - dollar|matching|answer\w*)(?= |$)"
@@ -67,13 +67,9 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
 
 
 def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
-    targets = targets_of(sentence, regions) or facing_target(sentence, rate)
-    if not targets and says_everyone(sentence, rate):
-        targets = ("*",)
-    everyone = targets == (EVERYONE,)
-    if not targets and rate.head is None and speaks_of_others(sentence, rate):
-        targets = (EVERYONE,)
-    imposer = destination_of(sentence, regions) or imposer_of(sentence, rate, targets)
+    targets, whom = _targets(sentence, rate, regions)
+    everyone = targets == (EVERYONE,) and whom != _OTHERS
+    imposer, who = imposer_of(sentence, rate, regions, targets)
     status = status_of(sentence, rate)
     first, last = clause_around(sentence, rate.token)
     answers = last if last < len(sentence.tokens) and tells_an_answer(sentence, last) else None
@@ -103,8 +99,27 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
         known=rate.head is None or is_known(sentence, rate),
+        because={
+            "imposer": who,
+            "targets": whom,
+            "sectors": "named with the rate" if goods else "goods in general are named" if general else "",
+            "status": "its cue" if cue else "spoken of as known" if status.status == "in_force" else "told as news",
+        },
         others=tuple(dict.fromkeys(code_at(sentence, index) for index in sentence.letters("PDA", answers or 0))),
     )
+
+
+def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tuple[tuple[str, ...], str]:
+    """Whose goods pay the rate by its own sentence, and the rule that tells it."""
+    if targets := targets_of(sentence, regions):
+        return targets, "whose goods it is on"
+    if targets := facing_target(sentence, rate):
+        return targets, "who faces it"
+    if says_everyone(sentence, rate):
+        return (EVERYONE,), "said to be everyone's"
+    if rate.head is None and speaks_of_others(sentence, rate):
+        return (EVERYONE,), _OTHERS
+    return (), ""
 
 
 def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
@@ -123,6 +138,7 @@ def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
     for place in range(len(facts) - 2, -1, -1):
         if not facts[place].targets and rates[place].head == rates[place + 1].head:
             facts[place].targets = facts[place + 1].targets
+            facts[place].because["targets"] = "told once for a list"
 
 
 def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
@@ -135,7 +151,8 @@ def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
     if len(parties) != 2:
         return None
     fact.imposer, fact.targets = parties[0], (parties[1],)
-    return replace(fact, imposer=parties[1], targets=(parties[0],))
+    fact.because |= {"imposer": "given to each other", "targets": "given to each other"}
+    return replace(fact, imposer=parties[1], targets=(parties[0],), because=dict(fact.because))
 
 
 def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:
