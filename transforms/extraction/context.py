@@ -9,6 +9,9 @@ from transforms.extraction.parties import EVERYONE, levier
 _LEAD_SENTENCES = 5
 """The headline and the lead: what they tell as decided is the news."""
 
+_WINDOW = 120
+"""How many facts before and after one may tell what it leaves open."""
+
 _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
@@ -58,12 +61,13 @@ def _fill_targets(facts: list[Fact], cast: Cast) -> None:
             continue
         fact.targets = tuple(code for code in fact.targets if levier(code) != fact.imposer)
         if fact.everyone:
-            beside = _named_beside(fact, facts)
+            beside = _named_beside(fact, facts[max(0, place - _WINDOW) : place + _WINDOW])
             fact.targets = beside or (EVERYONE,)
             if beside:
                 fact.because["targets"] = "named beside it"
         elif not fact.targets and not fact.unnamed:
-            fact.targets, fact.because["targets"] = _targets_from_around(fact, facts[:place], facts[place + 1 :], cast)
+            earlier, later = facts[max(0, place - _WINDOW) : place], facts[place + 1 : place + _WINDOW]
+            fact.targets, fact.because["targets"] = _targets_from_around(fact, earlier, later, cast)
 
 
 def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
@@ -113,19 +117,20 @@ def _fill_sectors(facts: list[Fact]) -> None:
         fact.because["sectors"] = "no product is named"
         same = [
             other
-            for other in [*reversed(facts[:place]), *facts[place + 1 :]]
+            for other in [*reversed(facts[max(0, place - _WINDOW) : place]), *facts[place + 1 : place + _WINDOW]]
             if other.sectors and _same_rate(fact, other)
         ]
         if same:
             fact.sectors = same[0].sectors
             fact.because["sectors"] = "told of the same rate"
             continue
-        for other in reversed(facts[:place]):
+        for other in reversed(facts[max(0, place - _WINDOW) : place]):
             near = fact.sentence - other.sentence <= _NEAR_SENTENCES
             if (fact.known or fact.step) and near and other.kind != "money" and (other.sectors or other.general):
                 fact.sectors = other.sectors or (Naming(ALL_GOODS),)
-                fact.targets = fact.targets or other.targets
                 fact.because["sectors"] = "the tariff told before"
+                if not fact.targets:
+                    fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
 
 

@@ -1,8 +1,9 @@
 """From what was read in an article to its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from schemas.identity import stable_id
 from schemas.records import Article, Mention
@@ -15,25 +16,43 @@ from transforms.extraction.quantities import Quantity
 from transforms.extraction.reading import Coverage, Reading, read
 
 
+class Explained(NamedTuple):
+    """A mention, where its sentence starts in the article's text, and the rule that set each of its fields.
+
+    `because` has the keys sectors, status, imposer and targets, as far as a rule had a say.
+    """
+
+    mention: Mention
+    sentence_start: int
+    because: Mapping[str, str]
+
+
 def mentions_of(article: Article) -> list[Mention]:
     """An article's mentions: one a sector, figure and measure, in the order of their figures in the text.
 
     Every value is proven by words of the article's text or null; `mention_id` depends only on the article and on what
     is said, so that the same text always gives the same keys.
     """
+    return [explained.mention for explained in explained_mentions(article)]
+
+
+def explained_mentions(article: Article) -> list[Explained]:
+    """The mentions that `mentions_of` gives, each with its reasons."""
     reading = read(article.text)
-    found: dict[str, Mention] = {}
-    for mention in _mentions(article, reading):
-        found.setdefault(mention.mention_id, mention)
+    found: dict[str, Explained] = {}
+    for explained in _explained(article, reading):
+        found.setdefault(explained.mention.mention_id, explained)
     return list(found.values())
 
 
-def _mentions(article: Article, reading: Reading) -> Iterator[Mention]:
+def _explained(article: Article, reading: Reading) -> Iterator[Explained]:
     for fact in reading.facts:
         if fact.quantity is not None:
-            yield _figure_mention(article, reading, fact, fact.quantity)
+            mention = _figure_mention(article, reading, fact, fact.quantity)
+            yield Explained(mention, reading.sentences[fact.sentence].start, fact.because)
     for coverage in reading.coverage:
-        yield _sector_mention(article, reading, coverage)
+        mention = _sector_mention(article, reading, coverage)
+        yield Explained(mention, reading.sentences[coverage.sentence].start, coverage.because)
 
 
 def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Quantity) -> Mention:

@@ -28,6 +28,12 @@ class Coverage:
     sentence: int
     measure: Fact | None = None
 
+    @property
+    def because(self) -> dict[str, str]:
+        """The rule that set each field, as for a fact; the measure's own rules but for the sector."""
+        sector = "no product is named" if self.naming.start is None else "put under a measure"
+        return {**(self.measure.because if self.measure else {}), "sectors": sector}
+
 
 @dataclass(frozen=True)
 class Reading:
