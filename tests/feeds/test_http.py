@@ -2,13 +2,17 @@
 
 import base64
 import gzip
+import os
+import socket
 import zlib
 from dataclasses import replace
 
 import pytest
+from urllib3.connection import HTTPConnection
 
 from schemas.feed import Feed
 from schemas.version import EXTRACTOR_VERSION
+from transforms.feeds.connections import hang_up
 
 
 @pytest.fixture
@@ -114,6 +118,26 @@ def test_a_bomb_fails_once_it_is_over_the_limit(feed, answer, read):
     assert read(replace(feed, max_bytes=1_000_000)).errors == ["TooLarge"]
 
 
+def test_many_gzip_members_are_read_and_too_many_refused_at_once(feed, answer, read, elapsed):
+    response = answer(headers={"Content-Encoding": "gzip"})
+    members = [gzip.compress(response.body[place : place + 1]) for place in range(len(response.body))]
+    empty = gzip.compress(b"")
+    response.body = b"".join(members) + empty * (1000 - len(members))
+    assert [article.title for article in read(feed).articles] == ["Duty on tin"]
+    response.body = empty * 400_000
+    assert read(feed).errors == ["BadCompression"]
+    assert elapsed() < 4
+
+
+def test_members_longer_than_a_chunk_are_joined_and_padding_left_out(rss, feed, answer, read):
+    body = rss(*(f"<title>{number}</title><description>{os.urandom(200).hex()}</description>" for number in range(999)))
+    response = answer(headers={"Content-Encoding": "gzip"})
+    half = len(body) // 2
+    response.body = gzip.compress(body[:half].encode()) + gzip.compress(body[half:].encode()) + bytes(100_000)
+    assert len(response.body) > 300_000
+    assert [article.title for article in read(feed).articles] == [str(number) for number in range(999)]
+
+
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
@@ -151,7 +175,24 @@ def test_a_slow_server_does_not_outlast_the_limit(feed, answer, read, elapsed, t
 
 
 def test_nobody_listens(read):
-    assert read(Feed(url="http://127.0.0.1:9/feed", name="Test", timeout_seconds=5)).errors == ["NoConnection"]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    assert read(Feed(url=f"http://127.0.0.1:{port}/feed", name="Test", timeout_seconds=5)).errors == ["NoConnection"]
+
+
+def test_hanging_up_where_nothing_is_open_is_no_error():
+    hang_up(HTTPConnection("127.0.0.1"))
+
+
+def test_what_the_http_library_does_not_take_is_a_failure(feed, answer, read):
+    """HTTP's headers are Latin-1, which this password is not."""
+    answer(headers={"ETag": '"a"'})
+    known = read(feed).state
+    result = read(replace(feed, state=known, credentials="ann:пароль"))
+    assert (result.articles, result.errors, result.failures[0].stage) == ([], ["FetchError"], "fetch")
+    assert (result.state.last_status, result.state.consecutive_failures) == ("failed", 1)
+    assert result.state.etag == '"a"'
+    assert "пароль" not in repr(result)
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])

@@ -18,19 +18,22 @@ def open_pool() -> urllib3.PoolManager:
     return pool
 
 
+def hang_up(connection: HTTPConnection) -> None:
+    """Shut the connection down, where it is still open."""
+    sock: socket.socket | None = connection.sock
+    # The other side may have hung up first, or the answer's head come whole in this moment.
+    if sock is not None:
+        with contextlib.suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+
+
 @contextlib.contextmanager
 def _hanging_up(connection: HTTPConnection) -> Iterator[None]:
     """Shut the connection down once its timeout has passed, counted from here.
 
     A server that sends a head byte by byte stays within the timeout of each read, for days.
     """
-
-    def hang_up() -> None:
-        # The other side may have hung up first.
-        with contextlib.suppress(OSError):
-            cast("socket.socket", connection.sock).shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(cast("float", connection.timeout), hang_up)
+    timer = threading.Timer(cast("float", connection.timeout), hang_up, [connection])
     timer.daemon = True
     timer.start()
     try:

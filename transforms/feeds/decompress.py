@@ -6,13 +6,16 @@ from transforms.feeds.answer import UnreadableFeedError
 
 _GZIP = 16 + zlib.MAX_WBITS
 _RAW = -zlib.MAX_WBITS
+_MAX_MEMBERS = 1_000
+"""Servers send one, or one for each piece that they flush; without a limit a small body takes minutes."""
+_CHUNK_BYTES = 64 * 1024
 
 
 def decompress(wire: bytes, encoding: str, max_bytes: int, address: str) -> bytes:
     """The body that `wire` holds under a Content-Encoding of none, gzip or deflate.
 
     Raises UnreadableFeedError: TooLarge beyond `max_bytes`, Incomplete where the compressed data ends early,
-    BadCompression where it is none, UnknownEncoding for any other encoding.
+    BadCompression where it is none or has too many members, UnknownEncoding for any other encoding.
     """
     match encoding.strip().lower():
         case "" | "identity":
@@ -31,20 +34,29 @@ def decompress(wire: bytes, encoding: str, max_bytes: int, address: str) -> byte
 
 def _inflate(wire: bytes, window: int, max_bytes: int, address: str) -> bytes:
     parts: list[bytes] = []
-    size = 0
+    size = place = members = 0
+    # In chunks, since what a member leaves over is copied: of the whole rest each time that would be quadratic.
+    view = memoryview(wire)
     try:
-        while wire:
+        while place < len(wire):
+            members += 1
+            if members > _MAX_MEMBERS:
+                raise UnreadableFeedError("BadCompression", f"{address} has more than {_MAX_MEMBERS} gzip members")
             inflater = zlib.decompressobj(window)
-            parts.append(inflater.decompress(wire, max_bytes - size + 1))
-            size += len(parts[-1])
-            if size > max_bytes:
-                raise UnreadableFeedError(
-                    "TooLarge", f"{address} is larger than max_bytes = {max_bytes} once decompressed"
-                )
-            if not inflater.eof:
-                raise UnreadableFeedError("Incomplete", f"{address} broke off before its end")
+            while not inflater.eof:
+                chunk = view[place : place + _CHUNK_BYTES]
+                if not chunk:
+                    raise UnreadableFeedError("Incomplete", f"{address} broke off before its end")
+                parts.append(inflater.decompress(chunk, max_bytes - size + 1))
+                size += len(parts[-1])
+                if size > max_bytes:
+                    raise UnreadableFeedError(
+                        "TooLarge", f"{address} is larger than max_bytes = {max_bytes} once decompressed"
+                    )
+                place += len(chunk) - len(inflater.unused_data)
             # gzip allows several members one after the other; anything else behind the first is padding.
-            wire = inflater.unused_data if inflater.unused_data[:2] == b"\x1f\x8b" else b""
+            if window != _GZIP or wire[place : place + 2] != b"\x1f\x8b":
+                break
     except zlib.error as error:
         raise UnreadableFeedError("BadCompression", f"{address} is not compressed as it says") from error
     return b"".join(parts)

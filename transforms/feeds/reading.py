@@ -22,7 +22,7 @@ def read_feed(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Iterator[
     """The feed's articles and failures, then its state: exactly one, whatever happens."""
     stage = "fetch"
     try:
-        answer = retrieve(feed, pool)
+        answer = _retrieved(feed, pool)
         digest = None if answer.body is None else hashlib.sha256(answer.body).hexdigest()
         if answer.body is None or digest is None or is_unchanged(feed, digest):
             yield after_nothing_new(feed, answer, now)
@@ -45,6 +45,16 @@ def retrieve(feed: Feed, pool: urllib3.PoolManager) -> Answer:
     if feed.url.startswith(("http://", "https://")):
         return fetch(feed, pool)
     return read_saved(feed)
+
+
+def _retrieved(feed: Feed, pool: urllib3.PoolManager) -> Answer:
+    try:
+        return retrieve(feed, pool)
+    except UnreadableFeedError:
+        raise
+    except Exception as error:  # what a library does not take of one feed must not stop the others
+        # Only its kind: the error may quote the feed's password.
+        raise UnreadableFeedError("FetchError", f"the feed cannot be asked for: {type(error).__name__}") from error
 
 
 def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
