@@ -1,6 +1,8 @@
 """Where the clause around a token begins and ends."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from transforms.extraction.shapes import Sentence
 
@@ -34,15 +36,15 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
 
     A clause begins at a semicolon, at a subordinating word, or where a new actor takes the verb.
     """
-    first, last = 0, len(sentence.tokens)
-    for match in _OPENERS.finditer(sentence.shape):
-        opener = sentence.token_at(match.start(1))
-        if opener <= index:
-            first = opener
-        else:
-            last = opener
-            break
-    return first, last
+    openers = [sentence.token_at(place) for place in _opener_places(sentence.shape)]
+    after = bisect_right(openers, index)
+    return openers[after - 1] if after else 0, openers[after] if after < len(openers) else len(sentence.tokens)
+
+
+@lru_cache(maxsize=256)
+def _opener_places(shape: str) -> tuple[int, ...]:
+    # Every rule asks for the clauses of the same few sentences.
+    return tuple(match.start(1) for match in _OPENERS.finditer(shape))
 
 
 def tells_an_answer(sentence: Sentence, first: int) -> bool:

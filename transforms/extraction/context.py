@@ -82,8 +82,6 @@ def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
 
 def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cast: Cast) -> tuple[tuple[str, ...], str]:
     counterparts = [code for code in fact.others if levier(code) != fact.imposer]
-    if fact.answers:
-        counterparts += [code for code in cast.named if levier(code) != fact.imposer]
     if fact.answers and counterparts:
         return (counterparts[0],), "whom it answers"
     told = [
@@ -93,14 +91,19 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         and other.imposer == fact.imposer
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
-    if _codes(fact) - {ALL_GOODS}:
-        alike = next((other.targets for other in told if _codes(fact) & _codes(other)), ())
-        return (alike, "told of the same goods") if alike else ((EVERYONE,), "goods from no country in particular")
-    same = next((other.targets for other in told if _same_rate(fact, other)), ())
-    if same:
-        return same, "told of the same rate"
-    if told:
-        return told[0].targets, "told of the tariff before"
+    specific = _codes(fact) - {ALL_GOODS}
+    if alike := next((other.targets for other in told if specific & _codes(other)), ()):
+        return alike, "told of the same goods"
+    if not specific:
+        if same := next((other.targets for other in told if _same_rate(fact, other)), ()):
+            return same, "told of the same rate"
+        if told:
+            return told[0].targets, "told of the tariff before"
+    rivals = Counter(code for code in cast.named if levier(code) != fact.imposer)
+    if fact.answers and rivals:
+        return (rivals.most_common(1)[0][0],), "whom it answers"
+    if specific:
+        return (EVERYONE,), "goods from no country in particular"
     others = [(code, count) for code, count in Counter(cast.partners).most_common() if levier(code) != fact.imposer]
     if others and others[0][1] > 1 and (len(others) == 1 or others[0][1] > 2 * others[1][1]):
         return (others[0][0],), "the other party of the text"
@@ -148,13 +151,13 @@ def _fill_statuses(facts: list[Fact]) -> None:
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
         if fact.step and last is not None:
-            fact.status = last.status
+            fact.status, fact.status_span = last.status, last.status_span
             fact.because["status"] = "a step of the rate before"
         elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
             fact.status, fact.status_sure = "in_force", False
             fact.because["status"] = "background to other news"
         if headline is not None and _overtaken(fact, headline):
-            fact.status = headline.status
+            fact.status, fact.status_span = headline.status, headline.status_span
             fact.because["status"] = "the headline"
         if fact.status in ("threatened", "announced"):
             last = fact

@@ -1,5 +1,6 @@
 """An article's text, read once for all finders."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,9 @@ from spacy.language import Language
 
 from transforms.extraction.phrases import lowered, plain
 from transforms.extraction.sentences import split_sentences
+
+_NO_WORD = re.compile(r"[^\w\s]{40}|\S{200}")
+_PLAIN_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,11 @@ def read_document(text: str) -> Document:
 
 def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the tokens of `text[start:end]`, as spaCy's rules for English divide it; no trained model."""
-    tokens = _english().make_doc(text[start:end])
+    piece = text[start:end]
+    if _NO_WORD.search(piece):
+        # The library's rules peel signs off one at a time, each time from the start.
+        return [match.span() for match in _PLAIN_TOKEN.finditer(text, start, end)]
+    tokens = _english().make_doc(piece)
     return [(start + token.idx, start + token.idx + len(token)) for token in tokens if not token.is_space]
 
 

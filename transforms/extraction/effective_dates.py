@@ -1,6 +1,7 @@
-"""The date from which a sentence says that a measure applies."""
+"""The dates from which a text says that measures apply."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 _MONTHS = [
@@ -34,26 +35,40 @@ _DATE = re.compile(
 )
 
 
-def effective_date(sentence: str, published_at: datetime | None) -> tuple[date | None, str | None]:
-    """The date and its precision, day or month, where the sentence gives one; (None, None) otherwise.
+@dataclass(frozen=True, slots=True)
+class EffectiveDate:
+    """A date from which something applies, named at text[start:end]; `precision` is day or month.
 
-    A date without its year is the one nearest to the article's date, since news speaks of the months around it;
-    without the article's date it stays open. A month alone is given by its first day.
+    A month alone is given by its first day.
     """
-    match = _DATE.search(sentence)
-    if match is None:
-        return None, None
+
+    start: int
+    end: int
+    date: date
+    precision: str
+
+
+def find_effective_dates(text: str, published_at: datetime | None) -> list[EffectiveDate]:
+    """Every date of a text that words such as "from" and "effective" say a measure applies from, in order.
+
+    A date without its year is the one nearest to the article's date, since news speaks of the months around it; without
+    the article's date it is left out.
+    """
+    return [found for match in _DATE.finditer(text) if (found := _read(match, published_at)) is not None]
+
+
+def _read(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:
     month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower().rstrip(".")[:3]))
-    day_words = match["day"] or match["day_first"]
-    if day_words is None and match["month"] == "May" and match["year"] is None:
-        return None, None  # "from May" may as well begin a name
+    day = match["day"] or match["day_first"]
+    if day is None and match["month"] == "May" and match["year"] is None:
+        return None  # "from May" may as well begin a name
     years = [int(match["year"])] if match["year"] else _years_around(published_at)
-    dates = [found for year in years if (found := _date(year, month, int(day_words or 1))) is not None]
+    dates = [found for year in years if (found := _date(year, month, int(day or 1))) is not None]
     if not dates:
-        return None, None
+        return None
     said_at = (published_at or datetime(dates[0].year, 1, 1, tzinfo=UTC)).date()
     nearest = min(dates, key=lambda found: abs(found - said_at - timedelta(days=60)))
-    return nearest, "day" if day_words else "month"
+    return EffectiveDate(match.start(), match.end(), nearest, "day" if day else "month")
 
 
 def _years_around(published_at: datetime | None) -> list[int]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.identity import stable_id
 from schemas.records import Article, Mention
 from schemas.version import EXTRACTOR_VERSION
 from schemas.vocabulary import sectors
-from transforms.extraction.effective_dates import effective_date
 from transforms.extraction.facts import Fact, Naming
-from transforms.extraction.legal_bases import find_legal_bases
+from transforms.extraction.particulars import effective_date_of, legal_basis_of
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.reading import Coverage, Reading, read
 
@@ -57,11 +55,10 @@ def _explained(article: Article, reading: Reading) -> Iterator[Explained]:
 
 def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Quantity) -> Mention:
     naming = fact.sectors[0] if fact.sectors else None
-    low, high = _number(quantity.low), _number(quantity.high)
+    low, high = quantity.low, quantity.high
     sentence = reading.sentences[fact.sentence]
-    bases = find_legal_bases(article.text[sentence.start : sentence.end])
-    date, precision = effective_date(article.text[sentence.start : sentence.end], article.published_at)
     rate = fact.kind != "money"
+    date, precision = effective_date_of(article.text, reading, fact, article.published_at) if rate else (None, None)
     cue = fact.status_span if rate else None
     mention = Mention(
         mention_id=stable_id(
@@ -85,9 +82,9 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Qu
         status=fact.status if rate else None,
         imposer=fact.imposer if rate else None,
         targets=fact.targets if rate else (),
-        legal_basis=bases[0].code if rate and bases else None,
-        effective_date=date if rate else None,
-        effective_precision=precision if rate else None,
+        legal_basis=legal_basis_of(article.text, reading, fact) if rate else None,
+        effective_date=date,
+        effective_precision=precision,
         sentence=article.text[sentence.start : sentence.end],
         figure_text=article.text[quantity.start : quantity.end],
         figure_start=quantity.start,
@@ -134,8 +131,3 @@ def _with_sector(mention: Mention, article: Article, naming: Naming | None) -> M
         sector_start=naming.start,
         sector_end=naming.end,
     )
-
-
-def _number(value: Decimal | None) -> Decimal | None:
-    """The value as NUMERIC holds it: nine decimals."""
-    return None if value is None else round(value, 9)

@@ -11,10 +11,10 @@ _NEAR = 14
 """How many tokens on either side of an amount its tie to trade may stand."""
 
 _TIED_AFTER = re.compile(
-    r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:of|in|on|-) (?:[^ ,]+ ){0,5}?(?:G|T|S|"
-    r"trade|purchases?|investments?|tariffs?|dut(?:y|ies))(?= |$)|^(?:\S+ ){0,2}?(?:trade|T|G|export|"
-    r"import) (?:deal|agreement|deficit|surplus|pact|package|aid)|^(?:\S+ ){0,2}?(?:G|T)(?= |$)|"
-    r"^worth of (?:\S+ ){0,5}?[SG](?= |$)|^(?:\S+ ){0,3}?(?:deficit|surplus)(?= |$)|"
+    r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:(?:of|on|-) (?:[^ ,]+ ){0,5}?|"
+    r"in (?:(?!the |'s )[^ ,]+ ){0,3}?)(?:G|T|S|trade|purchases?|investments?|tariffs?|dut(?:y|ies))(?= |$)|"
+    r"^(?:\S+ ){0,2}?(?:trade|T|G|export|import) (?:deal|agreement|deficit|surplus|pact|package|aid)|"
+    r"^(?:\S+ ){0,2}?(?:G|T)(?= |$)|^worth of (?:\S+ ){0,5}?[SG](?= |$)|^(?:\S+ ){0,3}?(?:deficit|surplus)(?= |$)|"
     r"^in (?:\S+ ){0,3}?(?:bailouts?|aid|relief|subsid(?:y|ies)|tariffs?|T|support) (?:\S+ ){0,8}?(?:farmers|T|"
     r"tariffs|trade)(?= |$)"
 )
@@ -30,10 +30,9 @@ _THRESHOLD_AMOUNT = 100_000
 _THRESHOLD_BEFORE = re.compile(
     r"(?:^| )(?:under|below|above|over|exceeding|less than|more than|up to|limit of|threshold of)$"
 )
-_DEAL = re.compile(
-    r"(?:^| )(?:T|trade|deal|tariffs?|pact|agreement|talks|concession|dumping|wto|imports?|exports?|"
-    r"negotiat\w+)(?= |$)"
-)
+_DEAL = re.compile(r"(?:^| )(?:T|trade|tariffs?|dumping|wto|imports?|exports?|concession|negotiat\w+)(?= |$)")
+_DEALING = re.compile(r"(?:^| )(?:deal|pact|agreement|accord|talks|framework|trade|tariffs?|T)(?= |$)")
+_COMPANY_DEAL = re.compile(r"^(?:deal|contract|order|offer|bid|takeover|merger|acquisition) (?:with|from|for)(?= |$)")
 _PLEDGE = re.compile(
     r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|pledg(?:e|es|ed|ing)|commit(?:s|ted|ment)?|purchases?|buy|gift|"
     r"package)(?= |$)"
@@ -42,7 +41,7 @@ _BUSINESS = re.compile(
     r"(?:^| )(?:revenues?|sales|profits?|earnings|market value|market cap\w*|valuation|shares?|stocks?|bonds?|debt|"
     r"loans?|stake|acqui\w+|funds?|assets|raised|funding|cash|quarter|salary|settlement|barrel|ounce|barrels|"
     r"reserves|stimulus|budget|gdp|economy|spend(?:s|ing)?|traded at|yield|losses|bail|ransom|cents a share|"
-    r"a share|production|annually on)(?= |$)"
+    r"a share|production|annually on|manager|factory|plant|startup|start - up)(?= |$)"
 )
 _SPENT = re.compile(
     r"(?:^| )(?:spen(?:d|ds|t|ding)|costs?|earn(?:s|ed)?|rais(?:e|es|ed|ing)|lost|wip(?:es|ed) out|"
@@ -87,14 +86,13 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
         return True
     if _BUSINESS.search(left[-60:]) or _BUSINESS.search(right[:40]):
         return False
-    if _TIED_BEFORE.search(left):
+    if _TIED_BEFORE.search(left) or _DEAL.search(sentence.between(*clause_around(sentence, index))):
         return True
-    first, last = clause_around(sentence, index)
-    clause = sentence.between(first, last)
-    if _DEAL.search(clause):
+    dealing = _DEALING.search(sentence.shape) is not None
+    if dealing and near_trade and not _COMPANY_DEAL.match(right):
         return True
-    pledged = _PLEDGE.search(sentence.shape) is not None
-    return pledged and (near_trade or _DEAL.search(sentence.shape) is not None)
+    by_party = any(sentence.letters("PA", 0, index))
+    return dealing and by_party and _PLEDGE.search(sentence.shape) is not None
 
 
 def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
@@ -112,7 +110,7 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
         cut = re.search(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction)(?= |$)", right)
         stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
         return tuple(sentence.letters("S", index + 1, stop))
-    if re.search(r"(?:^| )(?:worth|valued at)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
+    if re.search(r"(?:^| )(?:worth|valued at|totall?ing)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
         first = max((i + 1 for i in sentence.letters("MQ", 0, index)), default=0)
         first = max(first, clause_around(sentence, index)[0])
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]

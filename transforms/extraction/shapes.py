@@ -23,6 +23,9 @@ from transforms.extraction.sectors import SectorMention
 
 Thing = Quantity | SectorMention | Place | None
 
+_LONGEST = 240
+"""The most tokens of a sentence: the longest of the labelled documents has 150."""
+
 _RATE_NOUN = re.compile(
     r"(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )\b(?:tariffs?|"
     r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|(?:import|export|border|customs|carbon\s+border|turnover|"
@@ -118,11 +121,29 @@ def shape_sentences(
     found += [(m.start(), m.end(), "G", None) for m in _GENERIC_GOODS.finditer(text)]
     found.sort(key=lambda item: (item[0], -item[1]))
     starts = [item[0] for item in found]
-    sentences = []
-    for index, (start, end) in enumerate(spans):
+    sentences: list[Sentence] = []
+    for start, end in spans:
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        sentences.append(Sentence(index, text, start, end, _with_pronouns(_tokens(text, start, end, inside))))
+        tokens = _with_pronouns(_tokens(text, start, end, inside))
+        for piece in _pieces(tokens):
+            whole = len(piece) == len(tokens)
+            span = (start, end) if whole else (piece[0].start, piece[-1].end)
+            sentences.append(Sentence(len(sentences), text, *span, piece))
     return sentences
+
+
+def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The tokens in pieces of a length that rules can afford: a table without line breaks is no sentence.
+
+    A piece ends at a comma or semicolon where there is one near.
+    """
+    first = 0
+    while len(tokens) - first > _LONGEST:
+        last = first + _LONGEST
+        cut = next((i + 1 for i in range(last - 1, last - 60, -1) if tokens[i].shape in (";", ",")), last)
+        yield tokens[first:cut]
+        first = cut
+    yield tokens[first:]
 
 
 def _quantity_letter(quantity: Quantity, text: str) -> str:

@@ -50,23 +50,25 @@ _CUES = (
         r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|"
         r"abolish(?:es|ed|ing)?|repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|"
         r"withdr(?:aw|awn|ew|aws|awing|awal of)|expired?|expires|lapsed?|struck down|strikes? down|"
-        r"overturn(?:s|ed)?|annul(?:s|led)?|backed (?:off|away|down)|backs (?:off|away|down)|"
-        r"backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|terminat(?:es|ed)|"
-        r"invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
+        r"overturn(?:s|ed)?|annul(?:s|led)?|rul(?:es|ed|ing) out|rule out|backed (?:off|away|down)|"
+        r"backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|"
+        r"terminat(?:es|ed)|invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
     ),
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
     _cue(
         "paused",
         80,
-        r"suspend(?:s|ed|ing)?|suspension|(?<!the )paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing|ement)|"
-        r"halt(?:s|ed|ing)|defer(?:s|red|ring)?|put (?:\S+ ){0,4}on hold|on hold|freez(?:e|es|ing)|frozen?|froze|"
-        r"block(?:s|ed|ing)|stay(?:s|ed) by|held off|hold(?:s|ing)? off|shelv(?:e|es|ed|ing)|truce on|reprieve",
+        r"suspend(?:s|ed|ing)?|suspension|(?<!the )paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|"
+        r"postpon(?:e|es|ed|ing|ement)|halt(?:s|ed|ing)|defer(?:s|red|ring)?|put (?:\S+ ){0,4}on hold|on hold|"
+        r"freez(?:e|es|ing)|frozen?|froze|block(?:s|ed|ing)|stay(?:s|ed) by|held off|hold(?:s|ing)? off|"
+        r"shelv(?:e|es|ed|ing)|truce on|reprieve",
     ),
     _cue(
         "in_force",
         70,
         r"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!not )(?:tak(?:es|en)|took|"
         r"comes?|came|goes|go|went|gone|enter(?:s|ed)?|put|take) (?:in ?to |in )?(?:effect|force)",
+        r"(?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of(?= Q)",
         r"effective immediately|with immediate effect|at once",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|kick(?:s|ed) in|beg(?:ins|an|un) collecting|start(?:s|ed) collecting",
@@ -100,8 +102,8 @@ _CUES = (
         r"impos(?:e|es|ing)|levies|slap(?:s|ping)?|rais(?:es|ing)|hik(?:es|ing)|increas(?:es|ing)|cut(?:s|ting)|"
         r"lower(?:s|ing)|reduc(?:es|ing)|doubl(?:es|ing)|approv(?:e|es|ed|ing)|confirm(?:s|ed)?|decid(?:e|es|ed)|"
         r"votes?|voted|orders|ordered|respond(?:s|ed)?|retaliat(?:es|ed)|enacts?|plac(?:e|es|ing)|adopt(?:s|ed)?|"
-        r"hits|introduc(?:es|ing|e)|putt?(?:s|ing)?|apply|sets|rul(?:es|ed)|authori[sz](?:es|ed)|finaliz(?:es|ed)|"
-        r"publish(?:es|ed)|(?:is|are) levying",
+        r"hits|introduc(?:es|ing|e)|putt?(?:s|ing)?|apply|sets|rul(?:es|ed)(?! out)|authori[sz](?:es|ed)|"
+        r"finaliz(?:es|ed)|publish(?:es|ed)|(?:is|are) levying",
     ),
     _cue(
         "in_force",
@@ -135,6 +137,9 @@ _WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take|come|go|rise|apply|start|begin|fall|increase|drop|enter|hit|remain|stay) "
 )
 _IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
+_OLD_WORD = re.compile(
+    r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C"
+)
 _KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|do n't|does n't|wo n't|did n't) (?:\S+ )?$")
 _UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
 _DEFINITE = re.compile(r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|\"|“))*$")
@@ -182,13 +187,21 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     found = found or _strongest(sentence, rate, 0, len(sentence.tokens))
     if old:
         threatened = found is not None and found.status == "threatened"
-        return Status("in_force" if threatened else "former", *((found.first, found.last) if found else (None, None)))
+        return Status("in_force" if threatened else "former", *_old_words(sentence, rate))
     if found is not None:
         if found.status == "announced" and first > 0 and _IF.match(sentence.shape):
             return replace(found, status="threatened")
         return found
     left = sentence.between(max(0, rate.token - 4), rate.token)
     return Status("in_force" if _DEFINITE.search(left) else "announced", sure=False)
+
+
+def _old_words(sentence: Sentence, rate: Rate) -> tuple[int, int] | tuple[None, None]:
+    """The word by which a rate is an old one: the "from" of "from 10%", the "halve" of "halve the 10% tariff"."""
+    for index in range(rate.token - 1, max(-1, rate.token - 7), -1):
+        if _OLD_WORD.fullmatch(sentence.tokens[index].shape):
+            return index, index + 1
+    return None, None
 
 
 def is_known(sentence: Sentence, rate: Rate) -> bool:
@@ -220,6 +233,8 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
             distance = rate.token - end if end <= rate.token else start - rate.token
             if not _governs(sentence, rate, start, end):
                 continue
+            if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
+                continue  # the month
             if start > rate.token and match.group().endswith(" to"):
                 continue  # "… a 25% tariff and vows to respond": the vow is another act
             if match.group() == "will" and start > rate.token and not _WILL_BE.match(shape[match.end() :]):
