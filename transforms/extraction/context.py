@@ -80,7 +80,11 @@ def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
     return ()
 
 
-def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cast: Cast) -> tuple[tuple[str, ...], str]:
+_Targets = tuple[tuple[str, ...], str]
+
+
+def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cast: Cast) -> _Targets:
+    """Whose goods pay a rate whose own sentence does not say so, and the rule that tells it."""
     counterparts = [code for code in fact.others if levier(code) != fact.imposer]
     if fact.answers and counterparts:
         return (counterparts[0],), "whom it answers"
@@ -91,23 +95,32 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         and other.imposer == fact.imposer
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
+    return _told_elsewhere(fact, told) or _other_party(fact, cast) or ((), "not told")
+
+
+def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
+    """What the text tells of the same goods; where none are named, of the same rate, or of the tariff before."""
     specific = _codes(fact) - {ALL_GOODS}
-    if alike := next((other.targets for other in told if specific & _codes(other)), ()):
-        return alike, "told of the same goods"
-    if not specific:
-        if same := next((other.targets for other in told if _same_rate(fact, other)), ()):
-            return same, "told of the same rate"
-        if told:
-            return told[0].targets, "told of the tariff before"
+    if specific:
+        alike = next((other.targets for other in told if specific & _codes(other)), ())
+        return (alike, "told of the same goods") if alike else None
+    same = next((other.targets for other in told if _same_rate(fact, other)), ())
+    if same:
+        return same, "told of the same rate"
+    return (told[0].targets, "told of the tariff before") if told else None
+
+
+def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
+    """Whom a retaliation answers; everyone for named goods; else the party that the text names most by far."""
     rivals = Counter(code for code in cast.named if levier(code) != fact.imposer)
     if fact.answers and rivals:
         return (rivals.most_common(1)[0][0],), "whom it answers"
-    if specific:
+    if _codes(fact) - {ALL_GOODS}:
         return (EVERYONE,), "goods from no country in particular"
-    others = [(code, count) for code, count in Counter(cast.partners).most_common() if levier(code) != fact.imposer]
-    if others and others[0][1] > 1 and (len(others) == 1 or others[0][1] > 2 * others[1][1]):
-        return (others[0][0],), "the other party of the text"
-    return (), "not told"
+    partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
+    if partners and partners[0][1] > 1 and (len(partners) == 1 or partners[0][1] > 2 * partners[1][1]):
+        return (partners[0][0],), "the other party of the text"
+    return None
 
 
 def _fill_sectors(facts: list[Fact]) -> None:
