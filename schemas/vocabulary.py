@@ -1,4 +1,4 @@
-"""The vocabularies: sectors, countries, people, blocs and legal bases, as the CSV files of `schemas/data` give them.
+"""The vocabularies: sectors and their codes, countries, people and laws, as the CSV files of `schemas/data` give them.
 
 Each is read once in a process. A list within a field is separated by ';'.
 """
@@ -6,6 +6,7 @@ Each is read once in a process. A list within a field is separated by ';'.
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -22,6 +23,38 @@ class Sector:
     name: str
     hs_codes: tuple[str, ...]
     covers: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCode:
+    """A code of a goods or industry classification that belongs to a sector.
+
+    `system` is 'hs2022', 'cpc21' or 'naics2017'; `note` says which part belongs where the whole code does not.
+    """
+
+    sector: str
+    system: str
+    code: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter99Heading:
+    """A heading of chapter 99 of the US tariff schedule, or the digits that a group of them begins with.
+
+    One that covers several sectors has a line for each, or `sector` None where they are too many. The measure applies
+    from `valid_from` through `valid_to`; None where it has no end, or the day is uncertain, as `note` then says.
+    """
+
+    heading: str
+    sector: str | None
+    legal_basis: str
+    measure: str
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +139,33 @@ def sectors() -> Mapping[str, Sector]:
             row["code"]: Sector(row["code"], row["name"], _listed(row["hs"]), row["covers"])
             for row in _rows("sectors.csv")
         }
+    )
+
+
+@cache
+def sector_codes() -> tuple[SectorCode, ...]:
+    """The codes of every sector that has goods; HS codes are those of `Sector.hs_codes`, one by one."""
+    return tuple(
+        SectorCode(row["sector"], row["system"], row["code"], row["source"], row["note"])
+        for row in _rows("sector_codes.csv")
+    )
+
+
+@cache
+def chapter_99() -> tuple[Chapter99Heading, ...]:
+    """The headings of chapter 99 of the US tariff schedule."""
+    return tuple(
+        Chapter99Heading(
+            row["heading"],
+            row["sector"] or None,
+            row["legal_basis"],
+            row["measure"],
+            _day(row["valid_from"]),
+            _day(row["valid_to"]),
+            row["source"],
+            row["note"],
+        )
+        for row in _rows("chapter_99.csv")
     )
 
 
@@ -196,3 +256,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _listed(field: str) -> tuple[str, ...]:
     return tuple(part for part in field.split(";") if part)
+
+
+def _day(field: str) -> date | None:
+    return date.fromisoformat(field) if field else None

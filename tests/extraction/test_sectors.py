@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from schemas.vocabulary import sector_terms
 from transforms.extraction.documents import read_document
-from transforms.extraction.hs_codes import find_hs_codes, sector_of_hs
+from transforms.extraction.hs_codes import find_hs_codes, sector_of_chapter_99, sector_of_hs
 from transforms.extraction.sectors import find_sectors
 
 
@@ -111,7 +111,13 @@ def test_no_goods(text: str) -> None:
         ("chapter 76 of the tariff schedule", [("76", "aluminum")]),
         ("HTSUS 8541.43", [("8541.43", "solar")]),
         ("chapter 11 bankruptcy", []),
-        ("heading 9903.81", []),
+        ("heading 9903.81", [("9903.81", "steel")]),
+        ("HTSUS 9903.78", [("9903.78", "copper")]),
+        ("9903.94.05 and 9903.94.01", [("9903.94.05", "auto_parts"), ("9903.94.01", "autos")]),
+        ("subheading 9903.76.02, then 9903.01.13.", [("9903.76.02", "furniture"), ("9903.01.13", "energy")]),
+        ("heading 9903.82", []),
+        ("heading 9903.01.25", []),
+        ("the index closed at 9903.81 and $9903.94.05", []),
         ("HS code 0406", [("0406", "dairy")]),
     ],
 )
@@ -126,6 +132,17 @@ def test_the_narrowest_hs_code_wins() -> None:
     assert sector_of_hs("1") == "meat"
     assert sector_of_hs("77") == "industrial_goods"
     assert sector_of_hs("99") is None
+
+
+def test_the_longest_heading_of_chapter_99_wins() -> None:
+    assert sector_of_chapter_99("9903.74") == "trucks"
+    assert sector_of_chapter_99("9903.74.08") == "auto_parts"
+    assert sector_of_chapter_99("99038187") == "steel"
+    assert sector_of_chapter_99("9903.81.99") == "steel"
+    assert sector_of_chapter_99("9903.01.25") == "all_goods"
+    assert sector_of_chapter_99("9903.82.02") is None
+    assert sector_of_chapter_99("9903.88.03") is None
+    assert sector_of_chapter_99("9903.99.99") is None
 
 
 def test_every_term_is_found_where_its_guards_hold() -> None:

@@ -1,10 +1,11 @@
-"""Codes of the Harmonized System that a text gives, and the sectors they belong to."""
+"""Codes of the Harmonized System and of the US chapter 99 that a text gives, and the sectors they belong to."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
-from schemas.vocabulary import sectors
+from schemas.vocabulary import chapter_99, sectors
 
 _CODE = re.compile(
     r"\b(?:(?:HTSUS|HTS|HS|H\.S\.|harmoni[sz]ed\s+system|tariff)\s*(?:codes?|chapters?|headings?|subheadings?|items?|lines?)?"
@@ -12,6 +13,10 @@ _CODE = re.compile(
     r"\s+(?:(?:codes?|numbers?|nos?\.|of|under)\s+)?(\d{4}(?:\.?\d{2}){0,3}|\d{2}|\d)(?![\d%])",
     re.IGNORECASE,
 )
+
+# With its eight digits and stops a heading of chapter 99 is nothing else, whatever stands before it.
+_CHAPTER_99 = re.compile(r"(?<![\w.$])(9903\.\d{2}\.\d{2})(?!\d)")
+_ALL_GOODS = "all_goods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +29,31 @@ class HSCode:
 
 
 def find_hs_codes(text: str) -> list[HSCode]:
-    """The codes given as such ("HS 7208", "heading 8703", "chapter 72 of the tariff") that belong to a sector."""
-    found = []
-    for match in _CODE.finditer(text):
-        sector = sector_of_hs(match[1])
-        if sector is not None:
-            found.append(HSCode(match.start(1), match.end(1), sector))
-    return found
+    """The codes that belong to a sector, in order.
+
+    A code counts where it is given as such ("HS 7208", "heading 8703", "chapter 72 of the tariff"), a heading of
+    chapter 99 also by itself ("9903.94.05"); a heading on all goods names none.
+    """
+    found = {}
+    for match in chain(_CODE.finditer(text), _CHAPTER_99.finditer(text)):
+        code = match[1]
+        sector = sector_of_chapter_99(code) if code.startswith("99") else sector_of_hs(code)
+        if sector is not None and sector != _ALL_GOODS:
+            found[match.start(1)] = HSCode(match.start(1), match.end(1), sector)
+    return [code for _, code in sorted(found.items())]
+
+
+def sector_of_chapter_99(heading: str) -> str | None:
+    """The sector of a heading of the US chapter 99 by the longest listed heading it begins with, stops or none.
+
+    None where none is listed, or where the longest covers several sectors.
+    """
+    digits = heading.replace(".", "")
+    for length in range(len(digits), 4, -1):
+        listed = _chapter_99_sectors().get(digits[:length])
+        if listed is not None:
+            return listed[0] if len(listed) == 1 else None
+    return None
 
 
 def sector_of_hs(code: str) -> str | None:
@@ -57,3 +80,12 @@ def _ranges() -> tuple[tuple[str, str, str], ...]:
             low, _, high = span.partition("-")
             ranges.append((low, high or low, sector.code))
     return tuple(ranges)
+
+
+@cache
+def _chapter_99_sectors() -> dict[str, tuple[str | None, ...]]:
+    listed: dict[str, tuple[str | None, ...]] = {}
+    for line in chapter_99():
+        digits = line.heading.replace(".", "")
+        listed[digits] = (*listed.get(digits, ()), line.sector)
+    return listed
