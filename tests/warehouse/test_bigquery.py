@@ -136,10 +136,20 @@ def test_an_article_that_another_run_moved_meanwhile_stops_the_script(make, big,
         return warehouse._staged("two", table)
 
     warehouse._load("two", ARTICLES, stage("two", make.article("one", "Another text\nhere")))
-    script = commit_script(dialect(warehouse._name, staged, months=[(2024, 1)]))
+    script = commit_script(dialect(warehouse._name, staged, months=[(2024, 1)], job="two-1"))
     with pytest.raises(BadRequest, match=MOVED):
         big.client.query(script).result()
     assert big.rows(f"SELECT run_id FROM `demo.{big.dataset}.articles`") == [("one",)]
+
+
+def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_attempt(make, big):
+    big.commit(make.article("one"), run_id="r:1")
+    script = big.client.get_job(f"tariffwire-{big.dataset}-r-1-merge-1").query
+    inside = script.partition("BEGIN TRANSACTION")[2].partition("COMMIT TRANSACTION")[0]
+    made = re.findall(r"CREATE (.*?)TABLE (\S+) AS", inside)
+    assert len(made) == 8
+    assert {kind for kind, _ in made} == {"TEMP "}
+    assert {name.rpartition("_tariffwire_")[2] for _, name in made} == {f"{big.dataset}_r_1_merge_1"}
 
 
 def test_what_is_loaded_already_is_not_loaded_twice(make, big, stage):
@@ -169,7 +179,7 @@ def test_a_script_that_fails_half_way_changes_nothing(make, big, stage):
         shards = [shard for shard in stage("two", make.article("new"), make.state()) if shard.table == name]
         warehouse._load("two", table, shards)
     with pytest.raises(NotFound):  # the run's own row was never staged
-        big.client.query(commit_script(dialect(warehouse._name, staged, months=[(2025, 6)]))).result()
+        big.client.query(commit_script(dialect(warehouse._name, staged, months=[(2025, 6)], job="two-1"))).result()
     assert big.rows(f"SELECT guid FROM `demo.{big.dataset}.articles`") == [("old",)]
     assert warehouse.feed_states() == {}
 

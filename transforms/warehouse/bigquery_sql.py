@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The commit in BigQuery's SQL: one script with one transaction, kept to the months that the run touches."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -19,14 +20,20 @@ def spell(parameter: str) -> str:
 
 
 def dialect(
-    table: Callable[[Table], str], staged: Callable[[Table], str], months: Iterable[tuple[int, int]]
+    table: Callable[[Table], str], staged: Callable[[Table], str], months: Iterable[tuple[int, int]], job: str
 ) -> Dialect:
-    """BigQuery's spelling, with the months that the run touches."""
+    """BigQuery's spelling, with the months that the run touches.
+
+    `job` is the id of the job that runs the script. It ends the names of temporary tables: they belong to the script,
+    but where they outlive it they must not meet those of another run or attempt.
+    """
     ranges = month_ranges(months)
+    suffix = re.sub(r"[^A-Za-z0-9]", "_", job)
     return Dialect(
         table=table,
         staged=staged,
         comparable=_comparable,
+        temporary=lambda name: f"{name}_{suffix}",
         touched=lambda alias: touched(alias, ranges),
     )
 

@@ -183,7 +183,7 @@ class BigQueryWarehouse:
 
         def submit(name: str) -> Any:
             months = [(row["year"], row["month"]) for row in self._query(months_query(self._name, staged))]
-            script = commit_script(dialect(self._name, staged, months))
+            script = commit_script(dialect(self._name, staged, months, name))
             return self._client.query(script, job_id=name, location=self._location, job_retry=None)
 
         finished(self._client, job_id(self.dataset, run.run_id, "merge"), self._location, submit, _is_passing)

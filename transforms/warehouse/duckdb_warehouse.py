@@ -145,6 +145,7 @@ _DIALECT = Dialect(
     table=_name,
     staged=_staged_name,
     comparable=_comparable,
+    temporary=str,  # gone with the connection, which holds one commit
     touched=lambda _alias: "TRUE",
 )
 

@@ -1,8 +1,8 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The merge of staged rows into the tables, written once for both warehouses.
 
-What the rules are is told in docs/decisions/warehouse-merge-rules.md. The statements run in one transaction and leave
-temporary tables behind, named as in `TEMPORARY_TABLES`.
+What the rules are is told in docs/decisions/warehouse-merge-rules.md. The statements run in one transaction and make
+temporary tables, under names that nothing else in the same session may have.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,17 +11,7 @@ from dataclasses import dataclass
 from schemas.columns import Column
 from schemas.tables import ARTICLES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
 
-TEMPORARY_TABLES = (
-    "chosen_articles",
-    "changed_articles",
-    "read_articles",
-    "chosen_mentions",
-    "changed_mentions",
-    "gone_mentions",
-    "changed_failures",
-    "changed_feeds",
-)
-
+_READ = "read_articles"
 _COUNTED = {
     "articles_written": "changed_articles",
     "mentions_written": "changed_mentions",
@@ -35,13 +25,15 @@ class Dialect:
     """Where the warehouses' SQL differs.
 
     `table` and `staged` give the full names of a table and of the one that holds its staged rows. `comparable` turns a
-    column's expression into one that `IS DISTINCT FROM` takes. `touched` gives the condition, by a stored table's
-    alias, that keeps a statement to the partitions that the run touches.
+    column's expression into one that `IS DISTINCT FROM` takes. `temporary` gives a temporary table's full name; a plain
+    CREATE TEMP TABLE makes it, since that is what BigQuery's documentation allows inside a transaction. `touched` gives
+    the condition, by a stored table's alias, that keeps a statement to the partitions that the run touches.
     """
 
     table: Callable[[Table], str]
     staged: Callable[[Table], str]
     comparable: Callable[[Column, str], str]
+    temporary: Callable[[str], str]
     touched: Callable[[str], str]
 
 
@@ -58,7 +50,10 @@ def merge_statements(dialect: Dialect) -> list[str]:
 def run_statement(dialect: Dialect) -> str:
     """The statement that adds the run's row: what was counted before as it is staged, what was written as merged."""
     names = [column.name for column in RUNS.columns]
-    values = [f"(SELECT COUNT(*) FROM {_COUNTED[name]})" if name in _COUNTED else f"S.{name}" for name in names]
+    values = [
+        f"(SELECT COUNT(*) FROM {dialect.temporary(_COUNTED[name])})" if name in _COUNTED else f"S.{name}"
+        for name in names
+    ]
     return f"""INSERT INTO {dialect.table(RUNS)} ({", ".join(names)})
 SELECT {", ".join(values)} FROM {dialect.staged(RUNS)} AS S"""
 
@@ -75,14 +70,15 @@ def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
 
 def _merge_articles(dialect: Dialect) -> list[str]:
     stored, staged = dialect.table(ARTICLES), dialect.staged(ARTICLES)
+    chosen, changed = dialect.temporary("chosen_articles"), dialect.temporary("changed_articles")
     first = ("LENGTH(text) DESC", "feed_url", "text_sha256")
     return [
-        f"CREATE OR REPLACE TEMP TABLE chosen_articles AS {chosen_rows(ARTICLES, staged, first)}",
+        f"CREATE TEMP TABLE {chosen} AS {chosen_rows(ARTICLES, staged, first)}",
         # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
         # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
         # turns, and the order in which they come does not matter.
-        f"""CREATE OR REPLACE TEMP TABLE changed_articles AS
-SELECT S.* FROM chosen_articles AS S
+        f"""CREATE TEMP TABLE {changed} AS
+SELECT S.* FROM {chosen} AS S
 LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
 LEFT JOIN (SELECT DISTINCT article_id, feed_url FROM {staged}) AS F
   ON F.article_id = T.article_id AND F.feed_url = T.feed_url
@@ -91,8 +87,8 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
   OR LENGTH(S.text) > LENGTH(T.text)
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
   OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version)))""",
-        _merge(dialect, ARTICLES, "changed_articles"),
-        f"""CREATE OR REPLACE TEMP TABLE read_articles AS
+        _merge(dialect, ARTICLES, changed),
+        f"""CREATE TEMP TABLE {dialect.temporary(_READ)} AS
 SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
 INNER JOIN (SELECT DISTINCT article_id, text_sha256 FROM {staged}) AS S
   ON S.article_id = T.article_id AND S.text_sha256 = T.text_sha256
@@ -101,49 +97,53 @@ WHERE {dialect.touched("T")}""",
 
 
 def _merge_mentions(dialect: Dialect) -> list[str]:
-    stored = dialect.table(TARIFF_MENTIONS)
+    stored, read = dialect.table(TARIFF_MENTIONS), dialect.temporary(_READ)
+    chosen, changed = dialect.temporary("chosen_mentions"), dialect.temporary("changed_mentions")
+    gone = dialect.temporary("gone_mentions")
     # The article's published_at, not the mention's: two feeds may give the same text different dates.
     columns = ", ".join(
         f"{'A' if column.name == 'published_at' else 'M'}.{column.name}" for column in TARIFF_MENTIONS.columns
     )
     current = f"""(SELECT {columns} FROM {dialect.staged(TARIFF_MENTIONS)} AS M
-INNER JOIN read_articles AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text_sha256) AS current_mentions"""
+INNER JOIN {read} AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text_sha256) AS current_mentions"""
     return [
-        f"CREATE OR REPLACE TEMP TABLE chosen_mentions AS {chosen_rows(TARIFF_MENTIONS, current)}",
-        f"""CREATE OR REPLACE TEMP TABLE changed_mentions AS
-SELECT S.* FROM chosen_mentions AS S
+        f"CREATE TEMP TABLE {chosen} AS {chosen_rows(TARIFF_MENTIONS, current)}",
+        f"""CREATE TEMP TABLE {changed} AS
+SELECT S.* FROM {chosen} AS S
 LEFT JOIN {stored} AS T ON T.mention_id = S.mention_id AND {dialect.touched("T")}
 WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}""",
         # All mentions of these texts were staged: what is not among them is no longer said.
-        f"""CREATE OR REPLACE TEMP TABLE gone_mentions AS
+        f"""CREATE TEMP TABLE {gone} AS
 SELECT T.mention_id FROM {stored} AS T
-INNER JOIN read_articles AS A ON A.article_id = T.article_id
-LEFT JOIN chosen_mentions AS S ON S.mention_id = T.mention_id
+INNER JOIN {read} AS A ON A.article_id = T.article_id
+LEFT JOIN {chosen} AS S ON S.mention_id = T.mention_id
 WHERE S.mention_id IS NULL AND {dialect.touched("T")}""",
         f"""DELETE FROM {stored} AS T
-WHERE T.mention_id IN (SELECT mention_id FROM gone_mentions) AND {dialect.touched("T")}""",
-        _merge(dialect, TARIFF_MENTIONS, "changed_mentions"),
+WHERE T.mention_id IN (SELECT mention_id FROM {gone}) AND {dialect.touched("T")}""",
+        _merge(dialect, TARIFF_MENTIONS, changed),
     ]
 
 
 def _merge_failures(dialect: Dialect) -> list[str]:
+    changed = dialect.temporary("changed_failures")
     return [
-        f"""CREATE OR REPLACE TEMP TABLE changed_failures AS
+        f"""CREATE TEMP TABLE {changed} AS
 SELECT S.* FROM ({chosen_rows(FAILURES, dialect.staged(FAILURES), ("occurred_at",))}) AS S
 LEFT JOIN {dialect.table(FAILURES)} AS T ON T.failure_id = S.failure_id
 WHERE T.failure_id IS NULL""",
-        _insert(dialect, FAILURES, "changed_failures"),
+        _insert(dialect, FAILURES, changed),
     ]
 
 
 def _merge_feed_state(dialect: Dialect) -> list[str]:
     # last_success_at tells of the run, but whoever watches a feed needs it fresh.
+    changed = dialect.temporary("changed_feeds")
     return [
-        f"""CREATE OR REPLACE TEMP TABLE changed_feeds AS
+        f"""CREATE TEMP TABLE {changed} AS
 SELECT S.* FROM ({chosen_rows(FEED_STATE, dialect.staged(FEED_STATE))}) AS S
 LEFT JOIN {dialect.table(FEED_STATE)} AS T ON T.feed_url = S.feed_url
 WHERE T.feed_url IS NULL OR {_differs(dialect, FEED_STATE)} OR S.last_success_at IS DISTINCT FROM T.last_success_at""",
-        _merge(dialect, FEED_STATE, "changed_feeds"),
+        _merge(dialect, FEED_STATE, changed),
     ]
 
 
