@@ -1,6 +1,7 @@
 """Whatever breaks: the old state or the new one, one clear line, and a next run that goes on from there."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -65,6 +66,37 @@ def test_a_full_disk_while_committing_leaves_the_old_state(make, small_disk, sta
     assert warehouse.run("before") is not None
     after = warehouse.commit(stage("after", make.article("new"), make.article("old")), make.run("after"))
     assert after.articles_written == 1
+
+
+def test_a_disk_too_full_for_a_new_file_leaves_none_and_the_next_run_makes_it(tariffwire, small_disk, checkout):
+    resize = ["mount", "-o", "remount,size={}", str(small_disk)]
+    subprocess.run([part.format("8k") for part in resize], check=True)
+    file = small_disk / "w.duckdb"
+    arguments = ("run", "--feeds", checkout / "feeds/sample.toml", "--warehouse", f"duckdb:///{file}")
+    full = tariffwire(*arguments)
+    assert (full.returncode, full.stdout) == (1, "")
+    assert re.fullmatch(rf"tariffwire: {file}: no space left on the device; .*\n", full.stderr)
+    assert list(small_disk.iterdir()) == []
+    subprocess.run([part.format("64m") for part in resize], check=True)
+    enough = tariffwire(*arguments)
+    assert (enough.returncode, enough.stderr) == (0, "")
+    assert [path.name for path in small_disk.iterdir() if path.is_file()] == ["w.duckdb"]
+
+
+def test_two_processes_that_make_one_file_find_it_whole(duck, tmp_path):
+    script = (
+        "import sys; from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse as W; from pathlib import Path"
+    )
+    script += "; sys.stdin.read(); W(Path(sys.argv[1])).create_tables()"
+    processes = [
+        subprocess.Popen([sys.executable, "-c", script, str(duck.path)], cwd=CHECKOUT, stdin=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    for process in processes:
+        process.stdin.close()
+    assert [process.wait(timeout=60) for process in processes] == [0, 0, 0]
+    assert duck.warehouse.last_run() is None
+    assert [path.name for path in tmp_path.iterdir()] == ["w.duckdb"]
 
 
 KILLED = """

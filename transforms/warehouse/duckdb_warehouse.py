@@ -1,9 +1,11 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The warehouse in one DuckDB file."""
 
+import os
 import re
 import threading
 import time
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,6 +99,8 @@ class DuckDBWarehouse:
         with _ONE_AT_A_TIME:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
+                if not read_only and not self.path.exists():
+                    _make_file(self.path)
                 connection = self._connect(read_only=read_only)
                 try:
                     connection.execute("SET TimeZone = 'UTC'")
@@ -123,6 +127,31 @@ class DuckDBWarehouse:
                         f"waited {self.wait_seconds:g} s; end it, or try again later"
                     ) from error
             time.sleep(_RETRY_SECONDS)
+
+
+def _make_file(path: Path) -> None:
+    """Make the file with its tables: under its name once it is whole, or not at all. One that is there stays."""
+    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}.unfinished")
+    try:
+        with duckdb.connect(str(unfinished)) as connection:
+            with _transaction(connection):
+                _create_tables(connection)
+            connection.execute("CHECKPOINT")  # closing would do it too, but in silence where it fails
+        _give_name(unfinished, path)
+    finally:
+        for leftover in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _give_name(unfinished: Path, path: Path) -> None:
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return  # another process was quicker
+    except OSError:
+        # Not every filesystem has a second name for a file.
+        if not path.exists():
+            unfinished.rename(path)
 
 
 def _name(table: Table) -> str:
