@@ -59,6 +59,40 @@ CASES = [
         "duty-free | tariff_rate 0-0 percent | fruit_vegetables | announced AU > PE",
     ),
     (
+        "Norway ruled out a 9% tariff on Icelandic cod.",
+        "9% | tariff_rate 9-9 percent | seafood | former NO > IS",
+    ),
+    (
+        "Chile will apply a 6% duty on Peruvian rice from 12 May.",
+        "6% | tariff_rate 6-6 percent | grains | announced CL > PE",
+    ),
+    (
+        "If talks fail, Thailand will impose a 14% tariff on Laotian coffee.",
+        "14% | tariff_rate 14-14 percent | coffee_tea_cocoa | threatened TH > LA",
+    ),
+    (
+        "Turkey and Armenia agreed to cut duties on each other's cheese to 3%.",
+        """
+        3% | tariff_rate 3-3 percent | dairy | announced TR > AM
+        3% | tariff_rate 3-3 percent | dairy | announced AM > TR
+        """,
+    ),
+    (
+        "Japan temporarily scrapped its 4% duty on Danish pork.",
+        "4% | tariff_rate 4-4 percent | meat | paused JP > DK",
+    ),
+    (
+        "Ecuador will raise tariffs on copper and zinc from Peru to 7% and 9% respectively.",
+        """
+        7% | tariff_rate 7-7 percent | copper | announced EC > PE
+        9% | tariff_rate 9-9 percent | other_metals | announced EC > PE
+        """,
+    ),
+    (
+        "Brazil drops its duty on Bolivian tin, keeps 5% on Chilean copper.",
+        "5% | tariff_rate 5-5 percent | copper | in_force BR > CL",
+    ),
+    (
         "China's tariffs hit $18 billion of U.S. farm products.",
         "$18 billion | money 18000000000-18000000000 USD | agriculture |",
     ),

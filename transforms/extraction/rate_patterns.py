@@ -97,5 +97,9 @@ GOODS_AT = re.compile(
 """"steel at [50%]", in a text that has just spoken of rates."""
 FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGNORECASE)
 """A zero rate in words: "duty-free", "no tariffs"."""
+NO_RATE = re.compile(
+    r"(?:limits?|allowances?|shops?|shopping|stores?|zones?|retailers?|operators?|sales|purchases)(?= |$)"
+)
+"""What is duty-free without being a rate: a traveller's limit, a shop."""
 LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q\b")
 """The level that a doubling or halving leads to, which is then the figure."""

@@ -21,6 +21,7 @@ from transforms.extraction.rate_patterns import (
     LEVIED,
     LINK,
     MARKET,
+    NO_RATE,
     NOT_BETWEEN,
     ON_GOODS,
     SHARE,
@@ -82,6 +83,8 @@ def _rate_at(
     if sentence.tokens[index].shape == "C":
         return _change_in_words(sentence, index, quantity)
     if quantity.high == 0 and FREE.search(sentence.words(index)):
+        if NO_RATE.match(sentence.between(index + 1, index + 3)):
+            return None
         return Rate("tariff_rate", index, index, quantity, "percent")
     if quantity.kind == "specific":
         head = _noun_right(sentence, index) or _noun_left(sentence, index)
