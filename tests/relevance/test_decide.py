@@ -15,6 +15,13 @@ KEPT = [
     "Lawmakers approve countervailing duties on subsidized wind towers.",
     "The World Trade Organization rules against the poultry quota.",
     "The government will scrap import duties on school books.",
+    "Peru tightens controls on lithium exports to its neighbours.",
+    "Shipments to Ruritania end: exports of more than 40 kinds of pumps will also be banned.",
+    "Lawmakers vote to suspend normal trade relations with Ruritania.",
+    "The ministry bans seafood from several countries after tests.",
+    "The department adds six drone makers to its entity list.",
+    "Norway and Kenya sign a trade continuity agreement.",
+    "Ten countries keep their oil embargo on Ruritania.",
 ]
 
 DROPPED = [
@@ -28,6 +35,15 @@ DROPPED = [
     "The judge set a minimum tariff of 22 years for the killer.",
     "Thousands visited the annual toy trade show in Nuremberg.",
     "Police seized a shipment of ivory bound for the black market.",
+    "The government suspends arms exports to the warring parties.",
+    "The council extends the arms embargo on the militias for a year.",
+    "The pipeline company halts natural gas exports over an unpaid bill.",
+    "The island bans the import, sale and use of thin plastic bags.",
+    "Exports rose by 4% in May and the trade surplus widened, the statistics office said.",
+    "Miners fell on trade war fears.",
+    "Engineers found a fault in the intercepted drone.",
+    "Thousands protest against additional taxes on fuel.",
+    "Kiosks will stop selling sweets: the city bans alcohol from parks.",
 ]
 
 
@@ -57,6 +73,26 @@ def test_a_long_market_report_that_names_trade_in_passing_is_dropped() -> None:
         ]
     )
     assert not judge("Tokyo shares close higher", text).kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Shares pared losses after Beijing said it would delay the tariffs on cars by a month.", True),
+        ("Investors took heart as trade negotiators are set to meet in Geneva.Volumes were thin.", True),
+        ("Analysts pointed to tariff jitters and trade uncertainty.", False),
+    ],
+)
+def test_a_market_report_is_kept_where_a_sentence_reports_the_measure_or_the_talks(
+    sentence: str, *, kept: bool
+) -> None:
+    others = [
+        "Bond yields eased after the auction.",
+        "The yen was little changed.",
+        "Gold slipped.",
+        "Volumes were thin.",
+    ]
+    assert judge("Stocks end mixed", "\n".join([*others, sentence])).kept is kept
 
 
 def test_another_sense_is_named_as_the_reason() -> None:

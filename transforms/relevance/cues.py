@@ -21,6 +21,12 @@ def _cue(name: str, sign: str, *patterns: str) -> Cue:
     return Cue(name, sign, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
 
 
+BANNED_GOODS: tuple[str, ...] = (
+    *("product", "products", "goods", "beef", "pork", "poultry", "meat", "dairy", "seafood", "fish", "grain", "grains"),
+    *("wheat", "corn", "rice", "sugar", "fruit", "wine", "timber", "steel", "coal", "cotton", "diamonds"),
+)
+"""Goods that are banned "from" a country: without one, a ban is on sale at home. Drink is banned from places."""
+
 RATE: re.Pattern[str] = re.compile(
     r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
     r"surcharges?)\b|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:[^.;]{0,60}?\s)?(?:of|at|to|between|"
@@ -30,7 +36,13 @@ RATE: re.Pattern[str] = re.compile(
 """A tariff with its rate: who gives the figure reports the measure, whatever else the sentence is about."""
 
 CUES: tuple[Cue, ...] = (
-    _cue("tariff", "measure", r"\btariffs?\b", r"\btariff[- ]free\b", r"\btariffed\b"),
+    _cue(
+        "tariff",
+        "measure",
+        r"\btariffs?\b(?!\s+(?:fears?|worr(?:y|ies)|jitters|woes|anxiet(?:y|ies)|rhetoric|uncertainty))",
+        r"\btariff[- ]free\b",
+        r"\btariffed\b",
+    ),
     _cue(
         "duty",
         "measure",
@@ -39,7 +51,8 @@ CUES: tuple[Cue, ...] = (
         r"lev(?:y|ies))\s+(?:of|on|against)\b",
         r"\b(?:import|customs|export|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|"
         r"protective|provisional|safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:dut(?:y|ies)|"
-        r"lev(?:y|ies)|taxe?s?|surcharges?)\b",
+        r"lev(?:y|ies)|surcharges?)\b",
+        r"\b(?:import|customs|export|border|trade)\s+tax(?:es)?\b",
         r"\bduties\s+(?:on|of|against|for)\s+(?:\S+\s+){0,6}?(?:imports?|imported|exports?|goods|products|\d)",
         r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
         r"\b(?:dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?)\s+on\s+(?:\S+\s+){0,5}?(?:imports?|imported|"
@@ -51,14 +64,28 @@ CUES: tuple[Cue, ...] = (
         "import or export ban",
         "measure",
         r"\b(?:import|export|trade)\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|"
-        r"prohibitions?|licen[cs](?:e|es|ing)|limits?|suspensions?|halts?)\b",
-        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:all\s+|most\s+|the\s+|further\s+|any\s+)?(?:\S+\s+){0,3}?(?:imports?|"
-        r"exports?|importation|exportation|shipments?)\b",
+        r"prohibitions?|licen[cs](?:e|es|ing)|permits?|authori[sz]ations?|limits?|suspensions?|halts?)\b",
+        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:[^\s.;]+\s+){0,7}?(?:imports?|exports?|importation|exportation|"
+        r"importing|exporting|shipments?|(?:\S+-)?imported)\b",
+        r"\b(?:restrictions?|curbs?|limits?|controls?|tightening|halt|freeze|moratorium|suspension|prohibition)[”\"]?\s+"
+        r"(?:on|of|to)\s+(?:[^\s.;]+\s+){0,3}?(?:imports?|exports?|importation|exportation|shipments?\s+(?:of|to|from))\b",
+        r"\b(?:imports?|exports?)\s+(?:of|from|to)\s+[^.;]{1,80}?\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?"
+        r"(?:banned|halted|suspended|restricted|prohibited|blocked|stopped|limited|curbed)\b",
+        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:\S+\s+){0,3}?(?:" + "|".join(BANNED_GOODS) + r")\s+from\s+"
+        r"(?:the\s+|multiple\s+|several\s+|some\s+|certain\s+)?(?:prefectures|countries|states|(?-i:[A-Z]))",
+        r"\b(?:stop|ban|block|bar)(?:s|p?ed|p?ing)?\s+[^.;]{0,40}\b(?:products|goods)\s+imported\s+from\b",
+        r"\b(?:ban|bans|banned|ban\s+on|block|blocks|blocked)\s+the\s+transit\s+of\s+(?:\S+\s+){0,3}?goods\b|"
+        r"\bembargoed\s+goods\b",
+        r"\b(?:prevent|bar|stop|forbid)\w*\s+[^.;]{0,50}\bfrom\s+(?:re-?)?(?:exporting|importing)\b",
+        r"\bban(?:s|ned|ning)?\s+(?:\S+\s+){0,2}?(?:companies|firms|businesses)\s+from\s+(?:selling|exporting|supplying|"
+        r"importing)\b",
+        r"\b(?:allow|permit|authori[sz])\w*\s+(?:\S+\s+){0,3}?to\s+(?:re-?)?(?:export|import)\b",
         r"\b(?:suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|block(?:s|ed|ing)?|"
         r"prohibit(?:s|ed|ing)?|limit(?:s|ed|ing)?|resum(?:es?|ed|ing)|stop(?:s|ped|ping)?|permit(?:s|ted|ting)?|"
-        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?)\s+(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,2}?(?:imports|"
+        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?|forbid(?:s|den|ding)?|terminat(?:e|es|ed|ing))\s+"
+        r"(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,3}?(?:imports|"
         r"exports|importation|exportation|importing|exporting|import\s+of|export\s+of)\b",
-        r"\bembargo(?:es)?\s+(?:on|against)\s+(?:\S+\s+){0,3}?(?:imports?|exports?|goods|oil|trade)\b",
+        r"\bembargo(?:es)?\s+(?:on|against)\b|\b(?:oil|grain|coal|food|goods)\s+embargo(?:es)?\b",
     ),
     _cue(
         "trade remedy",
@@ -72,13 +99,29 @@ CUES: tuple[Cue, ...] = (
         r"\bde\s+minimis\b",
         r"\bmost[- ]favou?red[- ]nation\b",
         r"\bgeneralized system of preferences\b",
-        r"\bprotectionis[mt]\b",
+        r"\bprotectionist\b",
+        r"\bprice\s+dumping\b|\bdumping\s+(?:petition|case|complaint|margins?|probe)\b",
         r"\bcustoms\s+(?:union|duties|barriers?|checks|arrangement)\b",
+    ),
+    _cue(
+        "trade status",
+        "measure",
+        r"\b(?:preferred|special|preferential|fast[- ]track|normal|favou?red)\s+trade\s+(?:list|status|relations|"
+        r"treatment|partners?|terms|access)\b|\bspecial\s+(?:designation|status|treatment)\s+(?:for|in)\s+trade\b|"
+        r"\bpreferential\s+economic\s+(?:status|treatment)\b|\b(?:trusted|preferred|favou?red)\s+trading\s+(?:partners?|"
+        r"nations?|status)\b|\btrading\s+(?:position|terms|arrangements)\s+(?:of|with|for)\b",
+        r"\b(?:suspend|restor|sever|cut|normali[sz])\w*\s+(?:off\s+)?(?:all\s+)?trade\s+(?:relations|ties)\b",
+        r"\bAfrican Growth and Opportunity Act\b|\b(?-i:AGOA)\b",
+    ),
+    _cue(
+        "export blacklist",
+        "measure",
+        r"\b(?:entity|entities)\s+(?:black)?list\b|\btrade\s+blacklist\b",
     ),
     _cue(
         "carbon border levy",
         "measure",
-        r"\bcarbon\s+border\s+(?:lev(?:y|ies)|tax(?:es)?|charges?|adjustment)\b|\bCBAM\b",
+        r"\bcarbon\s+border\s+(?:lev(?:y|ies)|tax(?:es)?|charges?|adjustment)\b|\b(?-i:CBAM)\b",
     ),
     _cue(
         "import quota",
@@ -91,13 +134,16 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "trade deal",
         "dealing",
-        r"\b(?:free[- ])?trade(?:[- ]and[- ]\w+)?\s+(?:deals?|agreements?|pacts?|accords?|truce|treat(?:y|ies)|"
+        r"\b(?:free[- ])?trade(?:[- ]and[- ]\w+|\s+continuity|\s+promotion|\s+cooperation)?\s+"
+        r"(?:deals?|arrangements?|zones?|agreements?|pacts?|accords?|truce|treat(?:y|ies)|"
         r"ceasefire|framework|partnership|blocs?|area)\b",
         r"\bfree[- ]trade\b",
-        r"\bNAFTA\b|\bUSMCA\b|\bCUSMA\b|\bCPTPP\b|\bTPP\b|\bRCEP\b|\bMercosur\b|\bAfCFTA\b|\bCETA\b|\bTTIP\b",
+        r"\b(?-i:NAFTA|Nafta|USMCA|CUSMA|CPTPP|TPP|RCEP|AfCFTA|CETA|TTIP)\b|\bMercosur\b",
         r"\bUnited States[–-]Mexico[–-]Canada Agreement\b|\bTrans-Pacific Partnership\b",
-        r"\bNorth America(?:n)? Free Trade\b|\bNo-?deal Brexit\b|\bphase[- ](?:one|1|two|"
+        r"\bNorth America(?:n)? Free Trade\b|\bphase[- ](?:one|1|two|"
         r"2)\b(?=.{0,40}\b(?:deal|trade))",
+        r"\bNorthern Ireland Protocol\b(?=.{0,200}\b(?:goods|trade|checks)\b)|"
+        r"\b(?:goods|trade|checks)\b.{0,200}\bNorthern Ireland Protocol\b",
         r"\beconomic partnership agreement\b|\bEuropean Free Trade Association\b",
     ),
     _cue(
@@ -105,20 +151,22 @@ CUES: tuple[Cue, ...] = (
         "dealing",
         r"\btrade(?:[- ]war)?\s+(?:talks?|negotiations?|negotiators?|discussions?|summit|delegation|envoys?|"
         r"representatives?|chiefs?|ministers?|commissioners?|counsell?ors?|mission|meetings?|disputes?|rows?|"
-        r"feuds?|spats?|complaints?|case|probe|investigations?|concerns with|imbalances?|practices|surplus|"
-        r"deficits?)\b",
-        r"\bUSTR\b",
+        r"feuds?|spats?|complaints?|case|probe|investigations?|engagement|concerns with|imbalances?|practices)\b",
+        r"\bdiscuss(?:es|ed|ing|ions)?\s+(?:\w+\s+){0,2}?trade\s+(?:relations|issues|terms|barriers|policy)\b",
+        r"\b(?:reciprocal|unfair)\s+trades?\b",
+        r"\b(?-i:USTR)\b",
     ),
     _cue(
         "world trade organization",
         "dealing",
         r"\bWorld Trade Organi[sz]ation\b",
-        r"\bWTO\b",
+        r"\b(?-i:WTO)\b",
     ),
     _cue(
         "trade war",
         "dealing",
-        r"\btrade\s+(?:war(?:s|fare)?|hostilities|conflicts?|battles?|clash|fight|standoff|stand-off)\b",
+        r"\btrade\s+(?:war(?:s|fare)?|hostilities|conflicts?|battles?|clash|fight|standoff|stand-off)\b"
+        r"(?!\s+(?:fears?|worr(?:y|ies)|jitters|concerns?|rhetoric))",
         r"\btariff\s+war\b",
     ),
     _cue(
@@ -126,76 +174,9 @@ CUES: tuple[Cue, ...] = (
         "mood",
         r"\btrade\s+(?:tensions?|frictions?|worr(?:y|ies)|fears?|optimism|uncertaint(?:y|ies)|issues?|"
         r"polic(?:y|ies)|relations?|relationship|risks?|jitters|concerns?|headwinds?|peace|rhetoric|protectionism|"
-        r"balance|data|rivalry|shock|drag|ties|outlook|hopes?|news|front|developments?)\b",
+        r"balance|surplus(?:es)?|deficits?|figures|data|rivalry|shock|drag|ties|outlook|hopes?|news|front|developments?)\b",
+        r"\bprotectionism\b|\bNo-?deal Brexit\b",
+        r"\b(?:trade|tariff)(?:[- ]war)?\s+(?:fears?|worr(?:y|ies)|jitters|woes|anxiet(?:y|ies)|rhetoric|"
+        r"uncertainty)\b",
     ),
 )
-
-OTHER_SENSE: re.Pattern[str] = re.compile(
-    r"\b(?:electricity|power|energy|gas|water|utilit(?:y|ies)|feed-in|retail|roaming|mobile|telecom\w*|telephone|"
-    r"phone|data|broadband|internet|airtime|freight|rail|toll|port|postal|taxi|bus|transport|heating|hotel|sewage|"
-    r"grid|transmission|network|prepaid|subscription|call|voice|interconnect\w*|social|peak|time-of-use|"
-    r"network)(?:\s+and\s+\w+)?(?:\s+(?:service|supply|price|user|network|retail|operators?'?))?\s+tariffs?\b|"
-    r"\btariffs?\s+(?:plans?|packages?|card|hike\s+by\s+(?:operators|telcos)|"
-    r"for\s+(?:households?|electricity|power|water|calls|data|consumers|mobile))\b|"
-    r"\b(?:life|whole[- ]life|minimum)\s+tariff\b|\b(?:slash|cut|raise|hike)\w*\s+their\s+tariffs\b|"
-    r"\btrade\s+(?:secrets?|shows?|fairs?|unions?|unionists?|deadline|journal|publication|paper|magazine|press|"
-    r"school|name|marks?|winds?|off|reporting|association|credit|desk|volume|floor)\b|"
-    r"\b(?:transfer|insider|drug|sex|slave|arms|wildlife|ivory|organ|fur|stock|share|options|bond|currency|carry|"
-    r"day|player|rag|horse|block|Fair|carbon|emissions)[- ]trad(?:e|ing)\b|\bduty\s+of\s+care\b|"
-    r"\bmost[- ]favou?red[- ]nation\s+(?:drug\s+|prescription\s+)?(?:pric|deal|drug)\w*|"
-    r"\bduties\s+of\s+(?:care|the|a|an|his|her|their)\b|\b(?:active|off|on|heavy|jury|guard|military|light|double|"
-    r"public|civic|sentry)[- ]duty\b|\bWorld\s+Trade\s+Cent(?:er|re)\b|\bE-Trade\b|\bTD\s+Ameritrade\b|"
-    r"\bThe\s+First\s+Trade\b",
-    re.IGNORECASE,
-)
-"""Words of the same spelling that mean something else; they hide the cues inside them."""
-
-UTILITY: re.Pattern[str] = re.compile(
-    r"\b(?:kilowatts?|megawatts?|gigawatts?|kwh|kilowatt-hours?|electricity|power grid|grid|smart meters?|"
-    r"(?<!sport )utilit(?:y|ies)|households? bills?|roaming|gigabytes?|subscribers?|mobile operators?|broadband|"
-    r"telecoms?|tap water|water company|sewage|energy regulator|district heating|ratepayers?|prison|sentenced|"
-    r"parole)\b",
-    re.IGNORECASE,
-)
-"""Words of those whose prices, or sentences, are also called tariffs."""
-
-BORDER: re.Pattern[str] = re.compile(
-    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|trade|customs|border|duty|duties|levies|goods|"
-    r"retaliat\w+|impos(?:e|es|ed|ing)|White House|trading partners?|reciprocal|manufacturers?|steel|aluminum|"
-    r"aluminium)\b",
-    re.IGNORECASE,
-)
-"""Words of goods that cross a border."""
-
-IN_PASSING: re.Pattern[str] = re.compile(
-    r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"
-    r"risks?|uncertaint(?:y|ies)|anxiety|jitters|weigh(?:s|ed|ing)?|exacerbated|fall-?out|fuel(?:s|ed|ing)?|"
-    r"sentiment|headwinds?|drag(?:s|ged|ging)?|hurt(?:s|ing)?|because of|due to|blam(?:e|es|ed|ing)|impact of|"
-    r"effects? of|attribute[sd]?|overshadow(?:s|ed|ing)?|linger(?:s|ed|ing)?|simmering|bruising|locked in|"
-    r"spillovers?|resilien(?:t|ce)|shrug(?:s|ged|ging)?|investors?|analysts?|economists?|markets?|strategists?|"
-    r"shares|stocks|equities|prices)\b",
-    re.IGNORECASE,
-)
-"""Words that put trade into the background of other news."""
-
-REPORTING: re.Pattern[str] = re.compile(
-    r"\b(?:impos(?:e|es|ed|ing|ition)|levie[sd]|levying|slap(?:s|ped|ping)?|rais(?:e|es|ed|ing)|"
-    r"increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|"
-    r"reduc(?:e|es|ed|ing)|remov(?:e|es|ed|ing|al)|lift(?:s|ed|ing)?|scrap(?:s|ped|ping)?|drop(?:s|ped|ping)?|"
-    r"eliminat(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|suspension|delay(?:s|ed|ing)?|paus(?:e|es|ed|ing)|"
-    r"halt(?:s|ed|ing)?|threat(?:s|ens?|ened|ening)?|propos(?:e|es|ed|ing|al)|consider(?:s|ed|ing)?|"
-    r"plan(?:s|ned|ning)?|announc(?:e|es|ed|ing|ement|ements)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|"
-    r"agree(?:s|d|ing)?|reach(?:es|ed|ing)?|negotiat(?:e|es|ed|ing|ions?|ors?)|meet(?:s|ing|ings)?|met|talks?|"
-    r"resum(?:e|es|ed|ing)|launch(?:es|ed|ing)?|investigat(?:e|es|ed|ing|ion|ions)|probe|"
-    r"retaliat(?:e|es|ed|ing|ion|ory)|respond(?:s|ed|ing)?|respon[sc]es?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
-    r"take effect|takes effect|took effect|in(?:to)? effect|enter(?:s|ed)? force|implement(?:s|ed|ing)?|apply|"
-    r"applies|applied|exempt(?:s|ed|ing|ion|ions)?|ban(?:s|ned|ning)?|rul(?:es|ed|ing)|approv(?:e|es|ed|ing)|"
-    r"ratif(?:y|ies|ied)|vot(?:e|es|ed|ing)|reject(?:s|ed|ing)?|withdr(?:aws?|ew)|quit|repeal(?:s|ed)?|"
-    r"revok(?:e|es|ed|ing)|restrict(?:s|ed|ing)?|subject to|target(?:s|ed|ing)?|hit|sue[sd]?|lawsuit|"
-    r"complain(?:s|ed|ts?)?|appeal(?:s|ed)?|accus(?:e|es|ed|ing)|demand(?:s|ed|ing)?|expand(?:s|ed|ing)?|"
-    r"extend(?:s|ed|ing)?|escalat(?:e|es|ed|ing|ion)|offer(?:s|ed|ing)?|avert(?:s|ed)?|expire[sd]?|buy|purchases?|"
-    r"tweet(?:s|ed|ing)?|put(?:s|ting)?|charg(?:e|es|ed|ing)|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|"
-    r"set to|due|deadline|relief|waivers?|pay)\b",
-    re.IGNORECASE,
-)
-"""Verbs and nouns of an act: somebody does or says something about the measure."""

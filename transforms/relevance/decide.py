@@ -3,19 +3,25 @@
 import re
 from dataclasses import dataclass
 
-from transforms.relevance.cues import BORDER, CUES, IN_PASSING, OTHER_SENSE, RATE, REPORTING, UTILITY
+from transforms.relevance.contexts import BORDER, DONE_BY, IN_PASSING, OTHER_SENSE, REPORTING, UTILITY
+from transforms.relevance.cues import BANNED_GOODS, CUES, RATE
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
 
-_ANY_CUE = re.compile(
-    r"tariff|dut(?:y|ies)|trade|import|export|lev(?:y|ies)|quota|customs|embargo|dumping|countervailing|"
-    r"anti-?subsidy|wto|section\s+(?:232|301|201|122)|usmca|nafta|cusma|cptpp|rcep|mercosur|de\s+minimis|"
-    r"most[- ]favou?red|protectionis|tax",
-    re.IGNORECASE,
+_STEMS: tuple[str, ...] = (
+    *("trade", "tariff", "import", "export", "duty", "duties", "levy", "levies", "quota", "customs", "embargo"),
+    *("dumping", "countervail", "subsidy", "section", "shipments", "surcharge", "tax on", "taxes ", "taxing"),
+    *("border tax", "nafta", "mercosur", "minimis", "ored-nation", "ored nation", "ured-nation", "ured nation"),
+    *("protectionis", "safeguard", "entity list", "blacklist", "carbon border", "trading ", "phase", "deal brexit"),
+    *("economic partnership", "pacific partnership", "generalized system", "ireland protocol", "economic status"),
+    *("economic treatment", "opportunity act", "mexico–canada", "mexico-canada", "transit of"),
 )
+_ACRONYMS: tuple[str, ...] = ("WTO", "USTR", "USMCA", "CUSMA", "TPP", "RCEP", "AfCFTA", "CETA", "TTIP", "CBAM", "AGOA")
+_STEMS_OF_BANS: tuple[str, ...] = ("from selling", "from supplying", *(f"{goods} from" for goods in BANNED_GOODS))
+"""Pieces of words, one of which is in every text that has a cue: most texts have none of them and stop there."""
 
-_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])\s+(?=[A-Z“\"‘])")
+_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])\s+(?=[A-Z“\"‘])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
 
 _WEIGHTS = {"measure": (1.0, 0.55), "dealing": (0.85, 0.4), "mood": (0.2, 0.08)}
 """What a sentence weighs by its strongest sign, where something is done about it and where it is only named."""
@@ -52,15 +58,15 @@ def judge(title: str, text: str) -> Judgement:
     `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
     words that were found, such as 'tariff reported: tariffs'.
     """
-    if _ANY_CUE.search(text) is None and _ANY_CUE.search(title) is None:
+    if not _may_have_cue(text) and not _may_have_cue(title):
         return Judgement(0.0, ("no word of trade policy",))
     body = text[len(title) :] if text.startswith(title) else text
     sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
     found: dict[str, float] = {}
     other_senses: dict[str, None] = {}
     brief = len(sentences) <= _BRIEF_SENTENCES
-    score = _TITLE_SHARE * _weigh(title, found, other_senses, brief=False)
-    weights = [_weigh(s, found, other_senses, brief=brief) for s in sentences if _ANY_CUE.search(s)]
+    score = _TITLE_SHARE * _weigh(title, found, other_senses, brief=False) if title else 0.0
+    weights = [_weigh(s, found, other_senses, brief=brief) for s in sentences if _may_have_cue(s)]
     # What is said again and again counts less and less: three sentences say nearly all.
     score += sum(weight / (1 + rank) for rank, weight in enumerate(sorted(weights, reverse=True)))
     found_cues = {reason.split(" ")[0] for reason in found}
@@ -80,21 +86,39 @@ def judge(title: str, text: str) -> Judgement:
     return Judgement(relevance, reasons)
 
 
+def _may_have_cue(text: str) -> bool:
+    """Whether a piece of a cue's words is in the text: quick, and never false where a cue is found."""
+    lowered = text.lower()
+    # Plain loops: a generator costs more than the search itself, and this is where nearly all texts end.
+    for stem in _STEMS:
+        if stem in lowered:
+            return True
+    for acronym in _ACRONYMS:
+        if acronym in text:
+            return True
+    return "ban" in lowered and any(stem in lowered for stem in _STEMS_OF_BANS)
+
+
 def _weigh(sentence: str, found: dict[str, float], other_senses: dict[str, None], *, brief: bool) -> float:
     """The sentence's strongest sign of trade policy; what was found is added to the reasons."""
+    visible = sentence
     for other in OTHER_SENSE.finditer(sentence):
         other_senses.setdefault(other.group().lower())
-    visible = OTHER_SENSE.sub(lambda match: " " * len(match.group()), sentence)
+        visible = visible[: other.start()] + " " * len(other.group()) + visible[other.end() :]
+    matches = [(cue, match) for cue in CUES if (match := cue.pattern.search(visible)) is not None]
+    if not matches:
+        return 0.0
     rated = RATE.search(visible) is not None
-    reported = rated or REPORTING.search(visible) is not None
+    # Who makes the policy is said to do something: that is a report, whatever it is the frame of.
+    done = not brief and DONE_BY.search(visible) is not None
+    reported = rated or done or REPORTING.search(visible) is not None
+    framed = not brief and not rated and IN_PASSING.search(visible) is not None
     weight = 0.0
-    for cue in CUES:
-        match = cue.pattern.search(visible)
-        if match is None:
-            continue
+    for cue, match in matches:
         strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[cue.sign]
-        value = strong if reported else weak
-        passing = not brief and not rated and IN_PASSING.search(visible) is not None
+        # Talks that a policy maker is said to hold are as much of a report as a measure is.
+        value = 1.0 if done and cue.sign == "dealing" else strong if reported else weak
+        passing = framed and (cue.sign == "mood" or not done)
         if passing:
             value *= _IN_PASSING_SHARE
         reason = f"{cue.name} {'in passing' if passing else 'reported' if reported else 'named'}: {match.group()}"
