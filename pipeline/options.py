@@ -2,21 +2,19 @@
 
 import argparse
 import difflib
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NoReturn
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, _BeamArgumentParser
 
 from pipeline.feed_list import read_feed_list
+from pipeline.staging import default_staging
 from schemas.errors import UsageError
 from schemas.feed import Feed
 from transforms.warehouse.warehouse import open_warehouse
 
 OWN_OPTIONS = ("--feeds", "--warehouse", "--staging", "--newest", "--verbose", "--help")
-DUCKDB = "duckdb:///"
 DIRECT_RUNNERS = ("direct", "directrunner", "switchingdirectrunner", "fnapirunner")
 
 
@@ -53,14 +51,6 @@ def parse_options(
         runner=runner,
         beam_arguments=tuple(beam_arguments),
     )
-
-
-def default_staging(warehouse: str) -> str:
-    """A folder beside the DuckDB file, whose disk then holds both; else one in the folder for temporary files."""
-    if warehouse.startswith(DUCKDB):
-        file = Path(warehouse.removeprefix(DUCKDB)).absolute()
-        return str(file.with_name(file.name + ".staging"))
-    return str(Path(tempfile.gettempdir()) / "tariffwire-staging")
 
 
 def check_beam_arguments(arguments: Sequence[str]) -> str:

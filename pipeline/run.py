@@ -12,6 +12,7 @@ import apache_beam as beam
 from pipeline.graph import build_graph
 from pipeline.options import Options
 from pipeline.report import Report, console_for_output, print_report
+from pipeline.staging import DUCKDB, default_staging, make_staging
 from schemas.errors import OperationError
 from schemas.feed import Feed
 from schemas.records import Run
@@ -28,13 +29,16 @@ _IN_TEXT = re.compile(r"\bOperationError: (.+)")
 def run_once(options: Options, *, newest: int) -> None:
     """Read the feeds, commit what they bring, and print what the warehouse then says.
 
-    Raises OperationError where the world refuses; the warehouse is then as it was.
+    Raises OperationError where the world refuses; the warehouse is then as it was, unless the line says that the run is
+    there and only its report is not.
     """
     with closing(open_warehouse(options.warehouse)) as warehouse:
         warehouse.create_tables()
         states = warehouse.feed_states()
     feeds = [replace(feed, state=states.get(feed.url)) for feed in options.feeds]
     run = new_run(options.runner, datetime.now(UTC))
+    private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
+    make_staging(options.staging, run.run_id, private=private)
     run_graph(options, feeds, run)
     print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
 
@@ -42,11 +46,14 @@ def run_once(options: Options, *, newest: int) -> None:
 def read_report(location: str, run_id: str, newest: int) -> Report:
     """What the warehouse says of a run, and its newest mentions.
 
-    Raises OperationError where it knows no such run.
+    Raises OperationError where it knows no such run, or cannot be asked.
     """
-    with closing(open_warehouse(location)) as warehouse:
-        run = warehouse.run(run_id)
-        mentions = warehouse.newest_mentions(newest)
+    try:
+        with closing(open_warehouse(location)) as warehouse:
+            run = warehouse.run(run_id)
+            mentions = warehouse.newest_mentions(newest)
+    except OperationError as error:
+        raise OperationError(f"the run is written whole, but no report of it: {error}") from error
     if run is None:
         raise OperationError(f"{location} has no run {run_id}, though the pipeline ended well: do workers reach it?")
     return Report(

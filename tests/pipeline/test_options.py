@@ -8,7 +8,7 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.runners.runner import create_runner
 
 from pipeline.cli import run
-from pipeline.options import OWN_OPTIONS, Options, check_beam_arguments, default_staging, parse_options
+from pipeline.options import OWN_OPTIONS, Options, check_beam_arguments, parse_options
 from schemas.errors import UsageError
 
 
@@ -77,12 +77,6 @@ def test_what_beam_does_not_know_is_refused(arguments: tuple[str, ...], message:
 def test_an_unknown_runner_is_refused() -> None:
     with pytest.raises(UsageError, match=r"--runner: Beam has no runner 'Spork'; it has .*DataflowRunner"):
         check_beam_arguments(["--runner=Spork"])
-
-
-def test_staging_lies_beside_the_duckdb_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert default_staging("duckdb:///rows.duckdb") == str(tmp_path / "rows.duckdb.staging")
-    assert default_staging("duckdb:////data/rows.duckdb") == "/data/rows.duckdb.staging"
 
 
 def test_own_options_are_the_command_s(feed_list: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from google.api_core.exceptions import BadRequest, Forbidden, NotFound
+from google.cloud import bigquery
 
 from schemas.errors import OperationError
 from schemas.tables import ARTICLES, RUNS, TABLES
@@ -150,6 +151,16 @@ def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_at
     assert len(made) == 8
     assert {kind for kind, _ in made} == {"TEMP "}
     assert {name.rpartition("_tariffwire_")[2] for _, name in made} == {f"{big.dataset}_r_1_merge_1"}
+
+
+def test_staged_tables_that_cannot_be_removed_are_told_and_end_nothing(make, big, monkeypatch, capsys):
+    def refuse(*_: object, **__: object) -> None:
+        raise Forbidden("Access Denied")
+
+    monkeypatch.setattr(bigquery.Client, "delete_table", refuse)
+    assert big.commit(make.article(), run_id="r").articles_written == 1
+    told = capsys.readouterr().err
+    assert re.fullmatch(rf"tariffwire: bigquery://demo/{big.dataset}: .+\n", told)
 
 
 def test_what_is_loaded_already_is_not_loaded_twice(make, big, stage):

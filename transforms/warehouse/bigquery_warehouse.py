@@ -24,6 +24,7 @@ from schemas.tables import FEED_STATE, RUNS, TABLES, Table
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import finished, job_id
 from transforms.warehouse.bigquery_sql import MOVED, commit_script, dialect, months_query, spell, stage_run
+from transforms.warehouse.leftovers import told_only
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
@@ -75,7 +76,7 @@ class BigQueryWarehouse:
         committed = self.run(run.run_id)
         if committed is None:
             raise OperationError(f"bigquery://{self.project}/{self.dataset}: the run {run.run_id} left no row")
-        with self._errors():
+        with told_only(), self._errors():
             for table in (*STAGED_TABLES.values(), RUNS):
                 self._client.delete_table(self._staged_id(run.run_id, table), not_found_ok=True)
         return committed

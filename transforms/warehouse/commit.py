@@ -11,6 +11,7 @@ from apache_beam.transforms.combiners import ToListCombineFn
 from apache_beam.transforms.window import BoundedWindow, GlobalWindow, GlobalWindows
 
 from schemas.records import Run
+from transforms.warehouse.leftovers import told_only
 from transforms.warehouse.shard import Shard, run_id_of
 from transforms.warehouse.shard_files import absolute_staging, remove_staged
 from transforms.warehouse.warehouse import Warehouse, absolute_location, open_warehouse
@@ -24,7 +25,7 @@ class Commit(beam.PTransform[PCollection[Shard], PCollection[Run]]):
 
     `run` has run_id, started_at, version and runner filled in. In batch there is one commit, also where nothing was
     staged; in a stream each window that staged something is committed as a run of its own. What was staged is removed
-    once, and only when, it is in the warehouse.
+    once, and only when, it is in the warehouse; what cannot be removed is told on standard error, and ends nothing.
     """
 
     warehouse: str
@@ -63,7 +64,8 @@ class _CommitFn(beam.DoFn):
             run = replace(run, started_at=window.start.to_utc_datetime(has_tz=True))
         # Two bundles with the very same rows give the same file, which is loaded once.
         committed = self._warehouse.commit(sorted(set(shards)), run)
-        remove_staged(self._staging, run.run_id)
+        with told_only():
+            remove_staged(self._staging, run.run_id)
         yield committed
 
     def teardown(self) -> None:

@@ -86,11 +86,16 @@ def one_file(table: Table, shards: Sequence[Shard]) -> Iterator[Path]:
 
 
 def remove_staged(staging: str, run_id: str) -> None:
-    """Remove what a run staged; nothing staged is no error."""
+    """Remove what a run staged, and a staging folder of this machine that it leaves empty; nothing staged is no error.
+
+    Raises OperationError where the system refuses.
+    """
     folder = FileSystems.join(staging, run_id)
     try:
         if is_local(folder):
             shutil.rmtree(folder)
+            with suppress(OSError):  # other runs' rows, or somebody's files, lie there too
+                Path(staging).rmdir()
         else:
             paths = [found.path for found in FileSystems.match([f"{folder}/**"])[0].metadata_list]
             if paths:
