@@ -86,8 +86,29 @@ def test_a_title_without_end_is_cut(read_bytes, rss):
 
 
 def test_nul_and_control_characters_are_dropped(read_bytes, rss):
-    result = read_bytes(rss("<title>A\x00\x01B</title><description>C\x08&#0;&#x1F;D\x0b\x7fE</description>"))
+    result = read_bytes(rss("<title>A\x00\x01B</title><description>C\x08D\x0b\x7fE</description>"))
     assert [article.text for article in result.articles] == ["AB\nCDE"]
+
+
+@pytest.mark.parametrize("declaration", ["", '<!DOCTYPE rss [<!ENTITY duty "tariff">]>'])
+@pytest.mark.parametrize(
+    ("references", "characters"),
+    [
+        ("&#xD83D;&#xDE00;", "\U0001f600"),
+        ("&#55357;&#x00de00;", "\U0001f600"),
+        ("&#xD800;", "\ufffd"),
+        ("&#xDE00;&#xD83D;", "\ufffd\ufffd"),
+        ("&#xD83D;&#xDE00; &#xD800;", "\U0001f600 \ufffd"),
+        ("&#0;&#x1F;&#xFFFF;", "\ufffd\ufffd\ufffd"),
+        ("&#x110000;&#" + "9" * 5000 + ";", "\ufffd\ufffd"),
+        ("&#x1F600;&#38;&#x00000000000000026;", "\U0001f600&&"),
+    ],
+)
+def test_references_to_no_character_cost_themselves_only(read_bytes, rss, references, characters, declaration):
+    item = f"<title>A {references}</title><description>Duty {references} of 5%</description>"
+    result = read_bytes(declaration + rss(item, "<title>B</title>"))
+    assert [article.text for article in result.articles] == [f"A {characters}\nDuty {characters} of 5%", "B"]
+    assert result.failures == []
 
 
 def test_one_invalid_byte_costs_one_character(read_bytes, rss):
