@@ -7,6 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no error of the code; what must not take long says so itself.
+settings.register_profile("tariffwire", deadline=None)
+settings.load_profile("tariffwire")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 Command = Callable[..., subprocess.CompletedProcess[str]]

@@ -45,7 +45,7 @@ def records(table: Any, **fixed: Any) -> st.SearchStrategy[Any]:
     return st.builds(table.record, **{**fields, **{name: st.just(fixed[name]) for name in fixed}})
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_value_of_every_type_comes_out_as_it_went_in(new_duck, data):
     article: Article = data.draw(records(ARTICLES, run_id="run-1"))
