@@ -23,7 +23,7 @@ setup(
     python_requires=">=3.11",
     # Named one by one: a dependency of apache-beam[gcp] already installs a top-level package `tests`.
     packages=find_packages(include=["pipeline", "pipeline.*", "transforms", "transforms.*", "schemas", "schemas.*"]),
-    package_data={"schemas": ["data/*.csv"]},
+    package_data={"schemas": ["data/*.csv"], "pipeline": ["*.html"]},
     install_requires=[
         "apache-beam[gcp]==2.77.*",
         "click>=8.1,<9",
@@ -37,6 +37,7 @@ setup(
         "requests>=2.32,<3",
         "rich>=13.9,<16",
         "spacy>=3.8,<3.9",
+        "trafilatura>=2,<3",
         "urllib3>=2.5,<3",
     ],
     extras_require={

@@ -2,13 +2,14 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import click
 import duckdb
 import pytest
 
-from pipeline.cli import run, tariffwire
+from pipeline.cli import explain, run, tariffwire
 from schemas.tables import TABLES, TARIFF_MENTIONS
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -21,10 +22,14 @@ def options_of(command: click.Command) -> set[str]:
     return {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
 
 
-def test_every_option_is_documented_and_no_other() -> None:
-    section = README.partition("## Options")[2].partition("\n## ")[0]
+@pytest.mark.parametrize(("command", "heading"), [(run, "## Options"), (explain, "## Why is this row there?")])
+def test_every_option_is_documented_and_no_other(command: click.Command, heading: str) -> None:
+    section = README.partition(f"{heading}\n")[2].partition("\n## ")[0]
     documented = set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE))
-    assert documented == options_of(run) | {"--help"}
+    assert documented == options_of(command) | {"--help"}
+
+
+def test_examples_show_every_option() -> None:
     for option in options_of(run) - {"--verbose", "--newest"}:
         assert f"{option} " in run.epilog or option == "--staging"
 
@@ -81,6 +86,24 @@ def test_the_example_looks_like_what_a_run_prints(sample_run: tuple[subprocess.C
     printed = re.findall(r"^[A-Z]\w+(?=  )|^ Sector .*(?=Sentence)", sample_run[0].stdout, re.MULTILINE)
     assert [label.split() for label in labels] == [label.split() for label in printed]
     assert len(labels) == 6
+
+
+def test_the_explanation_looks_like_what_explain_prints() -> None:
+    pattern = r"<!-- output of tariffwire explain -->\n```\n\$ (.*?)\n(.*?)```"
+    command, example = re.search(pattern, README, re.DOTALL).groups()
+    text, arguments = re.fullmatch(r"echo '(.+)' \| tariffwire (.+)", command).groups()
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments.split()],
+        cwd=CHECKOUT,
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    # How relevant a text is, and by which rule, may change with the rules.
+    changing = re.compile(r"relevance \S+|because: .*")
+    assert [changing.sub("", line) for line in lines] == [changing.sub("", line) for line in example.splitlines()]
 
 
 def test_links_inside_the_project_lead_somewhere() -> None:
