@@ -66,6 +66,24 @@ def test_an_entry_repeated_within_a_feed_stays_one():
     assert ambiguous([("g", "https://site.example/a", "A")] * 2) == NONE_SHARED
 
 
+@pytest.mark.parametrize("guid", ["constant", "tag:site.example,2026:1", "12"])
+def test_entries_without_links_that_share_a_guid_are_told_apart_by_their_titles(read_bytes, rss, guid):
+    items = [f"<guid isPermaLink='false'>{guid}</guid><title>{title}</title>" for title in ("A", "B", "A")]
+    first = read_bytes(rss(*items)).articles
+    again = read_bytes(rss(*reversed(items))).articles
+    assert [article.title for article in first] == ["A", "B", "A"]
+    assert len({article.article_id for article in first}) == 2
+    assert {a.title: a.article_id for a in first} == {a.title: a.article_id for a in again}
+
+
+def test_an_entry_with_a_link_and_one_without_share_a_guid_only_under_one_title():
+    link = "https://site.example/a"
+    assert ambiguous([("g", link, "A"), ("g", None, "A")]) == NONE_SHARED
+    shared = ambiguous([("g", link, "A"), ("g", None, "B")])
+    assert shared.guids == {"g"}
+    assert identity(shared, guid="g", link=link, title="A") != identity(shared, guid="g", title="B")
+
+
 @pytest.mark.parametrize(
     ("feed_url", "link", "feed_id", "scope"),
     [

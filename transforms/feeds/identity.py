@@ -26,18 +26,25 @@ class Ambiguous:
 def ambiguous(entries: Iterable[tuple[str | None, str | None, str]]) -> Ambiguous:
     """What is shared among entries, each given by its guid, its canonical link and its title.
 
-    A guid names no entry once it stands with two links; a link names none once it stands with two titles.
+    A guid names no entry once it stands with two links, or with two titles of which one has no link; a link names none
+    once it stands with two titles.
     """
-    links_of: dict[str, set[str]] = {}
-    titles_of: dict[str, set[str]] = {}
+    links_of: dict[str, set[str | None]] = {}
+    titles_of_guid: dict[str, set[str]] = {}
+    titles_of_link: dict[str, set[str]] = {}
     for guid, link, title in entries:
-        if guid and link:
+        if guid:
             links_of.setdefault(guid, set()).add(link)
+            titles_of_guid.setdefault(guid, set()).add(title)
         if link:
-            titles_of.setdefault(link, set()).add(title)
+            titles_of_link.setdefault(link, set()).add(title)
     return Ambiguous(
-        guids=frozenset(guid for guid, links in links_of.items() if len(links) > 1),
-        links=frozenset(link for link, titles in titles_of.items() if len(titles) > 1),
+        guids=frozenset(
+            guid
+            for guid, links in links_of.items()
+            if len(links - {None}) > 1 or (None in links and len(titles_of_guid[guid]) > 1)
+        ),
+        links=frozenset(link for link, titles in titles_of_link.items() if len(titles) > 1),
     )
 
 
@@ -61,7 +68,9 @@ def article_id(  # noqa: PLR0913  # an entry's identity has that many sources
     `published` is the time as the entry writes it. An address, a tag: or a UUID is the same article in every feed; any
     other guid only within its `scope`.
     """
-    key = None if guid is None or guid in shared.guids else _of_guid(guid, scope, has_link=link is not None)
+    key = None if guid is None else _of_guid(guid, scope, has_link=link is not None)
+    if key is not None and guid in shared.guids:
+        key = (*key, title) if link is None else None
     if key is None and link is not None:
         names_one = canonical_url(link) not in shared.links and not _is_site(link, scope)
         key = ("url", same_place(link)) if names_one else ("url", same_place(link), title)
