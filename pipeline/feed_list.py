@@ -14,6 +14,7 @@ from schemas.feed import Feed
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_SHOWN = 100
 _SOURCES = "https://, http://, file://, a path, or a folder of saved feeds"
 
 
@@ -66,7 +67,7 @@ def read_feed_list(path: str | Path) -> list[Feed]:
 
 def _entries(path: Path) -> list[Any]:
     try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8"))
+        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path}: the feed list cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -141,14 +142,16 @@ def _path_of(source: str, where: str) -> str:
 
 def _saved(source: str, folder: Path, settings: dict[str, Any], where: str) -> Iterator[Feed]:
     path = folder / source
-    feed = Feed(url=_name(source, folder), path=str(path.absolute()), **settings)
-    if not path.is_dir():
+    try:
+        feed = Feed(url=_name(source, folder), path=str(path.absolute()), **settings)
+        is_folder = path.is_dir()
+        inside = sorted(_feed_files(path)) if is_folder else []
+    except OSError as error:
+        shown = source if len(source) <= _SHOWN else source[:_SHOWN] + "…"
+        raise UsageError(f"{where}: {shown} cannot be read: {error.strerror}") from error
+    if not is_folder:
         yield feed
         return
-    try:
-        inside = sorted(file.relative_to(path).as_posix() for file in path.rglob("*") if _is_feed_file(file, path))
-    except OSError as error:
-        raise UsageError(f"{where}: the folder {source} cannot be read: {error.strerror}") from error
     if not inside:
         raise UsageError(f"{where}: the folder {source} holds no file; allowed is a folder of saved feeds")
     for name in inside:
@@ -171,7 +174,10 @@ def _name(source: str, folder: Path) -> str:
     return posixpath.normpath(path.as_posix())
 
 
-def _is_feed_file(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    # A feed list may lie among the feeds that it names.
-    return file.is_file() and not hidden and file.suffix != ".toml"
+def _feed_files(folder: Path) -> Iterator[str]:
+    for file in folder.rglob("*"):
+        inside = file.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        # A feed list may lie among the feeds that it names.
+        if file.is_file() and not hidden and file.suffix != ".toml":
+            yield inside.as_posix()

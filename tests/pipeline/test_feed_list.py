@@ -59,6 +59,10 @@ def test_an_address_has_one_name(feeds, url, named):
     assert [feed.url for feed in feeds(entry(url))] == [named]
 
 
+def test_a_list_may_begin_with_a_byte_order_mark(feeds):
+    assert feeds(b"\xef\xbb\xbf" + entry("a.xml").encode()) == feeds(entry("a.xml"))
+
+
 def test_credentials_are_kept_apart_from_the_name(feeds):
     (feed,) = feeds(entry("https://ann:p%40ss@site.example/rss"))
     assert (feed.url, feed.credentials) == ("https://site.example/rss", "ann:p@ss")
@@ -137,6 +141,8 @@ A = entry("https://site.example/a")
         (A + entry("https://SITE.example:443/a"), ["feed 2", "is in feed 1 already"]),
         (entry("a.xml") + entry("./a.xml"), ["feed 2", "'a.xml' is in feed 1 already"]),
         (entry("."), ["folder . holds no file"]),
+        (entry("a" * 5000), ["feed 1 (Test): aaa", "… cannot be read", "name too long"]),
+        (entry("file:///" + "a/" * 5000), ["feed 1 (Test): /a/a", "… cannot be read", "name too long"]),
     ],
 )
 def test_a_wrong_list_ends_with_one_clear_line(feeds, tmp_path, text, words):
@@ -145,6 +151,7 @@ def test_a_wrong_list_ends_with_one_clear_line(feeds, tmp_path, text, words):
     message = str(error.value)
     assert message.startswith(str(tmp_path / "feeds.toml"))
     assert "\n" not in message
+    assert len(message) < 500
     for word in words:
         assert word in message
 
