@@ -31,8 +31,9 @@ Every other option is Beam's and passes through: --runner, --setup_file, …
 An option that neither knows is refused.
 
 \b
-Exit codes: 0 the run is written whole, 1 the world refused (nothing is written),
-2 an option or the feed list is wrong, 130 interrupted.
+Exit codes: 0 the run is written whole, 1 the world refused (nothing is written,
+unless the line says that only the report failed), 2 an option or the feed list is wrong,
+130 interrupted.
 """
 
 EXPLAIN_EPILOG = """\b
@@ -71,7 +72,7 @@ def tariffwire() -> None:
 @click.option(
     "--staging",
     metavar="FOLDER",
-    show_default="beside the DuckDB file; for BigQuery in the folder for temporary files",
+    show_default="beside the DuckDB file; for BigQuery a folder of yours among temporary files",
     help="Where workers put rows until they are committed: a folder that all of them reach, or gs://BUCKET/FOLDER.",
 )
 @click.option(
