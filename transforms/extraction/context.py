@@ -21,26 +21,35 @@ class Cast:
     """The countries that a text names, an entry each time, in order.
 
     `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
-    whose trade laws or offices the text names.
+    whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act.
     """
 
     acting: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     lawgivers: list[str] = field(default_factory=list)
+    people: list[tuple[int, str]] = field(default_factory=list)
+
+    def person_before(self, sentence: int) -> str | None:
+        """The country of the last person named in an earlier sentence."""
+        return next((code for place, code in reversed(self.people) if place < sentence), None)
 
 
 def fill_in(facts: list[Fact], cast: Cast) -> None:
     """Complete the facts of one text, in place, in the order in which they are told."""
-    _fill_imposers(facts, Counter(levier(code) for code in cast.acting), cast.lawgivers)
+    _fill_imposers(facts, cast)
     _fill_sectors(facts)
     _fill_targets(facts, cast)
     _fill_statuses(facts)
 
 
-def _fill_imposers(facts: list[Fact], acting: Counter[str], lawgivers: list[str]) -> None:
+def _fill_imposers(facts: list[Fact], cast: Cast) -> None:
+    for fact in facts:
+        if fact.pronoun and (person := cast.person_before(fact.sentence)):
+            fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
     known = Counter(levier(fact.imposer) for fact in facts if fact.imposer)
-    usual = [code for code, _ in (known + acting).most_common()] or lawgivers
+    acting = Counter(levier(code) for code in cast.acting)
+    usual = [code for code, _ in (known + acting).most_common()] or cast.lawgivers
     last: str | None = None
     for fact in facts:
         if fact.kind == "money":
@@ -101,6 +110,8 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
 def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     """What the text tells of the same goods; where none are named, of the same rate, or of the tariff before."""
     specific = _codes(fact) - {ALL_GOODS}
+    if fact.step and told:
+        return told[0].targets, "a step of the rate before"
     if specific:
         alike = next((other.targets for other in told if specific & _codes(other)), ())
         return (alike, "told of the same goods") if alike else None

@@ -10,9 +10,9 @@ from transforms.extraction.shapes import Sentence
 _MEASURE = re.compile(
     r"(?:^| )(?:T|bans?|banned|banning|embargo(?:es)?|quotas?|restrictions?|curbs?|export controls?|controls|"
     r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|surcharges?|probe|"
-    r"investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|licen[cs]\w+|suspend\w*|halt\w*|block\w*|"
-    r"trade remed\w+|trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|"
-    r"trade agreement|charges? importers)(?= |$)"
+    r"investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|boycott\w*|purchases?|talks|negotiations|"
+    r"licen[cs]\w+|suspend\w*|halt\w*|block\w*|trade remed\w+|trade barriers?|trade war|trade dispute|free trade|"
+    r"trade deal|de minimis|trade action|trade agreement|charges? importers)(?= |$)"
 )
 _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
@@ -55,6 +55,31 @@ _PACT = re.compile(
     r"quit)\S* (?:\S+ ){0,8}?(?:nafta|usmca|cusma|ceta|cptpp|rcep)(?= |$)"
 )
 _PROHIBITION = re.compile(r"ban|controls|restrictions")
+_MODIFIES = re.compile(
+    r"^(?:(?:,|and|or|&|-|S|G|imports?|exports?|D|import|export|products?|the|industry|sectors?|quota) )*(?:T|"
+    r"quotas?|bans?|ban|probe|curbs|restrictions|controls|dumping|safeguards?|surcharges?|embargo)\b"
+)
+"""Goods right before the measure: "steel and aluminum quotas"."""
+_IS_HIT = re.compile(
+    r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|targeted|"
+    r"affected)|(?:hit|affected|targeted|covered|caught|squeezed) by (?:\S+ ){0,3}?T)\b"
+)
+_BARRED = re.compile(
+    r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|"
+    r"halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|"
+    r"target(?:s|ed|ing)?|hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
+)
+_TRADED = re.compile(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)")
+_BOYCOTT = re.compile(
+    r"(?:^| )(?:boycott(?:s|ed|ing)?(?: of)?|(?:halt|suspend|stop|ban|ceas|end|freez|refus|paus|cut off|"
+    r"resum)\w*(?: to resume)? (?:all |its |their |the |most )?(?:purchases?|buying|"
+    r"imports?) (?:of )?)(?: ?(?:P 's|[DP]|some|most|all|certain))* $"
+)
+"""A buyer that stops, or will not resume, its purchases: a measure against the seller's goods."""
+_DEAL_COVERS = re.compile(
+    r"(?:^| )(?:agreement|deal|pact|accord|talks|negotiations)(?: (?!buy )\S+){0,6} (?:covers?|covering|includes?|"
+    r"including)(?: (?!will |would |if |but |buy |purchases? |worth )\S+){0,20} $"
+)
 
 
 def covered_goods(sentence: Sentence) -> Iterator[int]:
@@ -71,6 +96,9 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
         ):
             continue
         before = _RELATIVE.split(_HITTING.sub(" hitting ", sentence.between(max(0, index - 34), index) + " "))[-1]
+        if _BOYCOTT.search(before):
+            yield index
+            continue
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
             continue
         if _EXEMPT.search(before):
@@ -81,31 +109,11 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
 
 
 def _is_under(before: str, after: str) -> bool:
-    if re.match(
-        r"^(?:(?:,|and|or|&|-|S|G|imports?|exports?|D|import|export|products?|the|industry|sectors?|quota) )*(?:T|"
-        r"quotas?|bans?|ban|probe|curbs|restrictions|controls|taxe?s?|dumping|safeguards?|surcharges?|embargo)\b",
-        after,
-    ):
+    if any(pattern.search(before) for pattern in (_GOODS_UNDER, _DEAL_ON, _DEAL_COVERS)):
         return True
-    if _GOODS_UNDER.search(before) or _DEAL_ON.search(before) or _S_DEAL.match(after):
+    if any(pattern.match(after) for pattern in (_MODIFIES, _S_DEAL, _IS_HIT)):
         return True
-    if re.match(
-        r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|"
-        r"targeted|affected))\b",
-        after,
-    ):
-        return True
-    return (
-        re.search(
-            r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|"
-            r"suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|"
-            r"limit(?:s|ed|ing)?|target(?:s|ed|ing)?|hit(?:s|ting)?|tax(?:es|ing)?|"
-            r"dump(?:s|ed|ing)?) (?:\S+ ){0,5}$",
-            before,
-        )
-        is not None
-        and re.search(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)", before[-60:] + after) is not None
-    )
+    return _BARRED.search(before) is not None and _TRADED.search(before[-60:] + after) is not None
 
 
 def speaks_generally(sentence: Sentence, *, already: bool) -> bool:

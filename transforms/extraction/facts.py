@@ -25,6 +25,7 @@ class Fact:
     figure is where a measure told before is to go, `known` that it is spoken of as told before ("the tariff").
     `everyone` tells that it says "all imports", which may be all of the country just named; `unnamed` that it falls on
     countries that are described and not named.
+    `pronoun` tells that whoever acts is called "he" or "she".
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
     """
@@ -47,6 +48,7 @@ class Fact:
     known: bool = False
     everyone: bool = False
     unnamed: bool = False
+    pronoun: bool = False
     threat: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)

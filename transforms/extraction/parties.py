@@ -1,7 +1,7 @@
 """Who levies a rate, and on whose goods."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.objects import Region
@@ -60,7 +60,7 @@ _VERB = re.compile(
     r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
     r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
 )
-_SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want)")
+_SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
 _PLAN = re.compile(
     r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
     r"offer) "
@@ -208,6 +208,14 @@ def code_at(sentence: Sentence, index: int) -> str:
     return thing.code if isinstance(thing, Place) else ""
 
 
+def people_in(sentence: Sentence) -> Iterator[str]:
+    """The countries for which the people whom a sentence names act, in order."""
+    for index in sentence.letters("A"):
+        thing = sentence.tokens[index].thing
+        if isinstance(thing, Place) and thing.form == "person":
+            yield thing.code
+
+
 def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
     found: list[str] = []
     for index in sentence.letters("PDA", region.first, region.last):
@@ -243,9 +251,9 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
         shape = sentence.tokens[index].shape
         if shape in "PDA" and len(shape) == 1:
             before = sentence.between(max(0, index - 3), index)
-            if re.search(r"(?:^| )(?:on|against|from)(?: the)?$", before):
-                return None
             after = sentence.between(index + 1, head + 1)
+            if re.search(r"(?:^| )(?:on|against|from)(?: the)?$", before) and not after.startswith("'s"):
+                return None
             return code_at(sentence, index) if _POSSESSOR.match(after) and _is_phrase(after) else None
         if shape in ("on", "against", "from", ",", ";", "that", "of"):
             return None

@@ -8,7 +8,7 @@ from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
-from transforms.extraction.parties import code_at
+from transforms.extraction.parties import code_at, people_in
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
 from transforms.extraction.sectors import SectorMention, find_sectors
@@ -61,6 +61,7 @@ def read(text: str) -> Reading:
         facts += rates + money_facts(sentence, near_trade=near_trade or trade)
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
+        cast.people += [(sentence.index, code) for code in people_in(sentence)]
         if trade:
             cast.partners += named
             cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]

@@ -23,6 +23,10 @@ from transforms.extraction.sectors import SectorMention
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status import is_known, status_of
 
+_PRONOUN = re.compile(
+    r"(?:^| )(?:he|she) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|will|plan|rais|sign|levi|slap|"
+    r"suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
+)
 _MUTUAL = re.compile(
     r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
 )
@@ -93,6 +97,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         imposer=imposer,
         targets=() if everyone else targets,
         everyone=everyone,
+        pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
         unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
@@ -151,7 +156,7 @@ def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
     parties = list(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
     if len(parties) != 2:
         return None
-    fact.imposer, fact.targets = parties[0], (parties[1],)
+    fact.imposer, fact.targets, fact.everyone = parties[0], (parties[1],), False
     fact.because |= {"imposer": "given to each other", "targets": "given to each other"}
     return replace(fact, imposer=parties[1], targets=(parties[0],), because=dict(fact.because))
 

@@ -126,7 +126,7 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
         return near
     _, last = clause_around(sentence, rate.token)
     after = _strongest(sentence, rate, rate.token, last)
-    if after is not None:
+    if after is not None and after.first is not None and sentence.tokens[after.first].shape != "will":
         return after
     return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
 

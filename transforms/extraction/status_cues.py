@@ -72,13 +72,13 @@ CUES = (
         "threatened",
         60,
         r"threat(?:s|en|ens|ened|ening)?|propos(?:e|es|ed|ing|al|als)|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|"
-        r"weigh(?:s|ed|ing)?|plan(?:s|ned|ning)? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|could|may(?! \d| ,)|"
-        r"might|should|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) (?:\S+ ){0,3}to|"
-        r"seek(?:s|ing)?|sought|recommend(?:s|ed|ing|ation|ations)?|warn(?:s|ed|ing)?|float(?:s|ed|ing)?|"
-        r"suggest(?:s|ed|ing)?|possible|possibility|potential|prospect|offer(?:s|ed|ing)?|if|unless|"
-        r"(?:want|wants|wanted|hope|hopes|aim|aims|ready|prepared|intends|promis(?:e|es|ed)|pledg(?:e|es|ed)) to|"
-        r"(?<!said )(?<!he )(?<!she )(?<!it )(?<!they )would (?!be )|prepar(?:e|es|ing) (?:to|for|a)|"
-        r"risk(?:s|ed|ing)?|vow(?:s|ed)? to|plan",
+        r"weigh(?:s|ed|ing)?|(?<!the )plan(?:s|ned|ning)? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|could|"
+        r"may(?! \d| ,)|might|should|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|"
+        r"ask(?:s|ed|ing) (?:\S+ ){0,3}to|seek(?:s|ing)?|sought|recommend(?:s|ed|ing|ation|ations)?|"
+        r"warn(?:s|ed|ing)?|float(?:s|ed|ing)?|suggest(?:s|ed|ing)?|possible|possibility|potential|prospect|"
+        r"offer(?:s|ed|ing)?|if|unless|(?:want|wants|wanted|hope|hopes|aim|aims|ready|prepared|intends|"
+        r"promis(?:e|es|ed)|pledg(?:e|es|ed)) to|(?<!said )(?<!he )(?<!she )(?<!it )(?<!they )would (?!be )|"
+        r"prepar(?:e|es|ing) (?:to|for|a)|risk(?:s|ed|ing)?|vow(?:s|ed)? to|(?<!the )plan",
     ),
     _cue(
         "announced",
@@ -140,4 +140,7 @@ OLD_WORD = re.compile(
 )
 KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|do n't|does n't|wo n't|did n't) (?:\S+ )?$")
 UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
-DEFINITE = re.compile(r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|\"|“))*$")
+DEFINITE = re.compile(
+    r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|previous|old|earlier|former|"
+    r"current|existing|latest|\"|“))*$"
+)
