@@ -62,8 +62,8 @@ def _legend(*, coloured: bool) -> Text:
 def _article(explanation: Explanation, *, numbered: bool, coloured: bool) -> RenderableType:
     article = explanation.article
     title = printable(article.title) if article else ""
-    head = Text(f"{explanation.number}  " if numbered else "", "dim")
-    head.append(title or "(no headline)", "bold" if title else "dim")
+    place = f"{explanation.number}  " if numbered else ""
+    head = Text.assemble((place, "dim"), (title, "bold") if title else ("(no headline)", "dim"))
     parts: list[RenderableType] = [head, Padding(_decision(explanation), (0, 0, 0, 3))]
     if article is not None:
         marks = marks_of(explanation.rows)
@@ -89,8 +89,7 @@ def _decision(explanation: Explanation) -> RenderableType:
 def _row(
     number: int, row: Explained, article: Article, marks: list[tuple[int, int, Mark, int]], *, coloured: bool
 ) -> RenderableType:
-    head = Text(f"Row {number}  ", "dim")
-    head.append(printable(headline_of(row.mention)), "bold")
+    head = Text.assemble((f"Row {number}  ", "dim"), (printable(headline_of(row.mention)), "bold"))
     start, end = row.sentence_start, row.sentence_start + len(row.mention.sentence or "")
     own = [mark for mark in marks if mark[3] == number]
     sentence = _marked(article.text, list(spans(start, end, own)), coloured=coloured)

@@ -336,6 +336,7 @@ def test_colours_take_the_place_of_brackets(monkeypatch: pytest.MonkeyPatch, exp
     monkeypatch.setenv("COLUMNS", "80")
     out = explained(feed, "--entry", "1").out
     assert "\x1b[1;33m10%\x1b[0m" in out
+    assert "\x1b[1mCanada puts a tariff on bourbon\x1b[0m" in out
     assert "[10%]" not in out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "[10%]" in explained(feed, "--entry", "1").out
