@@ -19,7 +19,7 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format eval bqemulator-env lock clean
+.PHONY: help run test check format eval readme bqemulator-env lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ format: $(DEV) ## Format the code
 
 eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are any; EVAL_ARGS go to the scorer
 	@$(BIN)/python tests/evaluate.py $(EVAL_ARGS)
+
+readme: $(RUNTIME) ## Rewrite what README.md shows of the commands from real runs of them
+	@$(BIN)/python tests/readme.py
 
 bqemulator-env: $(EMULATOR_READY) ## Set up the BigQuery emulator that tests talk to, in an environment of its own
 

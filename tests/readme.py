@@ -1,0 +1,62 @@
+"""Rewrite what README.md shows of the commands from real runs of them: `make readme`.
+
+A block follows its marker, `<!-- output of … -->`. tests/test_docs.py holds the same blocks against the program.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+README = CHECKOUT / "README.md"
+COLUMNS = "110"
+
+
+def rewritten(text: str) -> str:
+    """README's text with each block as the program prints it now."""
+    for marker, printed in (("make run", run), ("tariffwire explain", explain)):
+        block = re.compile(rf"(?<=<!-- output of {marker} -->\n```\n).*?(?=^```)", re.DOTALL | re.MULTILINE)
+        text, count = block.subn(replacement(printed), text)
+        if count != 1:
+            raise SystemExit(f"README.md has {count} blocks for {marker!r}, not one")
+    return text
+
+
+def replacement(printed: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
+    return lambda found: "\n".join(line.rstrip() for line in printed(found[0]).splitlines()).rstrip() + "\n"
+
+
+def run(_: str) -> str:
+    """What a first run prints, with the file that `make run` writes to."""
+    return tariffwire("run", "--feeds", str(CHECKOUT / "feeds/sample.toml"))
+
+
+def explain(block: str) -> str:
+    """The block's first line, which is the command, and what it prints."""
+    command = block.partition("\n")[0]
+    asked = re.fullmatch(r"\$ echo '(.+)' \| tariffwire (.+)", command)
+    if asked is None:
+        raise SystemExit(f"README.md: {command!r} is not a command that this script can run")
+    return f"{command}\n{tariffwire(*asked[2].split(), given=asked[1])}"
+
+
+def tariffwire(*arguments: str, given: str = "") -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *arguments],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT), "COLUMNS": COLUMNS},
+            input=given,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            check=True,
+        )
+    return done.stdout
+
+
+if __name__ == "__main__":
+    README.write_text(rewritten(README.read_text(encoding="utf-8")), encoding="utf-8")
