@@ -25,21 +25,22 @@ _MONTH = (
 _LEAD = (
     r"(?:effective|starting|beginning|from|as of|with effect from|(?:take|takes|took|taking|come|comes|came|go|"
     r"goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)(?: \w+day)?|"
-    r"(?:start|begin|apply|kick in|be imposed|be applied|be raised|be increased|effect|force))(?: on| in| from|"
+    r"(?:starts?|begins?|apply|applies|kicks? in|be imposed|be applied|be raised|be increased|effect|force))(?: on| in| from|"
     r" at)?(?: \w+day,?)?(?: the)?"
 )
 _DATE = re.compile(
-    rf"\b{_LEAD} (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}(?: (?P<day>\d{{1,2}})(?:st|nd|"
-    rf"rd|th)?\b)?"
-    r"(?:,? (?P<year>20\d\d)\b)?"
+    rf"\b(?:{_LEAD}|(?P<on>[Oo]n)(?: \w+day,?)?) (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}"
+    r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? (?P<year>20\d\d)\b)?"
 )
+_NEXT = re.compile(rf"\b{_LEAD} (?:early |late )?next (?P<unit>month|year)\b")
+_YEAR = re.compile(rf"\b{_LEAD} (?P<year>20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class EffectiveDate:
-    """A date from which something applies, named at text[start:end]; `precision` is day or month.
+    """A date from which something applies, named at text[start:end]; `precision` is day, month or year.
 
-    A month alone is given by its first day.
+    A month or year alone is given by its first day.
     """
 
     start: int
@@ -49,15 +50,19 @@ class EffectiveDate:
 
 
 def find_effective_dates(text: str, published_at: datetime | None) -> list[EffectiveDate]:
-    """Every date of a text that words such as "from" and "effective" say a measure applies from, in order.
+    """Every date of a text from which it says that a measure applies, in order.
 
-    A date without its year is the one nearest to the article's date, since news speaks of the months around it; without
-    the article's date it is left out.
+    Words such as "from" and "effective" say so; a bare "on" only before a date still to come. A date without its year
+    is the one nearest to the article's date, since news speaks of the months around it, and "next month" is counted
+    from that date; without it both are left out.
     """
-    return [found for match in _DATE.finditer(text) if (found := _read(match, published_at)) is not None]
+    found = [_day_or_month(match, published_at) for match in _DATE.finditer(text)]
+    found += [_next(match, published_at) for match in _NEXT.finditer(text)]
+    found += [EffectiveDate(*m.span(), date(int(m["year"]), 1, 1), "year") for m in _YEAR.finditer(text)]
+    return sorted((each for each in found if each is not None), key=lambda each: each.start)
 
 
-def _read(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:
+def _day_or_month(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:
     month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower().rstrip(".")[:3]))
     day = match["day"] or match["day_first"]
     if day is None and match["month"] == "May" and match["year"] is None:
@@ -68,7 +73,18 @@ def _read(match: re.Match[str], published_at: datetime | None) -> EffectiveDate 
         return None
     said_at = (published_at or datetime(dates[0].year, 1, 1, tzinfo=UTC)).date()
     nearest = min(dates, key=lambda found: abs(found - said_at - timedelta(days=60)))
-    return EffectiveDate(match.start(), match.end(), nearest, "day" if day else "month")
+    if match["on"] and (published_at is None or day is None or nearest <= said_at):
+        return None  # "announced on March 4": the day of the news
+    return EffectiveDate(*match.span(), nearest, "day" if day else "month")
+
+
+def _next(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:
+    if published_at is None:
+        return None
+    if match["unit"] == "year":
+        return EffectiveDate(*match.span(), date(published_at.year + 1, 1, 1), "year")
+    first = published_at.date().replace(day=1)
+    return EffectiveDate(*match.span(), (first + timedelta(days=32)).replace(day=1), "month")
 
 
 def _years_around(published_at: datetime | None) -> list[int]:
