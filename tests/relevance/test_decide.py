@@ -110,3 +110,16 @@ def test_any_text_gets_a_relevance_within_bounds_and_a_reason(text: str, title: 
     assert 0.0 <= judgement.relevance < 1.0
     assert judgement.reasons
     assert judgement.kept == (judgement.relevance >= THRESHOLD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will impose a 10% duty on American bourbon.",
+        "Canada imposes a 15% levy on Chinese cement.",
+        "Ankara doubled the duty on gold to 12%.",
+        "Washington hits Vietnam with levies of 46%.",
+    ],
+)
+def test_a_duty_on_goods_from_abroad_is_kept_without_the_word_import(text: str) -> None:
+    assert judge("", text).kept

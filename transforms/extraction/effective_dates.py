@@ -25,8 +25,8 @@ _MONTH = (
 _LEAD = (
     r"(?:effective|starting|beginning|from|as of|with effect from|(?:take|takes|took|taking|come|comes|came|go|"
     r"goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)(?: \w+day)?|"
-    r"(?:starts?|begins?|apply|applies|kicks? in|be imposed|be applied|be raised|be increased|effect|force))(?: on| in| from|"
-    r" at)?(?: \w+day,?)?(?: the)?"
+    r"(?:starts?|begins?|apply|applies|kicks? in|be imposed|be applied|be raised|be increased|effect|force))(?: on|"
+    r" in| from| at)?(?: \w+day,?)?(?: the)?"
 )
 _DATE = re.compile(
     rf"\b(?:{_LEAD}|(?P<on>[Oo]n)(?: \w+day,?)?) (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}"

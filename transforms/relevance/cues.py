@@ -5,7 +5,10 @@ own event), or `mood` (trade tensions and the like, which other news mentions in
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from schemas.vocabulary import countries
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,82 @@ BANNED_GOODS: tuple[str, ...] = (
     *("wheat", "corn", "rice", "sugar", "fruit", "wine", "timber", "steel", "coal", "cotton", "diamonds"),
 )
 """Goods that are banned "from" a country: without one, a ban is on sale at home. Drink is banned from places."""
+
+_DUTIABLE: tuple[str, ...] = (
+    *(
+        "gold",
+        "silver",
+        "steel",
+        "aluminum",
+        "aluminium",
+        "copper",
+        "cement",
+        "cars",
+        "vehicles",
+        "trucks",
+        "tyres",
+        "tires",
+    ),
+    *(
+        "smartphones",
+        "semiconductors",
+        "chips",
+        "solar panels",
+        "batteries",
+        "soybeans",
+        "palm oil",
+        "edible oils",
+        "sugar",
+    ),
+    *(
+        "wheat",
+        "rice",
+        "corn",
+        "maize",
+        "cotton",
+        "almonds",
+        "apples",
+        "lentils",
+        "beef",
+        "pork",
+        "poultry",
+        "lamb",
+        "dairy",
+    ),
+    *(
+        "cheese",
+        "lumber",
+        "timber",
+        "furniture",
+        "footwear",
+        "shoes",
+        "textiles",
+        "garments",
+        "clothing",
+        "toys",
+        "fertilisers",
+    ),
+    *(
+        "fertilizers",
+        "fertilizer",
+        "pharmaceuticals",
+        "rebar",
+        "machinery",
+        "aircraft",
+        "bicycles",
+        "ceramics",
+        "tiles",
+    ),
+)
+"""Goods on which a duty is one at the border; drink, tobacco and fuel pay duties at home too."""
+
+
+def _names(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_ORIGINS = _names(demonym for country in countries().values() for demonym in country.demonyms)
+_COUNTRIES = _names(name for country in countries().values() for name in (country.name, *country.aliases))
 
 RATE: re.Pattern[str] = re.compile(
     r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
@@ -54,6 +133,14 @@ CUES: tuple[Cue, ...] = (
         r"lev(?:y|ies)|surcharges?)\b",
         r"\b(?:import|customs|export|border|trade)\s+tax(?:es)?\b",
         r"\bduties\s+(?:on|of|against|for)\s+(?:\S+\s+){0,6}?(?:imports?|imported|exports?|goods|products|\d)",
+        # A duty on what bears another country's name, or on goods that taxes at home seldom single out, is levied at
+        # the border.
+        rf"\b(?:dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:of\s+\S+\s+)?(?:on|against)\s+(?:\S+\s+){{0,3}}?(?:{_ORIGINS})\b",
+        rf"\b(?:dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:of\s+\S+\s+)?(?:on|against|to)\s+(?:\S+\s+){{0,4}}?from\s+"
+        rf"(?:the\s+)?(?:{_COUNTRIES})\b",
+        rf"\b(?:hits?|hitting|slaps?|slapp(?:ed|ing)|punish(?:es|ed)?|targets?)\s+(?:{_COUNTRIES})\s+with\s+(?:\S+\s+){{0,4}}?"
+        r"(?:dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b",
+        rf"\bdut(?:y|ies)\s+on\s+(?:\w+\s+)?(?:{'|'.join(_DUTIABLE)})\b",
         r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
         r"\b(?:dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?)\s+on\s+(?:\S+\s+){0,5}?(?:imports?|imported|"
         r"exports?|goods from)\b",
@@ -67,24 +154,25 @@ CUES: tuple[Cue, ...] = (
         r"prohibitions?|licen[cs](?:e|es|ing)|permits?|authori[sz]ations?|limits?|suspensions?|halts?)\b",
         r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:[^\s.;]+\s+){0,7}?(?:imports?|exports?|importation|exportation|"
         r"importing|exporting|shipments?|(?:\S+-)?imported)\b",
-        r"\b(?:restrictions?|curbs?|limits?|controls?|tightening|halt|freeze|moratorium|suspension|prohibition)[”\"]?\s+"
-        r"(?:on|of|to)\s+(?:[^\s.;]+\s+){0,3}?(?:imports?|exports?|importation|exportation|shipments?\s+(?:of|to|from))\b",
-        r"\b(?:imports?|exports?)\s+(?:of|from|to)\s+[^.;]{1,80}?\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?"
-        r"(?:banned|halted|suspended|restricted|prohibited|blocked|stopped|limited|curbed)\b",
+        r"\b(?:restrictions?|curbs?|limits?|controls?|tightening|halt|freeze|moratorium|suspension|"
+        r"prohibition)[”\"]?\s+(?:on|of|to)\s+(?:[^\s.;]+\s+){0,3}?(?:imports?|exports?|importation|exportation|"
+        r"shipments?\s+(?:of|to|from))\b",
+        r"\b(?:imports?|exports?)\s+(?:of|from|to)\s+[^.;]{1,80}?\b(?:is|are|was|were|be|been|"
+        r"being)\s+(?:\w+\s+)?(?:banned|halted|suspended|restricted|prohibited|blocked|stopped|limited|curbed)\b",
         r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:\S+\s+){0,3}?(?:" + "|".join(BANNED_GOODS) + r")\s+from\s+"
         r"(?:the\s+|multiple\s+|several\s+|some\s+|certain\s+)?(?:prefectures|countries|states|(?-i:[A-Z]))",
         r"\b(?:stop|ban|block|bar)(?:s|p?ed|p?ing)?\s+[^.;]{0,40}\b(?:products|goods)\s+imported\s+from\b",
         r"\b(?:ban|bans|banned|ban\s+on|block|blocks|blocked)\s+the\s+transit\s+of\s+(?:\S+\s+){0,3}?goods\b|"
         r"\bembargoed\s+goods\b",
         r"\b(?:prevent|bar|stop|forbid)\w*\s+[^.;]{0,50}\bfrom\s+(?:re-?)?(?:exporting|importing)\b",
-        r"\bban(?:s|ned|ning)?\s+(?:\S+\s+){0,2}?(?:companies|firms|businesses)\s+from\s+(?:selling|exporting|supplying|"
-        r"importing)\b",
+        r"\bban(?:s|ned|ning)?\s+(?:\S+\s+){0,2}?(?:companies|firms|businesses)\s+from\s+(?:selling|exporting|"
+        r"supplying|importing)\b",
         r"\b(?:allow|permit|authori[sz])\w*\s+(?:\S+\s+){0,3}?to\s+(?:re-?)?(?:export|import)\b",
         r"\b(?:suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|block(?:s|ed|ing)?|"
         r"prohibit(?:s|ed|ing)?|limit(?:s|ed|ing)?|resum(?:es?|ed|ing)|stop(?:s|ped|ping)?|permit(?:s|ted|ting)?|"
-        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?|forbid(?:s|den|ding)?|terminat(?:e|es|ed|ing))\s+"
-        r"(?:the\s+|all\s+|some\s+|most\s+)?(?:\S+\s+){0,3}?(?:imports|"
-        r"exports|importation|exportation|importing|exporting|import\s+of|export\s+of)\b",
+        r"allow(?:s|ed|ing)?|outlaw(?:s|ed|ing)?|forbid(?:s|den|ding)?|terminat(?:e|es|ed|ing))\s+(?:the\s+|all\s+|"
+        r"some\s+|most\s+)?(?:\S+\s+){0,3}?(?:imports|exports|importation|exportation|importing|exporting|"
+        r"import\s+of|export\s+of)\b",
         r"\bembargo(?:es)?\s+(?:on|against)\b|\b(?:oil|grain|coal|food|goods)\s+embargo(?:es)?\b",
     ),
     _cue(
@@ -108,8 +196,9 @@ CUES: tuple[Cue, ...] = (
         "measure",
         r"\b(?:preferred|special|preferential|fast[- ]track|normal|favou?red)\s+trade\s+(?:list|status|relations|"
         r"treatment|partners?|terms|access)\b|\bspecial\s+(?:designation|status|treatment)\s+(?:for|in)\s+trade\b|"
-        r"\bpreferential\s+economic\s+(?:status|treatment)\b|\b(?:trusted|preferred|favou?red)\s+trading\s+(?:partners?|"
-        r"nations?|status)\b|\btrading\s+(?:position|terms|arrangements)\s+(?:of|with|for)\b",
+        r"\bpreferential\s+economic\s+(?:status|treatment)\b|\b(?:trusted|preferred|"
+        r"favou?red)\s+trading\s+(?:partners?|nations?|status)\b|\btrading\s+(?:position|terms|"
+        r"arrangements)\s+(?:of|with|for)\b",
         r"\b(?:suspend|restor|sever|cut|normali[sz])\w*\s+(?:off\s+)?(?:all\s+)?trade\s+(?:relations|ties)\b",
         r"\bAfrican Growth and Opportunity Act\b|\b(?-i:AGOA)\b",
     ),
@@ -134,14 +223,13 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "trade deal",
         "dealing",
-        r"\b(?:free[- ])?trade(?:[- ]and[- ]\w+|\s+continuity|\s+promotion|\s+cooperation)?\s+"
-        r"(?:deals?|arrangements?|zones?|agreements?|pacts?|accords?|truce|treat(?:y|ies)|"
-        r"ceasefire|framework|partnership|blocs?|area)\b",
+        r"\b(?:free[- ])?trade(?:[- ]and[- ]\w+|\s+continuity|\s+promotion|\s+cooperation)?\s+(?:deals?|"
+        r"arrangements?|zones?|agreements?|pacts?|accords?|truce|treat(?:y|ies)|ceasefire|framework|partnership|"
+        r"blocs?|area)\b",
         r"\bfree[- ]trade\b",
         r"\b(?-i:NAFTA|Nafta|USMCA|CUSMA|CPTPP|TPP|RCEP|AfCFTA|CETA|TTIP)\b|\bMercosur\b",
         r"\bUnited States[–-]Mexico[–-]Canada Agreement\b|\bTrans-Pacific Partnership\b",
-        r"\bNorth America(?:n)? Free Trade\b|\bphase[- ](?:one|1|two|"
-        r"2)\b(?=.{0,40}\b(?:deal|trade))",
+        r"\bNorth America(?:n)? Free Trade\b|\bphase[- ](?:one|1|two|2)\b(?=.{0,40}\b(?:deal|trade))",
         r"\bNorthern Ireland Protocol\b(?=.{0,200}\b(?:goods|trade|checks)\b)|"
         r"\b(?:goods|trade|checks)\b.{0,200}\bNorthern Ireland Protocol\b",
         r"\beconomic partnership agreement\b|\bEuropean Free Trade Association\b",
@@ -165,8 +253,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "trade war",
         "dealing",
-        r"\btrade\s+(?:war(?:s|fare)?|hostilities|conflicts?|battles?|clash|fight|standoff|stand-off)\b"
-        r"(?!\s+(?:fears?|worr(?:y|ies)|jitters|concerns?|rhetoric))",
+        r"\btrade\s+(?:war(?:s|fare)?|hostilities|conflicts?|battles?|clash|fight|standoff|"
+        r"stand-off)\b(?!\s+(?:fears?|worr(?:y|ies)|jitters|concerns?|rhetoric))",
         r"\btariff\s+war\b",
     ),
     _cue(
@@ -174,7 +262,8 @@ CUES: tuple[Cue, ...] = (
         "mood",
         r"\btrade\s+(?:tensions?|frictions?|worr(?:y|ies)|fears?|optimism|uncertaint(?:y|ies)|issues?|"
         r"polic(?:y|ies)|relations?|relationship|risks?|jitters|concerns?|headwinds?|peace|rhetoric|protectionism|"
-        r"balance|surplus(?:es)?|deficits?|figures|data|rivalry|shock|drag|ties|outlook|hopes?|news|front|developments?)\b",
+        r"balance|surplus(?:es)?|deficits?|figures|data|rivalry|shock|drag|ties|outlook|hopes?|news|front|"
+        r"developments?)\b",
         r"\bprotectionism\b|\bNo-?deal Brexit\b",
         r"\b(?:trade|tariff)(?:[- ]war)?\s+(?:fears?|worr(?:y|ies)|jitters|woes|anxiet(?:y|ies)|rhetoric|"
         r"uncertainty)\b",
