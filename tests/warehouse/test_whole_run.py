@@ -37,10 +37,12 @@ def in_bigquery(big: Any, table: Table) -> list[tuple[Any, ...]]:
 def test_the_sample_feeds_give_the_same_rows_in_both(
     tariffwire: Any, big: Any, sample_run: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
 ) -> None:
-    arguments = ("run", "--feeds", "feeds/sample.toml", "--staging", tmp_path / "staging")
+    arguments = ("run", "--feeds", "feeds/sample.toml")
     arguments += ("--warehouse", f"bigquery://{big.client.project}/{big.dataset}")
-    first = tariffwire(*arguments)
+    (tmp_path / "temporary").mkdir()
+    first = tariffwire(*arguments, TMPDIR=str(tmp_path / "temporary"))
     assert (first.returncode, first.stderr) == (0, "")
+    assert not list((tmp_path / "temporary").glob("tariffwire*"))
     assert "Newest mentions" in first.stdout
     _, file = sample_run
     before = {}
@@ -48,7 +50,7 @@ def test_the_sample_feeds_give_the_same_rows_in_both(
         before[table.name] = in_bigquery(big, table)
         assert before[table.name] == in_duckdb(file, table)
         assert before[table.name]
-    second = tariffwire(*arguments)
+    second = tariffwire(*arguments, TMPDIR=str(tmp_path / "temporary"))
     assert (second.returncode, second.stderr) == (0, "")
     assert "Nothing new" in second.stdout
     for table in (ARTICLES, TARIFF_MENTIONS, FAILURES):
