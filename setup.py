@@ -32,7 +32,7 @@ setup(
         "google-api-core>=2.19,<3",
         "google-auth>=2.35,<3",
         "google-cloud-bigquery>=3.30,<4",
-        "lxml>=6,<7",
+        "lxml[html-clean]>=6,<7",
         "pyarrow>=17,<27",
         "requests>=2.32,<3",
         "rich>=13.9,<16",
