@@ -8,18 +8,19 @@ from transforms.extraction.objects import goods_in
 from transforms.extraction.shapes import Sentence
 
 _MEASURE = re.compile(
-    r"(?:^| )(?:T|bans?|banned|banning|embargo(?:es)?|quotas?|restrictions?|curbs?|export controls?|controls|"
-    r"anti - dumping|anti-dumping|countervailing|safeguards?|section (?:232|301|201)|surcharges?|probe|"
-    r"investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|boycott\w*|purchases?|talks|negotiations|"
-    r"licen[cs]\w+|suspend\w*|halt\w*|block\w*|trade remed\w+|trade barriers?|trade war|trade dispute|free trade|"
-    r"trade deal|de minimis|trade action|trade agreement|charges? importers)(?= |$)"
+    r"(?:^| )(?:T|bans?|banned|banning|bars|barred|forbids?|forbade|prohibit\w*|embargo(?:es)?|quotas?|"
+    r"restrictions?|curbs?|export controls?|controls|anti - dumping|anti-dumping|countervailing|safeguards?|"
+    r"section (?:232|301|201)|surcharges?|probe|investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|"
+    r"boycott\w*|purchases?|talks|negotiations|licen[cs]\w+|suspend\w*|halt\w*|block\w*|trade remed\w+|"
+    r"trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|trade agreement|"
+    r"charges? importers)(?= |$)"
 )
 _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
-    r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|probes?|investigations?|levy|sanctions|"
-    r"safeguards?|surcharges?|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|hitting|"
-    r"affecting|including|targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |have |had |"
-    r"said )\S+){0,40}? $"
+    r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|licen[cs]es?|probes?|investigations?|levy|"
+    r"sanctions|safeguards?|surcharges?|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|"
+    r"hitting|affecting|including|targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |"
+    r"have |had |said )\S+){0,40}? $"
 )
 _BOUGHT = re.compile(
     r"(?:^| )(?:buy|buys|buying|bought|purchas(?:e|es|ed|ing)|pledg\w+ to|orders? for|order)(?: \S+){0,8} $"
@@ -65,9 +66,10 @@ _IS_HIT = re.compile(
     r"affected)|(?:hit|affected|targeted|covered|caught|squeezed) by (?:\S+ ){0,3}?T)\b"
 )
 _BARRED = re.compile(
-    r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|"
-    r"halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|"
-    r"target(?:s|ed|ing)?|hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
+    r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|forbids?|forbade|forbidden|prohibit(?:s|ed|ing)?|"
+    r"outlaw(?:s|ed|ing)?|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|"
+    r"restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|"
+    r"hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
 )
 _TRADED = re.compile(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)")
 _BOYCOTT = re.compile(

@@ -22,7 +22,7 @@ _TIED_BEFORE = re.compile(
     r"(?:^| )(?:T|G|trade) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|amounting to|reach(?:ed|ing)?|was|"
     r"to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|"
     r"over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
-    r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|"
+    r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|(?:^| )refunds? (?:\S+ ){0,5}?$|"
     r"(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
     r"export|ship) (?:\S+ ){0,6}?$"
 )

@@ -27,6 +27,9 @@ _LINKED = re.compile(
 _ENDS = re.compile(
     r"^(?:,|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least| )+$"
 )
+_EVERY_COUNTRY = re.compile(
+    r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
+)
 _AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
@@ -51,7 +54,11 @@ def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
     return tuple(
         index
         for place, index in enumerate(found)
-        if place + 1 == len(found) or _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
+        if place + 1 == len(found)
+        or (
+            found[place + 1] > index + 1  # "truck tires" are tires
+            and _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
+        )
     )
 
 
@@ -107,10 +114,13 @@ def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list
     opening = sentence.between(after, limit)
     match = _ON.search(opening)
     named_before = head < rate.token and any(sentence.letters("SG", head + 1, rate.token))
-    if match is None or opening[: match.start()].count(" ") >= (1 if named_before else 7):
+    if match is None or opening[: match.start()].count(" ") >= 7 or (named_before and match.start() > 0):
         return []
     first = after + opening[: match.start()].count(" ") + (1 if match.start() else 0)
-    return _if_named(sentence, "SGPDA", first, min(limit, first + _object_length(sentence, first, limit)))
+    last = min(limit, first + _object_length(sentence, first, limit))
+    if _EVERY_COUNTRY.search(sentence.between(first, last)):
+        return [Region(first, last)]
+    return _if_named(sentence, "SGPDA", first, last)
 
 
 def _before(sentence: Sentence, rate: Rate, head: int) -> list[Region]:

@@ -61,7 +61,7 @@ CARRIED = re.compile(
     r"(?:^| )(?:it|they|this|that|these|those|the (?:rates?|levels?|figure|measures?|levy|charge)|rates?|which|S|G|"
     r"D G|P) (?:\S+ ){0,6}?(?:ris(?:e|es|ing)|rais(?:ed?|ing)|increas(?:e|es|ed|ing)|go(?:ing)? up|climb|jump|"
     r"escalate|lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stand|remain|stay|tax(?:ed)?|face|pay|become|"
-    r"doubl\w*) (?:\S+ ){0,4}?(?:to|at|of|by)? ?(?:a |an |as high as |up to |about |only )*$"
+    r"doubl\w*) (?:\S+ ){0,4}?(?:to|at|of|by|from)? ?(?:a |an |as high as |up to |about |only )*$"
 )
 """A sentence that goes on about the rate of the sentence before: "it will rise to [25%]"."""
 STEP = re.compile(

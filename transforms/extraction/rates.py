@@ -88,7 +88,9 @@ def _rate_at(
         return Rate("tariff_rate", index, index, quantity, "percent")
     if quantity.kind == "specific":
         head = _noun_right(sentence, index) or _noun_left(sentence, index)
-        return Rate("tariff_rate", index, head, quantity, quantity.unit) if head is not None else None
+        right = sentence.between(index + 1, len(sentence.tokens))
+        carried = _carried_on(_left(sentence, index), right, earlier, after_rate=after_rate)
+        return Rate("tariff_rate", index, head, quantity, quantity.unit) if head is not None or carried else None
     return _percentage(sentence, index, quantity, earlier, after_rate=after_rate)
 
 

@@ -28,10 +28,10 @@ _LONGEST = 240
 
 _RATE_NOUN = re.compile(
     r"(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )\b(?:tariffs?|"
-    r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|(?:import|export|border|customs|carbon\s+border|turnover|"
-    r"goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|"
-    r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|"
-    r"from)))(?!\s+of\s+care)\b",
+    r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|(?<=subject to a )tax|"
+    r"(?:import|export|border|customs|carbon\s+border|turnover|goods)\s+tax(?:es)?|"
+    r"tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|goods|foreign|cars|"
+    r"products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|from)))(?!\s+of\s+care)\b",
     re.IGNORECASE,
 )
 _GENERIC_GOODS = re.compile(
@@ -186,10 +186,10 @@ def _word(text: str, start: int, end: int) -> Token:
 
 
 def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
-    """The tokens, with "that on" and "those on" read as the tariff noun they stand for."""
+    """The tokens, with "that on" and "those on" read as the tariff noun they stand for, and so "the one on"."""
     seen = False
     for index, token in enumerate(tokens[:-1]):
-        if seen and token.shape in ("that", "those") and tokens[index + 1].shape == "on":
+        if seen and token.shape in ("that", "those", "one", "ones") and tokens[index + 1].shape == "on":
             tokens[index] = replace(token, shape="T")
         seen = seen or token.shape == "T"
     return tuple(tokens)

@@ -27,6 +27,8 @@ from transforms.extraction.status_cues import (
     WILL_BE,
 )
 
+_LIFTED_TO = re.compile(r" (?:(?!from |;)\S+ ){0,12}?to (?:\S+ ){0,3}?Q\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -44,6 +46,8 @@ class Status:
 
 def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%'."""
+    if sentence.tokens[rate.token].shape == "C":
+        return False
     left = sentence.between(0, rate.token)
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if UP_FROM.search(left + " ") or NEW_BEFORE.search(left + " ") or FORMER.search(left):
@@ -143,6 +147,8 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
                 continue
             if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
                 continue  # the month
+            if match.group().startswith("lift") and _LIFTED_TO.match(shape[match.end() :]):
+                continue  # "lifts the duty to 20%" raises it
             if start > rate.token and match.group().endswith(" to"):
                 continue  # "… a 25% tariff and vows to respond": the vow is another act
             if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):

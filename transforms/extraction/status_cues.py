@@ -46,7 +46,8 @@ CUES = (
         r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|"
         r"abolish(?:es|ed|ing)?|repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|"
         r"withdr(?:aw|awn|ew|aws|awing|awal of)|expired?|expires|lapsed?|struck down|strikes? down|"
-        r"overturn(?:s|ed)?|annul(?:s|led)?|rul(?:es|ed|ing) out|rule out|backed (?:off|away|down)|"
+        r"overturn(?:s|ed)?|annul(?:s|led)?|rul(?:es|ed|ing) out|rule out|void(?:s|ed|ing)?|quash(?:es|ed)?|"
+        r"nullif(?:y|ies|ied)|exceed(?:s|ed) (?:his|her|its|their) (?:powers|authority)|backed (?:off|away|down)|"
         r"backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|"
         r"terminat(?:es|ed)|invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
     ),
@@ -56,8 +57,8 @@ CUES = (
         80,
         r"suspend(?:s|ed|ing)?|suspension|(?<!the )paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|"
         r"postpon(?:e|es|ed|ing|ement)|halt(?:s|ed|ing)|defer(?:s|red|ring)?|put (?:\S+ ){0,4}on hold|on hold|"
-        r"freez(?:e|es|ing)|frozen?|froze|block(?:s|ed|ing)|stay(?:s|ed) by|held off|hold(?:s|ing)? off|"
-        r"shelv(?:e|es|ed|ing)|truce on|reprieve",
+        r"freez(?:e|es|ing)|frozen?(?! (?:\S+ ){0,3}?S)|froze|block(?:s|ed|ing)|stay(?:s|ed) by|held off|"
+        r"hold(?:s|ing)? off|shelv(?:e|es|ed|ing)|truce on|reprieve",
     ),
     _cue(
         "in_force",
@@ -66,7 +67,8 @@ CUES = (
         r"comes?|came|goes|go|went|gone|enter(?:s|ed)?|put|take) (?:in ?to |in )?(?:effect|force)",
         r"effective immediately|with immediate effect|at once",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
-        r"place)|in effect|in force|in place|kick(?:s|ed) in|beg(?:ins|an|un) collecting|start(?:s|ed) collecting",
+        r"place)|in effect|in force|in place|kick(?:s|ed) in|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
+        r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
         "threatened",

@@ -135,7 +135,7 @@ CUES: tuple[Cue, ...] = (
         r"\bduties\s+(?:on|of|against|for)\s+(?:\S+\s+){0,6}?(?:imports?|imported|exports?|goods|products|\d)",
         # A duty on what bears another country's name, or on goods that taxes at home seldom single out, is levied at
         # the border.
-        rf"\b(?:dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:of\s+\S+\s+)?(?:on|against)\s+(?:\S+\s+){{0,3}}?(?:{_ORIGINS})\b",
+        rf"\b(?:dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?)\s+(?:of\s+\S+\s+)?(?:on|against)\s+(?:\S+\s+){{0,3}}?(?:{_ORIGINS})\b",
         rf"\b(?:dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:of\s+\S+\s+)?(?:on|against|to)\s+(?:\S+\s+){{0,4}}?from\s+"
         rf"(?:the\s+)?(?:{_COUNTRIES})\b",
         rf"\b(?:hits?|hitting|slaps?|slapp(?:ed|ing)|punish(?:es|ed)?|targets?)\s+(?:{_COUNTRIES})\s+with\s+(?:\S+\s+){{0,4}}?"
@@ -152,8 +152,9 @@ CUES: tuple[Cue, ...] = (
         "measure",
         r"\b(?:import|export|trade)\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|"
         r"prohibitions?|licen[cs](?:e|es|ing)|permits?|authori[sz]ations?|limits?|suspensions?|halts?)\b",
-        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:[^\s.;]+\s+){0,7}?(?:imports?|exports?|importation|exportation|"
-        r"importing|exporting|shipments?|(?:\S+-)?imported)\b",
+        r"\b(?:ban(?:s|ned|ning)?|bars|barred|forbids?|forbade|prohibit(?:s|"
+        r"ed)?)\s+(?:on\s+)?(?:[^\s.;]+\s+){0,7}?(?:imports?|exports?|importation|exportation|importing|exporting|"
+        r"shipments?|(?:\S+-)?imported)\b",
         r"\b(?:restrictions?|curbs?|limits?|controls?|tightening|halt|freeze|moratorium|suspension|"
         r"prohibition)[”\"]?\s+(?:on|of|to)\s+(?:[^\s.;]+\s+){0,3}?(?:imports?|exports?|importation|exportation|"
         r"shipments?\s+(?:of|to|from))\b",
@@ -179,6 +180,8 @@ CUES: tuple[Cue, ...] = (
         "trade remedy",
         "measure",
         r"\banti-?\s?dumping\b",
+        r"\b(?:findings?|accusations?|allegations?|complaints?|cases?|investigations?|probes?)\s+(?:of|into|"
+        r"on)\s+(?:alleged\s+)?dumping\b",
         r"\bcountervailing\b",
         r"\banti-?subsidy\b",
         r"\bsection\s+(?:232|301|201|122)\b",

@@ -11,7 +11,7 @@ THRESHOLD = 0.5
 
 _STEMS: tuple[str, ...] = (
     *("trade", "tariff", "import", "export", "duty", "duties", "levy", "levies", "quota", "customs", "embargo"),
-    *("dumping", "countervail", "subsidy", "section", "shipments", "surcharge", "tax on", "taxes ", "taxing"),
+    *("dumping", "countervail", "subsidy", "section", "shipments", "surcharge", "surtax", "tax on", "taxes ", "taxing"),
     *("border tax", "nafta", "mercosur", "minimis", "ored-nation", "ored nation", "ured-nation", "ured nation"),
     *("protectionis", "safeguard", "entity list", "blacklist", "carbon border", "trading ", "phase", "deal brexit"),
     *("economic partnership", "pacific partnership", "generalized system", "ireland protocol", "economic status"),

@@ -28,6 +28,8 @@ def share_units(readings: list[Reading], lower: str) -> None:
         if left.form not in _NUMERIC or right.form not in _NUMERIC:
             continue
         gap = lower[left.end : right.start]
+        if gap == " from " and left.kind == "money" and right.unit.startswith(f"{left.unit}/"):
+            left.unit, left.kind = right.unit, right.kind
         if len(gap) > 9 or not _LIST_GAP.fullmatch(gap):
             continue
         if (
