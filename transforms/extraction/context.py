@@ -110,6 +110,8 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
 def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     """What the text tells of the same goods; where none are named, of the same rate, or of the tariff before."""
     specific = _codes(fact) - {ALL_GOODS}
+    if told and fact.quantity is not None and fact.quantity.high == 0:
+        return told[0].targets, "told of the tariff before"
     if beside := next((other.targets for other in told if other.sentence == fact.sentence), ()):
         return beside, "told in the same sentence"
     if fact.step and told:

@@ -71,7 +71,7 @@ _BARRED = re.compile(
     r"restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|"
     r"hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
 )
-_TRADED = re.compile(r"(?:^| )(?:T|G|imports?|exports?|shipments)(?= |$)")
+_TRADED = re.compile(r"(?:^| )(?:T|G|imports?|exports?|shipments|entry of)(?= |$)")
 _BOYCOTT = re.compile(
     r"(?:^| )(?:boycott(?:s|ed|ing)?(?: of)?|(?:halt|suspend|stop|ban|ceas|end|freez|refus|paus|cut off|"
     r"resum)\w*(?: to resume)? (?:all |its |their |the |most )?(?:purchases?|buying|"

@@ -61,6 +61,7 @@ _VERB = re.compile(
     r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
 )
 _SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
+_PAYS = re.compile(r"(?:^| )(?:pay|pays|paid|face|faces|faced|charged|attract|attracts|bear|bears)(?: \S+){0,3}$")
 _PLAN = re.compile(
     r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
     r"offer) "
@@ -295,6 +296,8 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
         if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
             continue
         verbs = _VERB.findall(" " + after + " ")
+        if _PAYS.search(after):
+            continue
         if (not verbs and candidates) or (verbs and all(_SAYING.search(verb) for verb in verbs)):
             continue
         code = code_at(sentence, index)

@@ -16,12 +16,13 @@ JOINING = frozenset(["and", "or", "to", ",", "-", "–", "/", "&"])
 LINK = re.compile(
     r"(?:^| )(?:of|at|to|by|from|between|than|as|up|about|around|nearly|reach(?:es|ed|ing)?|is|was|are|were|be|"
     r"been|,|:|—|–|-|\(|only|exceed(?:s|ed|ing)?|over|least|most|and|or|rates?|high|low|total(?:s|ing|ling|led)?|"
-    r"down|just|additional|another|an|a|the|some|extra|further|maximum|minimum|flat|low|high|average|S|G|D|P)$"
+    r"down|just|additional|another|an|a|the|some|extra|further|maximum|minimum|flat|low|high|average|current|"
+    r"existing|present|previous|S|G|D|P)$"
 )
 """What may stand right before a rate that follows its tariff noun: "tariffs on cars of up to [25%]"."""
 CHAIN = re.compile(
     r"(?:^| )(?:to|from|and|or|at|of|between|only|a|an|another|than|then|plus|,|as|the|be|even|also|rising|"
-    r"total of|T)$"
+    r"total of|current|existing|present|previous|T)$"
 )
 """What may stand right before a rate that goes on from an earlier one of the sentence."""
 SHARE = re.compile(
@@ -60,8 +61,9 @@ CHANGE_AFTER = re.compile(
 CARRIED = re.compile(
     r"(?:^| )(?:it|they|this|that|these|those|the (?:rates?|levels?|figure|measures?|levy|charge)|rates?|which|S|G|"
     r"D G|P) (?:\S+ ){0,6}?(?:ris(?:e|es|ing)|rais(?:ed?|ing)|increas(?:e|es|ed|ing)|go(?:ing)? up|climb|jump|"
-    r"escalate|lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stand|remain|stay|tax(?:ed)?|face|pay|become|"
-    r"doubl\w*) (?:\S+ ){0,4}?(?:to|at|of|by|from)? ?(?:a |an |as high as |up to |about |only )*$"
+    r"escalate|lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stand|remain|stay|tax(?:ed)?|face[sd]?|"
+    r"pa(?:y|ys|id)|charged|attracts?|moved?|taxed|become|doubl\w*) (?:\S+ ){0,4}?(?:to|at|of|by|from)? ?(?:a |an |"
+    r"as high as |up to |about |only )*$"
 )
 """A sentence that goes on about the rate of the sentence before: "it will rise to [25%]"."""
 STEP = re.compile(

@@ -16,6 +16,9 @@ from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
 from transforms.extraction.shapes import Sentence, shape_sentences
 
+_RATE_LASTS = 3
+"""For how many sentences a rate may be carried on."""
+
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
 
@@ -52,10 +55,11 @@ def read(text: str) -> Reading:
     )
     facts: list[Fact] = []
     cast = Cast(lawgivers=list(_lawgivers(text, sentences)))
-    after_rate = near_trade = False
+    near_trade = False
+    since_rate = _RATE_LASTS
     header: Fact | None = None
     for sentence in sentences:
-        rates = rate_facts(sentence, after_rate=after_rate)
+        rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS)
         header = _under_header(sentence, rates, header)
         trade = _of_trade(sentence)
         facts += rates + money_facts(sentence, near_trade=near_trade or trade)
@@ -65,7 +69,7 @@ def read(text: str) -> Reading:
         if trade:
             cast.partners += named
             cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
-        after_rate = any(fact.quantity is not None for fact in rates)
+        since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         near_trade = trade
     fill_in(facts, cast)
     settled = settle(facts)

@@ -16,8 +16,9 @@ def settle(facts: Iterable[Fact]) -> list[Fact]:
     measure's life outweighs what came before: a threat gives way to a decision, a decision to its being in force.
     """
     settled: dict[tuple[object, ...], Fact] = {}
+    facts = list(facts)
     for fact in facts:
-        if fact.quantity is None:
+        if fact.quantity is None or _says_only_how(fact, facts):
             continue
         for naming in fact.sectors or (None,):
             key = (
@@ -33,6 +34,16 @@ def settle(facts: Iterable[Fact]) -> list[Fact]:
             if key not in settled or _outweighs(single, settled[key]):
                 settled[key] = single
     return list(settled.values())
+
+
+def _says_only_how(fact: Fact, facts: list[Fact]) -> bool:
+    """Whether a headline only says that a tariff doubles or halves, of which the article tells the levels."""
+    return (
+        fact.kind == "rate_change"
+        and fact.sentence == 0
+        and fact.quantity is not None
+        and any(other.kind == "tariff_rate" and other.sentence > 0 and other.imposer == fact.imposer for other in facts)
+    )
 
 
 def _outweighs(fact: Fact, earlier: Fact) -> bool:

@@ -189,7 +189,7 @@ def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
     """The tokens, with "that on" and "those on" read as the tariff noun they stand for, and so "the one on"."""
     seen = False
     for index, token in enumerate(tokens[:-1]):
-        if seen and token.shape in ("that", "those", "one", "ones") and tokens[index + 1].shape == "on":
+        if seen and token.shape in ("that", "those", "one", "ones", "it") and tokens[index + 1].shape == "on":
             tokens[index] = replace(token, shape="T")
         seen = seen or token.shape == "T"
     return tuple(tokens)

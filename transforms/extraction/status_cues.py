@@ -87,7 +87,8 @@ CUES = (
         55,
         rf"{_FUTURE} (?:\S+ ){{0,2}}?{_EFFECT}",
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
-        r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|would be",
+        r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|"
+        r"would (?:be|pay|face|apply)",
         r"will|(?:is|are|was|were) to|set to|effective|scheduled|impending|upcoming|starting|beginning|"
         r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
@@ -122,8 +123,8 @@ OLD = re.compile(
 FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 MOVED = re.compile(
     r"^T (?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
-    r"climbs|climbed|falls|fell|drops|dropped|(?:is|are|was|were) (?:being )?(?:raised|lowered|cut|reduced|"
-    r"increased|doubled)) to (?:\S+ ){0,3}?Q\b"
+    r"climbs|climbed|falls|fell|drops|dropped|(?:, )?(?:is|are|was|were|will|"
+    r"would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) to (?:\S+ ){0,3}?Q\b"
 )
 HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,4}?Q\b")
