@@ -17,6 +17,7 @@ NAME = "tariffwire"
 OPERATION_FAILED = 1
 USAGE_WRONG = 2
 INTERRUPTED = 130
+LONGEST_REASON = 500
 
 EPILOG = """\b
 Examples:
@@ -92,8 +93,16 @@ def run(  # noqa: PLR0913  # one parameter for each option
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
 
-    options = parse_options(feeds=feeds, warehouse=warehouse, staging=staging, beam_arguments=beam_arguments)
-    run_once(options, newest=newest)
+    try:
+        options = parse_options(feeds=feeds, warehouse=warehouse, staging=staging, beam_arguments=beam_arguments)
+        run_once(options, newest=newest)
+    except (UsageError, OperationError):
+        raise
+    except Exception as error:
+        if verbose:
+            raise
+        what = f"internal error: {type(error).__name__}: {error}"
+        raise OperationError(f"{_shortened(what)}; run again with --verbose for the traceback") from error
 
 
 @tariffwire.command(
@@ -154,6 +163,11 @@ def set_up_logging(*, verbose: bool) -> None:
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
     logging.captureWarnings(capture=True)
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_REASON else text[:LONGEST_REASON] + "…"
 
 
 def _ended(message: str, code: int) -> int:

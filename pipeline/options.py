@@ -4,6 +4,7 @@ import argparse
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, _BeamArgumentParser
@@ -42,6 +43,8 @@ def parse_options(
 
     Raises UsageError, in one line, for the first thing that is wrong.
     """
+    if staging is not None and not staging.strip():
+        raise UsageError("--staging: names no folder; allowed are a folder, or gs://BUCKET/FOLDER")
     runner = check_beam_arguments(beam_arguments)
     open_warehouse(warehouse).close()
     return Options(
@@ -64,6 +67,19 @@ def check_beam_arguments(arguments: Sequence[str]) -> str:
     known, unknown = parser.parse_known_args(list(arguments))
     if unknown:
         raise UsageError(_unknown(unknown[0], parser))
+    if known.runtime_type_check or known.performance_runtime_type_check:
+        raise UsageError(
+            "--runtime_type_check, --performance_runtime_type_check: Beam holds every output of a step to the type of "
+            "its main one, and steps here have several; leave them out: types are checked when the graph is built"
+        )
+    for name, files in (
+        ("--setup_file", [known.setup_file]),
+        ("--requirements_file", [known.requirements_file]),
+        ("--extra_package", known.extra_packages or []),
+    ):
+        for file in files:
+            if file and "://" not in file and not Path(file).is_file():
+                raise UsageError(f"{name}: there is no file {file!r}")
     return _runner_named(known.runner)
 
 

@@ -12,7 +12,8 @@ import apache_beam as beam
 from pipeline.graph import build_graph
 from pipeline.options import Options
 from pipeline.report import Report, console_for_output, print_report
-from pipeline.staging import DUCKDB, default_staging, make_staging
+from pipeline.runners import new_pipeline, refusal_in
+from pipeline.staging import DUCKDB, check_reachable, default_staging, make_staging, remove_old
 from schemas.errors import OperationError
 from schemas.feed import Feed
 from schemas.records import Run
@@ -32,6 +33,8 @@ def run_once(options: Options, *, newest: int) -> None:
     Raises OperationError where the world refuses; the warehouse is then as it was, unless the line says that the run is
     there and only its report is not.
     """
+    check_reachable(options.staging, options.beam_options())
+    pipeline = new_pipeline(options)
     with closing(open_warehouse(options.warehouse)) as warehouse:
         warehouse.create_tables()
         states = warehouse.feed_states()
@@ -39,7 +42,8 @@ def run_once(options: Options, *, newest: int) -> None:
     run = new_run(options.runner, datetime.now(UTC))
     private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
     make_staging(options.staging, run.run_id, private=private)
-    run_graph(options, feeds, run)
+    remove_old(options.staging, run.started_at)
+    run_graph(pipeline, options, feeds, run)
     print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
 
 
@@ -67,19 +71,18 @@ def new_run(runner: str, started_at: datetime) -> Run:
     return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner)
 
 
-def run_graph(options: Options, feeds: Sequence[Feed], run: Run) -> None:
+def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], run: Run) -> None:
     """Build the graph, run it and wait for its end.
 
-    Raises OperationError with a stage's own line, whatever the runner wraps it in.
+    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's.
     """
-    pipeline = beam.Pipeline(options=options.beam_options())
-    build_graph(pipeline, feeds, warehouse=options.warehouse, staging=options.staging, run=run)
     try:
+        build_graph(pipeline, feeds, warehouse=options.warehouse, staging=options.staging, run=run)
         pipeline.run().wait_until_finish()
     except Exception as error:
-        with suppress(OperationError):  # what ended the run is worth telling, not what it left behind
+        with suppress(Exception):  # what ended the run is worth telling, not what it left behind
             remove_staged(absolute_staging(options.staging), run.run_id)
-        message = operation_error_in(error)
+        message = operation_error_in(error) or refusal_in(error, options.runner)
         if message is None:
             raise
         raise OperationError(message) from error

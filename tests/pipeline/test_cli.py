@@ -124,6 +124,9 @@ def test_the_sample_feeds(sample_run) -> None:
         (("--warehouse", "duckdb:///"), "duckdb:///"),
         (("--warehouse", "bigquery://project"), "bigquery://project"),
         (("more.toml",), "unexpected argument 'more.toml'"),
+        (("--runner", "foo.Bar"), "--runner: 'foo.Bar' cannot be loaded"),
+        (("--runner", "DataflowRunner"), "--runner DataflowRunner: Missing"),
+        (("--staging", "s3://bucket/folder"), "--staging 's3://bucket/folder': not reached from here"),
     ],
 )
 def test_a_wrong_option_is_one_line_and_code_2(
@@ -258,3 +261,26 @@ def test_an_interrupt_is_one_line_and_code_130(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("pipeline.run.run_graph", interrupted)
     assert main(["run", "--feeds", str(feed_list), "--warehouse", f"duckdb:///{feed_list.parent}/rows.duckdb"]) == 130
     assert capsys.readouterr().err.splitlines()[-1].startswith("tariffwire: interrupted")
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a mistake\nof ours " + "x" * 5000)
+
+    monkeypatch.setattr("pipeline.run.build_graph", broken)
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_mistake_of_our_own_is_one_line_and_code_1(here, feed_list: Path, tmp_path: Path) -> None:
+    done = here("run", "--feeds", feed_list, "--warehouse", f"duckdb:///{tmp_path}/rows.duckdb")
+    line = assert_one_line(done, 1)
+    assert line.startswith("tariffwire: internal error: ZeroDivisionError: a mistake of ours xxx")
+    assert line.endswith("…; run again with --verbose for the traceback")
+    assert len(line) < 700
+
+
+@pytest.mark.usefixtures("broken")
+def test_verbose_shows_where_a_mistake_of_our_own_is(feed_list: Path, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        main(["run", "--feeds", str(feed_list), "--warehouse", f"duckdb:///{tmp_path}/rows.duckdb", "--verbose"])

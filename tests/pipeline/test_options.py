@@ -82,3 +82,24 @@ def test_an_unknown_runner_is_refused() -> None:
 def test_own_options_are_the_command_s(feed_list: str) -> None:
     declared = {option for parameter in run.params for option in parameter.opts if option.startswith("--")}
     assert set(OWN_OPTIONS) == declared | {"--help"}
+
+
+@pytest.mark.parametrize("option", ["--setup_file", "--requirements_file", "--extra_package"])
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path, option: str) -> None:
+    file = tmp_path / "setup.py"
+    with pytest.raises(UsageError, match=f"{option}: there is no file '{file}'"):
+        check_beam_arguments([f"{option}={file}"])
+    file.touch()
+    assert check_beam_arguments([f"{option}={file}"]) == "DirectRunner"
+
+
+@pytest.mark.parametrize("option", ["--runtime_type_check", "--performance_runtime_type_check"])
+def test_checks_of_types_that_know_one_output_only_are_refused(option: str) -> None:
+    with pytest.raises(UsageError, match="steps here have several"):
+        check_beam_arguments([option])
+
+
+@pytest.mark.parametrize("staging", ["", " "])
+def test_staging_without_a_name_is_refused(feed_list: str, staging: str) -> None:
+    with pytest.raises(UsageError, match="--staging: names no folder"):
+        parse_options(feeds=feed_list, warehouse="duckdb:///rows.duckdb", staging=staging)

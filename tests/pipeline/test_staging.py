@@ -2,12 +2,18 @@
 
 import os
 import tempfile
+import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from apache_beam.io.localfilesystem import LocalFileSystem
+from apache_beam.options.pipeline_options import PipelineOptions
 
-from pipeline.staging import default_staging, make_staging
-from schemas.errors import OperationError
+from pipeline.run import new_run
+from pipeline.staging import KEPT, check_reachable, default_staging, make_staging, remove_old
+from schemas.errors import OperationError, UsageError
 from transforms.warehouse.shard_files import remove_staged
 
 
@@ -57,3 +63,62 @@ def test_the_folder_goes_with_the_last_run_in_it(tmp_path: Path) -> None:
     remove_staged(str(staging), "two")
     assert not staging.exists()
     remove_staged(str(staging), "two")
+
+
+@pytest.mark.parametrize("age", [timedelta(days=6, hours=23), timedelta(days=7, minutes=1)])
+def test_what_a_killed_run_left_goes_after_seven_days(tmp_path: Path, age: timedelta) -> None:
+    assert timedelta(days=7) == KEPT
+    now = datetime.now(UTC)
+    left = new_run("DirectRunner", now - age).run_id
+    others = ["20200101T000000000000Z", "mine-20200101T000000000000Z-0123abcd", "20209999T999999000000Z-0123abcd"]
+    for name in (left, *others):
+        (tmp_path / name / "articles").mkdir(parents=True)
+        (tmp_path / name / "articles" / "a.parquet").touch()
+    remove_old(str(tmp_path), now)
+    kept = [left] if age < KEPT else []
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(kept + others)
+
+
+def test_what_cannot_be_tidied_ends_nothing(tmp_path: Path) -> None:
+    remove_old(str(tmp_path / "none"), datetime.now(UTC))
+    (tmp_path / "20200101T000000000000Z-0123abcd").touch()
+    remove_old(str(tmp_path), datetime.now(UTC))
+    remove_old("nowhere://bucket/folder", datetime.now(UTC))
+
+
+class SlowFileSystem(LocalFileSystem):  # type: ignore[misc]  # Beam's classes are untyped
+    """A filesystem elsewhere, slow:///FOLDER, that answers once it is let go."""
+
+    let_go = threading.Event()
+
+    @classmethod
+    def scheme(cls) -> str:
+        return "slow"
+
+    def join(self, base: str, *paths: str) -> str:
+        return "/".join((base, *paths))
+
+    def create(self, path: str, *arguments: Any, **options: Any) -> Any:
+        self.let_go.wait(60)
+        return super().create(path.removeprefix("slow://"), *arguments, **options)
+
+    def delete(self, paths: list[str]) -> None:
+        super().delete([path.removeprefix("slow://") for path in paths])
+
+
+def test_staging_elsewhere_answers_in_time_or_is_named(tmp_path: Path) -> None:
+    SlowFileSystem.let_go.clear()
+    with pytest.raises(OperationError, match=rf"cannot stage rows in slow://{tmp_path}: no answer within 0.05 s"):
+        check_reachable(f"slow://{tmp_path}", PipelineOptions(), seconds=0.05)
+    SlowFileSystem.let_go.set()
+    (tmp_path / "other").mkdir()
+    check_reachable(f"slow://{tmp_path}/other", PipelineOptions())
+    assert list((tmp_path / "other").iterdir()) == []
+    with pytest.raises(OperationError, match="cannot stage rows in slow:///dev/null/x: "):
+        check_reachable("slow:///dev/null/x", PipelineOptions())
+
+
+@pytest.mark.parametrize("staging", ["nowhere://bucket/folder", "s3://bucket/folder"])
+def test_a_place_that_beam_cannot_reach_is_a_wrong_use(staging: str) -> None:
+    with pytest.raises(UsageError, match=f"--staging '{staging}': not reached from here .*gs://BUCKET/FOLDER"):
+        check_reachable(staging, PipelineOptions())

@@ -1,0 +1,49 @@
+"""The runner that a graph runs on: made from the options, and what its own refusals look like."""
+
+import os
+import re
+import traceback
+from pathlib import Path
+
+import apache_beam as beam
+
+from pipeline.options import Options
+from schemas.errors import UsageError
+
+_ROOT = Path(__file__).resolve().parents[1]
+_OURS = tuple(f"{_ROOT / package}{os.sep}" for package in ("pipeline", "schemas", "transforms"))
+_NOT_FETCHED = re.compile(r"Unable to fetch remote (?:(?P<what>[\w ]+) at )?(?P<rest>.+)", re.DOTALL)
+
+
+def new_pipeline(options: Options) -> beam.Pipeline:
+    """An empty graph on the runner that the options name.
+
+    Raises UsageError where there is no such runner, or it lacks an option that it needs.
+    """
+    try:
+        return beam.Pipeline(options=options.beam_options())
+    except (ImportError, AttributeError, TypeError) as error:
+        raise UsageError(
+            f"--runner: {options.runner!r} cannot be loaded ({error}); "
+            "allowed are the names of Beam's runners, or a class of them as package.module.Class"
+        ) from error
+    except ValueError as error:
+        _, _, missing = str(error).rpartition("validations errors:")
+        raise UsageError(f"--runner {options.runner}: {' '.join(missing.split())}") from error
+
+
+def refusal_in(error: Exception, runner: str) -> str | None:
+    """What a runner of another program says where it cannot run the graph; None for an error out of our own steps.
+
+    A step's error reaches this process with the worker's traceback as its text, or has our frames in its own.
+    """
+    text = " ".join(str(error).split())
+    if runner == "DirectRunner" or 'File "' in text or not text:
+        return None
+    frames = traceback.extract_tb(error.__traceback__)
+    if any(frame.filename.startswith(_OURS) and frame.name != "run_graph" for frame in frames):
+        return None
+    if missing := _NOT_FETCHED.search(text):
+        what = missing["what"] or "program"
+        return f"--runner {runner}: Beam runs it with a {what}, which it cannot download here: {missing['rest']}"
+    return f"--runner {runner}: {text}"

@@ -1,0 +1,60 @@
+"""Runners that cannot run: one line, and whose fault it is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.options import Options
+from pipeline.run import new_run, run_graph
+from pipeline.runners import new_pipeline, refusal_in
+from schemas.errors import OperationError, UsageError
+
+WORKERS = """Pipeline failed in state FAILED: Traceback (most recent call last):
+  File "transforms/feeds/reading.py", line 1, in read_feed
+ValueError: no
+"""
+
+
+def options(runner: str, *arguments: str, staging: str = "staging") -> Options:
+    return Options(
+        feeds=(), warehouse="duckdb:///rows.duckdb", staging=staging, runner=runner, beam_arguments=arguments
+    )
+
+
+@pytest.mark.parametrize("runner", ["foo.Bar", "pipeline.run.Runner", "json.dumps", "os.getcwd"])
+def test_what_is_no_runner_is_a_wrong_use(runner: str) -> None:
+    with pytest.raises(UsageError, match=f"--runner: '{runner}' cannot be loaded"):
+        new_pipeline(options(runner))
+
+
+def test_options_that_a_runner_lacks_are_named() -> None:
+    with pytest.raises(UsageError) as error:
+        new_pipeline(options("DataflowRunner"))
+    message = str(error.value)
+    assert message.startswith("--runner DataflowRunner: Missing ")
+    assert "\n" not in message
+    for option in ("temp_location", "project", "region"):
+        assert option in message
+
+
+def test_a_runner_that_refuses_is_quoted(tmp_path: Path) -> None:
+    portable = options("PortableRunner", staging=str(tmp_path))
+    with pytest.raises(OperationError, match=r"--runner PortableRunner: You must specify a --job_endpoint"):
+        run_graph(new_pipeline(portable), portable, [], new_run("PortableRunner", datetime.now(UTC)))
+
+
+def test_a_program_that_cannot_be_fetched_is_named() -> None:
+    fetch = "Unable to fetch remote prism binary at https://host.example/prism.zip: <urlopen error no network>"
+    assert refusal_in(RuntimeError(fetch), "PrismRunner") == (
+        "--runner PrismRunner: Beam runs it with a prism binary, which it cannot download here: "
+        "https://host.example/prism.zip: <urlopen error no network>"
+    )
+
+
+def test_an_error_of_our_own_is_no_refusal(tmp_path: Path) -> None:
+    assert refusal_in(RuntimeError(WORKERS), "PrismRunner") is None
+    assert refusal_in(RuntimeError("anything"), "DirectRunner") is None
+    prism = options("PrismRunner", staging=str(tmp_path))
+    with pytest.raises(AttributeError):  # raised by a module of ours, while the graph is built
+        run_graph(new_pipeline(prism), prism, [], None)  # type: ignore[arg-type]  # the mistake that is meant
