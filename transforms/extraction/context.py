@@ -117,7 +117,10 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     if fact.step and told:
         return told[0].targets, "a step of the rate before"
     if specific:
-        alike = next((other.targets for other in told if specific & _codes(other)), ())
+        # What comes later may speak of one country's share of goods that the measure hits everywhere.
+        alike = next(
+            (other.targets for other in told if specific & _codes(other) and other.sentence <= fact.sentence), ()
+        )
         return (alike, "told of the same goods") if alike else None
     same = next((other.targets for other in told if _same_rate(fact, other)), ())
     if same:

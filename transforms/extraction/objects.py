@@ -30,6 +30,9 @@ _ENDS = re.compile(
 _EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
 )
+_HIT_WITH = re.compile(
+    r"(?:^| )(?:hit|hits|hitting|slap|slaps|slapped|punish|target|strike)\w* (?:\S+ ){1,8}with(?: \S+){0,3}$"
+)
 _AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
@@ -179,6 +182,7 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
 def _subject(sentence: Sentence, rate: Rate) -> tuple[Region, ...]:
     """The goods that the clause is about, where it says that they face or pay the rate."""
     first, _ = clause_around(sentence, rate.token)
-    if rate.head in (None, rate.token) or _FACES.search(sentence.between(first, rate.token)):
+    before = sentence.between(first, rate.token)
+    if rate.head in (None, rate.token) or _FACES.search(before) or _HIT_WITH.search(before):
         return tuple(_if_named(sentence, "SGPD", first, rate.token))
     return ()

@@ -20,6 +20,7 @@ from transforms.extraction.status_cues import (
     OLD,
     OLD_WORD,
     REMOVAL_REACH,
+    THAN,
     TODAYS,
     TOLD,
     UP_FROM,
@@ -50,7 +51,7 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
         return False
     left = sentence.between(0, rate.token)
     right = sentence.between(rate.token + 1, len(sentence.tokens))
-    if UP_FROM.search(left + " ") or NEW_BEFORE.search(left + " ") or FORMER.search(left):
+    if UP_FROM.search(left + " ") or NEW_BEFORE.search(left + " ") or FORMER.search(left) or THAN.search(left):
         return True
     if MOVED.match(right) or HALVED.search(left + " "):
         return True

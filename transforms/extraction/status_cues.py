@@ -46,7 +46,9 @@ CUES = (
         r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|"
         r"abolish(?:es|ed|ing)?|repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|"
         r"withdr(?:aw|awn|ew|aws|awing|awal of)|expired?|expires|lapsed?|struck down|strikes? down|"
-        r"overturn(?:s|ed)?|annul(?:s|led)?|rul(?:es|ed|ing) out|rule out|void(?:s|ed|ing)?|quash(?:es|ed)?|"
+        r"overturn(?:s|ed)?|annul(?:s|led)?|rul(?:es|ed|ing) out|rule out|"
+        r"(?:reject|dismiss)(?:s|es|ed|ing) (?:(?:the|a|any|D|P|S|new|proposed|planned|higher) ){0,3}(?=T|Q)|"
+        r"thr(?:ows?|ew|own) out|com(?:e|es|ing) to an end|came to an end|void(?:s|ed|ing)?|quash(?:es|ed)?|"
         r"nullif(?:y|ies|ied)|exceed(?:s|ed) (?:his|her|its|their) (?:powers|authority)|backed (?:off|away|down)|"
         r"backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|"
         r"terminat(?:es|ed)|invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
@@ -138,6 +140,7 @@ WILL_BE = re.compile(
 )
 IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
+THAN = re.compile(r"(?:^| )(?:lower|higher|less|more|smaller|steeper) than the$")
 OLD_WORD = re.compile(
     r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C"
 )
