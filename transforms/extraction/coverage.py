@@ -133,6 +133,6 @@ def speaks_generally(sentence: Sentence, *, already: bool) -> bool:
         if already and _POINTS_BACK.search(sentence.between(max(0, index - 4), index)):
             continue
         _, last = clause_around(sentence, index)
-        if not any(sentence.letters("S", index - 3, last)):
+        if not sentence.has("S", index - 3, last):
             return True
     return False

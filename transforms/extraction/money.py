@@ -91,7 +91,7 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
     dealing = _DEALING.search(sentence.shape) is not None
     if dealing and near_trade and not _COMPANY_DEAL.match(right):
         return True
-    by_party = any(sentence.letters("PA", 0, index))
+    by_party = sentence.has("PA", 0, index)
     return dealing and by_party and _PLEDGE.search(sentence.shape) is not None
 
 

@@ -116,7 +116,7 @@ def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list
     limit = _limit(sentence, rates, place, after)
     opening = sentence.between(after, limit)
     match = _ON.search(opening)
-    named_before = head < rate.token and any(sentence.letters("SG", head + 1, rate.token))
+    named_before = head < rate.token and sentence.has("SG", head + 1, rate.token)
     if match is None or opening[: match.start()].count(" ") >= 7 or (named_before and match.start() > 0):
         return []
     first = after + opening[: match.start()].count(" ") + (1 if match.start() else 0)
@@ -139,7 +139,7 @@ def _listed(sentence: Sentence, first: int, last: int) -> list[Region]:
 
 
 def _if_named(sentence: Sentence, letters: str, first: int, last: int) -> list[Region]:
-    return [Region(first, last)] if any(sentence.letters(letters, first, last)) else []
+    return [Region(first, last)] if sentence.has(letters, first, last) else []
 
 
 def _limit(sentence: Sentence, rates: list[Rate], place: int, after: int) -> int:
@@ -166,7 +166,7 @@ def _modifiers(sentence: Sentence, head: int) -> Region | None:
     first = head
     while first > 0 and sentence.tokens[first - 1].shape in ("S", "and", ",", "-", "&", "import", "G", "export"):
         first -= 1
-    return Region(first, head) if any(sentence.letters("S", first, head)) else None
+    return Region(first, head) if sentence.has("S", first, head) else None
 
 
 def _joined(sentence: Sentence, rate: Rate, following: Rate) -> bool:

@@ -255,7 +255,7 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
             after = sentence.between(index + 1, head + 1)
             if re.search(r"(?:^| )(?:on|against|from)(?: the)?$", before) and not after.startswith("'s"):
                 return None
-            if any(sentence.letters("T", index + 1, head)):
+            if sentence.has("T", index + 1, head):
                 return None  # another tariff's owner
             return code_at(sentence, index) if _POSSESSOR.match(after) and _is_phrase(after) else None
         if shape in ("on", "against", "from", ",", ";", "that", "of"):

@@ -61,7 +61,7 @@ CHANGE_AFTER = re.compile(
 CARRIED = re.compile(
     r"(?:^| )(?:it|they|this|that|these|those|the (?:rates?|levels?|figure|measures?|levy|charge)|rates?|which|S|G|"
     r"D G|P) (?:\S+ ){0,6}?(?:ris(?:e|es|ing)|rais(?:ed?|ing)|increas(?:e|es|ed|ing)|go(?:ing)? up|climb|jump|"
-    r"escalate|lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stand|remain|stay|tax(?:ed)?|face[sd]?|"
+    r"escalate|lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stands?|remains?|stays?|tax(?:ed)?|face[sd]?|"
     r"pa(?:y|ys|id)|charged|attracts?|moved?|taxed|become|doubl\w*) (?:\S+ ){0,4}?(?:to|at|of|by|from)? ?(?:a |an |"
     r"as high as |up to |about |only )*$"
 )

@@ -50,7 +50,7 @@ class Rate:
 
 def find_measures(sentence: Sentence, rates: list[Rate]) -> list[Rate]:
     """The tariffs that a sentence, or the headline, names without a figure."""
-    if sentence.index > 0 and not sentence.shape.endswith(" :") and not any(sentence.letters("SGPDA")):
+    if sentence.index > 0 and not sentence.shape.endswith(" :") and not sentence.has("SGPDA"):
         return []  # nothing is said of them
     with_figure = {rate.head for rate in rates}
     return [Rate("measure", index, index, None, "") for index in sentence.letters("T") if index not in with_figure]

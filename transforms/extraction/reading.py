@@ -77,7 +77,7 @@ def read(text: str) -> Reading:
 
 
 def _of_trade(sentence: Sentence) -> bool:
-    return any(sentence.letters("T")) or speaks_generally(sentence, already=False)
+    return sentence.has("T") or speaks_generally(sentence, already=False)
 
 
 def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) -> Fact | None:

@@ -94,6 +94,10 @@ class Sentence:
         """The shape of the tokens from `first` up to, not with, `last`."""
         return " ".join(token.shape for token in self.tokens[max(first, 0) : max(last, 0)])
 
+    def has(self, letters: str, first: int = 0, last: int | None = None) -> bool:
+        """Whether one of these letters stands among the tokens."""
+        return next(self.letters(letters, first, last), None) is not None
+
     def letters(self, letters: str, first: int = 0, last: int | None = None) -> Iterator[int]:
         """The indices of the tokens with one of these letters, in order."""
         stop = len(self.tokens) if last is None else min(last, len(self.tokens))

@@ -67,7 +67,8 @@ CUES = (
         70,
         r"(?<!to )(?<!will )(?<!would )(?<!could )(?<!may )(?<!might )(?<!can )(?<!not )(?:tak(?:es|en)|took|"
         r"comes?|came|goes|go|went|gone|enter(?:s|ed)?|put|take) (?:in ?to |in )?(?:effect|force)",
-        r"effective immediately|with immediate effect|at once",
+        r"(?:stays?|stayed|remains?|remained|stands?) (?:unchanged )?at|effective immediately|"
+        r"with immediate effect|at once",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|kick(?:s|ed) in|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
@@ -79,10 +80,11 @@ CUES = (
         r"weigh(?:s|ed|ing)?|(?<!the )plan(?:s|ned|ning)? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|could|"
         r"may(?! \d| ,)|might|should|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|"
         r"ask(?:s|ed|ing) (?:\S+ ){0,3}to|seek(?:s|ing)?|sought|recommend(?:s|ed|ing|ation|ations)?|"
-        r"warn(?:s|ed|ing)?|float(?:s|ed|ing)?|suggest(?:s|ed|ing)?|possible|possibility|potential|prospect|"
-        r"offer(?:s|ed|ing)?|if|unless|(?:want|wants|wanted|hope|hopes|aim|aims|ready|prepared|intends|"
-        r"promis(?:e|es|ed)|pledg(?:e|es|ed)) to|(?<!said )(?<!he )(?<!she )(?<!it )(?<!they )would (?!be )|"
-        r"prepar(?:e|es|ing) (?:to|for|a)|risk(?:s|ed|ing)?|vow(?:s|ed)? to|(?<!the )plan",
+        r"warn(?:s|ed|ing)?|float(?:s|ed|ing)?|suggest(?:s|ed|ing)?|to vote (?:\S+ ){0,3}on|possible|possibility|"
+        r"potential|prospect|offer(?:s|ed|ing)?|if|unless|(?:want|wants|wanted|hope|hopes|aim|aims|ready|prepared|"
+        r"intends|promis(?:e|es|ed)|pledg(?:e|es|ed)) to|"
+        r"(?<!said )(?<!he )(?<!she )(?<!it )(?<!they )would (?!be )|prepar(?:e|es|ing) (?:to|for|a)|"
+        r"risk(?:s|ed|ing)?|vow(?:s|ed)? to|(?<!the )plan",
     ),
     _cue(
         "announced",
