@@ -30,8 +30,9 @@ _THRESHOLD_AMOUNT = 100_000
 _THRESHOLD_BEFORE = re.compile(
     r"(?:^| )(?:under|below|above|over|exceeding|less than|more than|up to|limit of|threshold of)$"
 )
-_DEAL = re.compile(r"(?:^| )(?:T|trade|tariffs?|dumping|wto|imports?|exports?|concession|negotiat\w+)(?= |$)")
+_DEAL = re.compile(r"(?:^| )(?:T|trade|tariffs?|dumping|wto|imports?|exports?|concessions?|negotiat\w+)(?= |$)")
 _DEALING = re.compile(r"(?:^| )(?:deal|pact|agreement|accord|talks|framework|trade|tariffs?|T)(?= |$)")
+_PROMISED = re.compile(r"(?:^| )(?:promis|pledg|commit|undertak)\w* (?:\S+ ){0,3}?(?:invest|buy|purchase)")
 _COMPANY_DEAL = re.compile(r"^(?:deal|contract|order|offer|bid|takeover|merger|acquisition) (?:with|from|for)(?= |$)")
 _PLEDGE = re.compile(
     r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|pledg(?:e|es|ed|ing)|commit(?:s|ted|ment)?|purchases?|buy|gift|"
@@ -86,13 +87,19 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
         return True
     if _BUSINESS.search(left[-60:]) or _BUSINESS.search(right[:40]):
         return False
-    if _TIED_BEFORE.search(left) or _DEAL.search(sentence.between(*clause_around(sentence, index))):
+    if _TIED_BEFORE.search(left) or _TIED_BEFORE.search(left + " "):
+        return True
+    return _is_of_dealing(sentence, index, right, near_trade=near_trade)
+
+
+def _is_of_dealing(sentence: Sentence, index: int, right: str, *, near_trade: bool) -> bool:
+    """Whether the clause speaks of trade, or the sentence of a deal in which the amount was promised."""
+    if _DEAL.search(sentence.between(*clause_around(sentence, index))):
         return True
     dealing = _DEALING.search(sentence.shape) is not None
-    if dealing and near_trade and not _COMPANY_DEAL.match(right):
+    if near_trade and (_PROMISED.search(sentence.shape) or (dealing and not _COMPANY_DEAL.match(right))):
         return True
-    by_party = sentence.has("PA", 0, index)
-    return dealing and by_party and _PLEDGE.search(sentence.shape) is not None
+    return dealing and sentence.has("PA", 0, index) and _PLEDGE.search(sentence.shape) is not None
 
 
 def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:

@@ -99,6 +99,11 @@ GOODS_AT = re.compile(
 """"steel at [50%]", in a text that has just spoken of rates."""
 FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGNORECASE)
 """A zero rate in words: "duty-free", "no tariffs"."""
+PAYS = re.compile(
+    r"(?:^| )(?:taxed at|(?:is|are|was|were|be|been) charged|S (?:\S+ ){0,8}?pays?|G pays?) (?:up to |about |"
+    r"more than |a |an |some )*$"
+)
+"""Goods that pay a percentage: "have been taxed at [50%]"."""
 NO_RATE = re.compile(
     r"(?:limits?|allowances?|shops?|shopping|stores?|zones?|retailers?|operators?|sales|purchases)(?= |$)"
 )

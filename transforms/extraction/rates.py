@@ -24,6 +24,7 @@ from transforms.extraction.rate_patterns import (
     NO_RATE,
     NOT_BETWEEN,
     ON_GOODS,
+    PAYS,
     SHARE,
     STEP,
     TARIFF_MOVES,
@@ -89,7 +90,9 @@ def _rate_at(
     if quantity.kind == "specific":
         head = _noun_right(sentence, index) or _noun_left(sentence, index)
         right = sentence.between(index + 1, len(sentence.tokens))
-        carried = _carried_on(_left(sentence, index), right, earlier, after_rate=after_rate)
+        carried = PAYS.search(_left(sentence, index)) is not None or _carried_on(
+            _left(sentence, index), right, earlier, after_rate=after_rate
+        )
         return Rate("tariff_rate", index, head, quantity, quantity.unit) if head is not None or carried else None
     return _percentage(sentence, index, quantity, earlier, after_rate=after_rate)
 
@@ -113,7 +116,7 @@ def _percentage(
     head = _noun_right(sentence, index)
     if head is None:
         moves = MARKET.search(left.rstrip()) and not TARIFF_MOVES.search(left.rstrip())
-        if SHARE.match(right) or moves:
+        if moves or (SHARE.match(right) and not (PAYS.search(left) and right.startswith("of their value"))):
             return None
         head = _noun_left(sentence, index, on_goods=ON_GOODS.match(right) is not None)
     if head is None and quantity.unit == "percentage_point":
@@ -140,7 +143,8 @@ def _unit_of_change(quantity: Quantity, left: str) -> str:
 
 def _without_noun(left: str, right: str) -> bool:
     """Whether a verb says that the percentage is levied: 'charge 100% on films', 'the 25% levied on steel'."""
-    return (ON_GOODS.match(right) is not None and CHARGED.search(left) is not None) or LEVIED.match(right) is not None
+    charged = ON_GOODS.match(right) is not None and CHARGED.search(left) is not None
+    return charged or LEVIED.match(right) is not None or PAYS.search(left) is not None
 
 
 def _carried_on(left: str, right: str, earlier: list[Rate], *, after_rate: bool) -> bool:

@@ -28,10 +28,11 @@ _LONGEST = 240
 
 _RATE_NOUN = re.compile(
     r"(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )\b(?:tariffs?|"
-    r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|(?<=subject to a )tax|"
-    r"(?:import|export|border|customs|carbon\s+border|turnover|goods)\s+tax(?:es)?|"
-    r"tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|goods|foreign|cars|"
-    r"products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|from)))(?!\s+of\s+care)\b",
+    r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|(?:anti-?subsidy|anti-?dumping|countervailing|dumping|"
+    r"deposit)\s+rates?|(?<=subject to a )tax|(?:import|export|border|customs|carbon\s+border|turnover|"
+    r"goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|"
+    r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|built\s+in|"
+    r"built\s+by|produced\s+in|assembled\s+in|shipped|from)))(?!\s+of\s+care)\b",
     re.IGNORECASE,
 )
 _GENERIC_GOODS = re.compile(
@@ -46,6 +47,7 @@ _OF_TRADE = re.compile(
     r"probe|investigat|exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax",
     re.IGNORECASE,
 )
+_ON_GOODS = re.compile(r"on (?:(?:the|all|most|[a-z-]+) ){0,2}?[SGD](?= |$)")
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
 _PLACE_LETTERS = {"name": "P", "demonym": "D", "metonym": "A", "person": "A"}
 
@@ -190,9 +192,13 @@ def _word(text: str, start: int, end: int) -> Token:
 
 
 def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
-    """The tokens, with "that on" and "those on" read as the tariff noun they stand for, and so "the one on"."""
+    """The tokens, with "that on", "the one on" and "the rate on cars" read as the tariff noun they stand for."""
     seen = False
     for index, token in enumerate(tokens[:-1]):
+        if token.shape in ("rate", "rates") and _ON_GOODS.match(
+            " ".join(t.shape for t in tokens[index + 1 : index + 6])
+        ):
+            tokens[index] = replace(token, shape="T")
         if seen and token.shape in ("that", "those", "one", "ones", "it") and tokens[index + 1].shape == "on":
             tokens[index] = replace(token, shape="T")
         seen = seen or token.shape == "T"
