@@ -61,7 +61,7 @@ a cut of [25|0.25|0.25|percentage_point] or [50 basis points|0.5|0.5|percentage_
 tariffs of [10|10|10|percent], [15|15|15|percent] and [25 per cent|25|25|percent]
 tariffs of [20%|20|20|percent] and [50%|50|50|percent] respectively
 rose [a percentage point|1|1|percentage_point|change], [a half-point|0.5|0.5|percentage_point] cut
-[minus 5%|-5|-5|percent] and growth of [-0.3%|-0.3|-0.3|percent]
+minus 5% and growth of [-0.3%|-0.3|-0.3|percent]
 """
 
 MONEY = """
@@ -193,3 +193,23 @@ def test_a_level_is_no_change(marked: str) -> None:
 )
 def test_finds_what_is_marked(marked: str) -> None:
     check(marked)
+
+
+@pytest.mark.parametrize(
+    "text", ["a -25% tariff on steel", "Tariff: -25%", "steel (-25 percent)", "a duty of minus 5%"]
+)
+def test_a_rate_is_never_below_nothing(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize("text", ["Exports fell -25% last year", "exports changed by minus 25%", "growth of -25%"])
+def test_a_change_keeps_its_sign(text: str) -> None:
+    (change,) = find_quantities(text)
+    assert (change.low, change.high, change.is_change) == (-25, -25, True)
+
+
+@pytest.mark.parametrize("digits", ["9" * 60, "999," * 20 + "999", "1" * 29])
+@pytest.mark.parametrize("behind", [" trillion", "bn", " million", " billion dollars"])
+def test_a_row_of_digits_too_long_for_a_number_takes_its_scale_along(digits: str, behind: str) -> None:
+    (only,) = find_quantities(f"Trade of ${digits}{behind} and a tariff of 10%.")
+    assert (only.low, only.unit) == (10, "percent")

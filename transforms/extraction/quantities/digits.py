@@ -25,10 +25,8 @@ _COUNTED_BEFORE = re.compile(
 
 
 def read_digits(match: re.Match[str], text: Folded) -> Reading | None:
-    """A number in digits with its currency, scale and unit; None for dates, codes and parts of names."""
+    """A number in digits with its currency, scale and unit; None for dates and parts of names."""
     start, end = match.span()
-    if end - start > _LONGEST:
-        return None
     value = numerals.digits_value(match["digits"])
     if match["vulgar"]:
         value += numerals.vulgar_value(match["vulgar"])
@@ -45,6 +43,17 @@ def read_digits(match: re.Match[str], text: Folded) -> Reading | None:
         return None
     _attach_sign(reading, text)
     return reading
+
+
+def is_key(match: re.Match[str]) -> bool:
+    """Whether digits are too many to be a number."""
+    return match.end() - match.start() > _LONGEST
+
+
+def end_with_scale(match: re.Match[str], text: Folded) -> int:
+    """Where digits end with the scale word behind them."""
+    tail = numerals.SCALE_TAIL.match(text.lower, match.end())
+    return tail.end() if tail else match.end()
 
 
 def read_sign(match: re.Match[str], text: Folded) -> Reading | None:

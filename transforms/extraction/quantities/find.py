@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from transforms.extraction.quantities import changes, free, hedges, numerals
 from transforms.extraction.quantities.counts import attach_noun, is_label, means_money
-from transforms.extraction.quantities.digits import read_digits, read_sign
+from transforms.extraction.quantities.digits import end_with_scale, is_key, read_digits, read_sign
 from transforms.extraction.quantities.folding import Folded, fold, without_invisible
 from transforms.extraction.quantities.in_words import (
     read_change,
@@ -71,6 +71,9 @@ def _readings(text: Folded) -> list[Reading]:
     readings: list[Reading] = []
     place = 0
     while match := _CANDIDATE.search(text.lower, place):
+        if match["digits"] and is_key(match):
+            place = end_with_scale(match, text)
+            continue
         place = match.end()
         reading = _read(match, text)
         if reading is not None and not reading.kind and not match["digits"] and not attach_noun(reading, text):
@@ -105,6 +108,8 @@ def _finished(reading: Reading, text: Folded) -> Quantity | None:
             is_change = not crossed and changes.change_around(
                 text.lower, before, reading.start, reading.end, needs_verb=needs_verb
             )
+    if reading.low < 0 and reading.kind == "percent" and not is_change:
+        return None  # no rate is below nothing: the sign is a dash, or tells a balance
     if reading.form == "range" and hedge in {"at_least", "at_most"}:
         hedge = ""  # both ends are said
     if reading.kind == "percent" and is_change and changes.is_by_points(text.lower, reading.start, reading.high):
