@@ -1,7 +1,7 @@
 """Score the extraction on sets of labelled documents, read as feeds by the program itself.
 
-The sets and their scorer lie in `shared/eval` beside the checkout where a machine has them; they are not part of the
-project. Arguments go to the scorer.
+Two sets and the scorer lie in `shared/eval` beside the checkout where a machine has them; they are not part of the
+project. Two more are part of it, in `tests/labelled`. Arguments go to the scorer.
 """
 
 import subprocess
@@ -11,7 +11,8 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LABELLED = CHECKOUT.parent / "shared/eval"
-SETS = ("dev", "articles")
+OWN = CHECKOUT / "tests/labelled"
+SETS = (LABELLED / "dev", LABELLED / "articles", OWN / "own_seen", OWN / "own_unseen")
 
 
 def main(scorer_arguments: list[str]) -> None:
@@ -19,20 +20,20 @@ def main(scorer_arguments: list[str]) -> None:
         say("There are no labelled documents on this machine: nothing to score.")
         return
     with tempfile.TemporaryDirectory(prefix="tariffwire-eval-") as folder:
-        for name in SETS:
-            say(f"{name}:")
-            warehouse = run_pipeline(name, Path(folder) / name)
-            python(LABELLED / "score.py", LABELLED / f"{name}.gold.jsonl", warehouse, *scorer_arguments)
+        for documents in SETS:
+            say(f"{documents.name}:")
+            warehouse = run_pipeline(documents, Path(folder) / documents.name)
+            python(LABELLED / "score.py", documents.with_suffix(".gold.jsonl"), warehouse, *scorer_arguments)
             say("")
 
 
-def run_pipeline(name: str, folder: Path) -> Path:
+def run_pipeline(documents: Path, folder: Path) -> Path:
     """Read one set as a feed into a DuckDB file of its own."""
     folder.mkdir()
     feed, feeds, warehouse = folder / "feed.xml", folder / "feeds.toml", folder / "rows.duckdb"
     with feed.open("wb") as out:
-        python(LABELLED / "feed.py", LABELLED / f"{name}.jsonl", stdout=out)
-    feeds.write_text(f'[[feed]]\nurl = "{feed}"\nname = "{name}"\nlanguage = "en"\n', encoding="utf-8")
+        python(LABELLED / "feed.py", documents.with_suffix(".jsonl"), stdout=out)
+    feeds.write_text(f'[[feed]]\nurl = "{feed}"\nname = "{documents.name}"\nlanguage = "en"\n', encoding="utf-8")
     python(
         "-m", "pipeline", "run", "--feeds", feeds, "--warehouse", f"duckdb:///{warehouse}", stdout=subprocess.DEVNULL
     )
