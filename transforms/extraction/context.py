@@ -184,6 +184,9 @@ def _fill_statuses(facts: list[Fact]) -> None:
         if fact.step and last is not None:
             fact.status, fact.status_span = last.status, last.status_span
             fact.because["status"] = "a step of the rate before"
+        elif fact.past and fact.status == "announced":
+            fact.status, fact.status_sure = "in_force", False
+            fact.because["status"] = "told of a year gone by"
         elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
             fact.status, fact.status_sure = "in_force", False
             fact.because["status"] = "background to other news"

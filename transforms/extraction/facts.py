@@ -26,6 +26,7 @@ class Fact:
     `everyone` tells that it says "all imports", which may be all of the country just named; `unnamed` that it falls on
     countries that are described and not named.
     `pronoun` tells that whoever acts is called "he" or "she".
+    `past` tells that the sentence dates it in a year gone by.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
     """
@@ -49,6 +50,7 @@ class Fact:
     everyone: bool = False
     unnamed: bool = False
     pronoun: bool = False
+    past: bool = False
     threat: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)

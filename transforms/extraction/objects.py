@@ -76,6 +76,8 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
         if not shared[place] and place + 1 < len(rates) and _joined(sentence, rates[place], rates[place + 1]):
             shared[place] = shared[place + 1]
     for place in range(1, len(rates)):
+        if not shared[place] and clause_around(sentence, rates[place].token)[0] > rates[place - 1].token:
+            shared[place] = _subject(sentence, rates[place])
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
     for place, rate in enumerate(rates):

@@ -27,6 +27,8 @@ _PRONOUN = re.compile(
     r"(?:^| )(?:he|she) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|will|plan|rais|sign|levi|slap|"
     r"suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
 )
+_PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
+_AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
 )
@@ -97,6 +99,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         imposer=imposer,
         targets=() if everyone else targets,
         everyone=everyone,
+        past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
         unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None

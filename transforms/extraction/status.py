@@ -19,8 +19,10 @@ from transforms.extraction.status_cues import (
     NEW_BEFORE,
     OLD,
     OLD_WORD,
+    RAISED_TO,
     REMOVAL_REACH,
     THAN,
+    TO_BE_MOVED,
     TODAYS,
     TOLD,
     UP_FROM,
@@ -53,7 +55,7 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if UP_FROM.search(left + " ") or NEW_BEFORE.search(left + " ") or FORMER.search(left) or THAN.search(left):
         return True
-    if MOVED.match(right) or HALVED.search(left + " "):
+    if TO_BE_MOVED.match(right) or MOVED.match(right) or HALVED.search(left + " "):
         return True
     return OLD.search(left) is not None and NEW_AFTER.match(right) is not None
 
@@ -66,6 +68,8 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     """
     if today := TODAYS.search(sentence.between(0, rate.token)):
         return Status("in_force", sentence.token_at(today.start(1)), rate.token)
+    if to := RAISED_TO.search(sentence.between(0, rate.token)):
+        return _raised_to(sentence, rate, to)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
         threatened = found is not None and found.status == "threatened"
@@ -73,6 +77,14 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
     return _told(sentence, rate)
+
+
+def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
+    first = sentence.token_at(to.start(1))
+    found = _in_clause(sentence, rate)
+    if found is not None and found.status in ("threatened", "paused"):
+        return found
+    return Status("announced", first, first + to[1].count(" ") + 1)
 
 
 def _told(sentence: Sentence, rate: Rate) -> Status:

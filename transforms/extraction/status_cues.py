@@ -46,18 +46,19 @@ CUES = (
         r"(?:lift(?:s|ed|ing)|scrap(?:s|ped|ping)?|remov(?:es|ed|ing|al of|e)|eliminat(?:es|ed|ing|e)|"
         r"abolish(?:es|ed|ing)?|repeal(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revok(?:e|es|ed|ing)|"
         r"withdr(?:aw|awn|ew|aws|awing|awal of)|expired?|expires|lapsed?|struck down|strikes? down|"
-        r"overturn(?:s|ed)?|annul(?:s|led)?|rul(?:es|ed|ing) out|rule out|"
-        r"(?:reject|dismiss)(?:s|es|ed|ing) (?:(?:the|a|any|D|P|S|new|proposed|planned|higher) ){0,3}(?=T|Q)|"
-        r"thr(?:ows?|ew|own) out|com(?:e|es|ing) to an end|came to an end|void(?:s|ed|ing)?|quash(?:es|ed)?|"
-        r"nullif(?:y|ies|ied)|exceed(?:s|ed) (?:his|her|its|their) (?:powers|authority)|backed (?:off|away|down)|"
-        r"backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|cancel(?:s|led|ed|ling)?|"
-        r"terminat(?:es|ed)|invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|waiv(?:es|ed))",
+        r"overturn(?:s|ed)?|annul(?:s|led)?|rul(?:es|ed|ing) out|rule out|do(?:es|ing)? away with|did away with|"
+        r"phas(?:es?|ed|ing) out|(?:reject|dismiss)(?:s|es|ed|ing) (?:(?:the|a|any|D|P|S|new|proposed|planned|"
+        r"higher) ){0,3}(?=T|Q)|thr(?:ows?|ew|own) out|com(?:e|es|ing) to an end|came to an end|void(?:s|ed|ing)?|"
+        r"quash(?:es|ed)?|nullif(?:y|ies|ied)|exceed(?:s|ed) (?:his|her|its|their) (?:powers|authority)|"
+        r"backed (?:off|away|down)|backs (?:off|away|down)|backing (?:off|away|down)|drop(?:s|ped|ping)|axed|"
+        r"cancel(?:s|led|ed|ling)?|terminat(?:es|ed)|invalidat(?:es|ed)|avert(?:s|ed)?|reversed|dismantl(?:es|ed)|"
+        r"waiv(?:es|ed))",
     ),
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
     _cue(
         "paused",
         80,
-        r"suspend(?:s|ed|ing)?|suspension|(?<!the )paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|"
+        r"put(?:s|ting)? off|suspend(?:s|ed|ing)?|suspension|(?<!the )paus(?:e|es|ed|ing)|delay(?:s|ed|ing)?|"
         r"postpon(?:e|es|ed|ing|ement)|halt(?:s|ed|ing)|defer(?:s|red|ring)?|put (?:\S+ ){0,4}on hold|on hold|"
         r"freez(?:e|es|ing)|frozen?(?! (?:\S+ ){0,3}?S)|froze|block(?:s|ed|ing)|stay(?:s|ed) by|held off|"
         r"hold(?:s|ing)? off|shelv(?:e|es|ed|ing)|truce on|reprieve",
@@ -133,8 +134,8 @@ MOVED = re.compile(
 HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,4}?Q\b")
 NEW_BEFORE = re.compile(
-    r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually )?(?:(?:on|against|"
-    r"for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$"
+    r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
+    r"by \d+ )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$"
 )
 DECIDED = re.compile(r"^(?!announc).*ed$")
 WILL_BE = re.compile(
@@ -142,7 +143,16 @@ WILL_BE = re.compile(
 )
 IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
-THAN = re.compile(r"(?:^| )(?:lower|higher|less|more|smaller|steeper) than the$")
+THAN = re.compile(r"(?:^| )(?:(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
+RAISED_TO = re.compile(
+    r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
+    r"rise|fall|go|drop|climb|jump|move|double) (?:\S+ ){0,2}?to)(?: \S+){0,2}$"
+)
+"""A rate to which something is to go: surer than any word for what is there now."""
+TO_BE_MOVED = re.compile(
+    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
+    r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
+)
 OLD_WORD = re.compile(
     r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C"
 )
