@@ -17,7 +17,7 @@ SETS = (LABELLED / "dev", LABELLED / "articles", OWN / "own_seen", OWN / "own_un
 
 def main(scorer_arguments: list[str]) -> None:
     if not LABELLED.is_dir():
-        say("There are no labelled documents on this machine: nothing to score.")
+        say("The scorer is not on this machine: nothing to score with.")
         return
     with tempfile.TemporaryDirectory(prefix="tariffwire-eval-") as folder:
         for documents in SETS:
