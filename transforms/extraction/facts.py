@@ -27,6 +27,9 @@ class Fact:
     countries that are described and not named.
     `pronoun` tells that whoever acts is called "he" or "she".
     `past` tells that the sentence dates it in a year gone by.
+    `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
+    `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
+    `others` are the countries that the sentence, or the clause that it answers, names besides.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
     """
@@ -44,7 +47,6 @@ class Fact:
     imposer: str | None = None
     targets: tuple[str, ...] = ()
     answers: bool = False
-    in_cause: bool = False
     step: bool = False
     known: bool = False
     everyone: bool = False

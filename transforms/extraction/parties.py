@@ -5,81 +5,33 @@ from collections.abc import Callable, Iterable, Iterator
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.objects import Region
+from transforms.extraction.party_patterns import (
+    ADVERB,
+    DESCRIBED,
+    DESTINATION,
+    FACER,
+    HIT,
+    JOINED_PARTY,
+    LISTED_PARTY,
+    MADE_IN,
+    OBJECT_OF_VERB,
+    OBLIQUE,
+    ORIGIN_AFTER,
+    ORIGIN_BEFORE,
+    PAYS,
+    PLAN,
+    POSSESSOR,
+    SAYING,
+    SAYS_EVERYONE,
+    SOME_EUROPEANS,
+    VERB,
+    WITH,
+)
 from transforms.extraction.places import EU_MEMBERS, Place
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
 EVERYONE = "*"
-
-_EVERYONE = re.compile(
-    r"(?:^| )(?:(?:most|all|other|many|every|any|dozens of|scores of|nearly all|almost all|"
-    r"several) (?:of )?(?:\S+ )?(?:countries|country|nations?|trading partners|economies|trade partners)|"
-    r"(?:rest of the )?world|worldwide|globally|universal|global|baseline|blanket|across - the - board|"
-    r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
-    r"S)(?: G)?(?: (?:into|to|entering)| $|$| ,| \.)|foreign|elsewhere|abroad|all (?:\S+ )?imports)(?= |$)"
-)
-_ORIGIN_BEFORE = re.compile(
-    r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
-    r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|"
-    r"including)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
-    r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
-    r"about|an|a|key|critical|major|select|range))*$"
-)
-_ORIGIN_AFTER = re.compile(
-    r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
-    r"^(?:'s )?(?:(?!T )\S+ ){0,3}?[SG](?= |$)"
-)
-_JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| &|/)(?: the)?$")
-_LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
-_DESTINATION = re.compile(
-    r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
-)
-_ADVERB = re.compile(r"^[a-z]+ly ")
-_DESCRIBED = re.compile(
-    r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
-    r"without|with|not)(?= |$)"
-)
-_MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
-_POSSESSOR = re.compile(
-    r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
-    r"the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b"
-)
-_SOME_EUROPEANS = re.compile(
-    r"^(?:\S+ )?(?:allies|countries|nations|partners|states|leaders|capitals|members of)(?= |$)"
-)
-"""After "European": some countries of the continent, not the union."""
-
-_HIT = re.compile(r"(?:^| )(?:threaten|hit|slap|punish|target|penali[sz]|strik|smack|sanction)\w*(?: \S+){0,12}$")
-_WITH = re.compile(r"(?:^| )with(?: \S+){0,4}$")
-_VERB = re.compile(
-    r"(?:^| )(?:impos\w+|rais\w+|increas\w+|announc\w+|levy|levies|levied|slap\w*|threat\w+|propos\w+|cut\w*|"
-    r"lower\w*|reduc\w+|hik\w+|doubl\w+|lift\w*|remov\w+|suspend\w*|delay\w*|paus\w+|halv\w+|says?|said|respond\w*|"
-    r"retaliat\w*|implement\w*|enact\w*|plac\w+|put\w*|introduc\w+|will|would|could|may|might|plan\w*|consider\w*|"
-    r"sign\w*|unveil\w*|appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|"
-    r"restor\w+|maintain\w*|retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|"
-    r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
-    r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
-)
-_SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
-_PAYS = re.compile(r"(?:^| )(?:pay|pays|paid|face|faces|faced|charged|attract|attracts|bear|bears)(?: \S+){0,3}$")
-_PLAN = re.compile(
-    r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
-    r"offer) "
-)
-_OBJECT_OF_VERB = re.compile(
-    r"(?:^| )(?:to [a-z]+|annex|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
-    r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
-    r"thank(?:s|ed)?)(?: the)?$"
-)
-"""A verb right before a party: the party is its object, not the one who acts."""
-_OBLIQUE = re.compile(
-    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|"
-    r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
-)
-_FACER = re.compile(
-    r"^(?:'s )?(?:(?:\)|,|\S+) ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
-    r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
-)
 
 
 def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]:
@@ -89,7 +41,7 @@ def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]
         if found:
             return found
     for region in regions:
-        if _EVERYONE.search(sentence.between(region.first, region.last)):
+        if SAYS_EVERYONE.search(sentence.between(region.first, region.last)):
             return (EVERYONE,)
     return ()
 
@@ -99,9 +51,9 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     first, _ = clause_around(sentence, rate.token)
     found: list[str] = []
     for index in sentence.letters("PD", first, rate.token):
-        if _FACER.match(sentence.between(index + 1, rate.token)):
+        if FACER.match(sentence.between(index + 1, rate.token)):
             return _list_ending(sentence, first, index)
-        if _HIT.search(sentence.between(first, index)) and _WITH.search(sentence.between(index, rate.token)):
+        if HIT.search(sentence.between(first, index)) and WITH.search(sentence.between(index, rate.token)):
             found.append(code_at(sentence, index))
     return tuple(dict.fromkeys(found))
 
@@ -121,18 +73,18 @@ def says_everyone(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate's own words say that it falls on everyone: 'a universal 10% tariff'."""
     first = max(0, rate.token - 4)
     last = (rate.head if rate.head is not None and rate.head > rate.token else rate.token) + 5
-    return _EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
+    return SAYS_EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
 
 
 def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:
     """Whether the clause's subject is everyone else: 'while other countries will have only 10%'."""
     first, _ = clause_around(sentence, rate.token)
-    return _EVERYONE.search(sentence.between(first, rate.token)) is not None
+    return SAYS_EVERYONE.search(sentence.between(first, rate.token)) is not None
 
 
 def describes_countries(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate falls on countries that are only described: 'on countries that buy Venezuelan oil'."""
-    return _DESCRIBED.search(sentence.between(rate.token, rate.token + 18)) is not None
+    return DESCRIBED.search(sentence.between(rate.token, rate.token + 18)) is not None
 
 
 def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
@@ -140,7 +92,7 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
     for region in regions:
         for index in sentence.letters("PA", region.first, region.last + 3):
             before = sentence.between(max(0, index - 4), index)
-            if _DESTINATION.search(before) and not _MADE_IN.search(before):
+            if DESTINATION.search(before) and not MADE_IN.search(before):
                 before = sentence.between(region.first, index)
                 if re.search(r"(?:^| )[GS](?= |$)", before):
                     return code_at(sentence, index)
@@ -224,18 +176,18 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
         code = code_at(sentence, index)
-        if _DESTINATION.search(before) and not _MADE_IN.search(before):
+        if DESTINATION.search(before) and not MADE_IN.search(before):
             continue
-        if letter == "D" and code == "EU" and _SOME_EUROPEANS.match(after):
+        if letter == "D" and code == "EU" and SOME_EUROPEANS.match(after):
             continue
         joined = bool(found) and (
-            _JOINED_PARTY.search(before) is not None
-            or (_LISTED_PARTY.search(before) is not None and _VERB.match(" " + _ADVERB.sub("", after)) is None)
+            JOINED_PARTY.search(before) is not None
+            or (LISTED_PARTY.search(before) is not None and VERB.match(" " + ADVERB.sub("", after)) is None)
         )
         if letter == "A" and not joined and not re.search(r"(?:on|against|from|target\w*)$", before):
             continue
-        origin = joined or _ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.match(after)
-        if not origin and found and _ORIGIN_BEFORE.search(before) is None:
+        origin = joined or ORIGIN_BEFORE.search(before) or ORIGIN_AFTER.match(after)
+        if not origin and found and ORIGIN_BEFORE.search(before) is None:
             continue
         if letter in "PA" and re.match(r"'s (?:\S+ ){0,4}?T\b", after):
             continue
@@ -257,7 +209,7 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
                 return None
             if sentence.has("T", index + 1, head):
                 return None  # another tariff's owner
-            return code_at(sentence, index) if _POSSESSOR.match(after) and _is_phrase(after) else None
+            return code_at(sentence, index) if POSSESSOR.match(after) and _is_phrase(after) else None
         if shape in ("on", "against", "from", ",", ";", "that", "of"):
             return None
     for index in sentence.letters("PDA", start + 1, head):
@@ -266,7 +218,7 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
 
 
 def _is_phrase(words: str) -> bool:
-    return _VERB.search(words) is None
+    return VERB.search(words) is None
 
 
 def _agent(sentence: Sentence, rate: Rate, last: int) -> str | None:
@@ -287,7 +239,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if _OBLIQUE.search(before) and not re.search(
+        if OBLIQUE.search(before) and not re.search(
             r"(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
             r"leader|trade|finance|foreign affairs) of(?: the)?$",
             before,
@@ -295,12 +247,12 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             continue
         if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
             continue
-        verbs = _VERB.findall(" " + after + " ")
-        if _PAYS.search(after):
+        verbs = VERB.findall(" " + after + " ")
+        if PAYS.search(after):
             continue
-        if (not verbs and candidates) or (verbs and all(_SAYING.search(verb) for verb in verbs)):
+        if (not verbs and candidates) or (verbs and all(SAYING.search(verb) for verb in verbs)):
             continue
         code = code_at(sentence, index)
-        if code not in others and (_PLAN.match(after) or not _OBJECT_OF_VERB.search(before)):
+        if code not in others and (PLAN.match(after) or not OBJECT_OF_VERB.search(before)):
             candidates.append(code)
     return candidates[-1] if candidates else None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from transforms.extraction.clauses import clause_around, tells_a_cause, tells_an_answer
+from transforms.extraction.clauses import clause_around, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.money import find_money
 from transforms.extraction.objects import Region, goods_in, regions_of
@@ -104,7 +104,6 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
-        in_cause=tells_a_cause(sentence, first),
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
         known=rate.head is None or is_known(sentence, rate),

@@ -1,0 +1,73 @@
+"""The words around a country that show whether it levies a tariff or pays it, as patterns over shapes."""
+
+import re
+
+SAYS_EVERYONE = re.compile(
+    r"(?:^| )(?:(?:most|all|other|many|every|any|dozens of|scores of|nearly all|almost all|"
+    r"several) (?:of )?(?:\S+ )?(?:countries|country|nations?|trading partners|economies|trade partners)|"
+    r"(?:rest of the )?world|worldwide|globally|universal|global|baseline|blanket|across - the - board|"
+    r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
+    r"S)(?: G)?(?: (?:into|to|entering)| $|$| ,| \.)|foreign|elsewhere|abroad|all (?:\S+ )?imports)(?= |$)"
+)
+ORIGIN_BEFORE = re.compile(
+    r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
+    r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|"
+    r"including)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
+    r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
+    r"about|an|a|key|critical|major|select|range))*$"
+)
+ORIGIN_AFTER = re.compile(
+    r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
+    r"^(?:'s )?(?:(?!T )\S+ ){0,3}?[SG](?= |$)"
+)
+JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| &|/)(?: the)?$")
+LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
+DESTINATION = re.compile(
+    r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
+)
+ADVERB = re.compile(r"^[a-z]+ly ")
+DESCRIBED = re.compile(
+    r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
+    r"without|with|not)(?= |$)"
+)
+MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
+POSSESSOR = re.compile(
+    r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
+    r"the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b"
+)
+SOME_EUROPEANS = re.compile(
+    r"^(?:\S+ )?(?:allies|countries|nations|partners|states|leaders|capitals|members of)(?= |$)"
+)
+"""After "European": some countries of the continent, not the union."""
+
+HIT = re.compile(r"(?:^| )(?:threaten|hit|slap|punish|target|penali[sz]|strik|smack|sanction)\w*(?: \S+){0,12}$")
+WITH = re.compile(r"(?:^| )with(?: \S+){0,4}$")
+VERB = re.compile(
+    r"(?:^| )(?:impos\w+|rais\w+|increas\w+|announc\w+|levy|levies|levied|slap\w*|threat\w+|propos\w+|cut\w*|"
+    r"lower\w*|reduc\w+|hik\w+|doubl\w+|lift\w*|remov\w+|suspend\w*|delay\w*|paus\w+|halv\w+|says?|said|respond\w*|"
+    r"retaliat\w*|implement\w*|enact\w*|plac\w+|put\w*|introduc\w+|will|would|could|may|might|plan\w*|consider\w*|"
+    r"sign\w*|unveil\w*|appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|"
+    r"restor\w+|maintain\w*|retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|"
+    r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
+    r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
+)
+SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
+PAYS = re.compile(r"(?:^| )(?:pay|pays|paid|face|faces|faced|charged|attract|attracts|bear|bears)(?: \S+){0,3}$")
+PLAN = re.compile(
+    r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
+    r"offer) "
+)
+OBJECT_OF_VERB = re.compile(
+    r"(?:^| )(?:to [a-z]+|annex|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
+    r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
+    r"thank(?:s|ed)?)(?: the)?$"
+)
+"""A verb right before a party: the party is its object, not the one who acts."""
+OBLIQUE = re.compile(
+    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|"
+    r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
+)
+FACER = re.compile(
+    r"^(?:'s )?(?:(?:\)|,|\S+) ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
+    r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
+)
