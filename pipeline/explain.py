@@ -14,8 +14,8 @@ from transforms.relevance.decide import THRESHOLD, judge
 
 Mark = Literal["figure", "sector", "status"]
 
-MARKS: tuple[Mark, ...] = ("figure", "sector", "status")
-"""What words of the text can be proof of, in the order of a row."""
+MARKS: dict[Mark, str] = {"figure": "the figure", "sector": "the sector", "status": "what tells the status"}
+"""What words of the text can be proof of, in the order of a row, and how people are told so."""
 
 _FIGURE_RULES = {
     "tariff_rate": "a rate of a tariff",
@@ -145,6 +145,15 @@ def verdict(explanation: Explanation) -> str:
         return f"failed: {printable(explanation.failure or '')}"
     word = "kept" if explanation.kept else "dropped"
     return f"{word}: relevance {article.relevance:g}; from {THRESHOLD:g} an article is kept"
+
+
+def outcome(explanation: Explanation) -> str | None:
+    """What a run writes of an article, in one line; None where that is the rows shown, or the article failed."""
+    if explanation.failure is not None:
+        return None
+    if not explanation.kept:
+        return "A run writes nothing of it." + (" Read anyway:" if explanation.rows else "")
+    return None if explanation.rows else "No row: it tells of no sector and no figure."
 
 
 def summary(source: Source, explanations: Sequence[Explanation]) -> str:

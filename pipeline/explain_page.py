@@ -14,6 +14,7 @@ from pipeline.explain import (
     headline_of,
     marks_of,
     not_told,
+    outcome,
     spans,
     summary,
     verdict,
@@ -22,7 +23,6 @@ from pipeline.explain_source import Source
 from pipeline.text import printable
 from transforms.extraction.mentions import Explained
 
-_LEGEND: dict[Mark, str] = {"figure": "the figure", "sector": "the sector", "status": "what tells the status"}
 _ROWS_NAMED = 3
 
 
@@ -46,7 +46,7 @@ def _safe(text: str) -> str:
 
 
 def _legend() -> str:
-    items = "".join(f'<li><mark class="{mark}">{_LEGEND[mark]}</mark></li>' for mark in MARKS)
+    items = "".join(f'<li><mark class="{mark}">{name}</mark></li>' for mark, name in MARKS.items())
     return f'<ul class="legend" aria-label="Marks">{items}<li><sup>1</sup> the row it is in</li></ul>'
 
 
@@ -82,10 +82,8 @@ def _parts(explanation: Explanation) -> Iterator[str]:
     if about:
         yield f'<p class="about">{" · ".join(about)}</p>'
     yield f'<div class="text">{_text(explanation)}</div>'
-    if not explanation.kept and explanation.failure is None:
-        yield f"<p>A run writes nothing of it.{' Read anyway:' if explanation.rows else ''}</p>"
-    elif not explanation.rows and explanation.failure is None:
-        yield "<p>No row: it tells of no sector and no figure.</p>"
+    if said := outcome(explanation):
+        yield f"<p>{said}</p>"
     for number, row in enumerate(explanation.rows, start=1):
         yield _row(explanation.number, number, row)
 

@@ -16,6 +16,7 @@ from pipeline.explain import (
     headline_of,
     marks_of,
     not_told,
+    outcome,
     spans,
     summary,
     verdict,
@@ -51,9 +52,8 @@ def _is_coloured(console: Console) -> bool:
 
 def _legend(*, coloured: bool) -> Text:
     legend = Text("Marked: ")
-    for mark in MARKS:
+    for mark, name in MARKS.items():
         before, after = ("", "") if coloured else _BRACKETS[mark]
-        name = {"figure": "the figure", "sector": "the sector", "status": "what tells the status"}[mark]
         legend.append(f"{before}{name}{after}", _STYLES[mark] if coloured else "")
         legend.append("  ")
     return legend
@@ -79,10 +79,8 @@ def _decision(explanation: Explanation) -> RenderableType:
     article = explanation.article
     if article is not None and explanation.failure is None:
         lines.append(Text(f"because: {printable('; '.join(article.relevance_reasons))}"))
-        if not explanation.kept:
-            lines.append(Text("A run writes nothing of it." + (" Read anyway:" if explanation.rows else "")))
-        elif not explanation.rows:
-            lines.append(Text("No row: it tells of no sector and no figure."))
+        if said := outcome(explanation):
+            lines.append(Text(said))
     return Group(*lines)
 
 

@@ -89,13 +89,10 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Qu
         figure_text=article.text[quantity.start : quantity.end],
         figure_start=quantity.start,
         figure_end=quantity.end,
-        status_text=article.text[slice(*cue)] if cue else None,
-        status_start=cue[0] if cue else None,
-        status_end=cue[1] if cue else None,
         extractor_version=EXTRACTOR_VERSION,
         text_sha256=article.text_sha256,
     )
-    return _with_sector(mention, article, naming)
+    return _with_proofs(mention, article, naming, cue)
 
 
 def _sector_mention(article: Article, reading: Reading, coverage: Coverage) -> Mention:
@@ -110,17 +107,18 @@ def _sector_mention(article: Article, reading: Reading, coverage: Coverage) -> M
         status=measure.status if measure is not None and cue else None,
         imposer=measure.imposer if measure is not None else None,
         targets=measure.targets if measure is not None else (),
-        status_text=article.text[slice(*cue)] if cue else None,
-        status_start=cue[0] if cue else None,
-        status_end=cue[1] if cue else None,
         sentence=article.text[sentence.start : sentence.end],
         extractor_version=EXTRACTOR_VERSION,
         text_sha256=article.text_sha256,
     )
-    return _with_sector(mention, article, coverage.naming)
+    return _with_proofs(mention, article, coverage.naming, cue)
 
 
-def _with_sector(mention: Mention, article: Article, naming: Naming | None) -> Mention:
+def _with_proofs(mention: Mention, article: Article, naming: Naming | None, cue: tuple[int, int] | None) -> Mention:
+    """The mention with its sector, if any, and the words that name it and tell its status."""
+    if cue is not None:
+        start, end = cue
+        mention = replace(mention, status_text=article.text[start:end], status_start=start, status_end=end)
     if naming is None:
         return mention
     return replace(

@@ -38,7 +38,6 @@ _OTHER_PARLIAMENT = re.compile(
 )
 _AMERICAN = re.compile(r"(?:U\.?S\.?|US|American|America['’]s|States['’]?)\s+$")
 _CAUCASUS = re.compile(r"Tbilisi|Georgian|Caucasus|Abkhazia|Ossetia|Armenia|Azerbaijan|Saakashvili|Ivanishvili")
-_BIRD = re.compile(r"(?:roast|wild|frozen|Thanksgiving|the|a)\s+$")
 
 
 @dataclass(frozen=True, slots=True)

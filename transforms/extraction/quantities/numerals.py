@@ -101,7 +101,6 @@ SCALE_TAIL = re.compile(
     r"|[ -]?(?P<short>k|mn|mln|mm|mio|m|cr|bn|bln|b|trn|tln|tn|tr|t)(?![a-z0-9]))?"
 )
 MORE_TAIL = re.compile(_and_a_half + rf"(?:[ -](?P<word>{_scale})(?![a-z]))?")
-_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
 def digits_value(digits: str) -> Decimal:
