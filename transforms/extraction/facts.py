@@ -56,3 +56,19 @@ class Fact:
     threat: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)
+
+
+def codes_of(fact: Fact) -> set[str]:
+    """The codes of the fact's sectors."""
+    return {naming.code for naming in fact.sectors}
+
+
+def same_rate(fact: Fact, other: Fact) -> bool:
+    """Whether two facts tell the same figure of the same imposer."""
+    if fact.quantity is None or other.quantity is None:
+        return False
+    return (
+        other.kind == fact.kind
+        and (other.quantity.low, other.quantity.high, other.unit) == (fact.quantity.low, fact.quantity.high, fact.unit)
+        and other.imposer == fact.imposer
+    )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from transforms.extraction.context import Cast, fill_in
+from transforms.extraction.cast import Cast
+from transforms.extraction.context import fill_in
 from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming

@@ -58,7 +58,7 @@ def judge(title: str, text: str) -> Judgement:
     `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
     words that were found, such as 'tariff reported: tariffs'.
     """
-    if not _may_have_cue(text) and not _may_have_cue(title):
+    if not _may_have_cue(text) and not (title and _may_have_cue(title)):
         return Judgement(0.0, ("no word of trade policy",))
     body = text[len(title) :] if text.startswith(title) else text
     sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]

@@ -1,0 +1,25 @@
+"""Who appears in a text, and in which part."""
+
+from dataclasses import dataclass, field
+
+WINDOW = 120
+"""How many facts before and after one may tell what it leaves open."""
+
+
+@dataclass
+class Cast:
+    """The countries that a text names, an entry each time, in order.
+
+    `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
+    whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act.
+    """
+
+    acting: list[str] = field(default_factory=list)
+    partners: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    lawgivers: list[str] = field(default_factory=list)
+    people: list[tuple[int, str]] = field(default_factory=list)
+
+    def person_before(self, sentence: int) -> str | None:
+        """The country of the last person named in an earlier sentence."""
+        return next((code for place, code in reversed(self.people) if place < sentence), None)

@@ -1,0 +1,35 @@
+"""What a rate falls on whose own sentence names no goods."""
+
+from transforms.extraction.cast import WINDOW
+from transforms.extraction.facts import ALL_GOODS, Fact, Naming, same_rate
+
+_NEAR_SENTENCES = 6
+"""How far back 'the tariff' may point."""
+
+
+def fill_sectors(facts: list[Fact]) -> None:
+    """Give each rate its sectors, in place: those of the tariff that it points back to, else goods in general."""
+    for place, fact in enumerate(facts):
+        if fact.sectors or fact.kind in ("money", "measure"):
+            continue
+        fact.sectors = (Naming(ALL_GOODS),)
+        if fact.general:
+            continue
+        fact.because["sectors"] = "no product is named"
+        same = [
+            other
+            for other in [*reversed(facts[max(0, place - WINDOW) : place]), *facts[place + 1 : place + WINDOW]]
+            if other.sectors and same_rate(fact, other)
+        ]
+        if same:
+            fact.sectors = same[0].sectors
+            fact.because["sectors"] = "told of the same rate"
+            continue
+        for other in reversed(facts[max(0, place - WINDOW) : place]):
+            near = fact.sentence - other.sentence <= _NEAR_SENTENCES
+            if (fact.known or fact.step) and near and other.kind != "money" and (other.sectors or other.general):
+                fact.sectors = other.sectors or (Naming(ALL_GOODS),)
+                fact.because["sectors"] = "the tariff told before"
+                if not fact.targets:
+                    fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
+                break

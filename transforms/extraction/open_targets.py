@@ -1,0 +1,85 @@
+"""Whose goods pay a rate whose own sentence does not say so."""
+
+from collections import Counter
+
+from transforms.extraction.cast import WINDOW, Cast
+from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, same_rate
+from transforms.extraction.parties import EVERYONE, levier
+
+
+def fill_targets(facts: list[Fact], cast: Cast) -> None:
+    """Give each fact its targets, in place, once imposers and sectors are known."""
+    for place, fact in enumerate(facts):
+        if fact.kind == "money":
+            continue
+        fact.targets = tuple(code for code in fact.targets if levier(code) != fact.imposer)
+        if fact.everyone:
+            beside = _named_beside(fact, facts[max(0, place - WINDOW) : place + WINDOW])
+            fact.targets = beside or (EVERYONE,)
+            if beside:
+                fact.because["targets"] = "named beside it"
+        elif not fact.targets and not fact.unnamed:
+            earlier, later = facts[max(0, place - WINDOW) : place], facts[place + 1 : place + WINDOW]
+            fact.targets, fact.because["targets"] = _targets_from_around(fact, earlier, later, cast)
+
+
+def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
+    """The country that the same sentence has just named, which 'all imports' then means."""
+    for other in facts:
+        if other.sentence == fact.sentence and other.kind == "measure" and other.imposer == fact.imposer:
+            named = tuple(code for code in other.targets if code != EVERYONE)
+            if named and not other.everyone:
+                return named
+    return ()
+
+
+_Targets = tuple[tuple[str, ...], str]
+
+
+def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cast: Cast) -> _Targets:
+    """Whose goods pay a rate whose own sentence does not say so, and the rule that tells it."""
+    counterparts = [code for code in fact.others if levier(code) != fact.imposer]
+    if fact.answers and counterparts:
+        return (counterparts[0],), "whom it answers"
+    told = [
+        other
+        for other in [*reversed(earlier), *later]
+        if other.targets
+        and other.imposer == fact.imposer
+        and fact.imposer not in [levier(code) for code in other.targets]
+    ]
+    return _told_elsewhere(fact, told) or _other_party(fact, cast) or ((), "not told")
+
+
+def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
+    """What the text tells of the same goods; where none are named, of the same rate, or of the tariff before."""
+    specific = codes_of(fact) - {ALL_GOODS}
+    if told and fact.quantity is not None and fact.quantity.high == 0:
+        return told[0].targets, "told of the tariff before"
+    if beside := next((other.targets for other in told if other.sentence == fact.sentence), ()):
+        return beside, "told in the same sentence"
+    if fact.step and told:
+        return told[0].targets, "a step of the rate before"
+    if specific:
+        # What comes later may speak of one country's share of goods that the measure hits everywhere.
+        alike = next(
+            (other.targets for other in told if specific & codes_of(other) and other.sentence <= fact.sentence), ()
+        )
+        return (alike, "told of the same goods") if alike else None
+    same = next((other.targets for other in told if same_rate(fact, other)), ())
+    if same:
+        return same, "told of the same rate"
+    return (told[0].targets, "told of the tariff before") if told else None
+
+
+def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
+    """Whom a retaliation answers; everyone for named goods; else the party that the text names most by far."""
+    rivals = Counter(code for code in cast.named if levier(code) != fact.imposer)
+    if fact.answers and rivals:
+        return (rivals.most_common(1)[0][0],), "whom it answers"
+    if codes_of(fact) - {ALL_GOODS}:
+        return (EVERYONE,), "goods from no country in particular"
+    partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
+    if partners and partners[0][1] > 1 and (len(partners) == 1 or partners[0][1] > 2 * partners[1][1]):
+        return (partners[0][0],), "the other party of the text"
+    return None
