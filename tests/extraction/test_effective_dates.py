@@ -18,6 +18,18 @@ DATES = [
     ("Refined ore pays 15% from 2027.", date(2027, 1, 1), "year"),
     ("Oslo will raise the duty to 30% on 16 March 2026.", date(2026, 3, 16), "day"),
     ("The tariff starts Sept. 1.", date(2026, 9, 1), "day"),
+    ("The levy takes effect on Thursday.", date(2026, 2, 5), "day"),
+    ("The levy, effective Sunday, covers nuts.", date(2026, 2, 8), "day"),
+    ("The levy took effect on Thursday.", date(2026, 1, 29), "day"),
+    ("The duty begins Tuesday.", date(2026, 2, 3), "day"),
+    ("The duty applies from tomorrow.", date(2026, 2, 4), "day"),
+    ("The duty is due to take effect on Monday, 9 March.", date(2026, 3, 9), "day"),
+    ("The tax comes into force from mid-April.", date(2026, 4, 1), "month"),
+    ("The tax comes into force at the start of May.", date(2026, 5, 1), "month"),
+    ("The duty applies from early 2027.", date(2027, 1, 1), "year"),
+    ("The duty applies from 2026-07-01.", date(2026, 7, 1), "day"),
+    ("The duty took effect on April 17, 1987.", date(1987, 4, 17), "day"),
+    ("The duty has been in place since 4 July.", date(2025, 7, 4), "day"),
 ]
 
 
@@ -35,6 +47,9 @@ def test_a_date_and_its_precision(sentence: str, expected: date, precision: str)
         "Imports from May and Sons pay a duty.",
         "The duty rose last year.",
         "The rate applies from 31 February.",
+        "The rate was announced on Thursday.",
+        "Imports from Thursday's suppliers pay a duty.",
+        "The rate applies from 2026-02-31.",
     ],
 )
 def test_no_date_is_made_up(sentence: str) -> None:

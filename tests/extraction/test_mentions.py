@@ -89,6 +89,14 @@ def test_law_and_date_belong_to_the_figure_beside_them() -> None:
     assert (rows["10%"].legal_basis, rows["10%"].effective_date) == ("section_232", None)
 
 
+def test_figures_in_line_share_a_law_and_a_date() -> None:
+    text = "The US will levy 25% on steel and 10% on aluminum from Brazil under Section 232 from March 4, 2026."
+    rows = [row for row in mentions_of(article(text)) if row.figure_kind]
+    assert {row.figure_text for row in rows} == {"25%", "10%"}
+    assert {row.legal_basis for row in rows} == {"section_232"}
+    assert {row.effective_date for row in rows} == {date(2026, 3, 4)}
+
+
 def test_a_former_rate_takes_no_date_of_what_follows_it() -> None:
     text = "Canada raises its tariff on US steel from 10% to 25% effective March 4, 2026."
     rows = {row.figure_text: row for row in mentions_of(article(text)) if row.figure_kind}

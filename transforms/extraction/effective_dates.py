@@ -4,36 +4,33 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})"
 _MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|"
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_PAST = re.compile(r"took|came|went|entered|began|started|kicked|been|since")
 _LEAD = (
-    r"(?:effective|starting|beginning|from|as of|with effect from|(?:take|takes|took|taking|come|comes|came|go|"
-    r"goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)(?: \w+day)?|"
-    r"(?:starts?|begins?|apply|applies|kicks? in|be imposed|be applied|be raised|be increased|effect|force))(?: on|"
-    r" in| from| at)?(?: \w+day,?)?(?: the)?"
+    r"\b(?P<lead>effective|starting|beginning|from|since|as of|as from|with effect from|"
+    r"(?:take|takes|took|taking|come|comes|came|go|goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)|"
+    r"(?:starts?|started|begins?|began|apply|applies|kicks? in|kicked in|be imposed|be applied|be raised|be increased|"
+    r"been in (?:effect|force|place) since|effect|force|rises?|rising|increases?|increasing)(?: to [^ ]{1,12})?)"
+    r"(?: on| in| from| at| as of)?"
 )
+_ABOUT = r"(?:(?P<about>early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[ -])?"
 _DATE = re.compile(
-    rf"\b(?:{_LEAD}|(?P<on>[Oo]n)(?: \w+day,?)?) (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}"
-    r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? (?P<year>20\d\d)\b)?"
+    rf"(?:{_LEAD}|\b(?P<on>[Oo]n))(?: {_WEEKDAY},?)?(?: the)? {_ABOUT}"
+    rf"(?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}"
+    r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
-_NEXT = re.compile(rf"\b{_LEAD} (?:early |late )?next (?P<unit>month|year)\b")
-_YEAR = re.compile(rf"\b{_LEAD} (?P<year>20\d\d)\b")
+_ISO_DATE = re.compile(rf"{_LEAD} (?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b")
+_RELATIVE = re.compile(
+    rf"{_LEAD} (?:(?:early |late |the (?:start|beginning) of )?next (?P<unit>month|year)|(?P<near>today|tomorrow))\b"
+)
+_ON_WEEKDAY = re.compile(rf"{_LEAD} (?:next )?(?P<weekday>{_WEEKDAY})\b(?!['’]|,? (?:the )?\d|,? {_MONTH})")
+_WHOLE_YEAR = re.compile(rf"{_LEAD} {_ABOUT}(?P<year>(?:19|20)\d\d)\b(?!-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +50,58 @@ def find_effective_dates(text: str, published_at: datetime | None) -> list[Effec
     """Every date of a text from which it says that a measure applies, in order.
 
     Words such as "from" and "effective" say so; a bare "on" only before a date still to come. A date without its year
-    is the one nearest to the article's date, since news speaks of the months around it, and "next month" is counted
-    from that date; without it both are left out.
+    is the one nearest to the article's date, since news speaks of the months around it. "Next month", "tomorrow" and
+    the days of the week are counted from that date. After a verb in the past a date or weekday is the last one, else a
+    weekday is the next one, the day of the article itself included. Without the article's date these are left out.
     """
     found = [_day_or_month(match, published_at) for match in _DATE.finditer(text)]
-    found += [_next(match, published_at) for match in _NEXT.finditer(text)]
-    found += [EffectiveDate(*m.span(), date(int(m["year"]), 1, 1), "year") for m in _YEAR.finditer(text)]
+    found += [_iso(match) for match in _ISO_DATE.finditer(text)]
+    found += [EffectiveDate(*m.span(), date(int(m["year"]), 1, 1), "year") for m in _WHOLE_YEAR.finditer(text)]
+    if published_at is not None:
+        told = published_at.date()
+        found += [_relative(match, told) for match in _RELATIVE.finditer(text)]
+        found += [_weekday(match, told) for match in _ON_WEEKDAY.finditer(text)]
     return sorted((each for each in found if each is not None), key=lambda each: each.start)
 
 
 def _day_or_month(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:
-    month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower().rstrip(".")[:3]))
+    month = _MONTHS.index(match["month"].lower()[:3]) + 1
     day = match["day"] or match["day_first"]
-    if day is None and match["month"] == "May" and match["year"] is None:
+    if day is None and match["month"] == "May" and match["year"] is None and match["about"] is None:
         return None  # "from May" may as well begin a name
     years = [int(match["year"])] if match["year"] else _years_around(published_at)
     dates = [found for year in years if (found := _date(year, month, int(day or 1))) is not None]
     if not dates:
         return None
     said_at = (published_at or datetime(dates[0].year, 1, 1, tzinfo=UTC)).date()
-    nearest = min(dates, key=lambda found: abs(found - said_at - timedelta(days=60)))
+    # A week's grace: a feed may date an article by when it was first filed.
+    gone_by = [found for found in dates if found <= said_at + timedelta(days=7)]
+    past = gone_by if _PAST.match(match["lead"] or "") else []
+    nearest = max(past) if past else min(dates, key=lambda found: abs(found - said_at - timedelta(days=60)))
     if match["on"] and (published_at is None or day is None or nearest <= said_at):
         return None  # "announced on March 4": the day of the news
     return EffectiveDate(*match.span(), nearest, "day" if day else "month")
 
 
-def _next(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:
-    if published_at is None:
-        return None
+def _iso(match: re.Match[str]) -> EffectiveDate | None:
+    year, month, day = map(int, match["iso"].split("-"))
+    found = _date(year, month, day)
+    return None if found is None else EffectiveDate(*match.span(), found, "day")
+
+
+def _relative(match: re.Match[str], told: date) -> EffectiveDate:
+    if match["near"]:
+        return EffectiveDate(*match.span(), told + timedelta(days=match["near"] == "tomorrow"), "day")
     if match["unit"] == "year":
-        return EffectiveDate(*match.span(), date(published_at.year + 1, 1, 1), "year")
-    first = published_at.date().replace(day=1)
-    return EffectiveDate(*match.span(), (first + timedelta(days=32)).replace(day=1), "month")
+        return EffectiveDate(*match.span(), date(told.year + 1, 1, 1), "year")
+    return EffectiveDate(*match.span(), (told.replace(day=1) + timedelta(days=32)).replace(day=1), "month")
+
+
+def _weekday(match: re.Match[str], told: date) -> EffectiveDate:
+    ahead = (_WEEKDAYS.index(match["weekday"]) - told.weekday()) % 7
+    if ahead and _PAST.match(match["lead"]):
+        ahead -= 7
+    return EffectiveDate(*match.span(), told + timedelta(days=ahead), "day")
 
 
 def _years_around(published_at: datetime | None) -> list[int]:

@@ -26,18 +26,21 @@ _GROUND = re.compile(
 def legal_basis_of(text: str, reading: Reading, fact: Fact) -> str | None:
     """The code of the legal basis that a rate's sentence names for it.
 
-    A basis after "under" is that of the figure before it; any other is that of the figure nearest to it.
+    A basis after "under" is that of the figure before it; any other is that of the figure nearest to it. The only basis
+    of a sentence is also that of the figures that stand in line with that one (see `_in_line`).
     """
     sentence = reading.sentences[fact.sentence]
     words = text[sentence.start : sentence.end]
-    return next(
-        (
-            basis.code
-            for basis in find_legal_bases(words)
-            if _belongs(basis, reading, fact, follows=_GROUND.search(words, 0, basis.start) is not None)
-        ),
-        None,
-    )
+    rates = _rates_of(reading, fact.sentence)
+    named: dict[str, tuple[Fact, int]] = {}
+    for basis in find_legal_bases(words):
+        follows = _GROUND.search(words, 0, basis.start) is not None
+        owner = _owner(basis, rates, sentence.start, follows=follows)
+        named.setdefault(basis.code, (owner, sentence.start + basis.start))
+    for code, (owner, start) in named.items():
+        if _same_figure(fact, owner) or (len(named) == 1 and _in_line(fact, owner, start)):
+            return code
+    return None
 
 
 def effective_date_of(
@@ -45,30 +48,52 @@ def effective_date_of(
 ) -> tuple[date | None, str | None]:
     """The date from which a rate applies, and its precision: that after its figure, or before the first figure.
 
-    A former rate has none: the date of its sentence is that of what follows it.
+    The only date of a sentence is also that of the figures that stand in line with that one. A former rate has none:
+    the date of its sentence is that of what follows it.
     """
     if fact.status == "former":
         return None, None
     sentence = reading.sentences[fact.sentence]
-    for found in find_effective_dates(text[sentence.start : sentence.end], published_at):
-        if _belongs(found, reading, fact, follows=True):
+    rates = _rates_of(reading, fact.sentence)
+    dates = find_effective_dates(text[sentence.start : sentence.end], published_at)
+    for found in dates:
+        owner = _owner(found, rates, sentence.start, follows=True)
+        if fact.status == "in_force" and published_at is not None and found.date > published_at.date():
+            continue  # what applies already does not begin then: the date is that of something to come
+        if _same_figure(fact, owner) or (len(dates) == 1 and _in_line(fact, owner, sentence.start + found.start)):
             return found.date, found.precision
     return None, None
 
 
-def _belongs(named: _Span, reading: Reading, fact: Fact, *, follows: bool) -> bool:
-    """Whether what is named, by its span in the sentence, belongs to the fact's figure and to no other one."""
-    base = reading.sentences[fact.sentence].start
-    figures = sorted(
-        {
-            (other.quantity.start - base, other.quantity.end - base)
-            for other in reading.facts
-            if other.quantity is not None and other.sentence == fact.sentence and other.kind != "money"
-        }
-    )
-    before = [figure for figure in figures if figure[1] <= named.start]
+def _rates_of(reading: Reading, sentence: int) -> list[Fact]:
+    """The facts about rates that a sentence tells, in the order of their figures."""
+    rates = [fact for fact in reading.facts if fact.sentence == sentence and fact.kind != "money" and fact.quantity]
+    return sorted(rates, key=_place)
+
+
+def _owner(named: _Span, rates: list[Fact], base: int, *, follows: bool) -> Fact:
+    """The fact whose figure what is named, by its span in the sentence that starts at `base`, belongs to."""
+    start, end = base + named.start, base + named.end
+    before = [fact for fact in rates if _place(fact)[1] <= start]
     if follows:
-        owner = before[-1] if before else figures[0]
-    else:
-        owner = min(figures, key=lambda figure: max(named.start - figure[1], figure[0] - named.end))
-    return fact.quantity is not None and owner == (fact.quantity.start - base, fact.quantity.end - base)
+        return before[-1] if before else rates[0]
+    return min(rates, key=lambda fact: max(start - _place(fact)[1], _place(fact)[0] - end))
+
+
+def _in_line(fact: Fact, owner: Fact, start: int) -> bool:
+    """Whether two figures of a sentence are told as one measure: "25% on steel and 10% on aluminium from 1 June".
+
+    They have the same imposer, targets and status, neither is a step to which the other is to rise, and what they would
+    share, at `start`, does not stand between them.
+    """
+    told = [(each.imposer, each.targets, each.status) for each in (fact, owner)]
+    between = min(_place(fact), _place(owner))[1] <= start < max(_place(fact), _place(owner))[0]
+    return told[0] == told[1] and not fact.step and not owner.step and not between
+
+
+def _same_figure(fact: Fact, other: Fact) -> bool:
+    return _place(fact) == _place(other)
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    return (fact.quantity.start, fact.quantity.end) if fact.quantity else (0, 0)
