@@ -81,7 +81,7 @@ def test_a_long_amount_keeps_all_its_digits(digits: int) -> None:
 
 def test_law_and_date_belong_to_the_figure_beside_them() -> None:
     text = (
-        "A 25% tariff on Chinese steel took effect on March 4 and a 10% tariff under Section 232 on Japanese cars "
+        "A 25% tariff on Chinese steel takes effect on March 4 and a 10% tariff under Section 232 on Japanese cars "
         "will follow."
     )
     rows = {row.figure_text: row for row in mentions_of(article(text)) if row.figure_kind}
@@ -95,6 +95,20 @@ def test_figures_in_line_share_a_law_and_a_date() -> None:
     assert {row.figure_text for row in rows} == {"25%", "10%"}
     assert {row.legal_basis for row in rows} == {"section_232"}
     assert {row.effective_date for row in rows} == {date(2026, 3, 4)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("A 25% tariff on Chinese steel takes effect on March 4.", "announced"),
+        ("A 25% tariff on Chinese steel takes effect on Tuesday.", "in_force"),
+        ("A 25% tariff on Chinese steel took effect on January 20.", "in_force"),
+    ],
+)
+def test_a_measure_that_takes_effect_is_in_force_from_its_day(sentence: str, status: str) -> None:
+    (row,) = [row for row in mentions_of(article(sentence)) if row.figure_kind]
+    assert row.status == status
+    assert row.status_text is not None
 
 
 def test_a_former_rate_takes_no_date_of_what_follows_it() -> None:

@@ -8,8 +8,9 @@ from schemas.identity import stable_id
 from schemas.records import Article, Mention
 from schemas.version import EXTRACTOR_VERSION
 from schemas.vocabulary import sectors
+from transforms.extraction.effective_dates import EffectiveDate
 from transforms.extraction.facts import Fact, Naming
-from transforms.extraction.particulars import effective_date_of, legal_basis_of
+from transforms.extraction.particulars import effective_date_of, legal_basis_of, status_by_date
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.reading import Coverage, Reading, read
 
@@ -46,19 +47,32 @@ def explained_mentions(article: Article) -> list[Explained]:
 def _explained(article: Article, reading: Reading) -> Iterator[Explained]:
     for fact in reading.facts:
         if fact.quantity is not None:
-            mention = _figure_mention(article, reading, fact, fact.quantity)
-            yield Explained(mention, reading.sentences[fact.sentence].start, fact.because)
+            dated, effective = _dated(article, reading, fact)
+            mention = _figure_mention(article, reading, dated, fact.quantity, effective)
+            yield Explained(mention, reading.sentences[fact.sentence].start, dated.because)
     for coverage in reading.coverage:
         mention = _sector_mention(article, reading, coverage)
         yield Explained(mention, reading.sentences[coverage.sentence].start, coverage.because)
 
 
-def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Quantity) -> Mention:
+def _dated(article: Article, reading: Reading, fact: Fact) -> tuple[Fact, EffectiveDate | None]:
+    """The fact with the status that its date gives it, and the date."""
+    effective = effective_date_of(article.text, reading, fact, article.published_at) if fact.kind != "money" else None
+    if effective is None or article.published_at is None:
+        return fact, effective
+    status = status_by_date(fact, effective, article.published_at)
+    if status != fact.status:
+        fact = replace(fact, status=status, because=fact.because | {"status": "the day from which it applies"})
+    return fact, effective
+
+
+def _figure_mention(
+    article: Article, reading: Reading, fact: Fact, quantity: Quantity, effective: EffectiveDate | None
+) -> Mention:
     naming = fact.sectors[0] if fact.sectors else None
     low, high = quantity.low, quantity.high
     sentence = reading.sentences[fact.sentence]
     rate = fact.kind != "money"
-    date, precision = effective_date_of(article.text, reading, fact, article.published_at) if rate else (None, None)
     cue = fact.status_span if rate else None
     mention = Mention(
         mention_id=stable_id(
@@ -83,8 +97,8 @@ def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Qu
         imposer=fact.imposer if rate else None,
         targets=fact.targets if rate else (),
         legal_basis=legal_basis_of(article.text, reading, fact) if rate else None,
-        effective_date=date,
-        effective_precision=precision,
+        effective_date=effective.date if effective else None,
+        effective_precision=effective.precision if effective else None,
         sentence=article.text[sentence.start : sentence.end],
         figure_text=article.text[quantity.start : quantity.end],
         figure_start=quantity.start,

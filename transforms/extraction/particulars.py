@@ -1,10 +1,11 @@
 """Which of the laws and dates that a sentence names belongs to a figure."""
 
 import re
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
-from transforms.extraction.effective_dates import find_effective_dates
+from transforms.extraction.effective_dates import EffectiveDate, find_effective_dates
 from transforms.extraction.facts import Fact
 from transforms.extraction.legal_bases import find_legal_bases
 from transforms.extraction.reading import Reading
@@ -43,26 +44,35 @@ def legal_basis_of(text: str, reading: Reading, fact: Fact) -> str | None:
     return None
 
 
-def effective_date_of(
-    text: str, reading: Reading, fact: Fact, published_at: datetime | None
-) -> tuple[date | None, str | None]:
-    """The date from which a rate applies, and its precision: that after its figure, or before the first figure.
+def effective_date_of(text: str, reading: Reading, fact: Fact, published_at: datetime | None) -> EffectiveDate | None:
+    """The date from which a rate applies, by its span in `text`: that after its figure, or before the first figure.
 
     The only date of a sentence is also that of the figures that stand in line with that one. A former rate has none:
     the date of its sentence is that of what follows it.
     """
     if fact.status == "former":
-        return None, None
+        return None
     sentence = reading.sentences[fact.sentence]
     rates = _rates_of(reading, fact.sentence)
     dates = find_effective_dates(text[sentence.start : sentence.end], published_at)
     for found in dates:
         owner = _owner(found, rates, sentence.start, follows=True)
-        if fact.status == "in_force" and published_at is not None and found.date > published_at.date():
-            continue  # what applies already does not begin then: the date is that of something to come
         if _same_figure(fact, owner) or (len(dates) == 1 and _in_line(fact, owner, sentence.start + found.start)):
-            return found.date, found.precision
-    return None, None
+            return replace(found, start=sentence.start + found.start, end=sentence.start + found.end)
+    return None
+
+
+def status_by_date(fact: Fact, effective: EffectiveDate, published_at: datetime) -> str | None:
+    """The fact's status, where its cue and the day are one phrase by what that day is to the article's.
+
+    "The duty takes effect on 4 March" is in force from that day on, and announced before.
+    """
+    one_phrase = fact.status_span is not None and (
+        effective.start < fact.status_span[1] and fact.status_span[0] < effective.end
+    )
+    if not one_phrase or fact.status not in ("in_force", "announced") or effective.precision != "day":
+        return fact.status
+    return "in_force" if effective.date <= published_at.date() else "announced"
 
 
 def _rates_of(reading: Reading, sentence: int) -> list[Fact]:
