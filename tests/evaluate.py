@@ -1,47 +1,111 @@
-"""Score the extraction on sets of labelled documents, read as feeds by the program itself.
+"""Score the extraction on labelled documents, read as one feed by the program itself.
 
 Two sets and the scorer lie in `shared/eval` beside the checkout where a machine has them; they are not part of the
-project. Two more are part of it, in `tests/labelled`. Arguments go to the scorer.
+project. The others are part of it, in `tests/labelled`. A set is scored as a whole where rules were made on all of it,
+else in parts: on `fit` rules were made, `measure` and `unseen` only tell how well they do. With `--worst N` the N worst
+documents of the `fit` parts are shown.
 """
 
+import argparse
+import hashlib
+import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-LABELLED = CHECKOUT.parent / "shared/eval"
-OWN = CHECKOUT / "tests/labelled"
-SETS = (LABELLED / "dev", LABELLED / "articles", OWN / "own_seen", OWN / "own_unseen")
+SHARED = CHECKOUT.parent / "shared/eval"
+LABELLED = CHECKOUT / "tests/labelled"
+SCORES = ("relevance", "sectors", "figures", "facts", "rows")
+ACCURACIES = ("status", "imposer", "targets", "grounded")
 
 
-def main(scorer_arguments: list[str]) -> None:
-    if not LABELLED.is_dir():
+class Part(NamedTuple):
+    """Labels that are scored together: a set's name, the part of it, and its labels as JSON lines."""
+
+    name: str
+    part: str
+    labels: tuple[str, ...]
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="show the N worst documents of the fit parts")
+    worst = parser.parse_args(arguments).worst
+    if not SHARED.is_dir():
         say("The scorer is not on this machine: nothing to score with.")
         return
+    parts = [part for documents in every_set() for part in parts_of(documents)]
     with tempfile.TemporaryDirectory(prefix="tariffwire-eval-") as folder:
-        for documents in SETS:
-            say(f"{documents.name}:")
-            warehouse = run_pipeline(documents, Path(folder) / documents.name)
-            python(LABELLED / "score.py", documents.with_suffix(".gold.jsonl"), warehouse, *scorer_arguments)
-            say("")
+        warehouse = run_pipeline(list(every_set()), Path(folder))
+        say(f"{'':20}{'documents':>10}" + "".join(f"{name:>10}" for name in (*SCORES, *ACCURACIES)))
+        for part in (*parts, *sums(parts)):
+            scores = score(part, warehouse, Path(folder))
+            figures = [scores[name]["f1"] for name in SCORES] + [scores[name]["accuracy"] for name in ACCURACIES]
+            say(f"{part.name:12}{part.part:8}{len(part.labels):>10}" + "".join(f"{each:>10.3f}" for each in figures))
+        if worst:
+            fit = next(part for part in sums(parts) if part.part == "fit")
+            say(score_command(fit, warehouse, Path(folder), "--worst", str(worst)))
 
 
-def run_pipeline(documents: Path, folder: Path) -> Path:
-    """Read one set as a feed into a DuckDB file of its own."""
-    folder.mkdir()
-    feed, feeds, warehouse = folder / "feed.xml", folder / "feeds.toml", folder / "rows.duckdb"
-    with feed.open("wb") as out:
-        python(LABELLED / "feed.py", documents.with_suffix(".jsonl"), stdout=out)
-    feeds.write_text(f'[[feed]]\nurl = "{feed}"\nname = "{documents.name}"\nlanguage = "en"\n', encoding="utf-8")
-    python(
-        "-m", "pipeline", "run", "--feeds", feeds, "--warehouse", f"duckdb:///{warehouse}", stdout=subprocess.DEVNULL
+def every_set() -> Iterator[Path]:
+    """The files of documents, each with its labels in a file beside it."""
+    yield from (SHARED / "dev.jsonl", SHARED / "articles.jsonl")
+    yield from sorted(path for path in LABELLED.glob("*.jsonl") if not path.name.endswith(".gold.jsonl"))
+
+
+def parts_of(documents: Path) -> Iterator[Part]:
+    """A set's parts; a document of a set that is split is in the one or the other by the hash of its id."""
+    name = documents.stem
+    labels = tuple(documents.with_suffix(".gold.jsonl").read_text(encoding="utf-8").splitlines())
+    if documents.parent == SHARED or name.endswith("seen"):
+        yield Part(name, "unseen" if name.endswith("unseen") else "all", labels)
+        return
+    for part in ("fit", "measure"):
+        yield Part(name, part, tuple(line for line in labels if half_of(json.loads(line)["id"]) == part))
+
+
+def half_of(document_id: str) -> str:
+    digest = hashlib.sha256(document_id.encode()).hexdigest()
+    return "fit" if int(digest, 16) % 2 == 0 else "measure"
+
+
+def sums(parts: list[Part]) -> list[Part]:
+    """All sets of the project that are split, part by part, and what no rule has seen."""
+    return [
+        Part("together", kind, tuple(line for part in parts if part.part == kind for line in part.labels))
+        for kind in ("fit", "measure", "unseen")
+    ]
+
+
+def run_pipeline(sets: list[Path], folder: Path) -> Path:
+    """Read all documents as one feed into a DuckDB file."""
+    documents, feed, feeds, warehouse = (
+        folder / name for name in ("all.jsonl", "feed.xml", "feeds.toml", "rows.duckdb")
     )
+    documents.write_text("".join(path.read_text(encoding="utf-8") for path in sets), encoding="utf-8")
+    feed.write_text(python(SHARED / "feed.py", documents), encoding="utf-8")
+    feeds.write_text(f'[[feed]]\nurl = "{feed}"\nname = "Labelled documents"\nlanguage = "en"\n', encoding="utf-8")
+    python("-m", "pipeline", "run", "--feeds", feeds, "--warehouse", f"duckdb:///{warehouse}")
     return warehouse
 
 
-def python(*arguments: str | Path, stdout: object = None) -> None:
-    subprocess.run([sys.executable, *map(str, arguments)], check=True, cwd=CHECKOUT, stdout=stdout)
+def score(part: Part, warehouse: Path, folder: Path) -> dict[str, Any]:
+    return dict(json.loads(score_command(part, warehouse, folder, "--json")))
+
+
+def score_command(part: Part, warehouse: Path, folder: Path, *arguments: str) -> str:
+    gold = folder / "part.gold.jsonl"
+    gold.write_text("\n".join(part.labels) + "\n", encoding="utf-8")
+    return python(SHARED / "score.py", gold, warehouse, *arguments)
+
+
+def python(*arguments: str | Path) -> str:
+    command = [sys.executable, *map(str, arguments)]
+    return subprocess.run(command, check=True, cwd=CHECKOUT, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
 
 def say(line: str) -> None:

@@ -33,5 +33,9 @@ def test_every_label_stands_in_its_document(file: Path) -> None:
 
 
 def test_there_are_documents_that_no_rule_was_made_on() -> None:
-    assert [file.name for file in SETS] == ["own_seen.gold.jsonl", "own_unseen.gold.jsonl"]
-    assert [len(lines(file)) for file in SETS] == [60, 20]
+    assert sum(len(lines(file)) for file in SETS if file.name.endswith("_unseen.gold.jsonl")) >= 20
+
+
+def test_no_document_stands_in_two_sets() -> None:
+    ids = [label["id"] for file in SETS for label in lines(file)]
+    assert len(set(ids)) == len(ids)
