@@ -2,9 +2,17 @@
 
 import re
 
-from transforms.extraction.quantities.excluded import follows_acronym, follows_name, is_named_word, is_year
+from transforms.extraction.quantities.excluded import (
+    follows_acronym,
+    follows_name,
+    follows_numbered,
+    is_named_word,
+    is_stage_of_cup,
+    is_year,
+)
 from transforms.extraction.quantities.folding import Folded
-from transforms.extraction.quantities.nouns import counted_noun, measure_sign, noun_of_one
+from transforms.extraction.quantities.measures import measure_sign
+from transforms.extraction.quantities.nouns import Noun, counted_noun, noun_behind_of, noun_of_one
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.units import units
 from transforms.extraction.quantities.vocabulary import words
@@ -15,7 +23,11 @@ _HALF_OF_UNIT = re.compile(
 
 
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?: to |-| and )(?:(?:1[5-9]|20)\d(?!00)\d|\d\d)(?!\d)")
-_OTHER_END = re.compile(r"(?: to | or |-to-)(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)")
+# "One" without a noun is a number in "one to five" and of people hurt: "one dead, two injured".
+_OTHER_END = re.compile(
+    r"(?: to | or |-to-)(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r"| (?:dead|killed|injured|wounded|missing|hurt)(?![a-z])"
+)
 # Things that a duty may be levied by, but that a number counts like any other.
 _PIECES = frozenset({"unit", "head", "pair", "pack", "TEU"})
 _CLAUSE_END = re.compile(r"[,;.:]")
@@ -25,7 +37,7 @@ _WORDS = re.compile(r"[a-z]+")
 def attach_noun(reading: Reading, text: Folded) -> bool:
     """Read what a number counts, where that stands behind it; False where the number is a pronoun or a name."""
     end = reading.end
-    if reading.form == "zero":
+    if reading.form in {"zero", "multiple"}:
         return True
     if reading.form == "fraction" and reading.scale == 1:
         if half := _HALF_OF_UNIT.match(text.lower, end):
@@ -42,14 +54,34 @@ def attach_noun(reading: Reading, text: Folded) -> bool:
         if noun is None:
             return bool(_OTHER_END.match(text.lower, end))
     else:
-        of = reading.scale > 1 and text.lower.startswith(" of ", end)
-        noun = counted_noun(text.cased, end + 3 if of else end)
+        noun = _noun_behind(reading, text)
+    if noun is None and _is_named_by_number(reading, text):
+        return False
     if noun is not None:
         reading.unit = noun[0]
         reading.has_noun = True
-        if noun[1] == end + 1 and units().measure_of_name.get(noun[0], "unit") not in _PIECES:
+        if noun[1] == end + 1 and units().measure_of_name.get(noun[0].split(" per ")[0], "unit") not in _PIECES:
             reading.end = noun[2]
     return True
+
+
+def _noun_behind(reading: Reading, text: Folded) -> Noun | None:
+    """The noun behind the number, or behind the "of" that follows it: hundreds of jobs, two of the banks."""
+    end = reading.end
+    if not text.lower.startswith(" of ", end):
+        return counted_noun(text.cased, end)
+    noun = noun_behind_of(text.cased, end)
+    whole = reading.scale > 1 or text.lower.endswith("couple", 0, end)
+    return counted_noun(text.cased, end + 3) if noun is None and whole else noun
+
+
+def _is_named_by_number(reading: Reading, text: Folded) -> bool:
+    """Whether a number that counts nothing tells which one is meant: day two, the last 16."""
+    if reading.form not in {"digits", "words"}:
+        return False
+    if reading.form == "words" and follows_numbered(text.lower, reading.start):
+        return True
+    return is_stage_of_cup(text.lower, reading.start, reading.end)
 
 
 def means_money(reading: Reading, text: Folded) -> bool:

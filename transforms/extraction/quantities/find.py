@@ -17,13 +17,14 @@ from transforms.extraction.quantities.in_words import (
     read_words,
     read_zero,
 )
+from transforms.extraction.quantities.multiples import MULTIPLE, read_multiple
 from transforms.extraction.quantities.quantity import Quantity, Reading
 from transforms.extraction.quantities.ranges import joined, share_units
 
 # One scan finds where a quantity may stand; what it is is told by the group that matched.
 _CANDIDATE = re.compile(
     rf"(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕]|(?<![\d/.-])[1-7]/[2-8](?![\d/]))|{numerals.DIGITS}|(?<![a-z\d])(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
-    rf"|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
+    rf"|{MULTIPLE}|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
 )
 _LARGEST = 20  # powers of ten: longer rows of digits are keys and hashes
 
@@ -61,6 +62,7 @@ _READ = {
     "sign": read_sign,
     "ratio": read_ratio,
     "magnitude": read_magnitude,
+    "multiple": read_multiple,
     "fraction": read_fraction,
     "zero": read_zero,
     "change": read_change,
