@@ -2,15 +2,8 @@
 
 import re
 
-from transforms.extraction.quantities.excluded import (
-    follows_acronym,
-    follows_name,
-    follows_numbered,
-    is_named_word,
-    is_stage_of_cup,
-    is_year,
-)
 from transforms.extraction.quantities.folding import Folded
+from transforms.extraction.quantities.labels import is_name, names_which
 from transforms.extraction.quantities.measures import measure_sign
 from transforms.extraction.quantities.nouns import Noun, counted_noun, noun_behind_of, noun_of_one
 from transforms.extraction.quantities.quantity import Reading
@@ -22,7 +15,6 @@ _HALF_OF_UNIT = re.compile(
 )
 
 
-_YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?: to |-| and )(?:(?:1[5-9]|20)\d(?!00)\d|\d\d)(?!\d)")
 # "One" without a noun is a number in "one to five" and of people hurt: "one dead, two injured".
 _OTHER_END = re.compile(
     r"(?: to | or |-to-)(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
@@ -43,45 +35,38 @@ def attach_noun(reading: Reading, text: Folded) -> bool:
         if half := _HALF_OF_UNIT.match(text.lower, end):
             reading.unit, reading.has_noun = half[1], True
         return True
-    if reading.form == "words" and is_named_word(text.cased, reading.start, end):
-        return False
     if reading.form == "digits" and (sign := measure_sign(text.cased, end)):
         reading.unit, reading.end = sign
         reading.has_noun = True
         return True
-    if text.lower[reading.start : end] == "one":
-        noun = noun_of_one(text.cased, end)
-        if noun is None:
-            return bool(_OTHER_END.match(text.lower, end))
-    else:
-        noun = _noun_behind(reading, text)
-    if noun is None and _is_named_by_number(reading, text):
+    if is_name(reading, text):
         return False
-    if noun is not None:
-        reading.unit = noun[0]
-        reading.has_noun = True
-        if noun[1] == end + 1 and units().measure_of_name.get(noun[0].split(" per ")[0], "unit") not in _PIECES:
-            reading.end = noun[2]
+    noun = _noun_behind(reading, text)
+    if noun is None:
+        return _counts_without_noun(reading, text)
+    reading.unit, reading.has_noun = noun[0], True
+    if noun[1] == end + 1 and units().measure_of_name.get(noun[0].split(" per ")[0], "unit") not in _PIECES:
+        reading.end = noun[2]
     return True
+
+
+def _counts_without_noun(reading: Reading, text: Folded) -> bool:
+    """Whether a number that no noun follows is one: not "one" as a pronoun, nor "day two"."""
+    if text.lower[reading.start : reading.end] == "one" and not _OTHER_END.match(text.lower, reading.end):
+        return False
+    return not names_which(reading, text)
 
 
 def _noun_behind(reading: Reading, text: Folded) -> Noun | None:
     """The noun behind the number, or behind the "of" that follows it: hundreds of jobs, two of the banks."""
     end = reading.end
+    if text.lower[reading.start : end] == "one":
+        return noun_of_one(text.cased, end)
     if not text.lower.startswith(" of ", end):
         return counted_noun(text.cased, end)
     noun = noun_behind_of(text.cased, end)
     whole = reading.scale > 1 or text.lower.endswith("couple", 0, end)
     return counted_noun(text.cased, end + 3) if noun is None and whole else noun
-
-
-def _is_named_by_number(reading: Reading, text: Folded) -> bool:
-    """Whether a number that counts nothing tells which one is meant: day two, the last 16."""
-    if reading.form not in {"digits", "words"}:
-        return False
-    if reading.form == "words" and follows_numbered(text.lower, reading.start):
-        return True
-    return is_stage_of_cup(text.lower, reading.start, reading.end)
 
 
 def means_money(reading: Reading, text: Folded) -> bool:
@@ -96,27 +81,3 @@ def means_money(reading: Reading, text: Folded) -> bool:
     behind = _CLAUSE_END.split(text.lower[reading.end : reading.end + 30], maxsplit=1)[0]
     near = text.lower[max(0, reading.start - 60) : reading.start] + " " + behind
     return not words("money_near").isdisjoint(_WORDS.findall(near))
-
-
-def is_label(reading: Reading, text: Folded) -> bool:
-    """Whether bare digits are a year, a score or the tail of a name."""
-    if reading.form not in {"digits", "range"} or reading.scale > 1:
-        return False
-    if reading.form == "range" and _YEARS.match(text.cased, reading.number_start):
-        return True
-    digits = text.cased[reading.number_start : reading.number_end]
-    if is_year(digits, text.lower[reading.number_end :][:8], has_noun=reading.has_noun):
-        return True
-    if reading.form == "range":
-        return not reading.unit and "-" in text.cased[reading.start : reading.end]
-    if _in_a_pair(text.cased, reading) or (not reading.unit and follows_name(text.cased, reading.start)):
-        return True
-    return reading.low < 1000 and follows_acronym(text.cased, reading.start)
-
-
-def _in_a_pair(cased: str, reading: Reading) -> bool:
-    """Whether the bare number is one side of a score or a vote: 3-1, 89-10."""
-    start, end = reading.number_start, reading.number_end
-    return (cased[end : end + 1] == "-" and cased[end + 1 : end + 2].isdigit()) or (
-        cased[start - 1 : start] == "-" and cased[start - 2 : start - 1].isdigit()
-    )

@@ -6,8 +6,9 @@ from decimal import Decimal
 from transforms.extraction.quantities import numerals
 from transforms.extraction.quantities.attach import attach_currency_before, attach_unit
 from transforms.extraction.quantities.counts import attach_noun
-from transforms.extraction.quantities.excluded import follows_name, is_date_or_time, is_part_of_name
+from transforms.extraction.quantities.excluded import is_date_or_time, is_part_of_name
 from transforms.extraction.quantities.folding import Folded
+from transforms.extraction.quantities.names import follows_name
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.units import units
 from transforms.extraction.quantities.vocabulary import words
@@ -141,9 +142,14 @@ def _is_scale(reading: Reading, match: re.Match[str], text: Folded) -> bool:
     tables = units()
     if tables.names.match(text.lower, match.end()) or tables.marks_behind.match(text.cased, match.end()):
         return True
-    if short != "m" or _METRES_BEHIND.match(text.lower, match.end()):
+    return short == "m" and _is_million(reading.start, match.end(), text)
+
+
+def _is_million(start: int, end: int, text: Folded) -> bool:
+    """Whether "m" at `end` stands for millions of what is counted behind or before: 1.2m users; not a 100m sprint."""
+    if _METRES_BEHIND.match(text.lower, end):
         return False
-    behind = _WORD_BEHIND.match(text.lower, match.end())
+    behind = _WORD_BEHIND.match(text.lower, end)
     if behind and behind[1] not in words("ends_noun_phrase"):
         return True
-    return bool(_COUNTED_BEFORE.search(text.lower, max(0, reading.start - 60), reading.start))
+    return bool(_COUNTED_BEFORE.search(text.lower, max(0, start - 60), start))

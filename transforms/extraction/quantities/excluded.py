@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.extraction.quantities.vocabulary import words
+from transforms.extraction.quantities.names import is_score
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -55,8 +55,8 @@ def is_year(digits: str, words_behind: str, *, has_noun: bool) -> bool:
     return not (has_noun and ((digits.endswith("00") and digits != "2000") or words_behind.startswith(" people")))
 
 
+_AIRLINER = re.compile(r"802\.11|7[0-8]7(?:-\d| (?:MAX|Max|Dreamliner|jet|plane|airliner|aircraft|passenger|cargo))")
 _CODE_BEHIND = re.compile(r"\([a-z]\)")  # a 401(k) plan
-_TIE_BREAK_BEFORE = re.compile(r"\d-\d \($")  # 7-6 (4)
 
 
 def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
@@ -76,67 +76,8 @@ def _stands_in_code(text: str, start: int, end: int) -> bool:
         or (before != "" and before in "_#@/=%+^")
         or (behind != "" and behind in "_/^")
         or _CODE_BEHIND.match(text, end) is not None
-        or _TIE_BREAK_BEFORE.search(text, max(0, start - 6), start) is not None
+        or is_score(text, start, end)
         or (before == "-" and text[start - 2 : start - 1].isalpha())
         or (behind == "." and text[end + 1 : end + 2].isdigit())
         or (text[start] == "0" and text[start + 1 : start + 2].isdigit())
     )
-
-
-_CAPITALISED = re.compile(r"(?:(?<=[A-Za-z,] )|(?<=[(\"]))[A-ZÀ-Þ][\w&'.-]+ $")
-_AIRLINER = re.compile(r"7[0-8]7(?:-\d| (?:MAX|Max|Dreamliner|jet|plane|airliner|aircraft|passenger|cargo))")
-_ACRONYM = re.compile(
-    r"(?<![A-Z])(?!(?:US|UK|EU|UN|IN|ON|OF|TO|FOR|AND|AT|THE|OVER|BY|AFTER|WITH|NATO|COVID) )[A-Z]{2,5} $"
-)
-_NOT_NAMES = re.compile(
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Today|Yesterday|About|Nearly|The) $"
-)
-
-
-def follows_name(text: str, start: int) -> bool:
-    """Whether a capitalised word inside a sentence stands right before: Falcon 9, Huawei P30, Ocean's 8."""
-    return bool(_CAPITALISED.search(text, max(0, start - 24), start)) and not _NOT_NAMES.search(
-        text, max(0, start - 12), start
-    )
-
-
-def follows_acronym(text: str, start: int) -> bool:
-    """Whether capitals stand right before, so that the digits are a type or a serial: ATR 72, DC 10."""
-    return bool(_ACRONYM.search(text, max(0, start - 8), start))
-
-
-_LAST_OF_CUP = re.compile(r"(?:the|their|'s) last $")
-_DATELINE = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,})+(?:,| \(| -)")  # THOUSAND OAKS, Calif.
-_JOINED_BEFORE = re.compile(r"[A-Za-z]-$")
-_LAST_WORD = re.compile(r"([A-Za-z]+) $")
-
-
-def is_stage_of_cup(lower: str, start: int, end: int) -> bool:
-    """Whether a number that counts nothing tells how far a competition has come: the last eight, the last 16."""
-    return lower[start:end] in words("last_of_a_cup") and bool(_LAST_OF_CUP.search(lower, max(0, start - 11), start))
-
-
-def follows_numbered(lower: str, start: int) -> bool:
-    """Whether what stands before the number word has numbers for names: day one, part two, round three."""
-    before = _LAST_WORD.search(lower, max(0, start - 12), start)
-    return bool(before) and before[1] in words("numbered")
-
-
-def is_named_word(text: str, start: int, end: int) -> bool:
-    """Whether a number word is a name or part of one: Nine News, Big Four, BBC One, number two, Take-Two."""
-    before = text[max(0, start - 30) : start]
-    if before.endswith(("umber ", "No. ", "no. ", "one-")):
-        return True
-    if not text[start].isupper():
-        return False
-    if before.endswith(("Group of ", "Big ", "Formula ", "Final ")) or _JOINED_BEFORE.search(before):
-        return True
-    last = _LAST_WORD.search(before)
-    if last and last[1][0].isupper() and last[1].lower() in words("numbered"):
-        return True
-    if not before and _DATELINE.match(text, start):
-        return True
-    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
-        return False
-    word = before[:-1].rsplit(" ", 1)[-1]  # among lower-case words; a headline capitalises every word
-    return before.endswith("(") or (before.endswith(" ") and (word[:1].islower() and word[-1:] != "."))

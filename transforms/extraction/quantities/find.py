@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.extraction.quantities import changes, free, hedges, numerals
-from transforms.extraction.quantities.counts import attach_noun, is_label, means_money
+from transforms.extraction.quantities.counts import attach_noun, means_money
 from transforms.extraction.quantities.digits import end_with_scale, is_key, read_digits, read_sign
 from transforms.extraction.quantities.folding import Folded, fold, without_invisible
 from transforms.extraction.quantities.in_words import (
@@ -17,6 +17,7 @@ from transforms.extraction.quantities.in_words import (
     read_words,
     read_zero,
 )
+from transforms.extraction.quantities.labels import is_label
 from transforms.extraction.quantities.multiples import MULTIPLE, read_multiple
 from transforms.extraction.quantities.quantity import Quantity, Reading
 from transforms.extraction.quantities.ranges import joined, share_units

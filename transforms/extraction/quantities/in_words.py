@@ -27,8 +27,8 @@ _QUARTERS_OF_YEAR = re.compile(r"(?:first|past|last|next|previous|consecutive|re
 _HALF_AN_HOUR = re.compile(r" an? (?:hour|minute|second|day|month|year|decade|century)(?![a-z])")
 # "the last decade and a half", "a year and a half"
 _UNIT_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:an?|one|the|last|past|next|first) )(?P<unit>year|month|week|day|hour|minute|decade|century|mile|game"
-    r"|season) and $"
+    r"(?:(?<![a-z])(?:an?|one|the|last|past|next|first) )"
+    r"(?P<unit>year|month|week|day|hour|minute|decade|century|mile|game|season) and $"
 )
 _COMPARED = re.compile(r" (?:more|less|fewer|higher|lower|larger|smaller)|[.,;]")
 
@@ -86,7 +86,7 @@ def read_fraction(match: re.Match[str], text: Folded) -> Reading | None:
     if reading.kind or reading.scale > 1:
         return reading
     if match["numerator"] in numerals.ONES and _QUARTERS_OF_YEAR.search(text.lower, max(0, start - 12), start):
-        return _quarters_of_year(match, text)
+        return _quarters_of_year(match)
     if more := _UNIT_BEFORE.search(text.lower, max(0, start - 24), start):
         reading.low = reading.high = reading.low + 1
         reading.start = more.start("unit")
@@ -104,7 +104,7 @@ def read_fraction(match: re.Match[str], text: Folded) -> Reading | None:
     return reading
 
 
-def _quarters_of_year(match: re.Match[str], text: Folded) -> Reading | None:
+def _quarters_of_year(match: re.Match[str]) -> Reading | None:
     """The quarters of "the first three quarters", which are counted and no share; None for "the last quarter"."""
     if match["denominator"] != "quarters":
         return None

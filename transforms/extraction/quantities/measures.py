@@ -18,7 +18,9 @@ def _signs() -> re.Pattern[str]:
     either, spaced, joined = (
         "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True)) for signs in stands.values()
     )
-    return re.compile(rf"[ -]?(?P<any>{either})(?![A-Za-z])|[ -](?P<spaced>{spaced})(?![A-Za-z])|(?P<joined>{joined})(?![A-Za-z\d])")
+    return re.compile(
+        rf"[ -]?(?P<any>{either})(?![A-Za-z])|[ -](?P<spaced>{spaced})(?![A-Za-z])|(?P<joined>{joined})(?![A-Za-z\d])"
+    )
 
 
 def measure_sign(text: str, end: int) -> tuple[str, int] | None:

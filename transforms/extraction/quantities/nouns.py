@@ -31,7 +31,7 @@ def counted_noun(text: str, end: int) -> Noun | None:
     A noun joined by a hyphen is taken as it stands ("five-year" gives year), and a measure in the singular as well
     ("a five year deal"). None where no noun follows in six words.
     """
-    place, found = end, None
+    place, found, first = end, None, None
     for turn in range(_LONGEST):
         match = _WORD.match(text, place)
         if match is None or _NUMBER.match(match[2]):
@@ -42,11 +42,13 @@ def counted_noun(text: str, end: int) -> Noun | None:
             if lower in {"plus", "odd", "strong"}:
                 place = match.end()
                 continue
-            return _joined_noun(text, match)
+            return _joined_noun(match)
         if lower in words("ends_noun_phrase") and word != "IT":
             break
         if turn == 0 and lower in words("singular_measure"):
             return word, match.start(2), match.end(2)
+        if turn == 0 and lower in words("counted_by_one"):
+            first = match
         if is_plural(lower) or _MANY_IN_CAPITALS.match(word):
             found = match
             if not (word[0].isupper() or lower in words("attributive_plural")):
@@ -54,6 +56,7 @@ def counted_noun(text: str, end: int) -> Noun | None:
         elif found:
             break  # "28 United States products" counts products, "17 Palestinians" the people
         place = match.end()
+    found = found or first  # "a two shot lead"
     return _whole(text, found) if found else None
 
 
@@ -63,7 +66,7 @@ def noun_behind_of(text: str, end: int) -> Noun | None:
     return counted_noun(text, some.end()) if some else None
 
 
-def _joined_noun(text: str, match: re.Match[str]) -> Noun | None:
+def _joined_noun(match: re.Match[str]) -> Noun | None:
     parts = match[2].lower().split("-")
     if not parts[0].isalpha() or parts[0] in words("ends_noun_phrase") or parts[0] == "ish":
         return None
@@ -84,7 +87,7 @@ def noun_of_one(text: str, end: int) -> Noun | None:
     """
     match = _WORD.match(text, end)
     if match and match[1] == "-":
-        noun = _joined_noun(text, match)
+        noun = _joined_noun(match)
         return None if noun and noun[0] in words("not_counted_by_one") else noun
     before = text[max(0, end - 16) : end - 3].lower().rstrip().rpartition(" ")[2]
     last, place = None, end
@@ -97,11 +100,11 @@ def noun_of_one(text: str, end: int) -> Noun | None:
         last, place = match, match.end()
     if last is None or before in words("pronoun_before_one") or last[2].lower() in words("not_counted_by_one"):
         return None
-    return (last[2], last.start(2), last.end(2)) if last[2].isalpha() else None
+    return last[2], last.start(2), last.end(2)
 
 
 def _continues_one(word: str, *, first: bool) -> bool:
-    """Whether a word may stand in the phrase of a noun in the singular; "one shot going" ends at the verb, "one injured man" not."""
+    """Whether a word may go on the phrase of a noun in the singular: "one injured man", not "one shot going"."""
     return not (
         word in words("ends_noun_phrase")
         or is_plural(word)

@@ -6,7 +6,7 @@ from transforms.extraction.quantities.changes import MOVES
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.vocabulary import words
 
-_LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|- to |- or |/| - |-to-| and/or |-or-|,? or even ")
+_LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|- to |- or |/| - |-to-| and/or |-or-|,? or even | from ")
 _RANGE_GAP = re.compile(r" to | ?- ?|-to-|- to | up to | through | to as much as | to as high as | and as much as ")
 _NUMERIC = frozenset({"digits", "words", "fraction", "zero"})
 _FROM_BEFORE = re.compile(
@@ -94,10 +94,14 @@ def _is_range(left: Reading, right: Reading, lower: str) -> bool:
         return bool(_BETWEEN_BEFORE.search(lower, max(0, left.start - 40), left.start))
     if not _RANGE_GAP.fullmatch(gap):
         return False
-    return (gap != " - " or bool(left.kind)) if "-" in gap else not _is_move(lower, left.start)
+    if "-" in gap:
+        return gap != " - " or bool(left.kind)
+    # "cut by 30 to 40 percent" says its unit once and is a range; "cut by 10% to 25%" tells the new level.
+    once = left.end == left.number_end and not left.currency and right.low <= 10 * left.low
+    return not _is_move(lower, left.start, unit_said_once=once and bool(left.unit))
 
 
-def _is_move(lower: str, start: int) -> bool:
+def _is_move(lower: str, start: int, *, unit_said_once: bool) -> bool:
     """Whether the words before say that something moved: "raised from", "rose 10% to", as against "ranging from"."""
     came_from = _FROM_BEFORE.search(lower, max(0, start - 30), start)
     if came_from:
@@ -106,4 +110,4 @@ def _is_move(lower: str, start: int) -> bool:
             return False
         return bool(MOVES.search(_SENTENCE_END.split(lower[max(0, place - 90) : place])[-1]))
     before = lower[max(0, start - 20) : start].split()
-    return bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
+    return not unit_said_once and bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
