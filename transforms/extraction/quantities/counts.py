@@ -62,6 +62,8 @@ def _noun_behind(reading: Reading, text: Folded) -> Noun | None:
     end = reading.end
     if text.lower[reading.start : end] == "one":
         return noun_of_one(text.cased, end)
+    if text.lower.endswith(("magnitude ", "magnitude of "), 0, reading.start):
+        return None
     if not text.lower.startswith(" of ", end):
         return counted_noun(text.cased, end)
     noun = noun_behind_of(text.cased, end)
@@ -72,12 +74,13 @@ def _noun_behind(reading: Reading, text: Folded) -> Noun | None:
 def means_money(reading: Reading, text: Folded) -> bool:
     """Whether an amount with nothing counted is money in a currency not said.
 
-    Billions mostly are; of millions only where the words within 60 code points before or 30 behind speak of money.
+    Of millions only where the words within 60 code points before or 30 behind speak of money; billions mostly are, but
+    not where those words speak of people, doses or views.
     """
     if reading.unit or reading.scale < 10**6:
         return False
-    if reading.scale >= 10**9:
-        return True
     behind = _CLAUSE_END.split(text.lower[reading.end : reading.end + 30], maxsplit=1)[0]
-    near = text.lower[max(0, reading.start - 60) : reading.start] + " " + behind
-    return not words("money_near").isdisjoint(_WORDS.findall(near))
+    near = _WORDS.findall(text.lower[max(0, reading.start - 60) : reading.start] + " " + behind)
+    if not words("money_near").isdisjoint(near):
+        return True
+    return reading.scale >= 10**9 and words("counted_near").isdisjoint(near)

@@ -22,7 +22,7 @@ _NAMED_BEFORE = re.compile(
     r"category|grade|class|stage|step|round|part|volume|season|episode|chapter|room|floor|apartment|district|ward|"
     r"platform|gate|channel|radio|area|version|mark|super bowl|wrestlemania|world war|s&p|ftse|nasdaq|nikkei|dow|cac|"
     r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|boeing|airbus|windows|iphone|android|ios|ipados|"
-    r"macos|os x|bluetooth|usb|wi-fi|java|linux|halo|server|poor's|poor 's|"
+    r"macos|os x|bluetooth|usb|wi-fi|java|linux|halo|server|poor's|poor 's|coronavirus|"
     r"playstation|xbox|model|galaxy|catch|big|bricks?|g|group of|agenda|vision|horizon|level|line|rank(?:ed)?|"
     r"exhibit|appendix|lot|item|table|figure|track|lane|case|form|protocol|chapters|hb|sb|hr|h\.r\.|s\.|pl|"
     r"under|over|u|alert)(?:[ -]?#?)|#)"

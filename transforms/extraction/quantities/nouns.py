@@ -45,8 +45,9 @@ def counted_noun(text: str, end: int) -> Noun | None:
             return _joined_noun(match)
         if lower in words("ends_noun_phrase") and word != "IT":
             break
-        if turn == 0 and lower in words("singular_measure"):
-            return word, match.start(2), match.end(2)
+        if turn == 0 and lower.removesuffix("-old") in words("singular_measure"):
+            measure = word[: len(lower.removesuffix("-old"))]
+            return measure, match.start(2), match.start(2) + len(measure)
         if turn == 0 and lower in words("counted_by_one"):
             first = match
         if is_plural(lower) or _MANY_IN_CAPITALS.match(word):

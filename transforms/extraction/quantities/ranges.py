@@ -16,7 +16,7 @@ _SPAN_BEFORE = re.compile(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|extending|spanning|spread)[a-z ]{0,12} $"
 )
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
-_BETWEEN_BEFORE = re.compile(r"(?<![a-z])between (?:about |around |roughly |some |an? (?:estimated|additional)? ?)?$")
+_BETWEEN_BEFORE = re.compile(r"(?<![a-z])between (?:(?:the )?ages? of |about |around |roughly |some |an? (?:estimated|additional)? ?)?$")
 
 
 def share_units(readings: list[Reading], lower: str) -> None:
