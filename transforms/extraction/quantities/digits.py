@@ -48,7 +48,7 @@ def read_digits(match: re.Match[str], text: Folded) -> Reading | None:
     elif _is_grouped_by_point(match["digits"], reading):
         reading.scaled(Decimal(1000))
         reading.scale = Decimal(1)
-    if not reading.currency and _continues(text.cased, start):
+    if reading.start == start and _continues(text.cased, start):
         return None
     _attach_sign(reading, text)
     return reading

@@ -24,9 +24,7 @@ from transforms.extraction.quantities.ranges import joined, share_units
 
 # One scan finds where a quantity may stand; what it is is told by the group that matched.
 # Looked at first, since most words start no number: the first letters of all that the alternatives behind can be.
-_STARTS = (
-    r"(?=an? |on|tw|th[iro]|f[oire]|s[iec]|ei|ni|t[era]|el|hu|m[iau]|bi|qu|d[ou]|l[ae]|c[oru]|h[au]|no|wi|im|ze)"
-)
+_STARTS = r"(?=an? |on|tw|th[iro]|f[oire]|s[iec]|ei|ni|t[era]|el|hu|m[iau]|bi|qu|d[ou]|l[ae]|c[oru]|h[au]|no|wi|im|ze)"
 _CANDIDATE = re.compile(
     rf"(?=[\d.½¼¾⅓⅔⅛⅜⅝⅞⅕])(?:(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕]|(?<![\d/.-])[1-7]/[2-8](?![\d/]))|{numerals.DIGITS})"
     rf"|(?<![a-z\d]){_STARTS}(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"

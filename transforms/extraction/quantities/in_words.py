@@ -16,7 +16,7 @@ _OF_WHOLE = re.compile(
 )
 _HALF_OF_TIME = re.compile(
     r"(?:first|second|other|better|opening|final|latter|this|last|next|1st|2nd|upper|lower|northern|southern|eastern|"
-    r"western)[ -]$"
+    r"western)[ -]$|[a-z]-$"
 )
 _HALF_NAME = re.compile(
     r"-(?:time|back|brother|way|staff|mast|built|price|hearted|baked|naked|marathon|life)|time(?![a-z])"
@@ -24,6 +24,7 @@ _HALF_NAME = re.compile(
 )
 _COUNTS_OF_TIME = re.compile(r"(?:past|last|next|first|consecutive|previous|for|in|recent|straight) $")
 _QUARTERS_OF_YEAR = re.compile(r"(?:first|past|last|next|previous|consecutive|recent) $")
+_HALF_YEAR_OF = re.compile(r"-year (?!old|long|ago|later|deal|term|contract|break|delay|ban)[a-z]")  # half-year profits
 _HALF_AN_HOUR = re.compile(r" an? (?:hour|minute|second|day|month|year|decade|century)(?![a-z])")
 # "the last decade and a half", "a year and a half"
 _UNIT_BEFORE = re.compile(
@@ -118,9 +119,8 @@ def _is_part_of_whole(match: re.Match[str], lower: str) -> bool:
     start, end = match.span()
     numerator, denominator = match["numerator"], match["denominator"]
     if denominator == "half":
-        if lower[start - 1 : start] == "-" and lower[start - 2 : start - 1].isalpha():
-            return False  # centre-half, fly-half
-        return not (_HALF_OF_TIME.search(lower, max(0, start - 9), start) or _HALF_NAME.match(lower, end))
+        is_name = _HALF_NAME.match(lower, end) or (numerator is None and _HALF_YEAR_OF.match(lower, end))
+        return not (is_name or _HALF_OF_TIME.search(lower, max(0, start - 9), start))
     if numerator is None or denominator == "halves":
         return False
     if numerator in {"a", "an"} and denominator != "quarter" and not lower.startswith(" of ", end):

@@ -16,6 +16,7 @@ from transforms.extraction.quantities.names import (
 from transforms.extraction.quantities.quantity import Reading
 
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?: to |-| and )(?:(?:1[5-9]|20)\d(?!00)\d|\d\d)(?!\d)")
+_PHRASE_END = re.compile(r" of |[,.;:)]|$")
 
 
 def is_name(reading: Reading, text: Folded) -> bool:
@@ -27,10 +28,13 @@ def is_name(reading: Reading, text: Folded) -> bool:
 
 
 def names_which(reading: Reading, text: Folded) -> bool:
-    """Whether a number that counts nothing tells which one is meant: day two, the last 16."""
-    if reading.form == "words" and follows_numbered(text.lower, reading.start):
-        return True
-    return reading.form in {"digits", "words"} and is_stage_of_cup(text.lower, reading.start, reading.end)
+    """Whether a number that counts nothing tells which one is meant: day two, day 45 of the war, the last 16."""
+    start, end = reading.start, reading.end
+    if reading.form not in {"digits", "words"}:
+        return False
+    # Digits go on in many ways: "the same day 20 died" is a count.
+    ends = reading.form == "words" or _PHRASE_END.match(text.lower, end) is not None
+    return (ends and follows_numbered(text.lower, start)) or is_stage_of_cup(text.lower, start, end)
 
 
 def is_label(reading: Reading, text: Folded) -> bool:

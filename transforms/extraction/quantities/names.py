@@ -47,8 +47,8 @@ def follows_acronym(text: str, start: int) -> bool:
 
 _LAST_OF_CUP = re.compile(r"(?:the|their|'s) last $")
 _DATELINE = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,})+(?:,| \(| -)")  # THOUSAND OAKS, Calif.
-# "inline-four", "top-five", "Take-Two"; a range or a number goes on: "two-to-three", "hundred-and-two"
-_JOINED_BEFORE = re.compile(r"(?<![A-Za-z])(?!(?:to|or|and|by|of|than|minus|mid|pre)-$)[A-Za-z]+-$")
+# "inline-four", "top-five", "father-of-two"; a range or a number goes on: "two-to-three", "hundred-and-two"
+_JOINED_BEFORE = re.compile(r"(?<![A-Za-z])(?!(?:to|or|and|by|than|minus|mid|pre)-$)[A-Za-z]+-$")
 _NUMBERED_BEFORE = ("Group of ", "Big ", "Formula ", "Final ")
 _LAST_WORD = re.compile(r"([A-Za-z]+) $")
 
@@ -59,7 +59,7 @@ def is_stage_of_cup(lower: str, start: int, end: int) -> bool:
 
 
 def follows_numbered(lower: str, start: int) -> bool:
-    """Whether what stands before the number word has numbers for names: day one, part two, round three."""
+    """Whether what stands before the number has numbers for names: day one, part two, round three."""
     before = _LAST_WORD.search(lower, max(0, start - 12), start)
     return before is not None and before[1] in words("numbered")
 

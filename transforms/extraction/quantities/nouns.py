@@ -5,10 +5,10 @@ import re
 from transforms.extraction.quantities.measures import whole_unit
 from transforms.extraction.quantities.vocabulary import words
 
-# A word of a noun phrase, with the space, hyphen or opening quotes before it. A firm's "Corp." ends no phrase, and
-# "3G" or "737-800s" is a word too.
+# A word of a noun phrase, with the hyphen or space before it and quotes around that. A firm's "Corp." ends no phrase,
+# and "3G" or "737-800s" is a word too.
 _WORD = re.compile(
-    r"([ -]['\"]?)((?:[A-Z]\.){2,}|(?:Corp|Inc|Co|Ltd|St|Bros)\.(?= )"
+    r"(-|['\"]? ['\"]?)((?:[A-Z]\.){2,}|(?:Corp|Inc|Co|Ltd|St|Bros)\.(?= )"
     r"|(?:\d{1,4}-?(?=[A-Za-z])|7[0-8]7-(?=\d00s))?[A-Za-zÀ-ÿ\d][\wÀ-ÿ\-]{0,40}(?:'[a-z]{1,3})?)"
 )
 _NUMBER = re.compile(r"\d[\d.]*$")
@@ -101,7 +101,7 @@ def noun_of_one(text: str, end: int) -> Noun | None:
         last, place = match, match.end()
     if last is None or before in words("pronoun_before_one") or last[2].lower() in words("not_counted_by_one"):
         return None
-    return last[2], last.start(2), last.end(2)
+    return None if last[2].endswith(".") else (last[2], last.start(2), last.end(2))
 
 
 def _continues_one(word: str, *, first: bool) -> bool:
@@ -109,7 +109,7 @@ def _continues_one(word: str, *, first: bool) -> bool:
     return not (
         word in words("ends_noun_phrase")
         or is_plural(word)
-        or word.endswith("ly")
+        or word.endswith(("ly", "'re", "'ve", "'ll"))
         or (not first and word.endswith(("ed", "ing")))
     )
 

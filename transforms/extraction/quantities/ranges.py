@@ -15,8 +15,12 @@ _FROM_BEFORE = re.compile(
 _SPAN_BEFORE = re.compile(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|extending|spanning|spread)[a-z ]{0,12} $"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|since|of|until) $")
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
-_BETWEEN_BEFORE = re.compile(r"(?<![a-z])between (?:(?:the )?ages? of |about |around |roughly |some |an? (?:estimated|additional)? ?)?$")
+_BETWEEN_BEFORE = re.compile(
+    r"(?<![a-z])between (?:(?:the )?ages? of |about |around |roughly |some |an? (?:estimated|additional)? ?)?$"
+)
 
 
 def share_units(readings: list[Reading], lower: str) -> None:
@@ -47,7 +51,13 @@ def share_units(readings: list[Reading], lower: str) -> None:
             left.kind == "money" and right.kind == "specific" and right.unit.startswith(f"{left.unit}/") and gap != ", "
         ):
             left.unit, left.kind = right.unit, right.kind
-        elif not left.kind and not left.unit and left.scale == 1 and (right.kind or (right.unit and gap != ", ")):
+        elif (
+            not left.kind
+            and not left.unit
+            and left.scale == 1
+            and (right.kind or (right.unit and gap != ", "))
+            and not _is_year(left, right, lower)
+        ):
             _take(left, right)
         if left.kind == right.kind and left.unit == right.unit and gap != ", ":
             _share_scale(left, right, gap)
@@ -57,6 +67,13 @@ def _take(left: Reading, right: Reading) -> None:
     left.unit, left.kind, left.currency, left.is_change = right.unit, right.kind, right.currency, right.is_change
     if right.scale < 1:
         left.scaled(right.scale)
+
+
+def _is_year(left: Reading, right: Reading, lower: str) -> bool:
+    """Whether the bare number is a year between two figures: "from $71bn in 2006 to $460bn", "in 2019, 5%"."""
+    if not _YEAR.fullmatch(lower, left.start, left.end):
+        return False
+    return right.kind == "percent" or _YEAR_BEFORE.search(lower, max(0, left.start - 6), left.start) is not None
 
 
 def _share_scale(left: Reading, right: Reading, gap: str) -> None:
