@@ -61,6 +61,7 @@ a cut of [25|0.25|0.25|percentage_point] or [50 basis points|0.5|0.5|percentage_
 tariffs of [10|10|10|percent], [15|15|15|percent] and [25 per cent|25|25|percent]
 tariffs of [20%|20|20|percent] and [50%|50|50|percent] respectively
 rose [a percentage point|1|1|percentage_point|change], [a half-point|0.5|0.5|percentage_point] cut
+a deposit rate of [-0.5%|-0.5|-0.5|percent]
 minus 5% and growth of [-0.3%|-0.3|-0.3|percent]
 """
 
@@ -177,6 +178,7 @@ a [one|1|1|shot]-shot lead, [one|1|1|astronaut] Danish astronaut, a [two|2|2|sho
 [one|1|1|shot] shot going wide
 [one|1|1|] dead and [two|2|2|] hurt
 the one you want, one of those, no one else, at one time, one another, world number one
+sent the Dow [300|300|300|points] points lower as BMW cut [7,000|7000|7000|jobs] jobs
 a magnitude [6.4|6.4|6.4|] quake strikes towns and [57|57|57|yards] yards on [20|20|20|carries] carries
 the doses given pass [two billion|2000000000|2000000000|], [a billion|1000000000|1000000000|XXX] loan
 """
@@ -195,6 +197,7 @@ a father-of-two with an inline-four engine for Take-Two
 a 401(k) plan, 7-6 (4), 6-3, went 2-for-3 and shot a four-under-par 67, the '98 season
 Treo 650 is out. Android 14, "Halo 2" and OS 15 on p2p lines
 THOUSAND OAKS, Calif. -- It rained
+a Mercedes C 300, some Mazda 3 owners and 4-of-7 shooting
 """
 
 YEARS_BETWEEN = """

@@ -40,7 +40,7 @@ def read_digits(match: re.Match[str], text: Folded) -> Reading | None:
     if not reading.kind:
         if not attach_noun(reading, text):
             return None
-        bare = reading.scale == 1 and reading.end == end
+        bare = reading.scale == 1 and reading.end == end and not reading.unit.startswith("point")  # the Dow 50 points
         if bare and (is_date_or_time(text.cased, start, end) or is_part_of_name(text.cased, text.lower, start, end)):
             return None
         if reading.unit in _LETTERS and follows_name(text.cased, start):

@@ -3,6 +3,7 @@
 import re
 
 from transforms.extraction.quantities.names import is_score
+from transforms.extraction.quantities.vocabulary import words
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -18,14 +19,13 @@ _MONTH_AFTER = re.compile(
 _NAMED_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:sections?|§|articles?|art\.|chapters?|ch\.|(?:sub)?headings?|hs|hts|htsus|hsn|codes?|nos?\.|no|number|"
     r"phase|tier|title|annex|schedule|list|pages?|pp?\.|paragraphs?|para|clauses?|rule|resolution|regulation|"
-    r"directive|law|decree|order|proposition|amendment|route|highway|interstate|motorway|flight|apollo|formula|type|"
+    r"directive|law|decree|order|proposition|amendment|route|highway|interstate|motorway|flight|formula|type|"
     r"category|grade|class|stage|step|round|part|volume|season|episode|chapter|room|floor|apartment|district|ward|"
     r"platform|gate|channel|radio|area|version|mark|super bowl|wrestlemania|world war|s&p|ftse|nasdaq|nikkei|dow|cac|"
-    r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|boeing|airbus|windows|iphone|android|ios|ipados|"
-    r"macos|os x|bluetooth|usb|wi-fi|java|linux|halo|server|poor's|poor 's|coronavirus|"
-    r"playstation|xbox|model|galaxy|catch|big|bricks?|g|group of|agenda|vision|horizon|level|line|rank(?:ed)?|"
+    r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|server|poor's|poor 's|coronavirus|"
+    r"model|catch|big|bricks?|g|group of|agenda|vision|horizon|level|line|rank(?:ed)?|"
     r"exhibit|appendix|lot|item|table|figure|track|lane|case|form|protocol|chapters|hb|sb|hr|h\.r\.|s\.|pl|"
-    r"under|over|u|alert)(?:[ -]?#?)|#)"
+    rf"under|over|u|alert|{'|'.join(words('numbered_products'))})(?:[ -]?#?)|#)"
     r"(?:[\d.]+(?:\([a-z\d]+\))*(?:, and |, or |, | and | or | to | & |-|/))*$"
 )
 # "under 10 percent" is a hedge, "under-15s" a name: these words count only with a hyphen.
@@ -63,6 +63,8 @@ def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
     """Whether the digits belong to a code or a name: Section 232, HS 7208, No. 5, G20, COVID-19, Boeing 737, 5G."""
     if _stands_in_code(text, start, end) or _AIRLINER.match(text, start):
         return True
+    if "," in text[start:end]:
+        return False  # "BMW 7,000 jobs": no name is grouped
     named = _NAMED_BEFORE.search(lower, max(0, start - 60), start)
     return bool(named) and not _ONLY_HYPHENATED.search(lower, max(0, start - 12), start)
 

@@ -5,8 +5,8 @@ import re
 from transforms.extraction.quantities.vocabulary import words
 
 # Scores: 7-6 (4), 2-for-3, won 2&1, a four-under-par 67; and the '98 season.
-_SCORE_BEFORE = re.compile(r"\d-\d \($|\d(?:-for-|&)$|-(?:under|over)(?:[- ]par)? $|(?<![A-Za-z\d])'$")
-_SCORE_BEHIND = re.compile(r"(?:-for-|&)\d|-(?:under|over)(?:[- ]par)?(?![a-z])")
+_SCORE_BEFORE = re.compile(r"\d-\d \($|\d(?:-for-|-of-|&)$|-(?:under|over)(?:[- ]par)? $|(?<![A-Za-z\d])'$")
+_SCORE_BEHIND = re.compile(r"(?:-for-|-of-|&)\d|-(?:under|over)(?:[- ]par)?(?![a-z])")
 
 
 def is_score(text: str, start: int, end: int) -> bool:
@@ -14,7 +14,7 @@ def is_score(text: str, start: int, end: int) -> bool:
     return bool(_SCORE_BEFORE.search(text, max(0, start - 12), start) or _SCORE_BEHIND.match(text, end))
 
 
-_CAPITALISED = re.compile(r"(?:(?<=[A-Za-z,'\")] )|(?<=[(\"]))[A-ZÀ-Þ][\w&'.-]+ $")
+_CAPITALISED = re.compile(r"(?:(?<=[A-Za-z,'\")] )|(?<=[(\"]))(?:[A-ZÀ-Þ][\w&'.-]+|[A-Z][\w-]+ [A-Z]) $")
 _STARTS_WITH_NAME = re.compile(r"(?:^|[.!?:]['\"]? |\n)([A-Z][A-Za-z]+) $")
 _ACRONYM = re.compile(
     r"(?<![A-Z])(?!(?:US|UK|EU|UN|IN|ON|OF|TO|FOR|AND|AT|THE|OVER|BY|AFTER|WITH|NATO|COVID) )[A-Z]{2,5} $"
