@@ -61,6 +61,7 @@ a cut of [25|0.25|0.25|percentage_point] or [50 basis points|0.5|0.5|percentage_
 tariffs of [10|10|10|percent], [15|15|15|percent] and [25 per cent|25|25|percent]
 tariffs of [20%|20|20|percent] and [50%|50|50|percent] respectively
 rose [a percentage point|1|1|percentage_point|change], [a half-point|0.5|0.5|percentage_point] cut
+a deposit rate of [-0.5%|-0.5|-0.5|percent]
 minus 5% and growth of [-0.3%|-0.3|-0.3|percent]
 """
 
@@ -79,6 +80,7 @@ a [trillion-dollar|1000000000000|1000000000000|USD] market, a [$1.2tn|1200000000
 a [$34-billion|34000000000|34000000000|USD] list, a [34 billion-dollar|34000000000|34000000000|USD] list
 [5 million pounds|5000000|5000000|GBP], [£35,500|35500|35500|GBP], [200,000 USD|200000|200000|USD]
 [HK$5|5|5|HKD], [NZ$5|5|5|NZD], [S$5|5|5|SGD], [NT$5|5|5|TWD], [R$5|5|5|BRL], [CHF 5|5|5|CHF]
+[€100.000|100000|100000|EUR] or [$520mil|520000000|520000000|USD]
 [$654M|654000000|654000000|USD] and [$3.6B|3600000000|3600000000|USD]
 [hundreds of billions of dollars|100000000000|-|USD] in goods, [billions of dollars|1000000000|-|USD] of trade
 """
@@ -95,6 +97,8 @@ raised from [10%|10|10|percent] to [25%|25|25|percent]
 China increases its tariffs on U.S. imports from [84%|84|84|percent] to [125%|125|125|percent]
 will increase tariffs from [10%|10|10|percent] to [25%|25|25|percent]
 lowered from [25%|25|25|percent] to [15%|15|15|percent]
+cut by [30 to 40 percent|30|40|percent] and cut by [10%|10|10|percent] to [25%|25|25|percent]
+eased to [2.1|2.1|2.1|percent] from [2.4 percent|2.4|2.4|percent], between the ages of [5 and 11|5|11|years] years
 a choice of [10%|10|10|percent] or [25%|25|25|percent]
 [$50-60 billion|50000000000|60000000000|USD] and [$300 million to $500 million|300000000|500000000|USD]
 [$2 to $3 billion|2000000000|3000000000|USD], between [$2 and $3 billion|2000000000|3000000000|USD]
@@ -153,6 +157,54 @@ it pledged [522 million|522000000|522000000|XXX] in aid
 a [five|5|5|year]-year deal for a [23|23|23|year]-year-old
 """
 
+MEASURES = """
+a [6.1|6.1|6.1|inch]-inch screen, [12MP|12|12|MP] of camera, [10x|10|10|x] zoom, [60 fps|60|60|fps]
+[65W|65|65|W] chargers, [18C|18|18|C] for a Long March 2C rocket and 802.11b radio
+[155|155|155|miles per hour] miles per hour, [40|40|40|kilometres per second] kilometres per second
+it burns [6.5 litres per 100 km|6.5|6.5|litres per 100 km] and makes [503|503|503|horsepower] horsepower
+[295lb ft|295|295|lb ft] of torque, [50 mg/kg|50|50|mg/kg] of body weight and a [20in|20|20|in] wheel
+[1.5|1.5|1.5|degrees Celsius] degrees Celsius and [5|5|5|square miles] square miles; [2|2|2|films] short films
+[30 barrels per day|30|30|barrels per day] and [415|415|415|parts per million] parts per million
+a [five|5|5|year] year lease, a [200 meter|200|200|meter] race, a [4.6 billion|4600000000|4600000000|year] year-old
+cruising to [228m|228|228|m] with its crew
+"""
+
+COUNTED = """
+[Three|3|3|banks] of the banks lent to [five|5|5|rivals] of their rivals; [15|15|15|games] of his [17|17|17|games] games
+[two|2|2|reporters] Reuters reporters taxed [28|28|28|goods] United States goods
+[four|4|4|phones] Linux-based 3G mobile phones for [60|60|60|PCs] PCs and [700|700|700|staffers] IT staffers
+[three|3|3|traders] former Elmhurst Corp. oil traders met [seven|7|7|drones] "silent" drones
+a [one|1|1|shot]-shot lead, [one|1|1|astronaut] Danish astronaut, a [two|2|2|shot] shot lead
+[one|1|1|shot] shot going wide
+[one|1|1|] dead and [two|2|2|] hurt
+the one you want, one of those, no one else, at one time, one another, world number one
+sent the Dow [300|300|300|points] points lower as BMW cut [7,000|7000|7000|jobs] jobs
+a magnitude [6.4|6.4|6.4|] quake strikes towns and [57|57|57|yards] yards on [20|20|20|carries] carries
+the doses given pass [two billion|2000000000|2000000000|], [a billion|1000000000|1000000000|XXX] loan
+"""
+
+MULTIPLES = """
+scored [twice|2|2|] but would think twice
+a [threefold|3|3|fold] rise and [20|20|20|fold]-fold gains, [six|6|6|times] times as many
+[a couple|2|2|days] of days, the old couple, [a couple of thousand|2000|2000|homes] homes
+[half|0.5|0.5|hour] an hour off in [half|0.5|0.5|hour] an hour, the past [decade and a half|1.5|1.5|decade]
+the first [three|3|3|quarters] quarters, half-year profits and a centre-half
+"""
+
+NAMES = """
+on day two, in part three, day 45 of the siege, reached the last eight and the last 16, number two carrier, BBC One
+a father-of-two with an inline-four engine for Take-Two
+a 401(k) plan, 7-6 (4), 6-3, went 2-for-3 and shot a four-under-par 67, the '98 season
+Treo 650 is out. Android 14, "Halo 2" and OS 15 on p2p lines
+THOUSAND OAKS, Calif. -- It rained
+a Mercedes C 300, some Mazda 3 owners and 4-of-7 shooting
+"""
+
+YEARS_BETWEEN = """
+up from [$71 billion|71000000000|71000000000|USD] in 2006 to [$460 billion|460000000000|460000000000|USD]
+was [5%|5|5|percent] in 2019 and [7%|7|7|percent] in 2020 from [3%|3|3|percent] in 2018
+"""
+
 NOTHING = """
 On June 10, 2018 and August 23, 1 August, 10 June 2019, on the 15th
 HS 7208, heading 9903.81, Section 232, Sections 201 and 301, Phase 1, Boeing 737, G20, Article 21, No. 5, Chapter 99
@@ -187,7 +239,22 @@ def test_a_level_is_no_change(marked: str) -> None:
     "marked",
     [
         line
-        for lines in (PERCENT, MONEY, RANGES, HEDGES, ZERO, CHANGES, SPECIFIC, COUNTS, NOTHING)
+        for lines in (
+            PERCENT,
+            MONEY,
+            RANGES,
+            HEDGES,
+            ZERO,
+            CHANGES,
+            SPECIFIC,
+            COUNTS,
+            MEASURES,
+            COUNTED,
+            MULTIPLES,
+            NAMES,
+            YEARS_BETWEEN,
+            NOTHING,
+        )
         for line in lines.strip().splitlines()
     ],
 )

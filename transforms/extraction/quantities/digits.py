@@ -8,16 +8,19 @@ from transforms.extraction.quantities.attach import attach_currency_before, atta
 from transforms.extraction.quantities.counts import attach_noun
 from transforms.extraction.quantities.excluded import is_date_or_time, is_part_of_name
 from transforms.extraction.quantities.folding import Folded
+from transforms.extraction.quantities.names import follows_name
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.units import units
+from transforms.extraction.quantities.vocabulary import words
 
 _LONGEST = 28  # more digits are a key, not a number
 _FRACTION_BEHIND = re.compile(
     r" (?:of|an?|inch|inches|point|points|mile|miles|cup|percent|per cent|%)(?![a-z])|-|[.,)]|$"
 )
 # "m" is metres before these words, and millions before another noun or behind words for what comes in millions.
+_LETTERS = frozenset({"C", "F", "W", "V"})  # of degrees, watts and volts, and of models: Long March 2C
 _METRES_BEHIND = re.compile(r" (?:race|sprint|final|freestyle|hurdles|relay|wide|long|deep|high|tall|away|above|below)")
-_COUNTED_BEHIND = re.compile(r" (?!(?:of|in|on|at|to|and|from|by|for)(?![a-z]))[a-z]{3,}")
+_WORD_BEHIND = re.compile(r" ([a-z]{3,})")
 _COUNTED_BEFORE = re.compile(
     r"(?<![a-z])(?:people|users|customers|subscribers|viewers|members|voters|doses|cases|infected|population|sold|cars|"
     r"vehicles|tonnes|barrels|jobs|workers|passengers|visitors|shares)(?![a-z])[^.;]*$"
@@ -35,14 +38,25 @@ def read_digits(match: re.Match[str], text: Folded) -> Reading | None:
     _attach_scale(reading, text)
     attach_unit(reading, text)
     if not reading.kind:
-        attach_noun(reading, text)
-        bare = reading.scale == 1 and reading.end == end
+        if not attach_noun(reading, text):
+            return None
+        bare = reading.scale == 1 and reading.end == end and not reading.unit.startswith("point")  # the Dow 50 points
         if bare and (is_date_or_time(text.cased, start, end) or is_part_of_name(text.cased, text.lower, start, end)):
             return None
-    if not reading.currency and _continues(text.cased, start):
+        if reading.unit in _LETTERS and follows_name(text.cased, start):
+            return None
+    elif _is_grouped_by_point(match["digits"], reading):
+        reading.scaled(Decimal(1000))
+        reading.scale = Decimal(1)
+    if reading.start == start and _continues(text.cased, start):
         return None
     _attach_sign(reading, text)
     return reading
+
+
+def _is_grouped_by_point(digits: str, reading: Reading) -> bool:
+    """Whether a point groups the digits of an amount: nobody writes €100.000 for a hundred euros."""
+    return bool(reading.currency) and reading.scale == 1 and digits.count(".") == 1 and digits.endswith(".000")
 
 
 def is_key(match: re.Match[str]) -> bool:
@@ -128,9 +142,14 @@ def _is_scale(reading: Reading, match: re.Match[str], text: Folded) -> bool:
     tables = units()
     if tables.names.match(text.lower, match.end()) or tables.marks_behind.match(text.cased, match.end()):
         return True
-    if short != "m" or _METRES_BEHIND.match(text.lower, match.end()):
+    return short == "m" and _is_million(reading.start, match.end(), text)
+
+
+def _is_million(start: int, end: int, text: Folded) -> bool:
+    """Whether "m" at `end` stands for millions of what is counted behind or before: 1.2m users; not a 100m sprint."""
+    if _METRES_BEHIND.match(text.lower, end):
         return False
-    start = reading.start
-    return bool(
-        _COUNTED_BEHIND.match(text.lower, match.end()) or _COUNTED_BEFORE.search(text.lower, max(0, start - 60), start)
-    )
+    behind = _WORD_BEHIND.match(text.lower, end)
+    if behind and behind[1] not in words("ends_noun_phrase"):
+        return True
+    return bool(_COUNTED_BEFORE.search(text.lower, max(0, start - 60), start))

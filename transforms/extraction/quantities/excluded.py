@@ -2,6 +2,9 @@
 
 import re
 
+from transforms.extraction.quantities.names import is_score
+from transforms.extraction.quantities.vocabulary import words
+
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
@@ -14,15 +17,15 @@ _MONTH_AFTER = re.compile(
     rf"(?:(?: ?- ?| and | or |, | to | through )\d{{1,2}}(?:st|nd|rd|th)?){{0,4}}(?: of)?[ -]{_MONTH}(?![a-z])"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:sections?|§|articles?|art\.|chapters?|ch\.|(?:sub)?headings?|hs|hts|htsus|hsn|codes?|nos?\.|number|"
+    r"(?:(?<![a-z])(?:sections?|§|articles?|art\.|chapters?|ch\.|(?:sub)?headings?|hs|hts|htsus|hsn|codes?|nos?\.|no|number|"
     r"phase|tier|title|annex|schedule|list|pages?|pp?\.|paragraphs?|para|clauses?|rule|resolution|regulation|"
-    r"directive|law|decree|order|proposition|amendment|route|highway|interstate|motorway|flight|apollo|formula|type|"
+    r"directive|law|decree|order|proposition|amendment|route|highway|interstate|motorway|flight|formula|type|"
     r"category|grade|class|stage|step|round|part|volume|season|episode|chapter|room|floor|apartment|district|ward|"
     r"platform|gate|channel|radio|area|version|mark|super bowl|wrestlemania|world war|s&p|ftse|nasdaq|nikkei|dow|cac|"
-    r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|boeing|airbus|windows|iphone|"
-    r"playstation|xbox|model|galaxy|catch|big|bricks?|g|group of|agenda|vision|horizon|level|line|rank(?:ed)?|"
+    r"dax|ibex|stoxx|russell|asx|kospi|csi|sensex|msci|topix|fortune|forbes|server|poor's|poor 's|coronavirus|"
+    r"model|catch|big|bricks?|g|group of|agenda|vision|horizon|level|line|rank(?:ed)?|"
     r"exhibit|appendix|lot|item|table|figure|track|lane|case|form|protocol|chapters|hb|sb|hr|h\.r\.|s\.|pl|"
-    r"under|over|u|alert)(?:[ -]?#?)|#)"
+    rf"under|over|u|alert|{'|'.join(words('numbered_products'))})(?:[ -]?#?)|#)"
     r"(?:[\d.]+(?:\([a-z\d]+\))*(?:, and |, or |, | and | or | to | & |-|/))*$"
 )
 # "under 10 percent" is a hedge, "under-15s" a name: these words count only with a hyphen.
@@ -52,10 +55,16 @@ def is_year(digits: str, words_behind: str, *, has_noun: bool) -> bool:
     return not (has_noun and ((digits.endswith("00") and digits != "2000") or words_behind.startswith(" people")))
 
 
+_AIRLINER = re.compile(r"802\.11|7[0-8]7(?:-\d| (?:MAX|Max|Dreamliner|jet|plane|airliner|aircraft|passenger|cargo))")
+_CODE_BEHIND = re.compile(r"\([a-z]\)")  # a 401(k) plan
+
+
 def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
     """Whether the digits belong to a code or a name: Section 232, HS 7208, No. 5, G20, COVID-19, Boeing 737, 5G."""
     if _stands_in_code(text, start, end) or _AIRLINER.match(text, start):
         return True
+    if "," in text[start:end]:
+        return False  # "BMW 7,000 jobs": no name is grouped
     named = _NAMED_BEFORE.search(lower, max(0, start - 60), start)
     return bool(named) and not _ONLY_HYPHENATED.search(lower, max(0, start - 12), start)
 
@@ -66,44 +75,11 @@ def _stands_in_code(text: str, start: int, end: int) -> bool:
     return (
         before.isalpha()
         or behind.isalpha()
-        or (before != "" and before in "_#@/=%+")
-        or (behind != "" and behind in "_/")
+        or (before != "" and before in "_#@/=%+^")
+        or (behind != "" and behind in "_/^")
+        or _CODE_BEHIND.match(text, end) is not None
+        or is_score(text, start, end)
         or (before == "-" and text[start - 2 : start - 1].isalpha())
         or (behind == "." and text[end + 1 : end + 2].isdigit())
         or (text[start] == "0" and text[start + 1 : start + 2].isdigit())
     )
-
-
-_CAPITALISED = re.compile(r"(?:(?<=[A-Za-z,] )|(?<=\())[A-ZÀ-Þ][\w&'.-]+ $")
-_AIRLINER = re.compile(r"7[0-8]7(?:-\d| (?:MAX|Max|Dreamliner|jet|plane|airliner|aircraft|passenger|cargo))")
-_ACRONYM = re.compile(
-    r"(?<![A-Z])(?!(?:US|UK|EU|UN|IN|ON|OF|TO|FOR|AND|AT|THE|OVER|BY|AFTER|WITH|NATO|COVID) )[A-Z]{2,5} $"
-)
-_NOT_NAMES = re.compile(
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Today|Yesterday|About|Nearly|The) $"
-)
-
-
-def follows_name(text: str, start: int) -> bool:
-    """Whether a capitalised word inside a sentence stands right before: Falcon 9, Huawei P30, Ocean's 8."""
-    return bool(_CAPITALISED.search(text, max(0, start - 24), start)) and not _NOT_NAMES.search(
-        text, max(0, start - 12), start
-    )
-
-
-def follows_acronym(text: str, start: int) -> bool:
-    """Whether capitals stand right before, so that the digits are a type or a serial: ATR 72, DC 10."""
-    return bool(_ACRONYM.search(text, max(0, start - 8), start))
-
-
-def is_named_word(text: str, start: int, end: int) -> bool:
-    """Whether a capitalised number word is a name: Nine News, Group of Seven, Big Four, Formula One."""
-    if not text[start].isupper():
-        return False
-    before = text[max(0, start - 30) : start]
-    if before.endswith(("Group of ", "Big ", "Formula ", "Final ")):
-        return True
-    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
-        return False
-    word = before[:-1].rsplit(" ", 1)[-1]  # among lower-case words; a headline capitalises every word
-    return before.endswith("(") or (before.endswith(" ") and (word[:1].islower() and word[-1:] != "."))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.extraction.quantities import changes, free, hedges, numerals
-from transforms.extraction.quantities.counts import attach_noun, is_label, means_money
+from transforms.extraction.quantities.counts import attach_noun, means_money
 from transforms.extraction.quantities.digits import end_with_scale, is_key, read_digits, read_sign
 from transforms.extraction.quantities.folding import Folded, fold, without_invisible
 from transforms.extraction.quantities.in_words import (
@@ -17,14 +17,21 @@ from transforms.extraction.quantities.in_words import (
     read_words,
     read_zero,
 )
+from transforms.extraction.quantities.labels import is_label
+from transforms.extraction.quantities.multiples import MULTIPLE, read_multiple
 from transforms.extraction.quantities.quantity import Quantity, Reading
 from transforms.extraction.quantities.ranges import joined, share_units
+from transforms.extraction.quantities.vocabulary import words
 
 # One scan finds where a quantity may stand; what it is is told by the group that matched.
+# Looked at first, since most words start no number: the first letters of all that the alternatives behind can be.
+_STARTS = r"(?=an? |on|tw|th[iro]|f[oire]|s[iec]|ei|ni|t[era]|el|hu|m[iau]|bi|qu|d[ou]|l[ae]|c[oru]|h[au]|no|wi|im|ze)"
 _CANDIDATE = re.compile(
-    rf"(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕]|(?<![\d/.-])[1-7]/[2-8](?![\d/]))|{numerals.DIGITS}|(?<![a-z\d])(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
-    rf"|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
+    rf"(?=[\d.½¼¾⅓⅔⅛⅜⅝⅞⅕])(?:(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕]|(?<![\d/.-])[1-7]/[2-8](?![\d/]))|{numerals.DIGITS})"
+    rf"|(?<![a-z\d]){_STARTS}(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
+    rf"|{MULTIPLE}|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
 )
+_WORD = re.compile(r"[a-z]+")
 _LARGEST = 20  # powers of ten: longer rows of digits are keys and hashes
 
 
@@ -61,6 +68,7 @@ _READ = {
     "sign": read_sign,
     "ratio": read_ratio,
     "magnitude": read_magnitude,
+    "multiple": read_multiple,
     "fraction": read_fraction,
     "zero": read_zero,
     "change": read_change,
@@ -108,8 +116,8 @@ def _finished(reading: Reading, text: Folded) -> Quantity | None:
             is_change = not crossed and changes.change_around(
                 text.lower, before, reading.start, reading.end, needs_verb=needs_verb
             )
-    if reading.low < 0 and reading.kind == "percent" and not is_change:
-        return None  # no rate is below nothing: the sign is a dash, or tells a balance
+    if reading.low < 0 and reading.kind == "percent" and not (is_change or _may_be_negative(reading, text)):
+        return None  # no tariff is below nothing: the sign is a dash
     if reading.form == "range" and hedge in {"at_least", "at_most"}:
         hedge = ""  # both ends are said
     if reading.kind == "percent" and is_change and changes.is_by_points(text.lower, reading.start, reading.high):
@@ -117,6 +125,12 @@ def _finished(reading: Reading, text: Folded) -> Quantity | None:
     low = None if hedge == "at_most" else _plain(reading.low)
     high = None if hedge == "at_least" or reading.high is None else _plain(reading.high)
     return Quantity(reading.start, reading.end, low, high, reading.unit, reading.kind, is_change, hedge)
+
+
+def _may_be_negative(reading: Reading, text: Folded) -> bool:
+    """Whether the words within 60 code points before speak of what may fall below nothing: yields, growth, returns."""
+    near = _WORD.findall(text.lower[max(0, reading.start - 60) : reading.start])
+    return not words("below_nothing").isdisjoint(near)
 
 
 def _plain(value: Decimal) -> Decimal:

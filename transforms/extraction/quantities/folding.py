@@ -15,6 +15,7 @@ _SAME_LENGTH = {
     ord("\ufe69"): "$",
     ord("\uffe5"): "¥",
     ord("\uffe1"): "£",
+    ord("\uffe6"): "₩",
     ord("\u0130"): "I",  # its lower case is two code points, which would move every offset behind it
 }
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")

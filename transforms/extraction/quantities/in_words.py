@@ -16,13 +16,21 @@ _OF_WHOLE = re.compile(
 )
 _HALF_OF_TIME = re.compile(
     r"(?:first|second|other|better|opening|final|latter|this|last|next|1st|2nd|upper|lower|northern|southern|eastern|"
-    r"western)[ -]$"
+    r"western)[ -]$|[a-z]-$"
 )
 _HALF_NAME = re.compile(
     r"-(?:time|back|brother|way|staff|mast|built|price|hearted|baked|naked|marathon|life)|time(?![a-z])"
     r"| (?:time|marathon|staff|mast|moon)(?![a-z])"
 )
 _COUNTS_OF_TIME = re.compile(r"(?:past|last|next|first|consecutive|previous|for|in|recent|straight) $")
+_QUARTERS_OF_YEAR = re.compile(r"(?:first|past|last|next|previous|consecutive|recent) $")
+_HALF_YEAR_OF = re.compile(r"-year (?!old|long|ago|later|deal|term|contract|break|delay|ban)[a-z]")  # half-year profits
+_HALF_AN_HOUR = re.compile(r" an? (?:hour|minute|second|day|month|year|decade|century)(?![a-z])")
+# "the last decade and a half", "a year and a half"
+_UNIT_BEFORE = re.compile(
+    r"(?:(?<![a-z])(?:an?|one|the|last|past|next|first) )"
+    r"(?P<unit>year|month|week|day|hour|minute|decade|century|mile|game|season) and $"
+)
 _COMPARED = re.compile(r" (?:more|less|fewer|higher|lower|larger|smaller)|[.,;]")
 
 
@@ -78,10 +86,17 @@ def read_fraction(match: re.Match[str], text: Folded) -> Reading | None:
     attach_unit(reading, text)
     if reading.kind or reading.scale > 1:
         return reading
+    if match["numerator"] in numerals.ONES and _QUARTERS_OF_YEAR.search(text.lower, max(0, start - 12), start):
+        return _quarters_of_year(match)
+    if more := _UNIT_BEFORE.search(text.lower, max(0, start - 24), start):
+        reading.low = reading.high = reading.low + 1
+        reading.start = more.start("unit")
+        reading.unit, reading.has_noun = more["unit"], True
+        return reading
     if point := _POINT.match(text.lower, end):
         reading.unit = reading.kind = "percentage_point"
         reading.is_change, reading.end = True, point.end()
-    elif changes.is_cut_by(text.lower, start):
+    elif changes.is_cut_by(text.lower, start) and not _HALF_AN_HOUR.match(text.lower, end):
         reading.low = reading.high = value * 100
         reading.unit = reading.kind = "percent"
         reading.is_change = True
@@ -90,12 +105,22 @@ def read_fraction(match: re.Match[str], text: Folded) -> Reading | None:
     return reading
 
 
+def _quarters_of_year(match: re.Match[str]) -> Reading | None:
+    """The quarters of "the first three quarters", which are counted and no share; None for "the last quarter"."""
+    if match["denominator"] != "quarters":
+        return None
+    start, end = match.start(), match.end("numerator")
+    value = numerals.ONES[match["numerator"]]
+    return Reading(start, end, value, value, form="words", number_start=start, number_end=end)
+
+
 def _is_part_of_whole(match: re.Match[str], lower: str) -> bool:
     """Whether "a third", "half", "three quarters" is a share, no ordinal, period or part of a game."""
     start, end = match.span()
     numerator, denominator = match["numerator"], match["denominator"]
     if denominator == "half":
-        return not (_HALF_OF_TIME.search(lower, max(0, start - 9), start) or _HALF_NAME.match(lower, end))
+        is_name = _HALF_NAME.match(lower, end) or (numerator is None and _HALF_YEAR_OF.match(lower, end))
+        return not (is_name or _HALF_OF_TIME.search(lower, max(0, start - 9), start))
     if numerator is None or denominator == "halves":
         return False
     if numerator in {"a", "an"} and denominator != "quarter" and not lower.startswith(" of ", end):

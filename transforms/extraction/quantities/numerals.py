@@ -32,6 +32,7 @@ SHORT_SCALES = {
     "mln": Decimal(10**6),
     "mm": Decimal(10**6),
     "mio": Decimal(10**6),
+    "mil": Decimal(10**6),
     "cr": Decimal(10**7),
     "b": Decimal(10**9),
     "bn": Decimal(10**9),
@@ -43,7 +44,7 @@ SHORT_SCALES = {
     "tln": Decimal(10**12),
 }
 # Letters that are a scale behind a currency sign alone; elsewhere they are metres, tonnes or a name's tail.
-SCALES_OF_MONEY = frozenset({"m", "b", "t", "mm", "cr", "tr"})
+SCALES_OF_MONEY = frozenset({"m", "b", "t", "mm", "mil", "cr", "tr"})
 DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
@@ -88,7 +89,7 @@ MAGNITUDE = (
 # A space groups digits, but not in "22 737 MAX jets".
 _grouped = (
     r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}"
-    r"|\d{1,3}(?: (?!7[0-8]7 (?:max|jet|plane|dreamliner|aircraft|airliner))\d{3})+(?!,| ?\d)"
+    r"|\d{1,3}(?: (?!7[0-8]7(?:-\d| (?:max|jet|plane|dreamliner|aircraft|airliner)))\d{3})+(?!,| ?\d)"
 )
 DIGITS = (
     rf"(?P<digits>\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|(?:{_grouped}|\d+)(?:\.\d+)?|\.\d+)"
@@ -98,7 +99,7 @@ DIGITS = (
 SCALE_TAIL = re.compile(
     r"(?P<more>[ -]and[ -]a[ -](?:half|quarter)(?![a-z]))?"
     rf"(?:[ -]?(?P<word>{_scale})s?(?![a-z])(?: (?P<word2>{_scale})(?![a-z]))?"
-    r"|[ -]?(?P<short>k|mn|mln|mm|mio|m|cr|bn|bln|b|trn|tln|tn|tr|t)(?![a-z0-9]))?"
+    r"|[ -]?(?P<short>k|mn|mln|mm|mio|mil|m|cr|bn|bln|b|trn|tln|tn|tr|t)(?![a-z0-9]))?"
 )
 MORE_TAIL = re.compile(_and_a_half + rf"(?:[ -](?P<word>{_scale})(?![a-z]))?")
 

@@ -6,7 +6,7 @@ from transforms.extraction.quantities.changes import MOVES
 from transforms.extraction.quantities.quantity import Reading
 from transforms.extraction.quantities.vocabulary import words
 
-_LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|- to |- or |/| - |-to-| and/or |-or-|,? or even ")
+_LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|- to |- or |/| - |-to-| and/or |-or-|,? or even | from ")
 _RANGE_GAP = re.compile(r" to | ?- ?|-to-|- to | up to | through | to as much as | to as high as | and as much as ")
 _NUMERIC = frozenset({"digits", "words", "fraction", "zero"})
 _FROM_BEFORE = re.compile(
@@ -15,8 +15,12 @@ _FROM_BEFORE = re.compile(
 _SPAN_BEFORE = re.compile(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|extending|spanning|spread)[a-z ]{0,12} $"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|since|of|until) $")
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
-_BETWEEN_BEFORE = re.compile(r"(?<![a-z])between (?:about |around |roughly |some |an? (?:estimated|additional)? ?)?$")
+_BETWEEN_BEFORE = re.compile(
+    r"(?<![a-z])between (?:(?:the )?ages? of |about |around |roughly |some |an? (?:estimated|additional)? ?)?$"
+)
 
 
 def share_units(readings: list[Reading], lower: str) -> None:
@@ -47,7 +51,13 @@ def share_units(readings: list[Reading], lower: str) -> None:
             left.kind == "money" and right.kind == "specific" and right.unit.startswith(f"{left.unit}/") and gap != ", "
         ):
             left.unit, left.kind = right.unit, right.kind
-        elif not left.kind and not left.unit and left.scale == 1 and (right.kind or (right.unit and gap != ", ")):
+        elif (
+            not left.kind
+            and not left.unit
+            and left.scale == 1
+            and (right.kind or (right.unit and gap != ", "))
+            and not _is_year(left, right, lower)
+        ):
             _take(left, right)
         if left.kind == right.kind and left.unit == right.unit and gap != ", ":
             _share_scale(left, right, gap)
@@ -57,6 +67,13 @@ def _take(left: Reading, right: Reading) -> None:
     left.unit, left.kind, left.currency, left.is_change = right.unit, right.kind, right.currency, right.is_change
     if right.scale < 1:
         left.scaled(right.scale)
+
+
+def _is_year(left: Reading, right: Reading, lower: str) -> bool:
+    """Whether the bare number is a year between two figures: "from $71bn in 2006 to $460bn", "in 2019, 5%"."""
+    if not _YEAR.fullmatch(lower, left.start, left.end):
+        return False
+    return right.kind == "percent" or _YEAR_BEFORE.search(lower, max(0, left.start - 6), left.start) is not None
 
 
 def _share_scale(left: Reading, right: Reading, gap: str) -> None:
@@ -94,10 +111,14 @@ def _is_range(left: Reading, right: Reading, lower: str) -> bool:
         return bool(_BETWEEN_BEFORE.search(lower, max(0, left.start - 40), left.start))
     if not _RANGE_GAP.fullmatch(gap):
         return False
-    return (gap != " - " or bool(left.kind)) if "-" in gap else not _is_move(lower, left.start)
+    if "-" in gap:
+        return gap != " - " or bool(left.kind)
+    # "cut by 30 to 40 percent" says its unit once and is a range; "cut by 10% to 25%" tells the new level.
+    once = left.end == left.number_end and not left.currency and right.low <= 10 * left.low
+    return not _is_move(lower, left.start, unit_said_once=once and bool(left.unit))
 
 
-def _is_move(lower: str, start: int) -> bool:
+def _is_move(lower: str, start: int, *, unit_said_once: bool) -> bool:
     """Whether the words before say that something moved: "raised from", "rose 10% to", as against "ranging from"."""
     came_from = _FROM_BEFORE.search(lower, max(0, start - 30), start)
     if came_from:
@@ -106,4 +127,4 @@ def _is_move(lower: str, start: int) -> bool:
             return False
         return bool(MOVES.search(_SENTENCE_END.split(lower[max(0, place - 90) : place])[-1]))
     before = lower[max(0, start - 20) : start].split()
-    return bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
+    return not unit_said_once and bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
