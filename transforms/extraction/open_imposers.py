@@ -14,7 +14,8 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
     known = Counter(levier(fact.imposer) for fact in facts if fact.imposer)
     acting = Counter(levier(code) for code in cast.acting)
-    usual = [code for code, _ in (known + acting).most_common()] or cast.lawgivers
+    named = Counter(levier(code) for code in cast.named)
+    usual = [code for counts in (known + acting, Counter(cast.lawgivers), named) for code, _ in counts.most_common()]
     last: str | None = None
     for fact in facts:
         if fact.kind == "money":

@@ -24,6 +24,7 @@ from transforms.extraction.party_patterns import (
     SAYING,
     SAYS_EVERYONE,
     SOME_EUROPEANS,
+    TRADERS,
     VERB,
     WITH,
 )
@@ -176,7 +177,8 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
         code = code_at(sentence, index)
-        if DESTINATION.search(before) and not MADE_IN.search(before):
+        of_goods = letter == "D" and ORIGIN_AFTER.match(after) is not None
+        if not of_goods and DESTINATION.search(before) and not MADE_IN.search(before):
             continue
         if letter == "D" and code == "EU" and SOME_EUROPEANS.match(after):
             continue
@@ -246,6 +248,8 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
         ):
             continue
         if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
+            continue
+        if TRADERS.match(after):
             continue
         verbs = VERB.findall(" " + after + " ")
         if PAYS.search(after):

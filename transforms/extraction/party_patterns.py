@@ -11,8 +11,9 @@ SAYS_EVERYONE = re.compile(
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
-    r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|"
-    r"including)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
+    r"(?:made|produced|manufactured|built|assembled|originating|grown|mills|plants|factories|producers|makers|"
+    r"companies|firms|growers) (?:in|by)|exports? of|for|like|including|such as|among them|among which are|namely|"
+    r"notably|especially|whether|if from)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
     r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
     r"about|an|a|key|critical|major|select|range))*$"
 )
@@ -25,12 +26,23 @@ LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
 DESTINATION = re.compile(
     r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
 )
+TRADERS = re.compile(
+    r"^(?:'s |- )?(?:(?!T |[A-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:[a-z]*makers?|[a-z]*producers?|"
+    r"[a-z]*growers?|exporters?|importers?|firms?|compan(?:y|ies)|mills?|farmers?|ranchers?|manufacturers?|shippers?|"
+    r"sellers?|business(?:es)?|industr(?:y|ies)|buyers?|retailers?|consumers?|shoppers?|households?|workers?|"
+    r"distillers?|brewers?|smelters?|brands?|suppliers?|vendors?|merchants?|traders?|shares?|stocks?|drivers?)(?= |$)"
+)
+"""After a country: those of its people who make, sell or buy; no government levies a tariff through them."""
+
 ADVERB = re.compile(r"^[a-z]+ly ")
 DESCRIBED = re.compile(
     r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
     r"without|with|not)(?= |$)"
 )
-MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
+MADE_IN = re.compile(
+    r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined|mills?|plants?|factor(?:y|ies)|"
+    r"[a-z]*makers?|producers?|growers?|suppliers?|farmers?|firms?|companies|exporters?) in(?: the)?$"
+)
 POSSESSOR = re.compile(
     r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
     r"the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b"
@@ -68,6 +80,6 @@ OBLIQUE = re.compile(
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
 FACER = re.compile(
-    r"^(?:'s )?(?:(?:\)|,|\S+) ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
+    r"^(?:'s )?(?:(?![PD] )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
     r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
 )
