@@ -3,7 +3,7 @@
 from collections import Counter
 
 from transforms.extraction.cast import Cast
-from transforms.extraction.facts import Fact
+from transforms.extraction.facts import ALL_GOODS, Fact, codes_of
 from transforms.extraction.parties import levier
 
 
@@ -17,14 +17,25 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     named = Counter(levier(code) for code in cast.named)
     usual = [code for counts in (known + acting, Counter(cast.lawgivers), named) for code, _ in counts.most_common()]
     last: str | None = None
+    told: dict[str, str] = {}
     for fact in facts:
         if fact.kind == "money":
             continue
         if fact.imposer is None:
-            choices = [code for code in ([last] if last else []) + usual if code not in fact.targets]
-            fact.imposer = choices[0] if choices else None
-            fact.because["imposer"] = "who levied the rate before" if choices[:1] == [last] else "who acts in the text"
+            alike = next((told[code] for code in codes_of(fact) if code in told), None)
+            whom = {levier(code) for code in fact.targets}
+            choices = [
+                (code, rule)
+                for code, rule in (
+                    (alike, "who levied it on the same goods"),
+                    (last, "who levied the rate before"),
+                    *((code, "who acts in the text") for code in usual),
+                )
+                if code is not None and code not in whom
+            ]
+            fact.imposer, fact.because["imposer"] = choices[0] if choices else (None, "not told")
         else:
             fact.imposer = levier(fact.imposer)
+            told |= dict.fromkeys(codes_of(fact) - {ALL_GOODS}, fact.imposer)
         if fact.kind != "measure":
             last = fact.imposer

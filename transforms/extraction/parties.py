@@ -9,7 +9,9 @@ from transforms.extraction.party_patterns import (
     ADVERB,
     DESCRIBED,
     DESTINATION,
+    ENTERING,
     FACER,
+    GOING_TO,
     HIT,
     JOINED_PARTY,
     LISTED_PARTY,
@@ -18,6 +20,7 @@ from transforms.extraction.party_patterns import (
     OBLIQUE,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
+    PAYING,
     PAYS,
     PLAN,
     POSSESSOR,
@@ -52,6 +55,9 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     first, _ = clause_around(sentence, rate.token)
     found: list[str] = []
     for index in sentence.letters("PD", first, rate.token):
+        before = sentence.between(max(first, index - 4), index)
+        if ENTERING.search(before) or GOING_TO.search(before):
+            continue
         if FACER.match(sentence.between(index + 1, rate.token)):
             return _list_ending(sentence, first, index)
         if HIT.search(sentence.between(first, index)) and WITH.search(sentence.between(index, rate.token)):
@@ -113,6 +119,7 @@ def imposer_of(
     main_clause = first > 0 and not tells_a_cause(sentence, first)
     rules: tuple[tuple[str, Callable[[], str | None]], ...] = (
         ("where the goods go", lambda: destination_of(sentence, regions)),
+        ("where it is paid", lambda: _collector(sentence, rate, first, last)),
         ("whose tariff it is", lambda: _owner(sentence, rate)),
         ("who put it there", lambda: _relative_subject(sentence, rate)),
         ("by whom it is levied", lambda: _agent(sentence, rate, last)),
@@ -125,6 +132,21 @@ def imposer_of(
         if code is not None and (code not in others or name == "where the goods go"):
             return code, name
     return None, ""
+
+
+def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | None:
+    """The country in which goods are said to pay: 'enter India at a duty of 40%', 'face a 25% tariff in Canada'."""
+    if not PAYING.search(sentence.between(first, rate.token)):
+        return None
+    after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
+    for index in sentence.letters("PA", first, last):
+        before = sentence.between(max(first, index - 4), index)
+        if index < rate.token:
+            if ENTERING.search(before):
+                return code_at(sentence, index)
+        elif index < after + 4 and re.search(r"(?:^| )(?:in|to enter|by)(?: the)?$", before):
+            return code_at(sentence, index)
+    return None
 
 
 def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:

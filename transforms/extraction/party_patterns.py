@@ -83,3 +83,14 @@ FACER = re.compile(
     r"^(?:'s )?(?:(?![PD] )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
     r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
 )
+ENTERING = re.compile(
+    r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|coming|sent|"
+    r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
+)
+"""A country right after goods go there."""
+GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
+PAYING = re.compile(
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|charged|taxed|enter(?:s|ed|ing)?|into|"
+    r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
+)
+"""Words by which goods are said to pay a rate."""
