@@ -7,14 +7,19 @@ from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.objects import Region
 from transforms.extraction.party_patterns import (
     ADVERB,
+    BOTH_AGREE,
+    DEAL,
     DESCRIBED,
     DESTINATION,
+    EFFECT,
     ENTERING,
+    EXAMPLES,
     FACER,
     GOING_TO,
     HIT,
     JOINED_PARTY,
     LISTED_PARTY,
+    LISTED_WITH_RATE,
     MADE_IN,
     OBJECT_OF_VERB,
     OBLIQUE,
@@ -24,9 +29,11 @@ from transforms.extraction.party_patterns import (
     PAYS,
     PLAN,
     POSSESSOR,
+    RELATIVE_ORIGIN,
     SAYING,
     SAYS_EVERYONE,
     SOME_EUROPEANS,
+    SUFFERERS,
     TRADERS,
     VERB,
     WITH,
@@ -37,6 +44,9 @@ from transforms.extraction.shapes import Sentence
 
 EVERYONE = "*"
 
+_KNOWN_BY_NAME = frozenset(["US", "EU"])
+"""Whose name right before 'tariffs' tells who levies them; 'China tariffs' are as often tariffs on China."""
+
 
 def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]:
     """The countries whose goods the regions name, in order; ('*',) where they say that it is everyone's; or none."""
@@ -45,9 +55,33 @@ def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]
         if found:
             return found
     for region in regions:
+        relative = RELATIVE_ORIGIN.match(sentence.between(region.last, region.last + 16))
+        if relative is not None:
+            first = region.last + relative.group().count(" ")
+            return _list_starting(sentence, first)
+    for region in regions:
         if SAYS_EVERYONE.search(sentence.between(region.first, region.last)):
             return (EVERYONE,)
     return ()
+
+
+def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
+    """The countries of the list that begins at token `first`, in order."""
+    found: list[str] = []
+    for index in range(first, len(sentence.tokens)):
+        if sentence.tokens[index].shape == "P":
+            found.append(code_at(sentence, index))
+        elif sentence.tokens[index].shape not in (",", "and", "the", "&", "or"):
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The countries that are named as examples of those described: 'from countries without a pact, such as China'."""
+    match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
+    if match is None:
+        return ()
+    return _list_starting(sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" "))
 
 
 def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
@@ -62,6 +96,17 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
             return _list_ending(sentence, first, index)
         if HIT.search(sentence.between(first, index)) and WITH.search(sentence.between(index, rate.token)):
             found.append(code_at(sentence, index))
+    if not found and (listed := LISTED_WITH_RATE.search(sentence.between(max(0, rate.token - 8), rate.token))):
+        before = sentence.between(max(0, rate.token - 8), rate.token)
+        found.append(code_at(sentence, max(0, rate.token - 8) + before[: listed.start(1)].count(" ")))
+    if not found and PAYING.search(sentence.between(first, rate.token)):
+        found += _origins(sentence, Region(first, rate.token))
+    if not found:
+        found += (
+            code_at(sentence, index)
+            for index in sentence.letters("D", first, rate.token)
+            if SUFFERERS.match(sentence.between(index + 1, rate.token))
+        )
     return tuple(dict.fromkeys(found))
 
 
@@ -233,6 +278,8 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
                 return None
             if sentence.has("T", index + 1, head):
                 return None  # another tariff's owner
+            if shape == "P" and after == "T" and code_at(sentence, index) not in _KNOWN_BY_NAME:
+                return None
             return code_at(sentence, index) if POSSESSOR.match(after) and _is_phrase(after) else None
         if shape in ("on", "against", "from", ",", ";", "that", "of"):
             return None
@@ -242,7 +289,7 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
 
 
 def _is_phrase(words: str) -> bool:
-    return VERB.search(words) is None
+    return VERB.search(words) is None and EFFECT.search(words) is None
 
 
 def _agent(sentence: Sentence, rate: Rate, last: int) -> str | None:
@@ -271,7 +318,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             continue
         if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
             continue
-        if TRADERS.match(after):
+        if TRADERS.match(after) or DEAL.match(after) or BOTH_AGREE.search(sentence.between(max(first, index - 3), last)):
             continue
         verbs = VERB.findall(" " + after + " ")
         if PAYS.search(after):

@@ -70,7 +70,7 @@ PLAN = re.compile(
     r"offer) "
 )
 OBJECT_OF_VERB = re.compile(
-    r"(?:^| )(?:to [a-z]+|annex|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
+    r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
     r"thank(?:s|ed)?)(?: the)?$"
 )
@@ -94,3 +94,23 @@ PAYING = re.compile(
     r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
 )
 """Words by which goods are said to pay a rate."""
+DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
+"""After a country: what it has agreed with somebody, of which either side may be the one that levies."""
+BOTH_AGREE = re.compile(
+    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|reach|conclud|agree|"
+    r"struck|strike|complet|finali|clinch|hammered|came to|settled)\w*(?= |$)"
+)
+"""Two parties that agree on something: neither is said to be the one that levies."""
+EFFECT = re.compile(r"(?:^| )(?:caps?|brings?|spares?|saves?|sees?|fac(?:e|es)|pays?|takes?|gets?|wins?)(?= |$)")
+RELATIVE_ORIGIN = re.compile(r"(?:that|which) (?:(?!on |into |T )\S+ ){1,4}?from (?:the )?(?=P(?: |$))")
+"""Where goods are bought, after them: "solar cells that India buys from China"."""
+EXAMPLES = re.compile(
+    r"(?:countr(?:y|ies)|nations|economies|partners|origins)\b[^;]*?(?:, )?(?:such as|among them|including|namely|like) (?:the )?(?=P(?: |$))"
+)
+LISTED_WITH_RATE = re.compile(
+    r"(?:^| )Q (?:T )?(?:, |and |while |; |with |but )+(?:the )?(P) (?:(?:is|are|at|will be|pays|faces|only|a|an|charged) )*$"
+)
+"""The next of a list in which each country has its rate: "Malaysia is charged 20% and South Korea 13%"."""
+SUFFERERS = re.compile(
+    TRADERS.pattern + r".* (?:pay|pays|paid|face|faces|faced|subject to|hit by|shaken by|hurt by|struck by|charged)(?= |$)"
+)

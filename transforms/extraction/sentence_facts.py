@@ -10,6 +10,7 @@ from transforms.extraction.objects import Region, goods_in, regions_of
 from transforms.extraction.parties import (
     EVERYONE,
     code_at,
+    described_examples,
     describes_countries,
     facing_target,
     imposer_of,
@@ -127,6 +128,8 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         return (EVERYONE,), "said to be everyone's"
     if rate.head is None and speaks_of_others(sentence, rate):
         return (EVERYONE,), _OTHERS
+    if describes_countries(sentence, rate) and (targets := described_examples(sentence, rate)):
+        return targets, "named as examples"
     return (), ""
 
 
