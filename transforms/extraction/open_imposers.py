@@ -6,6 +6,10 @@ from transforms.extraction.cast import Cast
 from transforms.extraction.facts import ALL_GOODS, Fact, codes_of
 from transforms.extraction.parties import levier
 
+_SAME_GOODS, _BEFORE, _ACTS = "who levied it on the same goods", "who levied the rate before", "who acts in the text"
+FROM_CONTEXT = frozenset([_SAME_GOODS, _BEFORE, _ACTS])
+"""The rules that tell an imposer whom the rate's own sentence does not tell."""
+
 
 def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     """Give each fact its imposer, in place: whom a pronoun means, who levied the rate before, who acts in the text."""
@@ -27,9 +31,9 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             choices = [
                 (code, rule)
                 for code, rule in (
-                    (alike, "who levied it on the same goods"),
-                    (last, "who levied the rate before"),
-                    *((code, "who acts in the text") for code in usual),
+                    (alike, _SAME_GOODS),
+                    (last, _BEFORE),
+                    *((code, _ACTS) for code in usual),
                 )
                 if code is not None and code not in whom
             ]

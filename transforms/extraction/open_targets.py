@@ -4,6 +4,7 @@ from collections import Counter
 
 from transforms.extraction.cast import WINDOW, Cast
 from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, same_rate
+from transforms.extraction.open_imposers import FROM_CONTEXT
 from transforms.extraction.parties import EVERYONE, levier
 
 
@@ -48,7 +49,12 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         and other.imposer == fact.imposer
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
-    return _told_elsewhere(fact, told) or _other_party(fact, cast) or ((), "not told")
+    return (
+        _told_elsewhere(fact, told)
+        or _only_target(fact, told)
+        or _other_party(fact, cast)
+        or ((), "not told")
+    )
 
 
 def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
@@ -70,6 +76,21 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     if same:
         return same, "told of the same rate"
     return (told[0].targets, "told of the tariff before") if told else None
+
+
+def _only_target(fact: Fact, told: list[Fact]) -> _Targets | None:
+    """Those whose goods alone the imposer's measures are told to hit, throughout or just before.
+
+    A sentence that says itself who levies the rate tells a measure of its own, which may fall on everyone.
+    """
+    if fact.because.get("imposer") not in FROM_CONTEXT:
+        return None
+    told = [other for other in told if other.sentence < fact.sentence or other.sentence == 0]
+    sets = {other.targets for other in told}
+    if len(sets) == 1 and (EVERYONE,) not in sets:
+        return next(iter(sets)), "whom alone the measures hit"
+    before = next((other.targets for other in told if 0 <= fact.sentence - other.sentence <= 1), ())
+    return (before, "told in the sentence before") if before else None
 
 
 def _other_party(fact: Fact, cast: Cast) -> _Targets | None:

@@ -25,7 +25,7 @@ from transforms.extraction.shapes import Sentence
 from transforms.extraction.status import is_known, status_of
 
 _PRONOUN = re.compile(
-    r"(?:^| )(?:he|she) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|will|plan|rais|sign|levi|slap|"
+    r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|will|plan|rais|sign|levi|slap|"
     r"suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
 )
 _PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
