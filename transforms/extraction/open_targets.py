@@ -98,9 +98,22 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     rivals = Counter(code for code in cast.named if levier(code) != fact.imposer)
     if fact.answers and rivals:
         return (rivals.most_common(1)[0][0],), "whom it answers"
+    if origins := _origins(fact, cast):
+        return origins, "where such goods come from"
     if codes_of(fact) - {ALL_GOODS}:
         return (EVERYONE,), "goods from no country in particular"
     partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
     if partners and partners[0][1] > 1 and (len(partners) == 1 or partners[0][1] > 2 * partners[1][1]):
         return (partners[0][0],), "the other party of the text"
     return None
+
+
+def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:
+    """The one country from which the text says that the fact's goods come; from which goods come, where it names none."""
+    specific = codes_of(fact) - {ALL_GOODS}
+    found = {
+        code
+        for code, sectors in cast.origins
+        if levier(code) != fact.imposer and (not specific or specific & sectors)
+    }
+    return tuple(found) if len(found) == 1 else ()

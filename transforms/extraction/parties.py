@@ -15,6 +15,7 @@ from transforms.extraction.party_patterns import (
     ENTERING,
     EXAMPLES,
     FACER,
+    FROM_HERE,
     GOING_TO,
     HIT,
     JOINED_PARTY,
@@ -40,6 +41,7 @@ from transforms.extraction.party_patterns import (
 )
 from transforms.extraction.places import EU_MEMBERS, Place
 from transforms.extraction.rates import Rate
+from transforms.extraction.sectors import SectorMention
 from transforms.extraction.shapes import Sentence
 
 EVERYONE = "*"
@@ -132,6 +134,27 @@ def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:
     """Whether the clause's subject is everyone else: 'while other countries will have only 10%'."""
     first, _ = clause_around(sentence, rate.token)
     return SAYS_EVERYONE.search(sentence.between(first, rate.token)) is not None
+
+
+def origins_in(sentence: Sentence) -> Iterator[tuple[str, frozenset[str]]]:
+    """The countries from which the sentence says that goods come, each with the sectors of those goods."""
+    for index in sentence.letters("PD"):
+        after = sentence.between(index + 1, index + 5)
+        if sentence.tokens[index].shape == "D":
+            if not ORIGIN_AFTER.match(after):
+                continue
+            goods = sentence.letters("S", index + 1, index + 5)
+        elif FROM_HERE.search(sentence.between(max(0, index - 8), index)):
+            goods = sentence.letters("S", max(0, index - 8), index)
+        else:
+            continue
+        yield code_at(sentence, index), frozenset(sector_at(sentence, place) for place in goods)
+
+
+def sector_at(sentence: Sentence, index: int) -> str:
+    """The sector of a token that is goods."""
+    thing = sentence.tokens[index].thing
+    return thing.code if isinstance(thing, SectorMention) else ""
 
 
 def describes_countries(sentence: Sentence, rate: Rate) -> bool:

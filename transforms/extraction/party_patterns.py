@@ -114,3 +114,5 @@ LISTED_WITH_RATE = re.compile(
 SUFFERERS = re.compile(
     TRADERS.pattern + r".* (?:pay|pays|paid|face|faces|faced|subject to|hit by|shaken by|hurt by|struck by|charged)(?= |$)"
 )
+FROM_HERE = re.compile(r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$")
+"""Before a country from which something comes."""

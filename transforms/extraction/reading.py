@@ -9,7 +9,7 @@ from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
-from transforms.extraction.parties import code_at, people_in
+from transforms.extraction.parties import code_at, origins_in, people_in
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
 from transforms.extraction.sectors import SectorMention, find_sectors
@@ -68,6 +68,7 @@ def read(text: str) -> Reading:
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
         if trade:
             cast.partners += named
+            cast.origins += origins_in(sentence)
             cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         near_trade = trade
