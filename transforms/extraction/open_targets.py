@@ -7,6 +7,9 @@ from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, same_rate
 from transforms.extraction.open_imposers import FROM_CONTEXT
 from transforms.extraction.parties import EVERYONE, levier
 
+_BY_COUNTRY = frozenset([None, "US"])
+"""Who levies tariffs on one country at a time, so that a rate without a country is not everyone's."""
+
 
 def fill_targets(facts: list[Fact], cast: Cast) -> None:
     """Give each fact its targets, in place, once imposers and sectors are known."""
@@ -19,6 +22,8 @@ def fill_targets(facts: list[Fact], cast: Cast) -> None:
             fact.targets = beside or (EVERYONE,)
             if beside:
                 fact.because["targets"] = "named beside it"
+        elif fact.exported and not fact.targets:
+            fact.targets, fact.because["targets"] = (EVERYONE,), "an export duty"
         elif not fact.targets and not fact.unnamed:
             earlier, later = facts[max(0, place - WINDOW) : place], facts[place + 1 : place + WINDOW]
             fact.targets, fact.because["targets"] = _targets_from_around(fact, earlier, later, cast)
@@ -105,6 +110,8 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
     if partners and partners[0][1] > 1 and (len(partners) == 1 or partners[0][1] > 2 * partners[1][1]):
         return (partners[0][0],), "the other party of the text"
+    if not partners and fact.quantity is not None and fact.imposer not in _BY_COUNTRY:
+        return (EVERYONE,), "nobody else is named"
     return None
 
 

@@ -13,6 +13,7 @@ from transforms.extraction.party_patterns import (
     DESTINATION,
     EFFECT,
     ENTERING,
+    EVERY_COUNTRY,
     EXAMPLES,
     FACER,
     FROM_HERE,
@@ -128,6 +129,23 @@ def says_everyone(sentence: Sentence, rate: Rate) -> bool:
     first = max(0, rate.token - 4)
     last = (rate.head if rate.head is not None and rate.head > rate.token else rate.token) + 5
     return SAYS_EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
+
+
+def names_every_country(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate's own words leave no doubt that it falls on everyone: 'a 10% tariff on goods from every country'."""
+    return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 12)) is not None
+
+
+def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is on goods that leave: 'an export tax of 8%', 'a duty of 20% on exports of rice'."""
+    head = rate.head if rate.head is not None else rate.token
+    if sentence.tokens[head].shape == "T" and "export" in sentence.text[sentence.tokens[max(0, head - 1)].start : sentence.tokens[head].end].lower():
+        return True
+    after = sentence.letters("G", max(head, rate.token) + 1, max(head, rate.token) + 5)
+    return any(
+        sentence.words(index).lower() == "exports" and sentence.tokens[index - 1].shape in ("on", "all", "the", "S", "of")
+        for index in after
+    )
 
 
 def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:

@@ -116,3 +116,9 @@ SUFFERERS = re.compile(
 )
 FROM_HERE = re.compile(r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$")
 """Before a country from which something comes."""
+EVERY_COUNTRY = re.compile(
+    r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|nations?|trading partners)|"
+    r"(?:rest of the )?world|worldwide|globally|everyone|everybody)(?= |$)"
+)
+"""Everyone beyond doubt, where "all imports" may be all of one country's."""
+EXPORT_DUTY = re.compile(r"(?:^| )T (?:Q )?on (?:the |all |its |their )?(?:\S+ )?$")

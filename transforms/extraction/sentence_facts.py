@@ -14,7 +14,9 @@ from transforms.extraction.parties import (
     describes_countries,
     facing_target,
     imposer_of,
+    is_export_duty,
     levier,
+    names_every_country,
     says_everyone,
     speaks_of_others,
     targets_of,
@@ -102,6 +104,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         everyone=everyone,
         past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
+        exported=is_export_duty(sentence, rate),
         unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
@@ -121,6 +124,8 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
 def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tuple[tuple[str, ...], str]:
     """Whose goods pay the rate by its own sentence, and the rule that tells it."""
     if targets := targets_of(sentence, regions):
+        if targets == (EVERYONE,) and names_every_country(sentence, rate):
+            return targets, _OTHERS
         return targets, "whose goods it is on"
     if targets := facing_target(sentence, rate):
         return targets, "who faces it"
