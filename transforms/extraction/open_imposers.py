@@ -10,16 +10,16 @@ _SAME_GOODS, _BEFORE, _ACTS = "who levied it on the same goods", "who levied the
 FROM_CONTEXT = frozenset([_SAME_GOODS, _BEFORE, _ACTS])
 """The rules that tell an imposer whom the rate's own sentence does not tell."""
 
+_AHEAD = 2
+"""How many sentences the United States is ahead, whose tariffs the news speaks of as known to all."""
+
 
 def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     """Give each fact its imposer, in place: whom a pronoun means, who levied the rate before, who acts in the text."""
     for fact in facts:
         if fact.pronoun and (person := cast.person_before(fact.sentence)):
             fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
-    known = Counter(levier(fact.imposer) for fact in facts if fact.imposer)
-    acting = Counter(levier(code) for code in cast.acting)
-    named = Counter(levier(code) for code in cast.named)
-    usual = [code for counts in (known + acting, Counter(cast.lawgivers), named) for code, _ in counts.most_common()]
+    usual = _usual(facts, cast)
     last: str | None = None
     told: dict[str, str] = {}
     for fact in facts:
@@ -43,3 +43,13 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             told |= dict.fromkeys(codes_of(fact) - {ALL_GOODS}, fact.imposer)
         if fact.kind != "measure":
             last = fact.imposer
+
+
+def _usual(facts: list[Fact], cast: Cast) -> list[str]:
+    """Who may levy the text's tariffs: those that act, the most active first, then the lawgivers, then whoever is named."""
+    acting = Counter(levier(code) for code in cast.acting)
+    acting += Counter(levier(fact.imposer) for fact in facts if fact.imposer)
+    if "US" in acting or "US" in cast.lawgivers:
+        acting["US"] += _AHEAD
+    named = Counter(levier(code) for code in cast.named)
+    return [code for counts in (acting, Counter(cast.lawgivers), named) for code, _ in counts.most_common()]

@@ -21,6 +21,9 @@ from transforms.extraction.shaping import shape_sentences
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
 
+_HEADLINE = 3
+"""How many sentences the headline weighs in telling who acts."""
+
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
 
@@ -69,7 +72,9 @@ def read(text: str) -> Reading:
         if trade:
             cast.partners += named
             cast.origins += origins_in(sentence)
-            cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
+            cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1] * (
+                _HEADLINE if sentence.index == 0 else 1
+            )
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         near_trade = trade
     fill_in(facts, cast)
