@@ -11,7 +11,8 @@ class Cast:
     """The countries that a text names, an entry each time, in order.
 
     `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
-    whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act.
+    whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act;
+    `origins` are those from which goods are said to come, with the sectors of the goods.
     """
 
     acting: list[str] = field(default_factory=list)
@@ -19,6 +20,7 @@ class Cast:
     named: list[str] = field(default_factory=list)
     lawgivers: list[str] = field(default_factory=list)
     people: list[tuple[int, str]] = field(default_factory=list)
+    origins: list[tuple[str, frozenset[str]]] = field(default_factory=list)
 
     def person_before(self, sentence: int) -> str | None:
         """The country of the last person named in an earlier sentence."""

@@ -25,6 +25,7 @@ class Fact:
     figure is where a measure told before is to go, `known` that it is spoken of as told before ("the tariff").
     `everyone` tells that it says "all imports", which may be all of the country just named; `unnamed` that it falls on
     countries that are described and not named.
+    `exported` tells that it is levied on goods that leave the country.
     `pronoun` tells that whoever acts is called "he" or "she".
     `past` tells that the sentence dates it in a year gone by.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
@@ -51,6 +52,7 @@ class Fact:
     known: bool = False
     everyone: bool = False
     unnamed: bool = False
+    exported: bool = False
     pronoun: bool = False
     past: bool = False
     threat: bool = False

@@ -3,8 +3,15 @@
 from collections import Counter
 
 from transforms.extraction.cast import Cast
-from transforms.extraction.facts import Fact
+from transforms.extraction.facts import ALL_GOODS, Fact, codes_of
 from transforms.extraction.parties import levier
+
+_SAME_GOODS, _BEFORE, _ACTS = "who levied it on the same goods", "who levied the rate before", "who acts in the text"
+FROM_CONTEXT = frozenset([_SAME_GOODS, _BEFORE, _ACTS])
+"""The rules that tell an imposer whom the rate's own sentence does not tell."""
+
+_AHEAD = 2
+"""How many sentences the United States is ahead, whose tariffs the news speaks of as known to all."""
 
 
 def fill_imposers(facts: list[Fact], cast: Cast) -> None:
@@ -12,18 +19,37 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     for fact in facts:
         if fact.pronoun and (person := cast.person_before(fact.sentence)):
             fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
-    known = Counter(levier(fact.imposer) for fact in facts if fact.imposer)
-    acting = Counter(levier(code) for code in cast.acting)
-    usual = [code for code, _ in (known + acting).most_common()] or cast.lawgivers
+    usual = _usual(facts, cast)
     last: str | None = None
+    told: dict[str, str] = {}
     for fact in facts:
         if fact.kind == "money":
             continue
         if fact.imposer is None:
-            choices = [code for code in ([last] if last else []) + usual if code not in fact.targets]
-            fact.imposer = choices[0] if choices else None
-            fact.because["imposer"] = "who levied the rate before" if choices[:1] == [last] else "who acts in the text"
+            alike = next((told[code] for code in codes_of(fact) if code in told), None)
+            whom = {levier(code) for code in fact.targets}
+            choices = [
+                (code, rule)
+                for code, rule in (
+                    (alike, _SAME_GOODS),
+                    (last, _BEFORE),
+                    *((code, _ACTS) for code in usual),
+                )
+                if code is not None and code not in whom
+            ]
+            fact.imposer, fact.because["imposer"] = choices[0] if choices else (None, "not told")
         else:
             fact.imposer = levier(fact.imposer)
+            told |= dict.fromkeys(codes_of(fact) - {ALL_GOODS}, fact.imposer)
         if fact.kind != "measure":
             last = fact.imposer
+
+
+def _usual(facts: list[Fact], cast: Cast) -> list[str]:
+    """Who may levy the text's tariffs: those that act, the most active first, then the lawgivers, then whoever is named."""
+    acting = Counter(levier(code) for code in cast.acting)
+    acting += Counter(levier(fact.imposer) for fact in facts if fact.imposer)
+    if "US" in acting or "US" in cast.lawgivers:
+        acting["US"] += _AHEAD
+    named = Counter(levier(code) for code in cast.named)
+    return [code for counts in (acting, Counter(cast.lawgivers), named) for code, _ in counts.most_common()]

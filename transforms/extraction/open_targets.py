@@ -4,7 +4,11 @@ from collections import Counter
 
 from transforms.extraction.cast import WINDOW, Cast
 from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, same_rate
+from transforms.extraction.open_imposers import FROM_CONTEXT
 from transforms.extraction.parties import EVERYONE, levier
+
+_BY_COUNTRY = frozenset([None, "US"])
+"""Who levies tariffs on one country at a time, so that a rate without a country is not everyone's."""
 
 
 def fill_targets(facts: list[Fact], cast: Cast) -> None:
@@ -18,6 +22,8 @@ def fill_targets(facts: list[Fact], cast: Cast) -> None:
             fact.targets = beside or (EVERYONE,)
             if beside:
                 fact.because["targets"] = "named beside it"
+        elif fact.exported and not fact.targets:
+            fact.targets, fact.because["targets"] = (EVERYONE,), "an export duty"
         elif not fact.targets and not fact.unnamed:
             earlier, later = facts[max(0, place - WINDOW) : place], facts[place + 1 : place + WINDOW]
             fact.targets, fact.because["targets"] = _targets_from_around(fact, earlier, later, cast)
@@ -48,7 +54,12 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         and other.imposer == fact.imposer
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
-    return _told_elsewhere(fact, told) or _other_party(fact, cast) or ((), "not told")
+    return (
+        _told_elsewhere(fact, told)
+        or _only_target(fact, told)
+        or _other_party(fact, cast)
+        or ((), "not told")
+    )
 
 
 def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
@@ -72,14 +83,44 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     return (told[0].targets, "told of the tariff before") if told else None
 
 
+def _only_target(fact: Fact, told: list[Fact]) -> _Targets | None:
+    """Those whose goods alone the imposer's measures are told to hit, throughout or just before.
+
+    A sentence that says itself who levies the rate tells a measure of its own, which may fall on everyone.
+    """
+    if fact.because.get("imposer") not in FROM_CONTEXT:
+        return None
+    told = [other for other in told if other.sentence < fact.sentence or other.sentence == 0]
+    sets = {other.targets for other in told}
+    if len(sets) == 1 and (EVERYONE,) not in sets:
+        return next(iter(sets)), "whom alone the measures hit"
+    before = next((other.targets for other in told if 0 <= fact.sentence - other.sentence <= 1), ())
+    return (before, "told in the sentence before") if before else None
+
+
 def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     """Whom a retaliation answers; everyone for named goods; else the party that the text names most by far."""
     rivals = Counter(code for code in cast.named if levier(code) != fact.imposer)
     if fact.answers and rivals:
         return (rivals.most_common(1)[0][0],), "whom it answers"
+    if origins := _origins(fact, cast):
+        return origins, "where such goods come from"
     if codes_of(fact) - {ALL_GOODS}:
         return (EVERYONE,), "goods from no country in particular"
     partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
     if partners and partners[0][1] > 1 and (len(partners) == 1 or partners[0][1] > 2 * partners[1][1]):
         return (partners[0][0],), "the other party of the text"
+    if not partners and fact.quantity is not None and fact.imposer not in _BY_COUNTRY:
+        return (EVERYONE,), "nobody else is named"
     return None
+
+
+def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:
+    """The one country from which the text says that the fact's goods come; from which goods come, where it names none."""
+    specific = codes_of(fact) - {ALL_GOODS}
+    found = {
+        code
+        for code, sectors in cast.origins
+        if levier(code) != fact.imposer and (not specific or specific & sectors)
+    }
+    return tuple(found) if len(found) == 1 else ()

@@ -11,8 +11,9 @@ SAYS_EVERYONE = re.compile(
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
-    r"(?:made|produced|manufactured|built|assembled|originating|grown) (?:in|by)|exports? of|for|like|"
-    r"including)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
+    r"(?:made|produced|manufactured|built|assembled|originating|grown|mills|plants|factories|producers|makers|"
+    r"companies|firms|growers) (?:in|by)|exports? of|for|like|including|such as|among them|among which are|namely|"
+    r"notably|especially|whether|if from)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
     r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
     r"about|an|a|key|critical|major|select|range))*$"
 )
@@ -25,12 +26,23 @@ LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
 DESTINATION = re.compile(
     r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
 )
+TRADERS = re.compile(
+    r"^(?:'s |- )?(?:(?!T |[A-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:[a-z]*makers?|[a-z]*producers?|"
+    r"[a-z]*growers?|exporters?|importers?|firms?|compan(?:y|ies)|mills?|farmers?|ranchers?|manufacturers?|shippers?|"
+    r"sellers?|business(?:es)?|industr(?:y|ies)|buyers?|retailers?|consumers?|shoppers?|households?|workers?|"
+    r"distillers?|brewers?|smelters?|brands?|suppliers?|vendors?|merchants?|traders?|shares?|stocks?|drivers?)(?= |$)"
+)
+"""After a country: those of its people who make, sell or buy; no government levies a tariff through them."""
+
 ADVERB = re.compile(r"^[a-z]+ly ")
 DESCRIBED = re.compile(
     r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
     r"without|with|not)(?= |$)"
 )
-MADE_IN = re.compile(r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined) in(?: the)?$")
+MADE_IN = re.compile(
+    r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined|mills?|plants?|factor(?:y|ies)|"
+    r"[a-z]*makers?|producers?|growers?|suppliers?|farmers?|firms?|companies|exporters?) in(?: the)?$"
+)
 POSSESSOR = re.compile(
     r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
     r"the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b"
@@ -58,7 +70,7 @@ PLAN = re.compile(
     r"offer) "
 )
 OBJECT_OF_VERB = re.compile(
-    r"(?:^| )(?:to [a-z]+|annex|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
+    r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
     r"thank(?:s|ed)?)(?: the)?$"
 )
@@ -68,6 +80,45 @@ OBLIQUE = re.compile(
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
 FACER = re.compile(
-    r"^(?:'s )?(?:(?:\)|,|\S+) ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
+    r"^(?:'s )?(?:(?![PD] )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
     r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
 )
+ENTERING = re.compile(
+    r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|coming|sent|"
+    r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
+)
+"""A country right after goods go there."""
+GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
+PAYING = re.compile(
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|charged|taxed|enter(?:s|ed|ing)?|into|"
+    r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
+)
+"""Words by which goods are said to pay a rate."""
+DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
+"""After a country: what it has agreed with somebody, of which either side may be the one that levies."""
+BOTH_AGREE = re.compile(
+    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|reach|conclud|agree|"
+    r"struck|strike|complet|finali|clinch|hammered|came to|settled)\w*(?= |$)"
+)
+"""Two parties that agree on something: neither is said to be the one that levies."""
+EFFECT = re.compile(r"(?:^| )(?:caps?|brings?|spares?|saves?|sees?|fac(?:e|es)|pays?|takes?|gets?|wins?)(?= |$)")
+RELATIVE_ORIGIN = re.compile(r"(?:that|which) (?:(?!on |into |T )\S+ ){1,4}?from (?:the )?(?=P(?: |$))")
+"""Where goods are bought, after them: "solar cells that India buys from China"."""
+EXAMPLES = re.compile(
+    r"(?:countr(?:y|ies)|nations|economies|partners|origins)\b[^;]*?(?:, )?(?:such as|among them|including|namely|like) (?:the )?(?=P(?: |$))"
+)
+LISTED_WITH_RATE = re.compile(
+    r"(?:^| )Q (?:T )?(?:, |and |while |; |with |but )+(?:the )?(P) (?:(?:is|are|at|will be|pays|faces|only|a|an|charged) )*$"
+)
+"""The next of a list in which each country has its rate: "Malaysia is charged 20% and South Korea 13%"."""
+SUFFERERS = re.compile(
+    TRADERS.pattern + r".* (?:pay|pays|paid|face|faces|faced|subject to|hit by|shaken by|hurt by|struck by|charged)(?= |$)"
+)
+FROM_HERE = re.compile(r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$")
+"""Before a country from which something comes."""
+EVERY_COUNTRY = re.compile(
+    r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|nations?|trading partners)|"
+    r"(?:rest of the )?world|worldwide|globally|everyone|everybody)(?= |$)"
+)
+"""Everyone beyond doubt, where "all imports" may be all of one country's."""
+EXPORT_DUTY = re.compile(r"(?:^| )T (?:Q )?on (?:the |all |its |their )?(?:\S+ )?$")

@@ -9,7 +9,7 @@ from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
-from transforms.extraction.parties import code_at, people_in
+from transforms.extraction.parties import code_at, origins_in, people_in
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
 from transforms.extraction.sectors import SectorMention, find_sectors
@@ -20,6 +20,9 @@ from transforms.extraction.shaping import shape_sentences
 
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
+
+_HEADLINE = 3
+"""How many sentences the headline weighs in telling who acts."""
 
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
@@ -68,7 +71,10 @@ def read(text: str) -> Reading:
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
         if trade:
             cast.partners += named
-            cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
+            cast.origins += origins_in(sentence)
+            cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1] * (
+                _HEADLINE if sentence.index == 0 else 1
+            )
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         near_trade = trade
     fill_in(facts, cast)

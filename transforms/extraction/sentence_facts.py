@@ -10,10 +10,13 @@ from transforms.extraction.objects import Region, goods_in, regions_of
 from transforms.extraction.parties import (
     EVERYONE,
     code_at,
+    described_examples,
     describes_countries,
     facing_target,
     imposer_of,
+    is_export_duty,
     levier,
+    names_every_country,
     says_everyone,
     speaks_of_others,
     targets_of,
@@ -24,7 +27,7 @@ from transforms.extraction.shapes import Sentence
 from transforms.extraction.status import is_known, status_of
 
 _PRONOUN = re.compile(
-    r"(?:^| )(?:he|she) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|will|plan|rais|sign|levi|slap|"
+    r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|will|plan|rais|sign|levi|slap|"
     r"suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
 )
 _PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
@@ -101,6 +104,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         everyone=everyone,
         past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
+        exported=is_export_duty(sentence, rate),
         unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
@@ -120,6 +124,8 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
 def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tuple[tuple[str, ...], str]:
     """Whose goods pay the rate by its own sentence, and the rule that tells it."""
     if targets := targets_of(sentence, regions):
+        if targets == (EVERYONE,) and names_every_country(sentence, rate):
+            return targets, _OTHERS
         return targets, "whose goods it is on"
     if targets := facing_target(sentence, rate):
         return targets, "who faces it"
@@ -127,6 +133,8 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         return (EVERYONE,), "said to be everyone's"
     if rate.head is None and speaks_of_others(sentence, rate):
         return (EVERYONE,), _OTHERS
+    if describes_countries(sentence, rate) and (targets := described_examples(sentence, rate)):
+        return targets, "named as examples"
     return (), ""
 
 
