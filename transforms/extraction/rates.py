@@ -30,6 +30,7 @@ from transforms.extraction.rate_patterns import (
     TARIFF_MOVES,
 )
 from transforms.extraction.shapes import Sentence
+from transforms.extraction.spoken_rates import is_spoken_rate, weak_noun
 
 _REACH = 26
 """How many tokens a rate may stand from its tariff noun."""
@@ -62,10 +63,11 @@ def is_step(sentence: Sentence, rate: Rate) -> bool:
     return STEP.search(sentence.between(0, rate.token) + " ") is not None
 
 
-def find_rates(sentence: Sentence, *, after_rate: bool) -> list[Rate]:
+def find_rates(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Rate]:
     """The tariff rates and rate changes of a sentence, in order.
 
-    `after_rate` tells that the sentence before gave a rate, which this one may carry on ("It would rise to 25%").
+    `after_rate` tells that the sentence before gave a rate, which this one may carry on ("It would rise to 25%"),
+    `spoken` that the text around speaks of tariffs.
     """
     rates: list[Rate] = []
     for index in sentence.letters("QC"):
@@ -73,6 +75,8 @@ def find_rates(sentence: Sentence, *, after_rate: bool) -> list[Rate]:
         if not isinstance(quantity, Quantity):
             continue
         rate = _rate_at(sentence, index, quantity, rates, after_rate=after_rate)
+        if rate is None and spoken and quantity.unit != "":
+            rate = _spoken_rate(sentence, index, quantity, rates)
         if rate is not None:
             rates.append(rate)
     return rates
@@ -95,6 +99,16 @@ def _rate_at(
         )
         return Rate("tariff_rate", index, head, quantity, quantity.unit) if head is not None or carried else None
     return _percentage(sentence, index, quantity, earlier, after_rate=after_rate)
+
+
+def _spoken_rate(sentence: Sentence, index: int, quantity: Quantity, earlier: list[Rate]) -> Rate | None:
+    """The rate that the quantity is in a text that speaks of tariffs, although no tariff noun proves it."""
+    if sentence.tokens[index].shape != "Q" or quantity.is_change:
+        return None
+    if not is_spoken_rate(sentence, index, earlier[-1].token if earlier else None, head := weak_noun(sentence, index)):
+        return None
+    points = quantity.unit == "percentage_point"
+    return Rate("rate_change" if points else "tariff_rate", index, head, quantity, quantity.unit)
 
 
 def _change_in_words(sentence: Sentence, index: int, quantity: Quantity) -> Rate | None:

@@ -17,9 +17,13 @@ from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.shaping import shape_sentences
+from transforms.extraction.spoken_rates import speaks_of_rates
 
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
+
+_SPOKEN_LASTS = 3
+"""For how many sentences a percentage may be a rate of which no noun is said again."""
 
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
@@ -58,8 +62,11 @@ def read(text: str) -> Reading:
     near_trade = False
     since_rate = _RATE_LASTS
     header: Fact | None = None
+    lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
+    since_spoken = 0 if lead else _SPOKEN_LASTS
     for sentence in sentences:
-        rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS)
+        since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
+        rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
         trade = _of_trade(sentence)
         facts += rates + money_facts(sentence, near_trade=near_trade or trade)
@@ -70,6 +77,7 @@ def read(text: str) -> Reading:
             cast.partners += named
             cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
+        since_spoken = min(since_spoken, since_rate)
         near_trade = trade
     fill_in(facts, cast)
     settled = settle(facts)
