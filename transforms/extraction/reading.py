@@ -22,7 +22,7 @@ from transforms.extraction.spoken_rates import speaks_of_rates
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
 
-_SPOKEN_LASTS = 3
+_SPOKEN_LASTS = 6
 """For how many sentences a percentage may be a rate of which no noun is said again."""
 
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])

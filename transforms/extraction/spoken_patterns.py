@@ -26,13 +26,13 @@ OTHER_MATTER = re.compile(
 )
 """What a percentage is about when it is no tariff rate: prices, shares, output, polls."""
 OTHER_AFTER = re.compile(
-    r"^(?:points? )?(?:of (?!T|(?:the |its |their |a |his )?(?:\S+ ){0,2}?(?:value|price|cost|total)(?= |$)|"
-    r"(?:up to )?Q)|(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|probability|yields?|"
+    r"^(?:points? )?(?:of (?!T|(?:up to )?Q)|(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|probability|yields?|"
     r"returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
     r"votes?|support|income|revenue|sales|turnout|target|gain|average|complete|pure|slide|decline|jump|increase|"
     r"rise|drop|fall|reduction|premium|increases|cuts?|hike|vat)(?= |$)|more|less|higher|lower|fewer|cheaper|off |"
     r"(?:year|month)[ -]|(?:from|on|over) (?:a|the) (?:year|month|week|day|previous|all|past|last)|annuali[sz]ed|"
-    r"since |per (?:year|month|annum)|after hours|who |said )"
+    r"since |per (?:year|month|annum)|after hours|who |said |"
+    r"to (?:the |its |their |a )?(?:\S+ ){0,3}?(?:bills?|prices?|costs?|gross|gdp|inflation)(?= |$))"
 )
 """What follows a percentage that is a share, a growth or a price."""
 BEARS = re.compile(
@@ -41,17 +41,45 @@ BEARS = re.compile(
     r"(?: (?:S|G|D|P|,|and|the|all|each|its|foreign|imported|at|by)){0,6}|levied|levies|hit(?: \S+){0,4}? with|"
     r"slapped with|subject to|(?:put|set|sets|kept|cap|caps|capped|fix|fixed|stays?|stayed|stands?|stood|remains?|"
     r"remained|enters?|entered|starts?|begins?|comes? in|imported|shipped|brought in) (?:\S+ ){0,6}?at|"
-    r"impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|"
+    r"(?:come|comes|came) into (?:\S+ ){0,4}?at|add|adds|adding|impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|"
     r"pressed for|asked for|called for|talk(?:s|ed|ing)? of|threaten(?:s|ed|ing)?|want(?:s|ed)?|put|puts|putting|"
     r"lays?|laid|apply|applies|applied|receives?|gets?|got)" + _FILLERS + r" $"
 )
 """Verbs of paying and charging: "D producers will pay [26%]", "charges D S [50%]", "is put at [25%]"."""
 BORNE = re.compile(
     r"^(?:(?:that|which|they|it) )?(?:\S+ ){0,2}?(?:levied|imposed|charged|applied|due|added|announced|paid|pay|"
-    r"face|faces|threatened|foreseen|ad valorem)(?= |$)|^of (?:the |its |their |a )?(?:\S+ ){0,2}?(?:value|price)(?= |$)|"
-    r"^(?:in|out of|within|inside|above|outside|over)(?: the| its)? quota(?= |$)|^for (?:dumping|subsidies)(?= |$)"
+    r"face|faces|threatened|foreseen|ad valorem)(?= |$)|^of (?:the |its |their |a )?(?:(?:customs|dutiable|declared|"
+    r"import|invoice|fob|cif|whole|full|total) )?(?:value|price|cost)(?= |$)(?! (?:of|comes?|came|must|is|are)(?= |$))|"
+    r"^(?:in|out of|within|inside|above|outside|over)(?: the| its)? quota(?= |$)|"
+    r"^(?:(?:is|was|are|were) )?for (?:dumping|subsidies)(?= |$)"
 )
 """What follows a percentage that is charged: "the [20%] already charged", "[2%] of its value", "[10%] in quota"."""
+STEPS = re.compile(
+    r"(?:^| )(?:went|goes?|going|gone|mov(?:e|es|ed|ing)|rise|rises|rising|risen|falls?|falling|fallen|drops?|"
+    r"dropping|come|comes|came|coming|lower(?:s|ed|ing)?|rais(?:e|es|ed|ing)|cut|cuts|cutting|reduc(?:e|es|ed|ing)|"
+    r"increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|climb|climbs|climbing|doubl(?:e|es|ed|ing)|step|steps|stepping|"
+    r"run|runs|ran|rang(?:e|es|ed|ing)|reach|reaches|start|starts|be|becomes?)"
+    r"(?: (?:up|down|back|again|further|S|G|it|them|that|those|this|these|the|rates?)){0,4}(?: (?:to|from|at|between))?"
+    + _FILLERS + r" $"
+)
+""""they went from [15%]", "that will drop to [7.5%]": the steps of a rate."""
+POINTS_BACK = re.compile(r"(?:^| )(?:it|they|that|this|these|those|ones?|T|rates?|charges?|tax|S|G)(?= |$)")
+"""What a step is of."""
+TOTAL = re.compile(r"(?:^| )(?:together|combined|altogether|in total|all told|in all)(?: [^ ,;]+){0,4} $")
+""""together that is [35%]"."""
+OTHER_TAX = re.compile(
+    r"(?:^| )(?:vat|(?:value - added|sales|income|excise|corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
+    r"(?: (?:of|at|to|from|is|was|up))* $"
+)
+"""A tax that is no tariff, although tariffs are spoken of."""
+MOVED_BY = re.compile(r"(?:^| )(?:by|(?:rise|fall|drop|gain|increase|decline|growth|cut|reduction) of)" + _FILLERS + r" $")
+"""By how much something moves: no level of a rate."""
+WRITTEN_AS_RATE = re.compile(r"\d|per|pct|zero|nil", re.IGNORECASE)
+PRICED = re.compile(
+    r"(?:^| )(?:prices?|priced|quoted|sold|sells?|selling|traded|trading|close[sd]?|settled|bought|cost|threshold)"
+    r"(?: (?!T)[^ ,;]+){0,4} $"
+)
+"""Before an amount per quantity that is a price."""
 ON_OBJECT = re.compile(r"^(?:on|for) (?:\S+ ){0,3}?(?:S|G|D|P|others?|everyone|nations?|countries|goods|kinds)(?= |$)")
 """"[25%] on S": what it is levied on."""
 LINE = re.compile(
@@ -74,5 +102,5 @@ OTHER_RATE = re.compile(
 """What before "rate" or "tax" makes it another one than a tariff's."""
 TAX_ON = re.compile(r"^on (?:\S+ ){0,4}?[SGDP](?= |$)")
 """"tax on S": a tax that is a tariff by what it is on."""
-SPEAKS = re.compile(r"(?:^| )(?:T|export tax(?:es)?|customs|deposits?|in - quota|over - quota)(?= |$)")
+SPEAKS = re.compile(r"(?:^| )(?:T|export tax(?:es)?|customs|deposits?|in - quota|over - quota)(?= |$)|^(?:\S+ ){0,2}?rates? (?:by|for|of) ")
 """A sentence that speaks of tariffs."""

@@ -4,7 +4,6 @@
 word of its clause says that it is a share, a growth or a price.
 """
 
-from transforms.extraction.clauses import clause_around
 from transforms.extraction.rate_patterns import LINK, MARKET
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.spoken_patterns import (
@@ -16,11 +15,16 @@ from transforms.extraction.spoken_patterns import (
     OTHER_AFTER,
     OTHER_MATTER,
     OTHER_RATE,
+    POINTS_BACK,
     SPEAKS,
+    STEPS,
     TAX_ON,
+    TOTAL,
     WEAK_NOUNS,
 )
 
+_MATTERS = 14
+"""How many tokens before a percentage may say that it is something else."""
 _REACH = 18
 """How many tokens a rate may stand from a weak noun, or from the rate that it is listed with."""
 
@@ -57,15 +61,19 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
     """
     right = sentence.between(index + 1, len(sentence.tokens))
     listed = earlier is not None and index - earlier <= _REACH
-    first = earlier + 1 if earlier is not None and listed else clause_around(sentence, index)[0]
-    left = sentence.between(first, index) + " "
-    if MARKET.search(left.rstrip()) or OTHER_MATTER.search(left):
+    first = earlier + 1 if earlier is not None and listed else max(0, index - _MATTERS)
+    left = sentence.between(first if noun is None else max(first, min(noun, index)), index) + " "
+    if MARKET.search(left.rstrip()) or OTHER_MATTER.search(left.rsplit(" ; ", 1)[-1]):
         return False
-    if OTHER_AFTER.match(right) and not BORNE.match(right):
+    if OTHER_AFTER.match(right) and not BORNE.match(right) and not (listed and left.endswith((" from ", " to "))):
         return False
     if listed or noun is not None:
         return True
     whole = sentence.between(0, index) + " "
     if LINE.search(whole) and LINE_GOES_ON.match(right):
         return True
-    return BEARS.search(left) is not None or BORNE.match(right) is not None or ON_OBJECT.match(right) is not None
+    if STEPS.search(left) and POINTS_BACK.search(left):
+        return True
+    return any(pattern.search(left) for pattern in (BEARS, TOTAL)) or any(
+        pattern.match(right) for pattern in (BORNE, ON_OBJECT)
+    )

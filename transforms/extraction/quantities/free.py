@@ -6,7 +6,7 @@ _duty = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|customs dut(?:y|ies)|import tax(
 FREE = (
     rf"(?P<free>(?:tariff|duty|levy|customs|import[ -]duty)s?[ -]free(?![a-z])"
     rf"(?! shops?| stores?| retail| mall| outlet)"
-    rf"|free of (?:all |any |import |customs |us |u\.s\. )?{_duty}(?![a-z])"
+    rf"|free of (?:(?:all|any|the|import|export|customs|specific|regulatory|additional|reciprocal|us|u\.s\.) ){{0,2}}{_duty}(?![a-z])"
     rf"|(?:without|no) {_duty}(?![a-z'])|(?:without|no)(?: import| export| customs| us| u\.s\.) {_duty}(?![a-z']))"
 )
 ZERO = (
