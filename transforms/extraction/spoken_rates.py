@@ -25,6 +25,8 @@ from transforms.extraction.spoken_patterns import (
 
 _MATTERS = 14
 """How many tokens before a percentage may say that it is something else."""
+_BEFORE_NOUN = 5
+"""How many tokens before a weak noun may say so."""
 _REACH = 18
 """How many tokens a rate may stand from a weak noun, or from the rate that it is listed with."""
 
@@ -62,7 +64,7 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
     right = sentence.between(index + 1, len(sentence.tokens))
     listed = earlier is not None and index - earlier <= _REACH
     first = earlier + 1 if earlier is not None and listed else max(0, index - _MATTERS)
-    left = sentence.between(first if noun is None else max(first, min(noun, index)), index) + " "
+    left = sentence.between(first if noun is None else max(first, noun - _BEFORE_NOUN), index) + " "
     if MARKET.search(left.rstrip()) or OTHER_MATTER.search(left.rsplit(" ; ", 1)[-1]):
         return False
     if OTHER_AFTER.match(right) and not BORNE.match(right) and not (listed and left.endswith((" from ", " to "))):

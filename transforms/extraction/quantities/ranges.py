@@ -94,6 +94,8 @@ def _is_range(left: Reading, right: Reading, lower: str) -> bool:
         return bool(_BETWEEN_BEFORE.search(lower, max(0, left.start - 40), left.start))
     if not _RANGE_GAP.fullmatch(gap):
         return False
+    if gap == " - " and lower[max(0, left.start - 3) : left.start] == " - ":
+        return False  # the columns of a table
     return (gap != " - " or bool(left.kind)) if "-" in gap else not _is_move(lower, left.start)
 
 
