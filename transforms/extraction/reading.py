@@ -25,6 +25,9 @@ _RATE_LASTS = 3
 _SPOKEN_LASTS = 6
 """For how many sentences a percentage may be a rate of which no noun is said again."""
 
+_TRADE_LASTS = 2
+"""For how many sentences an amount may be one of the trade or measure spoken of."""
+
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
 
@@ -59,7 +62,8 @@ def read(text: str) -> Reading:
     sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
     cast = Cast(lawgivers=list(_lawgivers(text, sentences)))
-    near_trade = False
+    since_trade = _TRADE_LASTS + 1
+    after_money = False
     since_rate = _RATE_LASTS
     header: Fact | None = None
     lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
@@ -69,7 +73,10 @@ def read(text: str) -> Reading:
         rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
         trade = _of_trade(sentence)
-        facts += rates + money_facts(sentence, near_trade=near_trade or trade)
+        since_trade = 0 if trade else since_trade + 1
+        money = money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS, after_money=after_money)
+        after_money = bool(money)
+        facts += rates + money
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
@@ -78,7 +85,6 @@ def read(text: str) -> Reading:
             cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         since_spoken = min(since_spoken, since_rate)
-        near_trade = trade
     fill_in(facts, cast)
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, facts)))
