@@ -5,15 +5,11 @@ from dataclasses import dataclass
 
 from transforms.extraction.clauses import clause_around
 from transforms.extraction.money_patterns import (
-    AID,
-    AIDED,
-    BALANCE,
     COST,
     FLOW,
     INVESTED,
     INVESTMENT,
     NEVER,
-    POINTS_BACK,
     REVENUE,
     SAVED,
     TRADED,
@@ -77,12 +73,11 @@ class Money:
     goods: tuple[int, ...]
 
 
-def find_money(sentence: Sentence, *, near_trade: bool, after_money: bool = False) -> list[Money]:
+def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
     """The amounts of a sentence that it ties to trade.
 
     `near_trade` tells that the sentences around speak of a trade measure or deal, so that a pledge of investment or an
-    amount in a deal counts although the sentence itself does not name the deal; `after_money` that the sentence before
-    told such an amount.
+    amount in a deal counts although the sentence itself does not name the deal.
     """
     found: list[Money] = []
     for index in sentence.letters("M"):
@@ -96,7 +91,7 @@ def find_money(sentence: Sentence, *, near_trade: bool, after_money: bool = Fals
         tied = _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index)
         if not tied and (quantity.high or quantity.low or 0) >= _LARGE and not _is_of_business(sentence, index):
             tied = _is_of_trade(sentence, left, right)
-            tied = tied or (near_trade and _is_near(sentence, index, left, right, found, after_money=after_money))
+            tied = tied or (near_trade and _is_near(sentence, index, left, right, found))
         if tied:
             found.append(Money(index, quantity, _goods(sentence, index)))
     return found
@@ -123,26 +118,21 @@ def _is_of_trade(sentence: Sentence, left: str, right: str) -> bool:
     """Whether the words beside a large amount say that it is trade, its balance, or what duties bring in."""
     if REVENUE.search(left + " ") or FLOW.search(left) or SAVED.match(right):
         return True
-    return sentence.has("SG") and sentence.has("PDA") and TRADED.search(left) is not None
+    places = sum(1 for _ in sentence.letters("PDA"))
+    return places > (0 if sentence.has("SG") else 1) and TRADED.search(left) is not None
 
 
-def _is_near(
-    sentence: Sentence, index: int, left: str, right: str, found: list[Money], *, after_money: bool
-) -> bool:
+def _is_near(sentence: Sentence, index: int, left: str, right: str, found: list[Money]) -> bool:
     """Whether a large amount near a trade measure belongs to it: by what it is paid for, or which one it follows."""
     if found and index - found[-1].token <= _NEAR:
         return True
-    if BALANCE.search(left + " ") or COST.search(left):
+    if COST.search(left):
         return True
     if sentence.has("PDA", 0, index) and INVESTED.search(left):
         return True
     if sentence.has("PD") and INVESTMENT.match(right):
         return True
-    if sentence.has("SG") and VALUE.search(left):
-        return True
-    if AID.search(left[-40:] + " " + right[:40]) and AIDED.search(sentence.shape):
-        return True
-    return after_money and POINTS_BACK.match(sentence.shape) is not None
+    return sentence.has("SG") and VALUE.search(left) is not None
 
 
 def _is_of_dealing(sentence: Sentence, index: int, right: str, *, near_trade: bool) -> bool:

@@ -1,4 +1,7 @@
-"""The words around an amount of money that tie it to trade, as patterns over shapes. In the examples it is in brackets."""
+"""The words around an amount of money that tie it to trade, as patterns over shapes.
+
+In the examples the amount stands in brackets.
+"""
 
 import re
 
@@ -13,7 +16,8 @@ NEVER = re.compile(
 )
 """Words of markets and companies beside which an amount is none of trade."""
 TRADED = re.compile(
-    r"(?:^| )(?:sold|sells?|bought|buys?|imported|imports?|exported|exports?|shipped|ships?|took in|takes in|earn(?:s|ed)|"
+    r"(?:^| )(?:sold|sells?|bought|buys?|imported|imports?|exported|exports?|shipped|ships?|took in|takes in|"
+    r"earn(?:s|ed)|"
     r"brought in|purchased|purchases?)(?: (?!for )[^ ,;]+){0,6}$"
 )
 """Trade told by its verb: "P sold P just [$52 million]"."""
@@ -24,10 +28,9 @@ FLOW = re.compile(
     r"from|to|at|by|fourfold)" + _ABOUT + r"$"
 )
 """Trade told by its noun: "G of S were worth [$1.1 billion]"."""
-BALANCE = re.compile(r"(?:^| )(?:deficit|surplus|gap|shortfall|imbalance) (?:\S+ ){0,12}?$")
-"""What one side sells more than the other: "the shortfall with P narrowed to [4 billion]"."""
 REVENUE = re.compile(
-    r"(?:^| )(?:(?:additional|extra|lost|more|customs|T|fiscal) (?:revenues?|income|receipts|proceeds|collections|take)|"
+    r"(?:^| )(?:(?:additional|extra|lost|more|customs|T|fiscal) (?:revenues?|income|receipts|proceeds|collections|"
+    r"take)|"
     r"loss of revenue|revenue loss|losses? of (?:customs )?revenue|customs|collections?|T (?:raised|brought in|"
     r"collected|yielded|took)|collect(?:s|ed)? T) (?:\S+ ){0,8}?$"
 )
@@ -35,8 +38,8 @@ REVENUE = re.compile(
 COST = re.compile(
     r"(?:^| )(?:T|tariffs?|trade war|duties) (?:[^ ;]+ ){0,6}?(?:cost|costs|costing|take|takes|took|add|adds|added|"
     r"lop|shave|wipe|save|saves|saved|grow)(?: [^ ;]+){0,4}?" + _ABOUT + r"$|"
-    r"(?:^| )(?:hits?|bill|expense|blow|burden|toll|damage|cost|costs|headwind|impact|losses|loss|harm) "
-    r"(?:of|at|from|is|was|to|by|could|may|will|would|for|in)(?: [^ ;]+){0,6}?" + _ABOUT + r"$|"
+    r"(?:^| )(?:hits?|bill|expense|blow|burden|headwind) (?:of|at|is|was|could|may|will|would|for)"
+    r"(?: [^ ;]+){0,6}?" + _ABOUT + r"$|"
     r"(?:^| )(?:cost|costs|costing)(?: (?:it|them|him|us|P|D|S|'s|farmers|farms|consumers|importers|companies|"
     r"households|the|american|average))*" + _ABOUT + r"$"
 )
@@ -45,22 +48,11 @@ INVESTED = re.compile(
     r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|plac(?:e|es|ing)|put|puts|putting|fund|pledg(?:e|es|ed|ing)|"
     r"commit(?:s|ted|ments?)?|financ(?:e|ing)|promis(?:e|es|ed|ing))(?: [^ ;]+){0,7}$"
 )
-INVESTMENT = re.compile(
-    r"^(?:of |in )?(?:\S+ ){0,2}?(?:investments?|fund|initiative|pledge|commitments?)(?= |$)"
-)
+INVESTMENT = re.compile(r"^(?:of |in )?(?:\S+ ){0,2}?(?:investments?|fund|initiative|pledge|commitments?)(?= |$)")
 """Money that one side pledges to place with the other."""
-AID = re.compile(
-    r"(?:^| )(?:aid|relief|support|rescue|compensation|bailout|package|payments?|assistance)(?= |$)"
-)
-AIDED = re.compile(
-    r"(?:^| )(?:farmers?|growers?|farms?|sector|industry|exporters?|producers?|T|mills|workers|retaliation)(?= |$)"
-)
-"""Help for those whom a measure hurts."""
 SAVED = re.compile(r"^(?:(?:a|each|every) year |annually )?in (?:[^ ]+ ){0,2}?T(?= |$)")
 """Duties saved: "[52 million] a year in T"."""
-VALUE = re.compile(r"(?:^| )(?:value of|valued at|worth|decision covers|covers|covering|affect(?:s|ing)?)" + _ABOUT + r"$")
-POINTS_BACK = re.compile(
-    r"^(?:and |but |– |\" )?(?:it|they|that|this|these|of (?:this|that|it|these)|the (?:sum|amount|figure|total|money|"
-    r"package|bill|goods)|(?:with|for|from) (?:the )?[PD])(?= )"
+VALUE = re.compile(
+    r"(?:^| )(?:value of|valued at|worth|decision covers|covers|covering|affect(?:s|ing)?)" + _ABOUT + r"$"
 )
-"""A sentence that goes on about the amount of the sentence before."""
+"""What goods are worth, or what a measure covers: "S , with a value of [2.3 billion]"."""

@@ -16,7 +16,8 @@ JOINING = frozenset(["and", "or", "to", ",", "-", "–", "/", "&"])
 LINK = re.compile(
     r"(?:^| )(?:of|at|to|by|from|between|than|as|up|about|around|nearly|reach(?:es|ed|ing)?|is|was|are|were|be|"
     r"been|,|:|—|–|-|\(|only|exceed(?:s|ed|ing)?|over|least|most|and|or|rates?|high|low|total(?:s|ing|ling|led)?|"
-    r"averag(?:es?|ed|ing)|rang(?:es?|ed|ing) from|amounting to|starting at|down|just|additional|another|an|a|the|some|extra|further|maximum|minimum|flat|low|high|average|current|"
+    r"averag(?:es?|ed|ing)|rang(?:es?|ed|ing) from|amounting to|starting at|down|just|additional|another|an|a|the|"
+    r"some|extra|further|maximum|minimum|flat|low|high|average|current|"
     r"existing|present|previous|S|G|D|P)$"
 )
 """What may stand right before a rate that follows its tariff noun: "tariffs on cars of up to [25%]"."""

@@ -63,7 +63,6 @@ def read(text: str) -> Reading:
     facts: list[Fact] = []
     cast = Cast(lawgivers=list(_lawgivers(text, sentences)))
     since_trade = _TRADE_LASTS + 1
-    after_money = False
     since_rate = _RATE_LASTS
     header: Fact | None = None
     lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
@@ -74,9 +73,7 @@ def read(text: str) -> Reading:
         header = _under_header(sentence, rates, header)
         trade = _of_trade(sentence)
         since_trade = 0 if trade else since_trade + 1
-        money = money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS, after_money=after_money)
-        after_money = bool(money)
-        facts += rates + money
+        facts += rates + money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS)
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
@@ -84,7 +81,7 @@ def read(text: str) -> Reading:
             cast.partners += named
             cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1]
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
-        since_spoken = min(since_spoken, since_rate)
+        since_spoken = 0 if since_rate == 0 else since_spoken
     fill_in(facts, cast)
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, facts)))

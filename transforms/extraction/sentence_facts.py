@@ -58,8 +58,8 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
     return facts
 
 
-def money_facts(sentence: Sentence, *, near_trade: bool, after_money: bool) -> list[Fact]:
-    """The facts about money tied to trade; `near_trade` and `after_money` as in `find_money`."""
+def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
+    """The facts about money tied to trade; `near_trade` as in `find_money`."""
     return [
         Fact(
             kind="money",
@@ -69,7 +69,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool, after_money: bool) -> l
             sectors=_namings(sentence, money.goods),
             because={"sectors": "named with the amount"} if money.goods else {},
         )
-        for money in find_money(sentence, near_trade=near_trade, after_money=after_money)
+        for money in find_money(sentence, near_trade=near_trade)
     ]
 
 

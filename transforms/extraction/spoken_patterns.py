@@ -21,13 +21,13 @@ OTHER_MATTER = re.compile(
     r"spent|probability|odds|chances?|majority|approval|turnout|discount|premium|gains?|gained|loss(?:es)?|lost|"
     r"los(?:e|es|ing)|population|ma(?:ke|kes|de) up|account(?:s|ed|ing)? for|represent(?:s|ed|ing)?|mines|makes?|"
     r"holds?|held|owns?|orders|harvests?|volumes?|traffic|visitors?|budget|debt|reserves?|subsidies|offset|margins?|"
-    r"dumping margins?|rose|fell|jumped|tumbled|climbed|slid|slipped|sank|plunged|surged|soared|dropped|advanced|"
+    r"rose|fell|jumped|tumbled|climbed|slid|slipped|sank|plunged|surged|soared|dropped|advanced|"
     r"shrank|shrink|shrunk|closed|traded|settled|dow|nasdaq)(?= |$)"
 )
 """What a percentage is about when it is no tariff rate: prices, shares, output, polls."""
 OTHER_AFTER = re.compile(
-    r"^(?:points? )?(?:of (?!T|(?:up to )?Q)|(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|probability|yields?|"
-    r"returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
+    r"^(?:points? )?(?:of (?!T|(?:up to )?Q)|(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|"
+    r"probability|yields?|returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
     r"votes?|support|income|revenue|sales|turnout|target|gain|average|complete|pure|slide|decline|jump|increase|"
     r"rise|drop|fall|reduction|premium|increases|cuts?|hike|vat)(?= |$)|more|less|higher|lower|fewer|cheaper|off |"
     r"(?:year|month)[ -]|(?:from|on|over) (?:a|the) (?:year|month|week|day|previous|all|past|last)|annuali[sz]ed|"
@@ -41,8 +41,9 @@ BEARS = re.compile(
     r"(?: (?:S|G|D|P|,|and|the|all|each|its|foreign|imported|at|by)){0,6}|levied|levies|hit(?: \S+){0,4}? with|"
     r"slapped with|subject to|(?:put|set|sets|kept|cap|caps|capped|fix|fixed|stays?|stayed|stands?|stood|remains?|"
     r"remained|enters?|entered|starts?|begins?|comes? in|imported|shipped|brought in) (?:\S+ ){0,6}?at|"
-    r"(?:come|comes|came) into (?:\S+ ){0,4}?at|add|adds|adding|impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|"
-    r"pressed for|asked for|called for|talk(?:s|ed|ing)? of|threaten(?:s|ed|ing)?|want(?:s|ed)?|put|puts|putting|"
+    r"(?:come|comes|came) into (?:\S+ ){0,4}?at|add|adds|adding|impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|"
+    r"weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|pressed for|"
+    r"asked for|called for|talk(?:s|ed|ing)? of|threaten(?:s|ed|ing)?|want(?:s|ed)?|put|puts|putting|"
     r"lays?|laid|apply|applies|applied|receives?|gets?|got)" + _FILLERS + r" $"
 )
 """Verbs of paying and charging: "D producers will pay [26%]", "charges D S [50%]", "is put at [25%]"."""
@@ -60,7 +61,8 @@ STEPS = re.compile(
     r"increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|climb|climbs|climbing|doubl(?:e|es|ed|ing)|step|steps|stepping|"
     r"run|runs|ran|rang(?:e|es|ed|ing)|reach|reaches|start|starts|be|becomes?)"
     r"(?: (?:up|down|back|again|further|S|G|it|them|that|those|this|these|the|rates?)){0,4}(?: (?:to|from|at|between))?"
-    + _FILLERS + r" $"
+    + _FILLERS
+    + r" $"
 )
 """"they went from [15%]", "that will drop to [7.5%]": the steps of a rate."""
 POINTS_BACK = re.compile(r"(?:^| )(?:it|they|that|this|these|those|ones?|T|rates?|charges?|tax|S|G)(?= |$)")
@@ -72,7 +74,9 @@ OTHER_TAX = re.compile(
     r"(?: (?:of|at|to|from|is|was|up))* $"
 )
 """A tax that is no tariff, although tariffs are spoken of."""
-MOVED_BY = re.compile(r"(?:^| )(?:by|(?:rise|fall|drop|gain|increase|decline|growth|cut|reduction) of)" + _FILLERS + r" $")
+MOVED_BY = re.compile(
+    r"(?:^| )(?:by|(?:rise|fall|drop|gain|increase|decline|growth|cut|reduction) of)" + _FILLERS + r" $"
+)
 """By how much something moves: no level of a rate."""
 WRITTEN_AS_RATE = re.compile(r"\d|per|pct|zero|nil", re.IGNORECASE)
 PRICED = re.compile(
@@ -87,10 +91,12 @@ LINE = re.compile(
     r"(?: (?:from|up|to|about|T|rates?|:|–|\||plus|another|an|additional))* $"
 )
 """A line of a list: "S – from [16%]", "in - quota rate : [6%]"."""
-LINE_GOES_ON = re.compile(r"^(?:$|[–—|(,;:.+-](?: |$)|(?:plus|to|from|until|in|on|for|by|ad|and|or|instead|depending|if|of the) ?)")
+LINE_GOES_ON = re.compile(
+    r"^(?:$|[–—|(,;:.+-](?: |$)|(?:plus|to|from|until|in|on|for|by|ad|and|or|instead|depending|if|of the) ?)"
+)
 """How a line of a list goes on after its rate."""
 WEAK_NOUNS = frozenset(
-    "rate rates charge charges tax taxes cess baseline ceiling deposits fee".split()
+    ["rate", "rates", "charge", "charges", "tax", "taxes", "cess", "baseline", "ceiling", "deposits", "fee"]
 )
 """Nouns that mean a tariff where the text has spoken of one."""
 OTHER_RATE = re.compile(
@@ -102,5 +108,8 @@ OTHER_RATE = re.compile(
 """What before "rate" or "tax" makes it another one than a tariff's."""
 TAX_ON = re.compile(r"^on (?:\S+ ){0,4}?[SGDP](?= |$)")
 """"tax on S": a tax that is a tariff by what it is on."""
-SPEAKS = re.compile(r"(?:^| )(?:T|export tax(?:es)?|customs|deposits?|in - quota|over - quota)(?= |$)|^(?:\S+ ){0,2}?rates? (?:by|for|of) ")
+SPEAKS = re.compile(
+    r"(?:^| )(?:T|export tax(?:es)?|customs|deposits?|in - quota|over - quota)(?= |$)|^(?:\S+ ){0,2}?rates? (?:by|"
+    r"for|of) "
+)
 """A sentence that speaks of tariffs."""

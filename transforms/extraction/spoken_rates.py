@@ -1,4 +1,4 @@
-"""Which percentages are rates although no tariff noun stands beside them: what a text that speaks of tariffs leaves out.
+"""Which percentages are rates although no tariff noun stands beside them, in a text that speaks of tariffs.
 
 "Chinese makers pay 16.5% and Vietnamese 10%." Such a percentage is a rate where it stands as only a rate can, and no
 word of its clause says that it is a share, a growth or a price.

@@ -6,7 +6,8 @@ _duty = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|customs dut(?:y|ies)|import tax(
 FREE = (
     rf"(?P<free>(?:tariff|duty|levy|customs|import[ -]duty)s?[ -]free(?![a-z])"
     rf"(?! shops?| stores?| retail| mall| outlet)"
-    rf"|free of (?:(?:all|any|the|import|export|customs|specific|regulatory|additional|reciprocal|us|u\.s\.) ){{0,2}}{_duty}(?![a-z])"
+    rf"|free of (?:(?:all|any|the|import|export|customs|specific|regulatory|additional|reciprocal|us|"
+    rf"u\.s\.) ){{0,2}}{_duty}(?![a-z])"
     rf"|(?:without|no) {_duty}(?![a-z'])|(?:without|no)(?: import| export| customs| us| u\.s\.) {_duty}(?![a-z']))"
 )
 ZERO = (
@@ -26,7 +27,7 @@ def is_zero_number(lower: str, start: int) -> bool:
 
 
 def stands_for_rate(lower: str, start: int, end: int) -> bool:
-    """Whether the words around "zero" speak of a tariff, tax or rate: 90 code points before, 60 behind; or of a move."""
+    """Whether the words around "zero" speak of a tariff, tax or rate (90 code points before, 60 behind), or a move."""
     if _RATE_BEFORE.search(lower, max(0, start - 40), start):
         return True
     return bool(_RATE_NEAR.search(lower, max(0, start - 90), end + 60))
