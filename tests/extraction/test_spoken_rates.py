@@ -30,6 +30,7 @@ def figures_of(text: str, *kinds: str) -> list[str]:
         ("The White House says the 34% for China comes on top of the 20% already charged.", ["34%", "20%"]),
         ("It will pay 2% of its value.", ["2%"]),
         ("The minister talked of 25% on chips.", ["25%"]),
+        ("Wheat sold abroad will be charged 2,778 rubles per tonne.", ["2,778 rubles per tonne"]),
         ("It lays a charge of 40 euros per tonne on fertilisers.", ["40 euros per tonne"]),
     ],
 )

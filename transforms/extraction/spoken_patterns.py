@@ -81,7 +81,7 @@ MOVED_BY = re.compile(
 WRITTEN_AS_RATE = re.compile(r"\d|per|pct|zero|nil", re.IGNORECASE)
 PRICED = re.compile(
     r"(?:^| )(?:prices?|priced|quoted|sold|sells?|selling|traded|trading|close[sd]?|settled|bought|cost|threshold)"
-    r"(?: (?!T)[^ ,;]+){0,4} $"
+    r"(?: (?!T|charg|pay|tax|levied)[^ ,;]+){0,4} $"
 )
 """Before an amount per quantity that is a price."""
 ON_OBJECT = re.compile(r"^(?:on|for) (?:\S+ ){0,3}?(?:S|G|D|P|others?|everyone|nations?|countries|goods|kinds)(?= |$)")
