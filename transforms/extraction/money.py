@@ -4,6 +4,17 @@ import re
 from dataclasses import dataclass
 
 from transforms.extraction.clauses import clause_around
+from transforms.extraction.money_patterns import (
+    COST,
+    FLOW,
+    INVESTED,
+    INVESTMENT,
+    NEVER,
+    REVENUE,
+    SAVED,
+    TRADED,
+    VALUE,
+)
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shapes import Sentence
 
@@ -26,6 +37,8 @@ _TIED_BEFORE = re.compile(
     r"(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
     r"export|ship) (?:\S+ ){0,6}?$"
 )
+_LARGE = 1_000_000
+"""Smaller amounts are prices and bills of single people and firms."""
 _THRESHOLD_AMOUNT = 100_000
 _THRESHOLD_BEFORE = re.compile(
     r"(?:^| )(?:under|below|above|over|exceeding|less than|more than|up to|limit of|threshold of)$"
@@ -75,7 +88,11 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
         right = sentence.between(index + 1, index + 1 + _NEAR)
         if (quantity.high or quantity.low or 0) <= _THRESHOLD_AMOUNT and _THRESHOLD_BEFORE.search(left):
             continue
-        if _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index):
+        tied = _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index)
+        if not tied and (quantity.high or quantity.low or 0) >= _LARGE and not _is_of_business(sentence, index):
+            tied = _is_of_trade(sentence, left, right)
+            tied = tied or (near_trade and _is_near(sentence, index, left, right, found))
+        if tied:
             found.append(Money(index, quantity, _goods(sentence, index)))
     return found
 
@@ -90,6 +107,32 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
     if _TIED_BEFORE.search(left) or _TIED_BEFORE.search(left + " "):
         return True
     return _is_of_dealing(sentence, index, right, near_trade=near_trade)
+
+
+def _is_of_business(sentence: Sentence, index: int) -> bool:
+    before, behind = sentence.between(max(0, index - 6), index), sentence.between(index + 1, index + 6)
+    return NEVER.search(before) is not None or NEVER.search(behind) is not None
+
+
+def _is_of_trade(sentence: Sentence, left: str, right: str) -> bool:
+    """Whether the words beside a large amount say that it is trade, its balance, or what duties bring in."""
+    if REVENUE.search(left + " ") or FLOW.search(left) or SAVED.match(right):
+        return True
+    places = sum(1 for _ in sentence.letters("PDA"))
+    return places > (0 if sentence.has("SG") else 1) and TRADED.search(left) is not None
+
+
+def _is_near(sentence: Sentence, index: int, left: str, right: str, found: list[Money]) -> bool:
+    """Whether a large amount near a trade measure belongs to it: by what it is paid for, or which one it follows."""
+    if found and index - found[-1].token <= _NEAR:
+        return True
+    if COST.search(left):
+        return True
+    if sentence.has("PDA", 0, index) and INVESTED.search(left):
+        return True
+    if sentence.has("PD") and INVESTMENT.match(right):
+        return True
+    return sentence.has("SG") and VALUE.search(left) is not None
 
 
 def _is_of_dealing(sentence: Sentence, index: int, right: str, *, near_trade: bool) -> bool:

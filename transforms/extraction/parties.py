@@ -84,7 +84,9 @@ def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
     if match is None:
         return ()
-    return _list_starting(sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" "))
+    return _list_starting(
+        sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
+    )
 
 
 def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
@@ -139,11 +141,15 @@ def names_every_country(sentence: Sentence, rate: Rate) -> bool:
 def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate is on goods that leave: 'an export tax of 8%', 'a duty of 20% on exports of rice'."""
     head = rate.head if rate.head is not None else rate.token
-    if sentence.tokens[head].shape == "T" and "export" in sentence.text[sentence.tokens[max(0, head - 1)].start : sentence.tokens[head].end].lower():
+    if (
+        sentence.tokens[head].shape == "T"
+        and "export" in sentence.text[sentence.tokens[max(0, head - 1)].start : sentence.tokens[head].end].lower()
+    ):
         return True
     after = sentence.letters("G", max(head, rate.token) + 1, max(head, rate.token) + 5)
     return any(
-        sentence.words(index).lower() == "exports" and sentence.tokens[index - 1].shape in ("on", "all", "the", "S", "of")
+        sentence.words(index).lower() == "exports"
+        and sentence.tokens[index - 1].shape in ("on", "all", "the", "S", "of")
         for index in after
     )
 
@@ -359,7 +365,11 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             continue
         if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
             continue
-        if TRADERS.match(after) or DEAL.match(after) or BOTH_AGREE.search(sentence.between(max(first, index - 3), last)):
+        if (
+            TRADERS.match(after)
+            or DEAL.match(after)
+            or BOTH_AGREE.search(sentence.between(max(first, index - 3), last))
+        ):
             continue
         verbs = VERB.findall(" " + after + " ")
         if PAYS.search(after):

@@ -112,9 +112,12 @@ LISTED_WITH_RATE = re.compile(
 )
 """The next of a list in which each country has its rate: "Malaysia is charged 20% and South Korea 13%"."""
 SUFFERERS = re.compile(
-    TRADERS.pattern + r".* (?:pay|pays|paid|face|faces|faced|subject to|hit by|shaken by|hurt by|struck by|charged)(?= |$)"
+    TRADERS.pattern
+    + r".* (?:pay|pays|paid|face|faces|faced|subject to|hit by|shaken by|hurt by|struck by|charged)(?= |$)"
 )
-FROM_HERE = re.compile(r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$")
+FROM_HERE = re.compile(
+    r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$"
+)
 """Before a country from which something comes."""
 EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|nations?|trading partners)|"

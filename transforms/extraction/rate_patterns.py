@@ -16,7 +16,8 @@ JOINING = frozenset(["and", "or", "to", ",", "-", "–", "/", "&"])
 LINK = re.compile(
     r"(?:^| )(?:of|at|to|by|from|between|than|as|up|about|around|nearly|reach(?:es|ed|ing)?|is|was|are|were|be|"
     r"been|,|:|—|–|-|\(|only|exceed(?:s|ed|ing)?|over|least|most|and|or|rates?|high|low|total(?:s|ing|ling|led)?|"
-    r"down|just|additional|another|an|a|the|some|extra|further|maximum|minimum|flat|low|high|average|current|"
+    r"averag(?:es?|ed|ing)|rang(?:es?|ed|ing) from|amounting to|starting at|down|just|additional|another|an|a|the|"
+    r"some|extra|further|maximum|minimum|flat|low|high|average|current|"
     r"existing|present|previous|S|G|D|P)$"
 )
 """What may stand right before a rate that follows its tariff noun: "tariffs on cars of up to [25%]"."""
@@ -75,7 +76,9 @@ ADDITION = re.compile(r"^(?:addition|rate|levels?|charge|figure|penalt(?:y|ies)|
 """A noun that points back to a rate: "the [20%] addition"."""
 CUT_BY = re.compile(
     r"(?:^| )(?:cut|slash|reduc|lower|trim|halv)\w* (?:(?!and )[^ ,;]+ ){0,5}?T (?:(?:on|for|"
-    r"against) (?:[^ ,;]+ ){1,6})?(?:by |in )?(?:more than |about |nearly |almost |roughly )?$"
+    r"against) (?:[^ ,;]+ ){1,6})?(?:by |in )?(?:more than |about |nearly |almost |roughly )?$|"
+    r"(?:^| )T (?:(?:on|for|in) (?:[^ ,;]+ ){1,6}?)?(?:[^ ,;]+ ){0,4}?(?:cut|slashed|reduced|lowered|halved|trimmed)"
+    r" (?:by )?(?:more than |about |nearly |almost |roughly )?$"
 )
 """A tariff that is cut "by [half]"."""
 CHARGED = re.compile(

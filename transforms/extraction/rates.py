@@ -30,6 +30,8 @@ from transforms.extraction.rate_patterns import (
     TARIFF_MOVES,
 )
 from transforms.extraction.shapes import Sentence
+from transforms.extraction.spoken_patterns import MOVED_BY, OTHER_TAX, PRICED, WRITTEN_AS_RATE
+from transforms.extraction.spoken_rates import is_spoken_rate, weak_noun
 
 _REACH = 26
 """How many tokens a rate may stand from its tariff noun."""
@@ -62,17 +64,22 @@ def is_step(sentence: Sentence, rate: Rate) -> bool:
     return STEP.search(sentence.between(0, rate.token) + " ") is not None
 
 
-def find_rates(sentence: Sentence, *, after_rate: bool) -> list[Rate]:
+def find_rates(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Rate]:
     """The tariff rates and rate changes of a sentence, in order.
 
-    `after_rate` tells that the sentence before gave a rate, which this one may carry on ("It would rise to 25%").
+    `after_rate` tells that the sentence before gave a rate, which this one may carry on ("It would rise to 25%"),
+    `spoken` that the text around speaks of tariffs.
     """
     rates: list[Rate] = []
     for index in sentence.letters("QC"):
         quantity = sentence.tokens[index].thing
         if not isinstance(quantity, Quantity):
             continue
+        if OTHER_TAX.search(_left(sentence, index)) or _is_price(sentence, index, quantity):
+            continue
         rate = _rate_at(sentence, index, quantity, rates, after_rate=after_rate)
+        if rate is None and spoken:
+            rate = _spoken_rate(sentence, index, quantity, rates)
         if rate is not None:
             rates.append(rate)
     return rates
@@ -97,11 +104,27 @@ def _rate_at(
     return _percentage(sentence, index, quantity, earlier, after_rate=after_rate)
 
 
+def _spoken_rate(sentence: Sentence, index: int, quantity: Quantity, earlier: list[Rate]) -> Rate | None:
+    """The rate that the quantity is in a text that speaks of tariffs, although no tariff noun proves it."""
+    left = _left(sentence, index)
+    points = quantity.unit == "percentage_point"
+    if sentence.tokens[index].shape != "Q" or (MOVED_BY.search(left) and not points):
+        return None
+    if not WRITTEN_AS_RATE.search(sentence.words(index)):
+        return None  # "a third"
+    last = next((rate.token for rate in reversed(earlier) if not FREE.search(sentence.words(rate.token))), None)
+    if not is_spoken_rate(sentence, index, last, head := weak_noun(sentence, index)):
+        return None
+    return Rate("rate_change" if points else "tariff_rate", index, head, quantity, quantity.unit)
+
+
 def _change_in_words(sentence: Sentence, index: int, quantity: Quantity) -> Rate | None:
     """The change that 'halve the tariff' tells, unless the level that it leads to is told too."""
     head = _noun_near(sentence, index)
     if head is None or LEVEL_AFTER.search(sentence.between(index, index + 16)):
         return None
+    if sentence.between(index + 1, index + 3) in ("the M", "M"):
+        return None  # what doubles is an amount
     if sentence.words(index).lower().endswith("half") and not CUT_BY.search(_left(sentence, index)):
         return None
     return Rate("rate_change", index, head, quantity, "percent")
@@ -116,7 +139,11 @@ def _percentage(
     head = _noun_right(sentence, index)
     if head is None:
         moves = MARKET.search(left.rstrip()) and not TARIFF_MOVES.search(left.rstrip())
-        if moves or (SHARE.match(right) and not (PAYS.search(left) and right.startswith("of their value"))):
+        if moves or (
+            SHARE.match(right)
+            and not (PAYS.search(left) and right.startswith("of their value"))
+            and not (earlier and left.endswith((" from ", " to ")))
+        ):
             return None
         head = _noun_left(sentence, index, on_goods=ON_GOODS.match(right) is not None)
     if head is None and quantity.unit == "percentage_point":
@@ -128,6 +155,10 @@ def _percentage(
     if quantity.unit == "percentage_point" or change is not None:
         return Rate("rate_change", index, head, quantity, _unit_of_change(quantity, left))
     return Rate("tariff_rate", index, head, quantity, "percent")
+
+
+def _is_price(sentence: Sentence, index: int, quantity: Quantity) -> bool:
+    return quantity.kind == "specific" and PRICED.search(_left(sentence, index)) is not None
 
 
 def _left(sentence: Sentence, index: int) -> str:

@@ -17,12 +17,19 @@ from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.shaping import shape_sentences
+from transforms.extraction.spoken_rates import speaks_of_rates
 
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
 
 _HEADLINE = 3
 """How many sentences the headline weighs in telling who acts."""
+
+_SPOKEN_LASTS = 6
+"""For how many sentences a percentage may be a rate of which no noun is said again."""
+
+_TRADE_LASTS = 2
+"""For how many sentences an amount may be one of the trade or measure spoken of."""
 
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
@@ -58,14 +65,18 @@ def read(text: str) -> Reading:
     sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
     cast = Cast(lawgivers=list(_lawgivers(text, sentences)))
-    near_trade = False
+    since_trade = _TRADE_LASTS + 1
     since_rate = _RATE_LASTS
     header: Fact | None = None
+    lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
+    since_spoken = 0 if lead else _SPOKEN_LASTS
     for sentence in sentences:
-        rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS)
+        since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
+        rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
         trade = _of_trade(sentence)
-        facts += rates + money_facts(sentence, near_trade=near_trade or trade)
+        since_trade = 0 if trade else since_trade + 1
+        facts += rates + money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS)
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
@@ -76,7 +87,7 @@ def read(text: str) -> Reading:
                 _HEADLINE if sentence.index == 0 else 1
             )
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
-        near_trade = trade
+        since_spoken = 0 if since_rate == 0 else since_spoken
     fill_in(facts, cast)
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, facts)))

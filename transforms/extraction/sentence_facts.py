@@ -43,12 +43,12 @@ _ANSWERS = re.compile(
 )
 
 
-def rate_facts(sentence: Sentence, *, after_rate: bool) -> list[Fact]:
+def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fact]:
     """The facts about tariff rates and their changes that the sentence tells, and its measures without a figure.
 
-    `after_rate` as in `find_rates`.
+    `after_rate` and `spoken` as in `find_rates`.
     """
-    rates = find_rates(sentence, after_rate=after_rate)
+    rates = find_rates(sentence, after_rate=after_rate, spoken=spoken)
     facts: list[Fact] = []
     if rates:
         regions = regions_of(sentence, rates)

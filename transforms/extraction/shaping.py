@@ -31,7 +31,8 @@ _CHANGE_WORD = re.compile(
 # Every branch begins with a letter, so that the engine can leap to the few places where one may begin.
 _OF_TRADE = re.compile(
     r"trade|tariff|import|export|ban(?<=\bban)|embargo|quota|restrict|curb|control|sanction|section \d|dumping|"
-    r"subsid|probe|investigat|exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax"
+    r"subsid|probe|investigat|exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax|"
+    r"rates? (?=by|for|of)"
 )
 _ON_GOODS = re.compile(r"on (?:(?:the|all|most|[a-z-]+) ){0,2}?[SGD](?= |$)")
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}

@@ -6,7 +6,8 @@ _duty = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|customs dut(?:y|ies)|import tax(
 FREE = (
     rf"(?P<free>(?:tariff|duty|levy|customs|import[ -]duty)s?[ -]free(?![a-z])"
     rf"(?! shops?| stores?| retail| mall| outlet)"
-    rf"|free of (?:all |any |import |customs |us |u\.s\. )?{_duty}(?![a-z])"
+    rf"|free of (?:(?:all|any|the|import|export|customs|specific|regulatory|additional|reciprocal|us|"
+    rf"u\.s\.) ){{0,2}}{_duty}(?![a-z])"
     rf"|(?:without|no) {_duty}(?![a-z'])|(?:without|no)(?: import| export| customs| us| u\.s\.) {_duty}(?![a-z']))"
 )
 ZERO = (
@@ -14,6 +15,9 @@ ZERO = (
     r"(?![ -](?:tolerance|emissions?|sum|covid|carbon|gravity|day|hour|hunger|growth|interest|waste|hedge|knowledge)))"
 )
 _NOT_A_NUMBER_BEFORE = re.compile(r"(?:net|ground|patient|absolute|sub|non|near|year|day|agent|party)[ -]?$")
+_RATE_BEFORE = re.compile(
+    r"(?:(?:%|per ?cent|pct)(?: \w+){0,2} to|(?:reduced|cut|lowered|brought|fall|drop|come down|go) to) $"
+)
 _RATE_NEAR = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|customs|tax|rates?(?![a-z])")
 
 
@@ -23,5 +27,7 @@ def is_zero_number(lower: str, start: int) -> bool:
 
 
 def stands_for_rate(lower: str, start: int, end: int) -> bool:
-    """Whether the words around "zero" speak of a tariff, tax or rate: 90 code points before, 60 behind."""
+    """Whether the words around "zero" speak of a tariff, tax or rate (90 code points before, 60 behind), or a move."""
+    if _RATE_BEFORE.search(lower, max(0, start - 40), start):
+        return True
     return bool(_RATE_NEAR.search(lower, max(0, start - 90), end + 60))

@@ -111,6 +111,8 @@ def _is_range(left: Reading, right: Reading, lower: str) -> bool:
         return bool(_BETWEEN_BEFORE.search(lower, max(0, left.start - 40), left.start))
     if not _RANGE_GAP.fullmatch(gap):
         return False
+    if gap == " - " and lower[max(0, left.start - 3) : left.start] == " - ":
+        return False  # the columns of a table
     if "-" in gap:
         return gap != " - " or bool(left.kind)
     # "cut by 30 to 40 percent" says its unit once and is a range; "cut by 10% to 25%" tells the new level.

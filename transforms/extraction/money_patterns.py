@@ -1,0 +1,58 @@
+"""The words around an amount of money that tie it to trade, as patterns over shapes.
+
+In the examples the amount stands in brackets.
+"""
+
+import re
+
+_ABOUT = (
+    r"(?: (?:an?|another|about|some|around|up|to|nearly|roughly|just|only|more|less|than|over|well|additional|"
+    r"estimated|approximately|almost|as|much|at|least|little|further|record|extra|total|the|of))*"
+)
+NEVER = re.compile(
+    r"(?:^| )(?:shares?|stocks?|market (?:value|cap\w*)|profits?|earnings|salary|barrels?|ounces?|pack|closed?|"
+    r"traded|trades at|priced?|prices|fee|wages?|gdp|assets|debt|reserves|stimulus|valuation|raised|managers?|"
+    r"manages|factory|plant|complex|facility|startup|subsidies)(?= |$)"
+)
+"""Words of markets and companies beside which an amount is none of trade."""
+TRADED = re.compile(
+    r"(?:^| )(?:sold|sells?|bought|buys?|imported|imports?|exported|exports?|shipped|ships?|took in|takes in|"
+    r"earn(?:s|ed)|"
+    r"brought in|purchased|purchases?)(?: (?!for )[^ ,;]+){0,6}$"
+)
+"""Trade told by its verb: "P sold P just [$52 million]"."""
+FLOW = re.compile(
+    r"(?:^| )(?:G|trade(?= (?:between|with|in|was|is|of|came) )|(?:bilateral|two - way|G|goods|annual|total) trade|"
+    r"purchases|sales (?:of S )?(?:to|in) (?:the )?P|D sales) (?:[^ ;]+ ){0,12}?(?:were|was|are|is|"
+    r"came to|come to|worth|valued at|earned|earns|brought in|stood at|stands at|reached|totall?(?:ed|ing)|against|"
+    r"from|to|at|by|fourfold)" + _ABOUT + r"$"
+)
+"""Trade told by its noun: "G of S were worth [$1.1 billion]"."""
+REVENUE = re.compile(
+    r"(?:^| )(?:(?:additional|extra|lost|more|customs|T|fiscal) (?:revenues?|income|receipts|proceeds|collections|"
+    r"take)|"
+    r"loss of revenue|revenue loss|losses? of (?:customs )?revenue|customs|collections?|T (?:raised|brought in|"
+    r"collected|yielded|took)|collect(?:s|ed)? T) (?:\S+ ){0,8}?$"
+)
+"""What a tariff brings in or a cut costs the state."""
+COST = re.compile(
+    r"(?:^| )(?:T|tariffs?|trade war|duties) (?:[^ ;]+ ){0,6}?(?:cost|costs|costing|take|takes|took|add|adds|added|"
+    r"lop|shave|wipe|save|saves|saved|grow)(?: [^ ;]+){0,4}?" + _ABOUT + r"$|"
+    r"(?:^| )(?:hits?|bill|expense|blow|burden|headwind) (?:of|at|is|was|could|may|will|would|for)"
+    r"(?: [^ ;]+){0,6}?" + _ABOUT + r"$|"
+    r"(?:^| )(?:cost|costs|costing)(?: (?:it|them|him|us|P|D|S|'s|farmers|farms|consumers|importers|companies|"
+    r"households|the|american|average))*" + _ABOUT + r"$"
+)
+"""What a tariff costs those who pay it."""
+INVESTED = re.compile(
+    r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|plac(?:e|es|ing)|put|puts|putting|fund|pledg(?:e|es|ed|ing)|"
+    r"commit(?:s|ted|ments?)?|financ(?:e|ing)|promis(?:e|es|ed|ing))(?: [^ ;]+){0,7}$"
+)
+INVESTMENT = re.compile(r"^(?:of |in )?(?:\S+ ){0,2}?(?:investments?|fund|initiative|pledge|commitments?)(?= |$)")
+"""Money that one side pledges to place with the other."""
+SAVED = re.compile(r"^(?:(?:a|each|every) year |annually )?in (?:[^ ]+ ){0,2}?T(?= |$)")
+"""Duties saved: "[52 million] a year in T"."""
+VALUE = re.compile(
+    r"(?:^| )(?:value of|valued at|worth|decision covers|covers|covering|affect(?:s|ing)?)" + _ABOUT + r"$"
+)
+"""What goods are worth, or what a measure covers: "S , with a value of [2.3 billion]"."""
