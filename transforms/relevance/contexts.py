@@ -49,6 +49,12 @@ BORDER: re.Pattern[str] = re.compile(
 )
 """Words of goods that cross a border."""
 
+CROSSES: re.Pattern[str] = re.compile(
+    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|abroad|foreign|overseas|anti-?dumping|"
+    r"trade (?:ministry|minister|partners?)|shipments|wto|duty-free|between (?:them|the two))\b"
+)
+"""Words, in lower case, of goods that leave or enter a country."""
+
 IN_PASSING: re.Pattern[str] = re.compile(
     r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"
     r"risks?|uncertaint(?:y|ies)|anxiety|jitters|weigh(?:s|ed|ing)?|exacerbated|fall-?out|fuel(?:s|ed|ing)?|"
@@ -77,7 +83,9 @@ REPORTING: re.Pattern[str] = re.compile(
     r"complain(?:s|ed|ts?)?|appeal(?:s|ed)?|accus(?:e|es|ed|ing)|demand(?:s|ed|ing)?|expand(?:s|ed|ing)?|"
     r"extend(?:s|ed|ing)?|escalat(?:e|es|ed|ing|ion)|offer(?:s|ed|ing)?|avert(?:s|ed)?|expire[sd]?|buy|purchases?|"
     r"tweet(?:s|ed|ing)?|put(?:s|ting)?|charg(?:e|es|ed|ing)|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|"
-    r"set to|due|deadline|relief|waivers?|pay)\b",
+    r"set to|due|deadline|relief|waivers?|pay|eas(?:e|es|ed|ing)|trim(?:s|med|ming)?|relax(?:es|ed|ing)?|brings?|"
+    r"brought|opens?|opened|seeks?|sought|urge[sd]?|clear(?:s|ed)?|pass(?:es|ed)|end(?:s|ed)?|fail(?:s|ed)?|"
+    r"collapse[sd]?|authori[sz](?:es?|ed))\b",
     re.IGNORECASE,
 )
 """Verbs and nouns of an act: somebody does or says something about the measure."""

@@ -1,0 +1,181 @@
+"""Signs of trade measures: what is levied on, bars, allows or favours goods that cross a border."""
+
+import re
+
+from transforms.relevance.cues import Cue, cue
+from transforms.relevance.words import COUNTRIES, CROSSING, DUTY, GOODS, LIMIT, ORIGINS, TAXED_AT_HOME
+
+_CROSSING_STEMS = ("import", "export")
+
+RATE: re.Pattern[str] = re.compile(
+    r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
+    r"surcharges?)\b|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:[^.;]{0,60}?\s)?(?:of|at|to|between|"
+    r"up\s+to)\s+(?:\S+\s+){0,3}?\d[\d.]*\s?(?:%|percent|per\s+cent|pct)",
+    re.IGNORECASE,
+)
+"""A tariff with its rate: who gives the figure reports the measure, whatever else the sentence is about."""
+
+BARE_DUTY = "bare duty"
+"""The name of the cue that is a measure only where the text tells of goods that cross a border."""
+
+MEASURE_CUES: tuple[Cue, ...] = (
+    cue(
+        "tariff",
+        "measure",
+        ("tariff",),
+        r"\btariffs?\b(?!\s+(?:fears?|worr(?:y|ies)|jitters|woes|anxiet(?:y|ies)|rhetoric|uncertainty))",
+        r"\btariff[- ]free\b",
+        r"\btariffed\b",
+    ),
+    cue(
+        "duty",
+        "measure",
+        ("duty", "duties", "levy", "levies", "surcharge", "surtax", "tax"),
+        rf"\b(?:{ORIGINS}|Washington's|Beijing's|Brussels')\s+(?:dut(?:y|ies)|levies|levy)\s+(?:of|on|against)\b",
+        rf"\b(?:customs|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|protective|provisional|"
+        rf"safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:{DUTY})\b",
+        r"\b(?:customs|border|trade)\s+tax(?:es)?\b",
+        r"\bduties\s+(?:on|of|against|for)\s+(?:\S+\s+){0,6}?(?:goods|products|\d)",
+        # A duty on what bears another country's name, or on goods that taxes at home seldom single out, is levied at
+        # the border.
+        rf"\b(?:{DUTY})\s+(?:of\s+\S+\s+)?(?:on|against)\s+(?:\S+\s+){{0,3}}?(?:{ORIGINS})\b",
+        rf"\b(?:{DUTY})\s+(?:of\s+\S+\s+)?(?:on|against|to)\s+(?:\S+\s+){{0,4}}?from\s+(?:the\s+)?(?:{COUNTRIES})\b",
+        rf"\b(?:hits?|hitting|slaps?|slapp(?:ed|ing)|punish(?:es|ed)?|targets?)\s+(?:{COUNTRIES})\s+with\s+"
+        rf"(?:\S+\s+){{0,4}}?(?:{DUTY})\b",
+        r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
+        rf"\b(?:dut(?:y|ies)|levy|levies)\s+on\s+(?:\w+\s+){{0,2}}?(?!{TAXED_AT_HOME})(?:{GOODS})\b",
+        rf"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){{0,3}}(?:made|produced|assembled|built)\s+in\b",
+        rf"\btax(?:es|ed|ing)?\s+(?:{ORIGINS})\s+(?:\w+\s+)?(?:{GOODS})\b",
+        rf"\b(?:{CROSSING})\b[^.;]{{0,60}}?\b(?:lev(?:y|ies)|dut(?:y|ies))\b(?!\s+(?:officers?|to\b))",
+    ),
+    cue(
+        BARE_DUTY,
+        "measure",
+        ("duty", "duties", "levy", "levies"),
+        r"(?<!excise )(?<!stamp )(?<!alcohol )(?<!fuel )(?<!tobacco )(?<!beer )(?<!petrol )(?<!gaming )(?<!betting )"
+        r"(?<!gift )(?<!estate )(?<!death )(?<!vehicle )(?<!road )(?<!bank )(?<!wine )(?<!spirits )(?<!passenger )"
+        rf"(?<!-)\b(?:duty|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|per\s?cent|pct)|{GOODS})|"
+        r"\s+between\b)",
+        rf"\b(?:{GOODS})\s+(?:duty|duties|levy|levies)\b",
+        r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:dut(?:y|ies)|levy)\b",
+    ),
+    cue(
+        "import or export measure",
+        "measure",
+        ("import", "export", "trade "),
+        rf"\b(?:imports?|exports?)(?:\s+(?:and|or)\s+\w+|\s+growth)?\s+(?:{LIMIT})\b",
+        r"\btrade\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|prohibitions?|licen[cs]ing|"
+        r"authori[sz]ations?|limits?|suspensions?|halts?)\b",
+        rf"\b(?:{LIMIT}|safeguards?|tightening)[”\"]?\s+(?:on|of|to|for|against|from)\s+(?:[^\s.;]+\s+){{0,6}}?"
+        rf"(?:{CROSSING})\b",
+        r"\bexcise\s+on\s+imports?\b",
+        r"\bvoluntary\s+(?:export\s+)?(?:restraints?|limits?|curbs?)\b|\bExport Enhancement\b",
+        r"\bcurbs?\s+on\s+(?:\S+\s+){0,2}shipments\s+(?:of|to|from)\b",
+    ),
+    cue(
+        "import or export ban",
+        "measure",
+        (*_CROSSING_STEMS, "shipments", "embargo", "transit of", "from selling", "from supplying"),
+        r"\b(?:ban(?:s|ned|ning)?|bars|barred|forbids?|forbade|prohibit(?:s|ed)?)\s+(?:on\s+)?(?:[^\s.;]+\s+){0,7}?"
+        rf"(?:{CROSSING}|shipments|(?:\S+-)imported)\b",
+        r"\b(?:restrictions?|curbs?|limits?|controls?|tightening|halt|freeze|moratorium|suspension|"
+        r"prohibition)[”\"]?\s+(?:on|of|to)\s+(?:[^\s.;]+\s+){0,3}?shipments?\s+(?:of|to|from)\b",
+        r"\b(?:imports?|exports?)\s+(?:of|from|to)\s+[^.;]{1,80}?\b(?:is|are|was|were|be|been|"
+        r"being)\s+(?:\w+\s+)?(?:banned|halted|suspended|restricted|prohibited|blocked|stopped|limited|curbed)\b",
+        r"\b(?:stop|ban|block|bar)(?:s|p?ed|p?ing)?\s+[^.;]{0,40}\b(?:products|goods)\s+imported\s+from\b",
+        r"\b(?:ban|bans|banned|ban\s+on|block|blocks|blocked)\s+the\s+transit\s+of\s+(?:\S+\s+){0,3}?goods\b|"
+        r"\bembargoed\s+goods\b",
+        r"\b(?:prevent|bar|stop|forbid)\w*\s+[^.;]{0,50}\bfrom\s+(?:re-?)?(?:exporting|importing)\b",
+        r"\bban(?:s|ned|ning)?\s+(?:\S+\s+){0,2}?(?:companies|firms|businesses)\s+from\s+(?:selling|exporting|"
+        r"supplying|importing)\b",
+        r"\b(?:allow|permit|authori[sz])\w*\s+(?:\S+\s+){0,3}?to\s+(?:re-?)?(?:export|import)\b",
+        r"\b(?:suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|block(?:s|ed|ing)?|"
+        r"prohibit(?:s|ed|ing)?|limit(?:s|ed|ing)?|resum(?:es?|ed|ing)|stop(?:s|ped|ping)?|permit(?:s|ted|ting)?|"
+        r"allow(?:s|ed|ing)?|authori[sz](?:es?|ed|ing)|outlaw(?:s|ed|ing)?|forbid(?:s|den|ding)?|terminat(?:e|es|ed|ing))\s+(?:the\s+|all\s+|"
+        r"some\s+|most\s+)?(?:\S+\s+){0,3}?(?:imports|exports|importation|exportation|importing|exporting|"
+        r"import\s+of|export\s+of)\b",
+        r"\bembargo(?:es)?\s+(?:on|against)\b|\b(?:oil|grain|coal|food|goods)\s+embargo(?:es)?\b",
+    ),
+    cue(
+        "measure on goods of an origin",
+        "measure",
+        (" ban ", "bans ", "banned ", "banning ", "quota", "restrictions on", "curbs on", "limits on", "subsidi"),
+        # Without goods and where they come from, a ban is one on sale at home. Drink is banned from places.
+        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:\S+\s+){0,3}?(?:products?|goods|beef|pork|poultry|meat|dairy|seafood|fish|"
+        r"grains?|wheat|corn|rice|sugar|fruit|wine|timber|steel|coal|cotton|diamonds)\s+from\s+"
+        r"(?:the\s+|multiple\s+|several\s+|some\s+|certain\s+)?(?:prefectures|countries|states|(?-i:[A-Z]))",
+        rf"\b(?:ban(?:s|ned|ning)?|restrictions|curbs|limits)\s+(?:on\s+)?(?:all\s+|some\s+|most\s+)?(?-i:{ORIGINS})\s+"
+        rf"(?:\w+\s+){{0,2}}?(?:{GOODS})\b(?!\s+(?:tankers?|companies|firms|that))",
+        rf"\b(?:quotas?|ceilings?)\s+(?:on|for)\s+(?:\S+\s+){{0,2}}?(?-i:{ORIGINS})\s+(?!athletes|students|workers|"
+        r"players|directors)\w",
+        rf"\bsubsidi[sz](?:ed?|es|ing)\s+(?:\S+\s+){{0,5}}?(?:{GOODS})\s+(?:\S+\s+){{0,2}}?(?:from|to)\s+"
+        rf"(?:the\s+)?(?-i:{COUNTRIES}|US|U\.S\.|EC)",
+    ),
+    cue(
+        "trade remedy",
+        "measure",
+        (
+            "dumping",
+            "countervail",
+            "subsidy",
+            "section ",
+            "trade ",
+            "minimis",
+            "ored-nation",
+            "ured-nation",
+            "ored nation",
+            "ured nation",
+            "generalized system",
+            "protectionist",
+            "customs ",
+        ),
+        r"\banti-?\s?dumping\b",
+        r"\b(?:findings?|accus(?:ed|ations?)|allegations?|complaints?|cases?|investigations?|probes?|inquir(?:y|ies))\s+"
+        r"(?:of|into|on)\s+(?:alleged\s+)?dumping\b(?!\s+(?:of\s+)?(?:\w+\s+)?(?:waste|sewage|sludge|ash|chemicals|"
+        r"garbage|rubbish|toxic|bodies))",
+        r"\bcountervailing\b",
+        r"\banti-?subsidy\b",
+        r"\bsection\s+(?:232|301|201|122)\b(?!\s+(?:met(?:er|re)s?|feet|km|kilomet|miles|of\s+the\s+(?!Trade|US|U\.S)))",
+        r"\btrade\s+(?:remed(?:y|ies)|sanctions|barriers?|measures?|protections?|defen[cs]e|retaliation|reprisals?|"
+        r"curbs|countermeasures|preferences?|concessions?|penalt(?:y|ies))\b",
+        r"\bde\s+minimis\b",
+        r"\bmost[- ]favou?red[- ]nation\b",
+        r"\bgeneralized system of preferences\b",
+        r"\bprotectionist\b",
+        r"\bprice\s+dumping\b|\bdumping\s+(?:petition|cases?|complaint|margins?|probe|inquir(?:y|ies)|investigations?|"
+        r"duties|charges?|order|finding|rates?)\b",
+        r"\bcustoms\s+(?:union|duties|barriers?|checks|arrangement)\b",
+    ),
+    cue(
+        "trade status",
+        "measure",
+        ("trade ", "trading ", "in trade", "economic status", "economic treatment", "opportunity act", "agoa"),
+        r"\b(?:preferred|special|preferential|fast[- ]track|normal|favou?red)\s+trade\s+(?:list|status|relations|"
+        r"treatment|partners?|terms|access)\b|\bspecial\s+(?:designation|status|treatment)\s+(?:for|in)\s+trade\b|"
+        r"\bpreferential\s+economic\s+(?:status|treatment)\b|\b(?:trusted|preferred|"
+        r"favou?red)\s+trading\s+(?:partners?|nations?|status)\b|\btrading\s+(?:position|terms|"
+        r"arrangements)\s+(?:of|with|for)\b",
+        r"\b(?:suspend|restor|sever|cut|normali[sz])\w*\s+(?:off\s+)?(?:all\s+)?trade\s+(?:relations|ties)\b",
+        r"\bAfrican Growth and Opportunity Act\b|\b(?-i:AGOA)\b",
+    ),
+    cue(
+        "export blacklist",
+        "measure",
+        ("entity list", "entity blacklist", "entities list", "entities blacklist", "trade blacklist"),
+        r"\b(?:entity|entities)\s+(?:black)?list\b|\btrade\s+blacklist\b",
+    ),
+    cue(
+        "carbon border levy",
+        "measure",
+        ("carbon border", "cbam"),
+        r"\bcarbon\s+border\s+(?:lev(?:y|ies)|tax(?:es)?|charges?|adjustment)\b|\b(?-i:CBAM)\b",
+    ),
+    cue(
+        "import quota",
+        "measure",
+        ("safeguard", "quota"),
+        r"\bsafeguards?\s+on\b(?!\s+(?:AI|data|privacy|children|the\s+use))",
+        r"\bsafeguards?\b(?=.{0,80}\b(?:imports?|quotas?|duty|duties|tariffs?)\b)",
+        r"\bimports?\b.{0,60}\b(?:above|within|over|outside|beyond)\s+(?:the|its|that|a|these|those)\s+quotas?\b",
+    ),
+)
