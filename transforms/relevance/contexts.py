@@ -36,7 +36,7 @@ UTILITY: re.Pattern[str] = re.compile(
     r"\b(?:kilowatts?|megawatts?|gigawatts?|kwh|kilowatt-hours?|electricity|power grid|grid|smart meters?|"
     r"(?<!sport )utilit(?:y|ies)|households? bills?|roaming|gigabytes?|subscribers?|mobile operators?|broadband|"
     r"telecoms?|tap water|water company|sewage|energy regulator|district heating|ratepayers?|prison|sentenced|"
-    r"parole)\b",
+    r"parole|per unit|regulators?|for power)\b",
     re.IGNORECASE,
 )
 """Words of those whose prices, or sentences, are also called tariffs."""
@@ -50,7 +50,7 @@ BORDER: re.Pattern[str] = re.compile(
 """Words of goods that cross a border."""
 
 CROSSES: re.Pattern[str] = re.compile(
-    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|abroad|foreign|overseas|anti-?dumping|"
+    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|anti-?dumping|"
     r"trade (?:ministry|minister|partners?)|shipments|wto|duty-free|between (?:them|the two))\b"
 )
 """Words, in lower case, of goods that leave or enter a country."""
@@ -85,7 +85,7 @@ REPORTING: re.Pattern[str] = re.compile(
     r"tweet(?:s|ed|ing)?|put(?:s|ting)?|charg(?:e|es|ed|ing)|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|"
     r"set to|due|deadline|relief|waivers?|pay|eas(?:e|es|ed|ing)|trim(?:s|med|ming)?|relax(?:es|ed|ing)?|brings?|"
     r"brought|opens?|opened|seeks?|sought|urge[sd]?|clear(?:s|ed)?|pass(?:es|ed)|end(?:s|ed)?|fail(?:s|ed)?|"
-    r"collapse[sd]?|authori[sz](?:es?|ed))\b",
+    r"collapse[sd]?|authori[sz](?:es?|ed)|counter-?measures)\b",
     re.IGNORECASE,
 )
 """Verbs and nouns of an act: somebody does or says something about the measure."""

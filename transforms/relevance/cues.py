@@ -9,8 +9,9 @@ class Cue:
     """One kind of words: its name, what it is a sign of, and the pattern that finds it.
 
     A `measure` is something that is levied, banned or allowed; a `dealing` is talks, deals and disputes that have
-    their own event; a `mood` is trade tensions and the like, which other news mentions in passing; an `office` is
-    whoever bears trade in his title, of whom there may be other news.
+    their own event; `friction` is how two economies stand in trade; a `mood` is fears and hopes of it, which other news
+    mentions in passing; `figures` are statistics; an `office` is whoever bears trade in his title, of whom there may be
+    other news.
 
     Each text with a match has, in lower case, one of the `stems`: most texts have none, and are settled by that alone.
     """

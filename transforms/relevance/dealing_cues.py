@@ -65,7 +65,7 @@ DEALING_CUES: tuple[Cue, ...] = (
         "world trade organization",
         "dealing",
         ("world trade", "wto", "gatt", " round", "dispute settlement"),
-        r"\bWorld Trade Organi[sz]ation\b",
+        r"\bworld\s+trade\s+(?:organi[sz]ation|body|rules|round|watchdog)\b",
         r"\b(?-i:WTO|GATT|Gatt)\b|\b(?:Doha|Uruguay)\s+round\b|\bDispute\s+Settlement\s+Body\b",
     ),
     cue(
@@ -90,11 +90,17 @@ DEALING_CUES: tuple[Cue, ...] = (
         r"\bprotectionism\b|\bNo-?deal Brexit\b",
     ),
     cue(
+        "trade figures",
+        "figures",
+        ("trade ",),
+        r"\btrade\s+(?:balance|surplus(?:es)?|deficits?|figures|data)\b",
+    ),
+    cue(
         "trade mood",
         "mood",
         ("trade ", "trade-war", "tariff "),
         r"\btrade\s+(?:worr(?:y|ies)|fears?|optimism|uncertaint(?:y|ies)|risks?|jitters|concerns?|headwinds?|peace|"
-        r"rhetoric|balance|surplus(?:es)?|deficits?|figures|data|shock|drag|outlook|hopes?|news|front|developments?)\b",
+        r"rhetoric|shock|drag|outlook|hopes?|news|front|developments?)\b",
         r"\b(?:trade|tariff)(?:[- ]war)?\s+(?:fears?|worr(?:y|ies)|jitters|woes|anxiet(?:y|ies)|rhetoric|"
         r"uncertainty)\b",
     ),

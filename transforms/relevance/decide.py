@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from transforms.relevance.contexts import BORDER, CROSSES, DONE_BY, IN_PASSING, OTHER_SENSE, REPORTING, UTILITY
 from transforms.relevance.cues import Cue
 from transforms.relevance.dealing_cues import DEALING_CUES
-from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE
+from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE, REMEDY
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
@@ -22,18 +22,20 @@ _SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])\s+(?=[A-Z“\"‘])|(?<=[a-z]{2
 _WEIGHTS = {
     "measure": (1.0, 0.55),
     "dealing": (0.85, 0.4),
-    "friction": (0.2, 0.08),
+    "friction": (0.3, 0.08),
     "office": (0.2, 0.08),
     "mood": (0.2, 0.08),
+    "figures": (0.1, 0.05),
 }
 """What a sentence weighs by its strongest sign, where something is done about it and where it is only named."""
 
 _BRIEF_WEIGHTS = {
     "measure": (1.0, 1.0),
     "dealing": (1.0, 1.0),
-    "friction": (0.4, 0.3),
+    "friction": (0.5, 0.3),
     "office": (0.4, 0.3),
     "mood": (0.4, 0.3),
+    "figures": (0.2, 0.15),
 }
 """The same in a brief item, where each word was chosen: what it names, it is about."""
 
@@ -139,13 +141,21 @@ def _weigh(
     # Who makes the policy is said to do something: that is a report, whatever it is the frame of.
     done = not brief and DONE_BY.search(visible) is not None
     reported = rated or done or REPORTING.search(visible) is not None
-    framed = framed and not rated and IN_PASSING.search(visible) is not None
+    framed = (
+        framed
+        and not rated
+        and not any(cue.name == REMEDY for cue, _ in matches)
+        and IN_PASSING.search(visible) is not None
+    )
+    in_office = any(cue.sign == "office" for cue, _ in matches)
     weight = 0.0
     for cue, match in matches:
-        strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[cue.sign]
+        # Who bears trade in his title and speaks of how two economies stand in trade deals with it.
+        sign = "dealing" if cue.sign == "friction" and in_office else cue.sign
+        strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[sign]
         # Talks that a policy maker is said to hold are as much of a report as a measure is.
-        value = 1.0 if done and cue.sign == "dealing" else strong if reported else weak
-        passing = framed and (cue.sign not in ("measure", "dealing") or not done)
+        value = 1.0 if done and sign == "dealing" else strong if reported else weak
+        passing = framed and (sign not in ("measure", "dealing") or not done)
         if passing:
             value *= _IN_PASSING_SHARE
         reason = f"{cue.name} {'in passing' if passing else 'reported' if reported else 'named'}: {match.group()}"

@@ -15,6 +15,9 @@ RATE: re.Pattern[str] = re.compile(
 )
 """A tariff with its rate: who gives the figure reports the measure, whatever else the sentence is about."""
 
+REMEDY = "trade remedy"
+"""The name of the cue that is a term of law, which seldom stands in passing."""
+
 BARE_DUTY = "bare duty"
 """The name of the cue that is a measure only where the text tells of goods that cross a border."""
 
@@ -42,9 +45,10 @@ MEASURE_CUES: tuple[Cue, ...] = (
         rf"\b(?:{DUTY})\s+(?:of\s+\S+\s+)?(?:on|against|to)\s+(?:\S+\s+){{0,4}}?from\s+(?:the\s+)?(?:{COUNTRIES})\b",
         rf"\b(?:hits?|hitting|slaps?|slapp(?:ed|ing)|punish(?:es|ed)?|targets?)\s+(?:{COUNTRIES})\s+with\s+"
         rf"(?:\S+\s+){{0,4}}?(?:{DUTY})\b",
+        r"\b(?:free\s+of|without)\s+(?:customs\s+)?dut(?:y|ies)\b",
         r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
         rf"\b(?:dut(?:y|ies)|levy|levies)\s+on\s+(?:\w+\s+){{0,2}}?(?!{TAXED_AT_HOME})(?:{GOODS})\b",
-        rf"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){{0,3}}(?:made|produced|assembled|built)\s+in\b",
+        r"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){{0,3}}(?:made|produced|assembled|built)\s+in\b",
         rf"\btax(?:es|ed|ing)?\s+(?:{ORIGINS})\s+(?:\w+\s+)?(?:{GOODS})\b",
         rf"\b(?:{CROSSING})\b[^.;]{{0,60}}?\b(?:lev(?:y|ies)|dut(?:y|ies))\b(?!\s+(?:officers?|to\b))",
     ),
@@ -62,7 +66,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "import or export measure",
         "measure",
-        ("import", "export", "trade "),
+        ("import", "export", "trade ", "shipments", "voluntary"),
         rf"\b(?:imports?|exports?)(?:\s+(?:and|or)\s+\w+|\s+growth)?\s+(?:{LIMIT})\b",
         r"\btrade\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|prohibitions?|licen[cs]ing|"
         r"authori[sz]ations?|limits?|suspensions?|halts?)\b",
@@ -70,7 +74,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         rf"(?:{CROSSING})\b",
         r"\bexcise\s+on\s+imports?\b",
         r"\bvoluntary\s+(?:export\s+)?(?:restraints?|limits?|curbs?)\b|\bExport Enhancement\b",
-        r"\bcurbs?\s+on\s+(?:\S+\s+){0,2}shipments\s+(?:of|to|from)\b",
+        r"\bhold\w*\s+(?:\S+\s+){0,2}?growth\s+(?:in|of)\s+imports\b",
+        r"\b(?:limit|restrain)(?:s|ed|ing)?\s+(?:\S+\s+){0,3}?(?:exports|imports|shipments)\b",
     ),
     cue(
         "import or export ban",
@@ -112,13 +117,9 @@ MEASURE_CUES: tuple[Cue, ...] = (
         rf"(?:the\s+)?(?-i:{COUNTRIES}|US|U\.S\.|EC)",
     ),
     cue(
-        "trade remedy",
+        "trade measure",
         "measure",
         (
-            "dumping",
-            "countervail",
-            "subsidy",
-            "section ",
             "trade ",
             "minimis",
             "ored-nation",
@@ -128,7 +129,22 @@ MEASURE_CUES: tuple[Cue, ...] = (
             "generalized system",
             "protectionist",
             "customs ",
+            "retaliat",
+            "penali",
         ),
+        r"\btrade\s+(?:remed(?:y|ies)|sanctions|barriers?|measures?|protections?|defen[cs]e|retaliation|reprisals?|"
+        r"curbs|countermeasures|preferences?|concessions?|penalt(?:y|ies))\b",
+        r"\bde\s+minimis\b",
+        r"\bmost[- ]favou?red[- ]nation\b",
+        r"\bgeneralized system of preferences\b",
+        r"\bprotectionist\b",
+        r"\bcustoms\s+(?:union|duties|barriers?|checks|arrangement)\b",
+        r"\b(?:retaliat|penali[sz])\w+\b[^.;]{0,60}\b(?:goods|products|exports)\b",
+    ),
+    cue(
+        REMEDY,
+        "measure",
+        ("dumping", "countervail", "subsidy", "section "),
         r"\banti-?\s?dumping\b",
         r"\b(?:findings?|accus(?:ed|ations?)|allegations?|complaints?|cases?|investigations?|probes?|inquir(?:y|ies))\s+"
         r"(?:of|into|on)\s+(?:alleged\s+)?dumping\b(?!\s+(?:of\s+)?(?:\w+\s+)?(?:waste|sewage|sludge|ash|chemicals|"
@@ -136,15 +152,9 @@ MEASURE_CUES: tuple[Cue, ...] = (
         r"\bcountervailing\b",
         r"\banti-?subsidy\b",
         r"\bsection\s+(?:232|301|201|122)\b(?!\s+(?:met(?:er|re)s?|feet|km|kilomet|miles|of\s+the\s+(?!Trade|US|U\.S)))",
-        r"\btrade\s+(?:remed(?:y|ies)|sanctions|barriers?|measures?|protections?|defen[cs]e|retaliation|reprisals?|"
-        r"curbs|countermeasures|preferences?|concessions?|penalt(?:y|ies))\b",
-        r"\bde\s+minimis\b",
-        r"\bmost[- ]favou?red[- ]nation\b",
-        r"\bgeneralized system of preferences\b",
-        r"\bprotectionist\b",
         r"\bprice\s+dumping\b|\bdumping\s+(?:petition|cases?|complaint|margins?|probe|inquir(?:y|ies)|investigations?|"
         r"duties|charges?|order|finding|rates?)\b",
-        r"\bcustoms\s+(?:union|duties|barriers?|checks|arrangement)\b",
+        r"\b(?:accus|alleg|complain|charg)\w*\b[^.;]{0,60}\bdumping\b[^.;]{0,60}\b(?:below|market|prices?|from|in\s+(?-i:[A-Z]))",
     ),
     cue(
         "trade status",
