@@ -51,9 +51,10 @@ BORDER: re.Pattern[str] = re.compile(
 
 CROSSES: re.Pattern[str] = re.compile(
     r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|anti-?dumping|"
-    r"trade (?:ministry|minister|partners?)|shipments|wto|duty-free|between (?:them|the two))\b"
+    r"trade (?:ministry|minister|partners?)|shipments|wto|duty-free|between (?:them|the two))\b",
+    re.IGNORECASE,
 )
-"""Words, in lower case, of goods that leave or enter a country."""
+"""Words of goods that leave or enter a country."""
 
 IN_PASSING: re.Pattern[str] = re.compile(
     r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"

@@ -13,15 +13,24 @@ class Cue:
     mentions in passing; `figures` are statistics; an `office` is whoever bears trade in his title, of whom there may be
     other news.
 
-    Each text with a match has, in lower case, one of the `stems`: most texts have none, and are settled by that alone.
+    Each match has one of the `words`: most texts have none of any cue, and are settled by that alone.
     """
 
     name: str
     sign: str
-    stems: tuple[str, ...]
+    words: frozenset[bytes]
     pattern: re.Pattern[str]
 
 
-def cue(name: str, sign: str, stems: tuple[str, ...], *patterns: str) -> Cue:
-    """Make a cue of alternative patterns, which hold in capitals and small letters alike."""
-    return Cue(name, sign, stems, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
+def cue(name: str, sign: str, words: str, *patterns: str) -> Cue:
+    """Make a cue of its words and its alternative patterns, which hold in capitals and small letters alike."""
+    pattern = re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
+    return Cue(name, sign, frozenset(words_of(words)), pattern)
+
+
+_SMALL_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
+
+
+def words_of(text: str) -> list[bytes]:
+    """The words of a text in small letters; whatever is not a letter from a to z parts them."""
+    return text.encode("ascii", "replace").translate(_SMALL_LETTERS).split()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.relevance.contexts import BORDER, CROSSES, DONE_BY, IN_PASSING, OTHER_SENSE, REPORTING, UTILITY
-from transforms.relevance.cues import Cue
+from transforms.relevance.cues import Cue, words_of
 from transforms.relevance.dealing_cues import DEALING_CUES
 from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE, REMEDY
 
@@ -13,11 +13,10 @@ THRESHOLD = 0.5
 
 CUES: tuple[Cue, ...] = (*MEASURE_CUES, *DEALING_CUES)
 
-_STEMS: tuple[str, ...] = tuple(dict.fromkeys(stem for cue in CUES for stem in cue.stems))
-_STEMS = tuple(stem for stem in _STEMS if not any(other in stem for other in _STEMS if other != stem))
-"""Pieces of words, one of which is in every text that has a cue: most texts have none of them and stop there."""
+_WORDS: frozenset[bytes] = frozenset().union(*(cue.words for cue in CUES))
+"""One of these is in every text that has a cue: most texts have none of them and stop there."""
 
-_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])\s+(?=[A-Z“\"‘])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])(?:\s+(?=[A-Z“\"‘])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))")
 
 _WEIGHTS = {
     "measure": (1.0, 0.55),
@@ -68,11 +67,10 @@ def judge(title: str, text: str) -> Judgement:
     `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
     words that were found, such as 'tariff reported: tariffs'.
     """
-    lowered = f"{title}\n{text}".lower() if title else text.lower()
-    present = _present(lowered)
+    present = _WORDS.intersection(words_of(text)).union(_WORDS.intersection(words_of(title)))
     if not present:
         return Judgement(0.0, ("no word of trade policy",))
-    cues = tuple((cue, stems) for cue in CUES if (stems := tuple(stem for stem in cue.stems if stem in lowered)))
+    cues = tuple(cue for cue in CUES if not cue.words.isdisjoint(present))
     body = text[len(title) :] if text.startswith(title) else text
     sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
     found: dict[str, float] = {}
@@ -88,7 +86,7 @@ def judge(title: str, text: str) -> Judgement:
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
         found.clear()
-    if found_cues == {"bare"} and not CROSSES.search(lowered):
+    if found_cues == {"bare"} and not CROSSES.search(text):
         # A bare "duty" is one at home where no goods cross a border.
         score = 0.0
         other_senses.setdefault("duty at home")
@@ -104,37 +102,25 @@ def judge(title: str, text: str) -> Judgement:
     return Judgement(relevance, reasons)
 
 
-def _present(lowered: str) -> bool:
-    """Whether a piece of a cue's words is in the text: quick, and never false where a cue is found."""
-    # A plain loop: a generator costs more than the search itself, and this is where nearly all texts end.
-    for stem in _STEMS:
-        if stem in lowered:
-            return True
-    return False
-
-
 def _weigh(
     sentence: str,
-    cues: tuple[tuple[Cue, tuple[str, ...]], ...],
+    cues: tuple[Cue, ...],
     found: dict[str, float],
     other_senses: dict[str, None],
     *,
     brief: bool,
     framed: bool,
 ) -> float:
-    """The sentence's strongest sign of trade policy; what was found is added to the reasons.
-
-    `cues` come each with those of its stems that the whole text has.
-    """
-    lowered = sentence.lower()
-    possible = [cue for cue, stems in cues if any(stem in lowered for stem in stems)]
-    if not any(cue.pattern.search(sentence) for cue in possible):
+    """The sentence's strongest sign of trade policy, of those that `cues` find; what was found is added to the reasons."""
+    words = words_of(sentence)
+    matching = [cue for cue in cues if not cue.words.isdisjoint(words) and cue.pattern.search(sentence)]
+    if not matching:
         return 0.0
     visible = sentence
     for other in OTHER_SENSE.finditer(sentence):
         other_senses.setdefault(other.group().lower())
         visible = visible[: other.start()] + " " * len(other.group()) + visible[other.end() :]
-    matches = [(cue, match) for cue in possible if (match := cue.pattern.search(visible)) is not None]
+    matches = [(cue, match) for cue in matching if (match := cue.pattern.search(visible)) is not None]
     if not matches:
         return 0.0
     rated = RATE.search(visible) is not None

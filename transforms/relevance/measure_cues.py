@@ -5,7 +5,11 @@ import re
 from transforms.relevance.cues import Cue, cue
 from transforms.relevance.words import COUNTRIES, CROSSING, DUTY, GOODS, LIMIT, ORIGINS, TAXED_AT_HOME
 
-_CROSSING_STEMS = ("import", "export")
+_CROSSING_WORDS = (
+    "import imports imported importer importers importing importation export exports exported exporter exporters "
+    "exporting exportation reimport reexport reexports"
+)
+_DUTY_WORDS = "duty duties levy levies"
 
 RATE: re.Pattern[str] = re.compile(
     r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
@@ -25,7 +29,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "tariff",
         "measure",
-        ("tariff",),
+        "tariff tariffs tariffed",
         r"\btariffs?\b(?!\s+(?:fears?|worr(?:y|ies)|jitters|woes|anxiet(?:y|ies)|rhetoric|uncertainty))",
         r"\btariff[- ]free\b",
         r"\btariffed\b",
@@ -33,7 +37,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "duty",
         "measure",
-        ("duty", "duties", "levy", "levies", "surcharge", "surtax", "tax"),
+        f"{_DUTY_WORDS} surcharge surcharges surtax surtaxes tax taxes taxed taxing",
         rf"\b(?:{ORIGINS}|Washington's|Beijing's|Brussels')\s+(?:dut(?:y|ies)|levies|levy)\s+(?:of|on|against)\b",
         rf"\b(?:customs|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|protective|provisional|"
         rf"safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:{DUTY})\b",
@@ -48,14 +52,14 @@ MEASURE_CUES: tuple[Cue, ...] = (
         r"\b(?:free\s+of|without)\s+(?:customs\s+)?dut(?:y|ies)\b",
         r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
         rf"\b(?:dut(?:y|ies)|levy|levies)\s+on\s+(?:\w+\s+){{0,2}}?(?!{TAXED_AT_HOME})(?:{GOODS})\b",
-        r"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){{0,3}}(?:made|produced|assembled|built)\s+in\b",
+        r"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){0,3}(?:made|produced|assembled|built)\s+in\b",
         rf"\btax(?:es|ed|ing)?\s+(?:{ORIGINS})\s+(?:\w+\s+)?(?:{GOODS})\b",
         rf"\b(?:{CROSSING})\b[^.;]{{0,60}}?\b(?:lev(?:y|ies)|dut(?:y|ies))\b(?!\s+(?:officers?|to\b))",
     ),
     cue(
         BARE_DUTY,
         "measure",
-        ("duty", "duties", "levy", "levies"),
+        _DUTY_WORDS,
         r"(?<!excise )(?<!stamp )(?<!alcohol )(?<!fuel )(?<!tobacco )(?<!beer )(?<!petrol )(?<!gaming )(?<!betting )"
         r"(?<!gift )(?<!estate )(?<!death )(?<!vehicle )(?<!road )(?<!bank )(?<!wine )(?<!spirits )(?<!passenger )"
         rf"(?<!-)\b(?:duty|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|per\s?cent|pct)|{GOODS})|"
@@ -66,7 +70,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "import or export measure",
         "measure",
-        ("import", "export", "trade ", "shipments", "voluntary"),
+        f"{_CROSSING_WORDS} trade shipments voluntary",
         rf"\b(?:imports?|exports?)(?:\s+(?:and|or)\s+\w+|\s+growth)?\s+(?:{LIMIT})\b",
         r"\btrade\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|prohibitions?|licen[cs]ing|"
         r"authori[sz]ations?|limits?|suspensions?|halts?)\b",
@@ -80,7 +84,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "import or export ban",
         "measure",
-        (*_CROSSING_STEMS, "shipments", "embargo", "transit of", "from selling", "from supplying"),
+        f"{_CROSSING_WORDS} shipment shipments embargo embargoes embargos embargoed transit selling supplying",
         r"\b(?:ban(?:s|ned|ning)?|bars|barred|forbids?|forbade|prohibit(?:s|ed)?)\s+(?:on\s+)?(?:[^\s.;]+\s+){0,7}?"
         rf"(?:{CROSSING}|shipments|(?:\S+-)imported)\b",
         r"\b(?:restrictions?|curbs?|limits?|controls?|tightening|halt|freeze|moratorium|suspension|"
@@ -104,7 +108,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "measure on goods of an origin",
         "measure",
-        (" ban ", "bans ", "banned ", "banning ", "quota", "restrictions on", "curbs on", "limits on", "subsidi"),
+        "ban bans banned banning quota quotas ceiling ceilings restrictions curbs limits subsidise subsidize subsidised "
+        "subsidized subsidises subsidizes subsidising subsidizing",
         # Without goods and where they come from, a ban is one on sale at home. Drink is banned from places.
         r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:\S+\s+){0,3}?(?:products?|goods|beef|pork|poultry|meat|dairy|seafood|fish|"
         r"grains?|wheat|corn|rice|sugar|fruit|wine|timber|steel|coal|cotton|diamonds)\s+from\s+"
@@ -119,19 +124,9 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "trade measure",
         "measure",
-        (
-            "trade ",
-            "minimis",
-            "ored-nation",
-            "ured-nation",
-            "ored nation",
-            "ured nation",
-            "generalized system",
-            "protectionist",
-            "customs ",
-            "retaliat",
-            "penali",
-        ),
+        "trade minimis favored favoured generalized protectionist customs adjusting adjusts adjust adjusted adjustment "
+        "retaliate retaliates retaliated retaliating retaliation retaliatory penalise penalises penalised penalising "
+        "penalize penalizes penalized penalizing threat",
         r"\btrade\s+(?:remed(?:y|ies)|sanctions|barriers?|measures?|protections?|defen[cs]e|retaliation|reprisals?|"
         r"curbs|countermeasures|preferences?|concessions?|penalt(?:y|ies))\b",
         r"\bde\s+minimis\b",
@@ -140,11 +135,12 @@ MEASURE_CUES: tuple[Cue, ...] = (
         r"\bprotectionist\b",
         r"\bcustoms\s+(?:union|duties|barriers?|checks|arrangement)\b",
         r"\b(?:retaliat|penali[sz])\w+\b[^.;]{0,60}\b(?:goods|products|exports)\b",
+        r"\badjust\w*\s+(?:\w+\s+){0,3}?imports\b|\bthreat\s+(?:\w+\s+){0,4}?from\s+imports\b",
     ),
     cue(
         REMEDY,
         "measure",
-        ("dumping", "countervail", "subsidy", "section "),
+        "dumping antidumping countervailing subsidy antisubsidy section",
         r"\banti-?\s?dumping\b",
         r"\b(?:findings?|accus(?:ed|ations?)|allegations?|complaints?|cases?|investigations?|probes?|inquir(?:y|ies))\s+"
         r"(?:of|into|on)\s+(?:alleged\s+)?dumping\b(?!\s+(?:of\s+)?(?:\w+\s+)?(?:waste|sewage|sludge|ash|chemicals|"
@@ -159,7 +155,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "trade status",
         "measure",
-        ("trade ", "trading ", "in trade", "economic status", "economic treatment", "opportunity act", "agoa"),
+        "trade trading preferential opportunity agoa",
         r"\b(?:preferred|special|preferential|fast[- ]track|normal|favou?red)\s+trade\s+(?:list|status|relations|"
         r"treatment|partners?|terms|access)\b|\bspecial\s+(?:designation|status|treatment)\s+(?:for|in)\s+trade\b|"
         r"\bpreferential\s+economic\s+(?:status|treatment)\b|\b(?:trusted|preferred|"
@@ -171,19 +167,19 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "export blacklist",
         "measure",
-        ("entity list", "entity blacklist", "entities list", "entities blacklist", "trade blacklist"),
+        "entity entities blacklist",
         r"\b(?:entity|entities)\s+(?:black)?list\b|\btrade\s+blacklist\b",
     ),
     cue(
         "carbon border levy",
         "measure",
-        ("carbon border", "cbam"),
+        "carbon cbam",
         r"\bcarbon\s+border\s+(?:lev(?:y|ies)|tax(?:es)?|charges?|adjustment)\b|\b(?-i:CBAM)\b",
     ),
     cue(
         "import quota",
         "measure",
-        ("safeguard", "quota"),
+        "safeguard safeguards quota quotas",
         r"\bsafeguards?\s+on\b(?!\s+(?:AI|data|privacy|children|the\s+use))",
         r"\bsafeguards?\b(?=.{0,80}\b(?:imports?|quotas?|duty|duties|tariffs?)\b)",
         r"\bimports?\b.{0,60}\b(?:above|within|over|outside|beyond)\s+(?:the|its|that|a|these|those)\s+quotas?\b",
