@@ -67,6 +67,13 @@ IN_PASSING: re.Pattern[str] = re.compile(
 )
 """Words that put trade into the background of other news."""
 
+TRADE_BUSINESS: re.Pattern[str] = re.compile(
+    r"\b(?:talks|negotiat\w+|markets?|imports?|exports?|exporters?|subsid\w+|barriers|deal|agreement|accord|pact|goods|"
+    r"products|duties|quotas?|retaliat\w+|ministerial|access)\b",
+    re.IGNORECASE,
+)
+"""What those who bear trade in their title have to do with."""
+
 REPORTING: re.Pattern[str] = re.compile(
     r"\b(?:impos(?:e|es|ed|ing|ition)|levie[sd]|levying|slap(?:s|ped|ping)?|rais(?:e|es|ed|ing)|"
     r"increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|"

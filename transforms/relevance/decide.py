@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from transforms.relevance.contexts import BORDER, CROSSES, DONE_BY, IN_PASSING, OTHER_SENSE, REPORTING, UTILITY
+from transforms.relevance.contexts import (
+    BORDER,
+    CROSSES,
+    DONE_BY,
+    IN_PASSING,
+    OTHER_SENSE,
+    REPORTING,
+    TRADE_BUSINESS,
+    UTILITY,
+)
 from transforms.relevance.cues import Cue, words_of
 from transforms.relevance.dealing_cues import DEALING_CUES
 from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE, REMEDY
@@ -133,11 +142,12 @@ def _weigh(
         and not any(cue.name == REMEDY for cue, _ in matches)
         and IN_PASSING.search(visible) is not None
     )
-    in_office = any(cue.sign == "office" for cue, _ in matches)
+    # Of who bears trade in his title there is other news too, but not where he speaks of talks, markets or relations.
+    signs = {cue.sign for cue, _ in matches}
+    on_business = "office" in signs and ("friction" in signs or TRADE_BUSINESS.search(visible) is not None)
     weight = 0.0
     for cue, match in matches:
-        # Who bears trade in his title and speaks of how two economies stand in trade deals with it.
-        sign = "dealing" if cue.sign == "friction" and in_office else cue.sign
+        sign = "dealing" if on_business and cue.sign in ("office", "friction") else cue.sign
         strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[sign]
         # Talks that a policy maker is said to hold are as much of a report as a measure is.
         value = 1.0 if done and sign == "dealing" else strong if reported else weak

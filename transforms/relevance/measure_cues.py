@@ -3,7 +3,17 @@
 import re
 
 from transforms.relevance.cues import Cue, cue
-from transforms.relevance.words import COUNTRIES, CROSSING, DUTY, GOODS, LIMIT, ORIGINS, TAXED_AT_HOME
+from transforms.relevance.words import (
+    COUNTRIES,
+    CROSSING,
+    DUTY,
+    GOODS,
+    LIMIT,
+    ORIGINS,
+    PERMIT,
+    TAXED_AT_HOME,
+    TRAVELLERS,
+)
 
 _CROSSING_WORDS = (
     "import imports imported importer importers importing importation export exports exported exporter exporters "
@@ -62,16 +72,18 @@ MEASURE_CUES: tuple[Cue, ...] = (
         _DUTY_WORDS,
         r"(?<!excise )(?<!stamp )(?<!alcohol )(?<!fuel )(?<!tobacco )(?<!beer )(?<!petrol )(?<!gaming )(?<!betting )"
         r"(?<!gift )(?<!estate )(?<!death )(?<!vehicle )(?<!road )(?<!bank )(?<!wine )(?<!spirits )(?<!passenger )"
-        rf"(?<!-)\b(?:duty|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|per\s?cent|pct)|{GOODS})|"
+        rf"(?<!-)\b(?:duty(?![- ]free)|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|per\s?cent|pct)|{GOODS})|"
         r"\s+between\b)",
-        rf"\b(?:{GOODS})\s+(?:duty|duties|levy|levies)\b",
+        rf"\b(?!{TAXED_AT_HOME})(?:{GOODS})\s+(?:duty(?![- ]free)|duties|levy|levies)\b",
         r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:dut(?:y|ies)|levy)\b",
     ),
     cue(
         "import or export measure",
         "measure",
         f"{_CROSSING_WORDS} trade shipments voluntary",
-        rf"\b(?:imports?|exports?)(?:\s+(?:and|or)\s+\w+|\s+growth)?\s+(?:{LIMIT})\b",
+        rf"\b(?:imports?|exports?)(?:\s+(?:and|or)\s+\w+|\s+growth)?\s+(?:{LIMIT}|{PERMIT})\b",
+        rf"\b(?:{PERMIT})\s+(?:on|for)\s+(?:the\s+)?(?:\w+\s+)?(?:imports?|exports?|importing|exporting)\b",
+        r"\btax(?:es|ed|ing)?\s+(?:\S+\s+){0,2}?(?:imports|exports)\b",
         r"\btrade\s+(?:bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|prohibitions?|licen[cs]ing|"
         r"authori[sz]ations?|limits?|suspensions?|halts?)\b",
         rf"\b(?:{LIMIT}|safeguards?|tightening)[”\"]?\s+(?:on|of|to|for|against|from)\s+(?:[^\s.;]+\s+){{0,6}}?"
@@ -89,7 +101,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
         rf"(?:{CROSSING}|shipments|(?:\S+-)imported)\b",
         r"\b(?:restrictions?|curbs?|limits?|controls?|tightening|halt|freeze|moratorium|suspension|"
         r"prohibition)[”\"]?\s+(?:on|of|to)\s+(?:[^\s.;]+\s+){0,3}?shipments?\s+(?:of|to|from)\b",
-        r"\b(?:imports?|exports?)\s+(?:of|from|to)\s+[^.;]{1,80}?\b(?:is|are|was|were|be|been|"
+        r"\b(?:imports?|exports?)\s+[^.;]{0,80}?\b(?:is|are|was|were|be|been|"
         r"being)\s+(?:\w+\s+)?(?:banned|halted|suspended|restricted|prohibited|blocked|stopped|limited|curbed)\b",
         r"\b(?:stop|ban|block|bar)(?:s|p?ed|p?ing)?\s+[^.;]{0,40}\b(?:products|goods)\s+imported\s+from\b",
         r"\b(?:ban|bans|banned|ban\s+on|block|blocks|blocked)\s+the\s+transit\s+of\s+(?:\S+\s+){0,3}?goods\b|"
@@ -108,15 +120,19 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "measure on goods of an origin",
         "measure",
-        "ban bans banned banning quota quotas ceiling ceilings restrictions curbs limits subsidise subsidize subsidised "
+        "ban bans banned banning bar bars barred barring block blocks blocked blocking halt halts halted halting stop stops stopped stopping suspend suspends suspended suspending restrict restricts restricted restricting quota quotas ceiling ceilings restrictions curbs limits subsidise subsidize subsidised "
         "subsidized subsidises subsidizes subsidising subsidizing",
         # Without goods and where they come from, a ban is one on sale at home. Drink is banned from places.
         r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:\S+\s+){0,3}?(?:products?|goods|beef|pork|poultry|meat|dairy|seafood|fish|"
         r"grains?|wheat|corn|rice|sugar|fruit|wine|timber|steel|coal|cotton|diamonds)\s+from\s+"
         r"(?:the\s+|multiple\s+|several\s+|some\s+|certain\s+)?(?:prefectures|countries|states|(?-i:[A-Z]))",
-        rf"\b(?:ban(?:s|ned|ning)?|restrictions|curbs|limits)\s+(?:on\s+)?(?:all\s+|some\s+|most\s+)?(?-i:{ORIGINS})\s+"
-        rf"(?:\w+\s+){{0,2}}?(?:{GOODS})\b(?!\s+(?:tankers?|companies|firms|that))",
-        rf"\b(?:quotas?|ceilings?)\s+(?:on|for)\s+(?:\S+\s+){{0,2}}?(?-i:{ORIGINS})\s+(?!athletes|students|workers|"
+        rf"\b(?:ban(?:s|ned|ning)?|restrictions|curbs|limits)\s+(?:on\s+)?(?:all\s+|some\s+|most\s+)?(?-i:{ORIGINS})\s+(?!{TRAVELLERS}|military)"
+        rf"(?:\w+\s+){{0,2}}?(?:{GOODS})\b(?!\s+(?:tankers?|companies|firms|that|planes?|networks?|sales))",
+        rf"(?<!price )\b(?:quotas?|ceilings?|limits|curbs|restrictions|bans?)\s+on\s+(?!(?:\w+\s+)?(?:{TRAVELLERS})\b)(?:\S+\s+){{1,5}}?"
+        rf"from\s+(?-i:{COUNTRIES})\b",
+        rf"\b(?:barr(?:ed|ing)|bars|block(?:s|ed|ing)?|halt(?:s|ed|ing)?|stop(?:s|ped|ping)?|suspend(?:s|ed|ing)?|"
+        rf"restrict(?:s|ed|ing)?)\s+(?:(?!\w+ing\b)\S+\s+){{0,2}}?(?!{TRAVELLERS})(?:{GOODS})\s+from\s+(?-i:{COUNTRIES})\b",
+        rf"(?<!price )\b(?:quotas?|ceilings?)\s+(?:on|for)\s+(?:\S+\s+){{0,2}}?(?-i:{ORIGINS})\s+(?!athletes|students|workers|"
         r"players|directors)\w",
         rf"\bsubsidi[sz](?:ed?|es|ing)\s+(?:\S+\s+){{0,5}}?(?:{GOODS})\s+(?:\S+\s+){{0,2}}?(?:from|to)\s+"
         rf"(?:the\s+)?(?-i:{COUNTRIES}|US|U\.S\.|EC)",
@@ -175,6 +191,12 @@ MEASURE_CUES: tuple[Cue, ...] = (
         "measure",
         "carbon cbam",
         r"\bcarbon\s+border\s+(?:lev(?:y|ies)|tax(?:es)?|charges?|adjustment)\b|\b(?-i:CBAM)\b",
+    ),
+    cue(
+        "quota of goods",
+        "measure",
+        "quota quotas",
+        rf"\b(?:{ORIGINS})\s+(?!fish|milk)(?:{GOODS})\s+quotas?\b",
     ),
     cue(
         "import quota",

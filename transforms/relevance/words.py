@@ -46,10 +46,19 @@ DUTY = r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?"
 
 LIMIT = (
     rf"{DUTY}|tax(?:es)?|bans?|embargo(?:e?s)?|restrictions?|curbs?|controls?|quotas?|ceilings?|caps?|limits?|"
-    r"licen[cs](?:e|es|ing)|permits?|authori[sz]ations?|prohibitions?|suspensions?|halts?|freeze|moratorium|barriers?|"
-    r"restraints?|subsid(?:y|ies)|refunds?|rebates?|incentives?|counter-?measures"
+    r"prohibitions?|suspensions?|halts?|freeze|moratorium|barriers?|"
+    r"restraints?|subsid(?:y|ies)|counter-?measures"
 )
 """What is put on goods that cross a border, or given for them."""
+
+PERMIT = r"licen[cs](?:e|es|ing)|permits?|authori[sz]ations?|refunds?|rebates?"
+"""What is given for goods that cross a border, and for much else."""
+
+TRAVELLERS = (
+    r"travel|travell?ers|arrivals|flights|passengers|people|visitors|migrants|refugees|tourists|citizens|nationals|"
+    r"students|workers|ships|vessels|trucks|cars|vehicles|aircraft|planes|jets|television|weapons|arms"
+)
+"""Who and what comes from abroad but is no goods."""
 
 TAXED_AT_HOME = (
     r"tobacco|cigarettes?|alcohol\w*|beers?|wines?|spirits|cider|liquors?|drinks?|fuels?|petrol|diesel|gasoline|homes?|"
