@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.relevance.contexts import (
     BORDER,
@@ -47,6 +48,19 @@ _BRIEF_WEIGHTS = {
 }
 """The same in a brief item, where each word was chosen: what it names, it is about."""
 
+
+class _Place(NamedTuple):
+    """Where a sentence stands: what it weighs there, and whether a frame or a policy maker's deed changes that."""
+
+    weights: dict[str, tuple[float, float]]
+    framed: bool
+    deeds: bool
+
+
+_TITLE = _Place(_BRIEF_WEIGHTS, framed=True, deeds=False)
+_BRIEF = _Place(_BRIEF_WEIGHTS, framed=False, deeds=False)
+_LONG = _Place(_WEIGHTS, framed=True, deeds=True)
+
 _BRIEF_SENTENCES = 3
 _IN_PASSING_SHARE = 0.4
 _UTILITY_SHARE = 0.2
@@ -84,9 +98,9 @@ def judge(title: str, text: str) -> Judgement:
     sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
     found: dict[str, float] = {}
     other_senses: dict[str, None] = {}
-    brief = len(sentences) <= _BRIEF_SENTENCES
-    score = _TITLE_SHARE * _weigh(title, cues, found, other_senses, brief=True, framed=True) if title else 0.0
-    weights = [_weigh(sentence, cues, found, other_senses, brief=brief, framed=not brief) for sentence in sentences]
+    place = _BRIEF if len(sentences) <= _BRIEF_SENTENCES else _LONG
+    score = _TITLE_SHARE * _weigh(title, cues, _TITLE, found, other_senses) if title else 0.0
+    weights = [_weigh(sentence, cues, place, found, other_senses) for sentence in sentences]
     # What is said again and again counts less and less: three sentences say nearly all.
     score += sum(weight / (1 + rank) for rank, weight in enumerate(sorted(weights, reverse=True)))
     found_cues = {reason.split(" ")[0] for reason in found}
@@ -95,7 +109,7 @@ def judge(title: str, text: str) -> Judgement:
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
         found.clear()
-    if found_cues == {"bare"} and not CROSSES.search(text):
+    if found_cues == {BARE_DUTY} and not CROSSES.search(text):
         # A bare "duty" is one at home where no goods cross a border.
         score = 0.0
         other_senses.setdefault("duty at home")
@@ -112,15 +126,9 @@ def judge(title: str, text: str) -> Judgement:
 
 
 def _weigh(
-    sentence: str,
-    cues: tuple[Cue, ...],
-    found: dict[str, float],
-    other_senses: dict[str, None],
-    *,
-    brief: bool,
-    framed: bool,
+    sentence: str, cues: tuple[Cue, ...], place: _Place, found: dict[str, float], other_senses: dict[str, None]
 ) -> float:
-    """The sentence's strongest sign of trade policy, of those that `cues` find; what was found is added to the reasons."""
+    """The sentence's strongest sign of trade policy among `cues`; what was found is added to the reasons."""
     words = words_of(sentence)
     matching = [cue for cue in cues if not cue.words.isdisjoint(words) and cue.pattern.search(sentence)]
     if not matching:
@@ -134,10 +142,10 @@ def _weigh(
         return 0.0
     rated = RATE.search(visible) is not None
     # Who makes the policy is said to do something: that is a report, whatever it is the frame of.
-    done = not brief and DONE_BY.search(visible) is not None
+    done = place.deeds and DONE_BY.search(visible) is not None
     reported = rated or done or REPORTING.search(visible) is not None
     framed = (
-        framed
+        place.framed
         and not rated
         and not any(cue.name == REMEDY for cue, _ in matches)
         and IN_PASSING.search(visible) is not None
@@ -148,7 +156,7 @@ def _weigh(
     weight = 0.0
     for cue, match in matches:
         sign = "dealing" if on_business and cue.sign in ("office", "friction") else cue.sign
-        strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[sign]
+        strong, weak = place.weights[sign]
         # Talks that a policy maker is said to hold are as much of a report as a measure is.
         value = 1.0 if done and sign == "dealing" else strong if reported else weak
         passing = framed and (sign not in ("measure", "dealing") or not done)

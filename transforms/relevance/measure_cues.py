@@ -32,7 +32,7 @@ RATE: re.Pattern[str] = re.compile(
 REMEDY = "trade remedy"
 """The name of the cue that is a term of law, which seldom stands in passing."""
 
-BARE_DUTY = "bare duty"
+BARE_DUTY = "bare-duty"
 """The name of the cue that is a measure only where the text tells of goods that cross a border."""
 
 MEASURE_CUES: tuple[Cue, ...] = (
@@ -72,7 +72,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         _DUTY_WORDS,
         r"(?<!excise )(?<!stamp )(?<!alcohol )(?<!fuel )(?<!tobacco )(?<!beer )(?<!petrol )(?<!gaming )(?<!betting )"
         r"(?<!gift )(?<!estate )(?<!death )(?<!vehicle )(?<!road )(?<!bank )(?<!wine )(?<!spirits )(?<!passenger )"
-        rf"(?<!-)\b(?:duty(?![- ]free)|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|per\s?cent|pct)|{GOODS})|"
+        rf"(?<!-)\b(?:duty(?![- ]free)|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|"
+        rf"per\s?cent|pct)|{GOODS})|"
         r"\s+between\b)",
         rf"\b(?!{TAXED_AT_HOME})(?:{GOODS})\s+(?:duty(?![- ]free)|duties|levy|levies)\b",
         r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:dut(?:y|ies)|levy)\b",
@@ -112,7 +113,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         r"\b(?:allow|permit|authori[sz])\w*\s+(?:\S+\s+){0,3}?to\s+(?:re-?)?(?:export|import)\b",
         r"\b(?:suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|block(?:s|ed|ing)?|"
         r"prohibit(?:s|ed|ing)?|limit(?:s|ed|ing)?|resum(?:es?|ed|ing)|stop(?:s|ped|ping)?|permit(?:s|ted|ting)?|"
-        r"allow(?:s|ed|ing)?|authori[sz](?:es?|ed|ing)|outlaw(?:s|ed|ing)?|forbid(?:s|den|ding)?|terminat(?:e|es|ed|ing))\s+(?:the\s+|all\s+|"
+        r"allow(?:s|ed|ing)?|authori[sz](?:es?|ed|ing)|"
+        r"outlaw(?:s|ed|ing)?|forbid(?:s|den|ding)?|terminat(?:e|es|ed|ing))\s+(?:the\s+|all\s+|"
         r"some\s+|most\s+)?(?:\S+\s+){0,3}?(?:imports|exports|importation|exportation|importing|exporting|"
         r"import\s+of|export\s+of)\b",
         r"\bembargo(?:es)?\s+(?:on|against)\b|\b(?:oil|grain|coal|food|goods)\s+embargo(?:es)?\b",
@@ -120,19 +122,23 @@ MEASURE_CUES: tuple[Cue, ...] = (
     cue(
         "measure on goods of an origin",
         "measure",
-        "ban bans banned banning bar bars barred barring block blocks blocked blocking halt halts halted halting stop stops stopped stopping suspend suspends suspended suspending restrict restricts restricted restricting quota quotas ceiling ceilings restrictions curbs limits subsidise subsidize subsidised "
-        "subsidized subsidises subsidizes subsidising subsidizing",
+        "ban bans banned banning barred barring quota quotas ceiling ceilings restrictions curbs "
+        "limits subsidise subsidize subsidised subsidized subsidises subsidizes subsidising "
+        "subsidizing",
         # Without goods and where they come from, a ban is one on sale at home. Drink is banned from places.
-        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:\S+\s+){0,3}?(?:products?|goods|beef|pork|poultry|meat|dairy|seafood|fish|"
+        r"\bban(?:s|ned|ning)?\s+(?:on\s+)?(?:\S+\s+){0,3}?(?:products?|goods|beef|pork|poultry|meat|"
+        r"dairy|seafood|fish|"
         r"grains?|wheat|corn|rice|sugar|fruit|wine|timber|steel|coal|cotton|diamonds)\s+from\s+"
         r"(?:the\s+|multiple\s+|several\s+|some\s+|certain\s+)?(?:prefectures|countries|states|(?-i:[A-Z]))",
-        rf"\b(?:ban(?:s|ned|ning)?|restrictions|curbs|limits)\s+(?:on\s+)?(?:all\s+|some\s+|most\s+)?(?-i:{ORIGINS})\s+(?!{TRAVELLERS}|military)"
+        rf"\b(?:ban(?:s|ned|ning)?|restrictions|curbs|limits)\s+(?:on\s+)?(?:all\s+|some\s+|"
+        rf"most\s+)?(?-i:{ORIGINS})\s+(?!{TRAVELLERS}|military)"
         rf"(?:\w+\s+){{0,2}}?(?:{GOODS})\b(?!\s+(?:tankers?|companies|firms|that|planes?|networks?|sales))",
-        rf"(?<!price )\b(?:quotas?|ceilings?|limits|curbs|restrictions|bans?)\s+on\s+(?!(?:\w+\s+)?(?:{TRAVELLERS})\b)(?:\S+\s+){{1,5}}?"
+        rf"(?<!price )\b(?:quotas?|ceilings?|limits|curbs|restrictions|"
+        rf"bans?)\s+on\s+(?!(?:\w+\s+)?(?:{TRAVELLERS})\b)(?:\S+\s+){{1,5}}?"
         rf"from\s+(?-i:{COUNTRIES})\b",
-        rf"\b(?:barr(?:ed|ing)|bars|block(?:s|ed|ing)?|halt(?:s|ed|ing)?|stop(?:s|ped|ping)?|suspend(?:s|ed|ing)?|"
-        rf"restrict(?:s|ed|ing)?)\s+(?:(?!\w+ing\b)\S+\s+){{0,2}}?(?!{TRAVELLERS})(?:{GOODS})\s+from\s+(?-i:{COUNTRIES})\b",
-        rf"(?<!price )\b(?:quotas?|ceilings?)\s+(?:on|for)\s+(?:\S+\s+){{0,2}}?(?-i:{ORIGINS})\s+(?!athletes|students|workers|"
+        rf"\bbarr(?:ed|ing)\s+(?:(?!\w+ing\b)\S+\s+){{0,2}}?(?!{TRAVELLERS})(?:{GOODS})\s+from\s+(?-i:{COUNTRIES})\b",
+        rf"(?<!price )\b(?:quotas?|ceilings?)\s+(?:on|"
+        rf"for)\s+(?:\S+\s+){{0,2}}?(?-i:{ORIGINS})\s+(?!athletes|students|workers|"
         r"players|directors)\w",
         rf"\bsubsidi[sz](?:ed?|es|ing)\s+(?:\S+\s+){{0,5}}?(?:{GOODS})\s+(?:\S+\s+){{0,2}}?(?:from|to)\s+"
         rf"(?:the\s+)?(?-i:{COUNTRIES}|US|U\.S\.|EC)",
@@ -158,15 +164,18 @@ MEASURE_CUES: tuple[Cue, ...] = (
         "measure",
         "dumping antidumping countervailing subsidy antisubsidy section",
         r"\banti-?\s?dumping\b",
-        r"\b(?:findings?|accus(?:ed|ations?)|allegations?|complaints?|cases?|investigations?|probes?|inquir(?:y|ies))\s+"
+        r"\b(?:findings?|accus(?:ed|ations?)|allegations?|complaints?|cases?|investigations?|probes?|"
+        r"inquir(?:y|ies))\s+"
         r"(?:of|into|on)\s+(?:alleged\s+)?dumping\b(?!\s+(?:of\s+)?(?:\w+\s+)?(?:waste|sewage|sludge|ash|chemicals|"
         r"garbage|rubbish|toxic|bodies))",
         r"\bcountervailing\b",
         r"\banti-?subsidy\b",
-        r"\bsection\s+(?:232|301|201|122)\b(?!\s+(?:met(?:er|re)s?|feet|km|kilomet|miles|of\s+the\s+(?!Trade|US|U\.S)))",
+        r"\bsection\s+(?:232|301|201|122)\b(?!\s+(?:met(?:er|re)s?|feet|km|kilomet|miles|"
+        r"of\s+the\s+(?!Trade|US|U\.S)))",
         r"\bprice\s+dumping\b|\bdumping\s+(?:petition|cases?|complaint|margins?|probe|inquir(?:y|ies)|investigations?|"
         r"duties|charges?|order|finding|rates?)\b",
-        r"\b(?:accus|alleg|complain|charg)\w*\b[^.;]{0,60}\bdumping\b[^.;]{0,60}\b(?:below|market|prices?|from|in\s+(?-i:[A-Z]))",
+        r"\b(?:accus|alleg|complain|charg)\w*\b[^.;]{0,60}\bdumping\b[^.;]{0,60}\b(?:below|market|"
+        r"prices?|from|in\s+(?-i:[A-Z]))",
     ),
     cue(
         "trade status",

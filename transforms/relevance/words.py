@@ -39,7 +39,7 @@ GOODS = (
 )
 """Goods by name, as the vocabulary of sectors has them, and goods in general."""
 
-CROSSING = r"(?:re-?)?(?:imports?|imported|importers?|importing|importation|exports?|exported|exporters?|exporting|exportation)"
+CROSSING = r"(?:re-?)?(?:im|ex)(?:ports?|ported|porters?|porting|portation)"
 """Goods that cross a border, and those who send or fetch them."""
 
 DUTY = r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?"
