@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from transforms.relevance.cues import CUES
-from transforms.relevance.decide import judge
+from transforms.relevance.decide import CUES, judge
 
 NEWS = Path(__file__).parents[3] / "shared" / "news" / "current_events.jsonl.gz"
 LABELS = Path(__file__).with_name("stream_labels.csv")

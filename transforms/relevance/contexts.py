@@ -36,7 +36,7 @@ UTILITY: re.Pattern[str] = re.compile(
     r"\b(?:kilowatts?|megawatts?|gigawatts?|kwh|kilowatt-hours?|electricity|power grid|grid|smart meters?|"
     r"(?<!sport )utilit(?:y|ies)|households? bills?|roaming|gigabytes?|subscribers?|mobile operators?|broadband|"
     r"telecoms?|tap water|water company|sewage|energy regulator|district heating|ratepayers?|prison|sentenced|"
-    r"parole)\b",
+    r"parole|per unit|regulators?|for power)\b",
     re.IGNORECASE,
 )
 """Words of those whose prices, or sentences, are also called tariffs."""
@@ -49,6 +49,13 @@ BORDER: re.Pattern[str] = re.compile(
 )
 """Words of goods that cross a border."""
 
+CROSSES: re.Pattern[str] = re.compile(
+    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|anti-?dumping|"
+    r"trade (?:ministry|minister|partners?)|shipments|wto|duty-free|between (?:them|the two))\b",
+    re.IGNORECASE,
+)
+"""Words of goods that leave or enter a country."""
+
 IN_PASSING: re.Pattern[str] = re.compile(
     r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"
     r"risks?|uncertaint(?:y|ies)|anxiety|jitters|weigh(?:s|ed|ing)?|exacerbated|fall-?out|fuel(?:s|ed|ing)?|"
@@ -59,6 +66,13 @@ IN_PASSING: re.Pattern[str] = re.compile(
     re.IGNORECASE,
 )
 """Words that put trade into the background of other news."""
+
+TRADE_BUSINESS: re.Pattern[str] = re.compile(
+    r"\b(?:talks|negotiat\w+|markets?|imports?|exports?|exporters?|subsid\w+|barriers|deal|agreement|accord|pact|goods|"
+    r"products|duties|quotas?|retaliat\w+|ministerial|access)\b",
+    re.IGNORECASE,
+)
+"""What those who bear trade in their title have to do with."""
 
 REPORTING: re.Pattern[str] = re.compile(
     r"\b(?:impos(?:e|es|ed|ing|ition)|levie[sd]|levying|slap(?:s|ped|ping)?|rais(?:e|es|ed|ing)|"
@@ -77,7 +91,9 @@ REPORTING: re.Pattern[str] = re.compile(
     r"complain(?:s|ed|ts?)?|appeal(?:s|ed)?|accus(?:e|es|ed|ing)|demand(?:s|ed|ing)?|expand(?:s|ed|ing)?|"
     r"extend(?:s|ed|ing)?|escalat(?:e|es|ed|ing|ion)|offer(?:s|ed|ing)?|avert(?:s|ed)?|expire[sd]?|buy|purchases?|"
     r"tweet(?:s|ed|ing)?|put(?:s|ting)?|charg(?:e|es|ed|ing)|decision|roll ?back|exclu(?:de|des|ded|sion|sions)|"
-    r"set to|due|deadline|relief|waivers?|pay)\b",
+    r"set to|due|deadline|relief|waivers?|pay|eas(?:e|es|ed|ing)|trim(?:s|med|ming)?|relax(?:es|ed|ing)?|brings?|"
+    r"brought|opens?|opened|seeks?|sought|urge[sd]?|clear(?:s|ed)?|pass(?:es|ed)|end(?:s|ed)?|fail(?:s|ed)?|"
+    r"collapse[sd]?|authori[sz](?:es?|ed)|counter-?measures)\b",
     re.IGNORECASE,
 )
 """Verbs and nouns of an act: somebody does or says something about the measure."""

@@ -2,32 +2,64 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from transforms.relevance.contexts import BORDER, DONE_BY, IN_PASSING, OTHER_SENSE, REPORTING, UTILITY
-from transforms.relevance.cues import BANNED_GOODS, CUES, RATE
+from transforms.relevance.contexts import (
+    BORDER,
+    CROSSES,
+    DONE_BY,
+    IN_PASSING,
+    OTHER_SENSE,
+    REPORTING,
+    TRADE_BUSINESS,
+    UTILITY,
+)
+from transforms.relevance.cues import Cue, words_of
+from transforms.relevance.dealing_cues import DEALING_CUES
+from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE, REMEDY
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
 
-_STEMS: tuple[str, ...] = (
-    *("trade", "tariff", "import", "export", "duty", "duties", "levy", "levies", "quota", "customs", "embargo"),
-    *("dumping", "countervail", "subsidy", "section", "shipments", "surcharge", "surtax", "tax on", "taxes ", "taxing"),
-    *("border tax", "nafta", "mercosur", "minimis", "ored-nation", "ored nation", "ured-nation", "ured nation"),
-    *("protectionis", "safeguard", "entity list", "blacklist", "carbon border", "trading ", "phase", "deal brexit"),
-    *("economic partnership", "pacific partnership", "generalized system", "ireland protocol", "economic status"),
-    *("economic treatment", "opportunity act", "mexico–canada", "mexico-canada", "transit of"),
-)
-_ACRONYMS: tuple[str, ...] = ("WTO", "USTR", "USMCA", "CUSMA", "TPP", "RCEP", "AfCFTA", "CETA", "TTIP", "CBAM", "AGOA")
-_STEMS_OF_BANS: tuple[str, ...] = ("from selling", "from supplying", *(f"{goods} from" for goods in BANNED_GOODS))
-"""Pieces of words, one of which is in every text that has a cue: most texts have none of them and stop there."""
+CUES: tuple[Cue, ...] = (*MEASURE_CUES, *DEALING_CUES)
 
-_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])\s+(?=[A-Z“\"‘])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+_WORDS: frozenset[bytes] = frozenset().union(*(cue.words for cue in CUES))
+"""One of these is in every text that has a cue: most texts have none of them and stop there."""
 
-_WEIGHTS = {"measure": (1.0, 0.55), "dealing": (0.85, 0.4), "mood": (0.2, 0.08)}
+_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])(?:\s+(?=[A-Z“\"‘])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))")
+
+_WEIGHTS = {
+    "measure": (1.0, 0.55),
+    "dealing": (0.85, 0.4),
+    "friction": (0.3, 0.08),
+    "office": (0.2, 0.08),
+    "mood": (0.2, 0.08),
+    "figures": (0.1, 0.05),
+}
 """What a sentence weighs by its strongest sign, where something is done about it and where it is only named."""
 
-_BRIEF_WEIGHTS = {"measure": (1.0, 1.0), "dealing": (1.0, 1.0), "mood": (0.4, 0.3)}
+_BRIEF_WEIGHTS = {
+    "measure": (1.0, 1.0),
+    "dealing": (1.0, 1.0),
+    "friction": (0.5, 0.3),
+    "office": (0.4, 0.3),
+    "mood": (0.4, 0.3),
+    "figures": (0.2, 0.15),
+}
 """The same in a brief item, where each word was chosen: what it names, it is about."""
+
+
+class _Place(NamedTuple):
+    """Where a sentence stands: what it weighs there, and whether a frame or a policy maker's deed changes that."""
+
+    weights: dict[str, tuple[float, float]]
+    framed: bool
+    deeds: bool
+
+
+_TITLE = _Place(_BRIEF_WEIGHTS, framed=True, deeds=False)
+_BRIEF = _Place(_BRIEF_WEIGHTS, framed=False, deeds=False)
+_LONG = _Place(_WEIGHTS, framed=True, deeds=True)
 
 _BRIEF_SENTENCES = 3
 _IN_PASSING_SHARE = 0.4
@@ -58,15 +90,17 @@ def judge(title: str, text: str) -> Judgement:
     `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
     words that were found, such as 'tariff reported: tariffs'.
     """
-    if not _may_have_cue(text) and not (title and _may_have_cue(title)):
+    present = _WORDS.intersection(words_of(text)).union(_WORDS.intersection(words_of(title)))
+    if not present:
         return Judgement(0.0, ("no word of trade policy",))
+    cues = tuple(cue for cue in CUES if not cue.words.isdisjoint(present))
     body = text[len(title) :] if text.startswith(title) else text
     sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
     found: dict[str, float] = {}
     other_senses: dict[str, None] = {}
-    brief = len(sentences) <= _BRIEF_SENTENCES
-    score = _TITLE_SHARE * _weigh(title, found, other_senses, brief=False) if title else 0.0
-    weights = [_weigh(s, found, other_senses, brief=brief) for s in sentences if _may_have_cue(s)]
+    place = _BRIEF if len(sentences) <= _BRIEF_SENTENCES else _LONG
+    score = _TITLE_SHARE * _weigh(title, cues, _TITLE, found, other_senses) if title else 0.0
+    weights = [_weigh(sentence, cues, place, found, other_senses) for sentence in sentences]
     # What is said again and again counts less and less: three sentences say nearly all.
     score += sum(weight / (1 + rank) for rank, weight in enumerate(sorted(weights, reverse=True)))
     found_cues = {reason.split(" ")[0] for reason in found}
@@ -74,6 +108,11 @@ def judge(title: str, text: str) -> Judgement:
         # A bare "tariff" among kilowatt-hours or subscribers is what a utility charges.
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
+        found.clear()
+    if found_cues == {BARE_DUTY} and not CROSSES.search(text):
+        # A bare "duty" is one at home where no goods cross a border.
+        score = 0.0
+        other_senses.setdefault("duty at home")
         found.clear()
     half_way = _HALF_WAY * (1 + max(0, len(sentences) - _LONG_SENTENCES) / _LONG_SENTENCES)
     relevance = round(score / (score + half_way), 4)
@@ -86,39 +125,41 @@ def judge(title: str, text: str) -> Judgement:
     return Judgement(relevance, reasons)
 
 
-def _may_have_cue(text: str) -> bool:
-    """Whether a piece of a cue's words is in the text: quick, and never false where a cue is found."""
-    lowered = text.lower()
-    # Plain loops: a generator costs more than the search itself, and this is where nearly all texts end.
-    for stem in _STEMS:
-        if stem in lowered:
-            return True
-    for acronym in _ACRONYMS:
-        if acronym in text:
-            return True
-    return "ban" in lowered and any(stem in lowered for stem in _STEMS_OF_BANS)
-
-
-def _weigh(sentence: str, found: dict[str, float], other_senses: dict[str, None], *, brief: bool) -> float:
-    """The sentence's strongest sign of trade policy; what was found is added to the reasons."""
+def _weigh(
+    sentence: str, cues: tuple[Cue, ...], place: _Place, found: dict[str, float], other_senses: dict[str, None]
+) -> float:
+    """The sentence's strongest sign of trade policy among `cues`; what was found is added to the reasons."""
+    words = words_of(sentence)
+    matching = [cue for cue in cues if not cue.words.isdisjoint(words) and cue.pattern.search(sentence)]
+    if not matching:
+        return 0.0
     visible = sentence
     for other in OTHER_SENSE.finditer(sentence):
         other_senses.setdefault(other.group().lower())
         visible = visible[: other.start()] + " " * len(other.group()) + visible[other.end() :]
-    matches = [(cue, match) for cue in CUES if (match := cue.pattern.search(visible)) is not None]
+    matches = [(cue, match) for cue in matching if (match := cue.pattern.search(visible)) is not None]
     if not matches:
         return 0.0
     rated = RATE.search(visible) is not None
     # Who makes the policy is said to do something: that is a report, whatever it is the frame of.
-    done = not brief and DONE_BY.search(visible) is not None
+    done = place.deeds and DONE_BY.search(visible) is not None
     reported = rated or done or REPORTING.search(visible) is not None
-    framed = not brief and not rated and IN_PASSING.search(visible) is not None
+    framed = (
+        place.framed
+        and not rated
+        and not any(cue.name == REMEDY for cue, _ in matches)
+        and IN_PASSING.search(visible) is not None
+    )
+    # Of who bears trade in his title there is other news too, but not where he speaks of talks, markets or relations.
+    signs = {cue.sign for cue, _ in matches}
+    on_business = "office" in signs and ("friction" in signs or TRADE_BUSINESS.search(visible) is not None)
     weight = 0.0
     for cue, match in matches:
-        strong, weak = (_BRIEF_WEIGHTS if brief else _WEIGHTS)[cue.sign]
+        sign = "dealing" if on_business and cue.sign in ("office", "friction") else cue.sign
+        strong, weak = place.weights[sign]
         # Talks that a policy maker is said to hold are as much of a report as a measure is.
-        value = 1.0 if done and cue.sign == "dealing" else strong if reported else weak
-        passing = framed and (cue.sign == "mood" or not done)
+        value = 1.0 if done and sign == "dealing" else strong if reported else weak
+        passing = framed and (sign not in ("measure", "dealing") or not done)
         if passing:
             value *= _IN_PASSING_SHARE
         reason = f"{cue.name} {'in passing' if passing else 'reported' if reported else 'named'}: {match.group()}"
