@@ -176,8 +176,9 @@ COUNTED = """
 [three|3|3|traders] former Elmhurst Corp. oil traders met [seven|7|7|drones] "silent" drones
 a [one|1|1|shot]-shot lead, [one|1|1|astronaut] Danish astronaut, a [two|2|2|shot] shot lead
 [one|1|1|shot] shot going wide
+[50|50|50|Israelis] Israelis, [three|3|3|officers] police officers, [one|1|1|pitcher] veteran left-handed pitcher
 [one|1|1|] dead and [two|2|2|] hurt
-the one you want, one of those, no one else, at one time, one another, world number one
+mines, one running at a loss, the one you want, one of those, no one else, at one time, one another, world number one
 sent the Dow [300|300|300|points] points lower as BMW cut [7,000|7000|7000|jobs] jobs
 a magnitude [6.4|6.4|6.4|] quake strikes towns and [57|57|57|yards] yards on [20|20|20|carries] carries
 the doses given pass [two billion|2000000000|2000000000|], [a billion|1000000000|1000000000|XXX] loan

@@ -56,7 +56,7 @@ def is_year(digits: str, words_behind: str, *, has_noun: bool) -> bool:
 
 
 _AIRLINER = re.compile(r"802\.11|7[0-8]7(?:-\d| (?:MAX|Max|Dreamliner|jet|plane|airliner|aircraft|passenger|cargo))")
-_CODE_BEHIND = re.compile(r"\([a-z]\)")  # a 401(k) plan
+_CODE_BEHIND = re.compile(r"\([a-z]\)|\.[A-Z]\d")  # a 401(k) plan, the variant 501.V2
 
 
 def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
