@@ -171,13 +171,14 @@ cruising to [228m|228|228|m] with its crew
 
 COUNTED = """
 [Three|3|3|banks] of the banks lent to [five|5|5|rivals] of their rivals; [15|15|15|games] of his [17|17|17|games] games
-[two|2|2|reporters] Reuters reporters taxed [28|28|28|goods] United States goods
+a group of [24|24|24|pupils] pupils met [two|2|2|reporters] Reuters reporters taxed [28|28|28|goods] United States goods
 [four|4|4|phones] Linux-based 3G mobile phones for [60|60|60|PCs] PCs and [700|700|700|staffers] IT staffers
 [three|3|3|traders] former Elmhurst Corp. oil traders met [seven|7|7|drones] "silent" drones
 a [one|1|1|shot]-shot lead, [one|1|1|astronaut] Danish astronaut, a [two|2|2|shot] shot lead
 [one|1|1|shot] shot going wide
+[50|50|50|Israelis] Israelis, [three|3|3|officers] police officers, [one|1|1|pitcher] veteran left-handed pitcher
 [one|1|1|] dead and [two|2|2|] hurt
-the one you want, one of those, no one else, at one time, one another, world number one
+mines, one running at a loss, the one you want, one of those, no one else, at one time, one another, world number one
 sent the Dow [300|300|300|points] points lower as BMW cut [7,000|7000|7000|jobs] jobs
 a magnitude [6.4|6.4|6.4|] quake strikes towns and [57|57|57|yards] yards on [20|20|20|carries] carries
 the doses given pass [two billion|2000000000|2000000000|], [a billion|1000000000|1000000000|XXX] loan
@@ -197,11 +198,12 @@ a father-of-two with an inline-four engine for Take-Two
 a 401(k) plan, 7-6 (4), 6-3, went 2-for-3 and shot a four-under-par 67, the '98 season
 Treo 650 is out. Android 14, "Halo 2" and OS 15 on p2p lines
 THOUSAND OAKS, Calif. -- It rained
-a Mercedes C 300, some Mazda 3 owners and 4-of-7 shooting
+world number 127 Ida Lund, the Group of 20, a Mercedes C 300, some Mazda 3 owners and 4-of-7 shooting
 """
 
 YEARS_BETWEEN = """
 up from [$71 billion|71000000000|71000000000|USD] in 2006 to [$460 billion|460000000000|460000000000|USD]
+should pay [15%|15|15|percent] from 2027 and [30%|30|30|percent] from 2028
 was [5%|5|5|percent] in 2019 and [7%|7|7|percent] in 2020 from [3%|3|3|percent] in 2018
 """
 

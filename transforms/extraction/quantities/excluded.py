@@ -30,6 +30,7 @@ _NAMED_BEFORE = re.compile(
 )
 # "under 10 percent" is a hedge, "under-15s" a name: these words count only with a hyphen.
 _ONLY_HYPHENATED = re.compile(r"(?<![a-z])(?:under|over|u|g|big|line|case|order|law|number|s\.|figure|item) ?$")
+_SOME_GROUP = re.compile(r"(?<![A-Za-z])group of $")  # "a group of 24 pupils", not the Group of 20
 _TIME_BEHIND = re.compile(r":\d| ?[ap]\.?m(?![a-z])| o'clock| ?(?:gmt|utc|bst|est|edt|cet|hrs)(?![a-z])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])|'?s(?![a-z])")
 
@@ -56,7 +57,7 @@ def is_year(digits: str, words_behind: str, *, has_noun: bool) -> bool:
 
 
 _AIRLINER = re.compile(r"802\.11|7[0-8]7(?:-\d| (?:MAX|Max|Dreamliner|jet|plane|airliner|aircraft|passenger|cargo))")
-_CODE_BEHIND = re.compile(r"\([a-z]\)")  # a 401(k) plan
+_CODE_BEHIND = re.compile(r"\([a-z]\)|\.[A-Z]\d")  # a 401(k) plan, the variant 501.V2
 
 
 def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
@@ -66,7 +67,10 @@ def is_part_of_name(text: str, lower: str, start: int, end: int) -> bool:
     if "," in text[start:end]:
         return False  # "BMW 7,000 jobs": no name is grouped
     named = _NAMED_BEFORE.search(lower, max(0, start - 60), start)
-    return bool(named) and not _ONLY_HYPHENATED.search(lower, max(0, start - 12), start)
+    some = _ONLY_HYPHENATED.search(lower, max(0, start - 12), start) or _SOME_GROUP.search(
+        text, max(0, start - 10), start
+    )
+    return bool(named) and not some
 
 
 def _stands_in_code(text: str, start: int, end: int) -> bool:

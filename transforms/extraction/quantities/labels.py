@@ -33,8 +33,8 @@ def names_which(reading: Reading, text: Folded) -> bool:
     if reading.form not in {"digits", "words"}:
         return False
     # Digits go on in many ways: "the same day 20 died" is a count.
-    ends = reading.form == "words" or _PHRASE_END.match(text.lower, end) is not None
-    return (ends and follows_numbered(text.lower, start)) or is_stage_of_cup(text.lower, start, end)
+    ends = reading.form == "words" or _PHRASE_END.match(text.lower, end) or text.lower.endswith(" number ", 0, start)
+    return (bool(ends) and follows_numbered(text.lower, start)) or is_stage_of_cup(text.lower, start, end)
 
 
 def is_label(reading: Reading, text: Folded) -> bool:

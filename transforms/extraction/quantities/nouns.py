@@ -101,7 +101,7 @@ def noun_of_one(text: str, end: int) -> Noun | None:
         last, place = match, match.end()
     if last is None or before in words("pronoun_before_one") or last[2].lower() in words("not_counted_by_one"):
         return None
-    return None if last[2].endswith(".") else (last[2], last.start(2), last.end(2))
+    return None if last[2].endswith((".", "ing")) else (last[2], last.start(2), last.end(2))
 
 
 def _continues_one(word: str, *, first: bool) -> bool:
@@ -110,7 +110,7 @@ def _continues_one(word: str, *, first: bool) -> bool:
         word in words("ends_noun_phrase")
         or is_plural(word)
         or word.endswith(("ly", "'re", "'ve", "'ll"))
-        or (not first and word.endswith(("ed", "ing")))
+        or (not first and "-" not in word and word.endswith(("ed", "ing")))
     )
 
 
