@@ -54,12 +54,7 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         and other.imposer == fact.imposer
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
-    return (
-        _told_elsewhere(fact, told)
-        or _only_target(fact, told)
-        or _other_party(fact, cast)
-        or ((), "not told")
-    )
+    return _told_elsewhere(fact, told) or _only_target(fact, told) or _other_party(fact, cast) or ((), "not told")
 
 
 def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
@@ -116,11 +111,9 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
 
 
 def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:
-    """The one country from which the text says that the fact's goods come; from which goods come, where it names none."""
+    """The one country from which the text says that the fact's goods come; any goods, where it names none."""
     specific = codes_of(fact) - {ALL_GOODS}
     found = {
-        code
-        for code, sectors in cast.origins
-        if levier(code) != fact.imposer and (not specific or specific & sectors)
+        code for code, sectors in cast.origins if levier(code) != fact.imposer and (not specific or specific & sectors)
     }
     return tuple(found) if len(found) == 1 else ()
