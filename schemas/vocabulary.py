@@ -112,17 +112,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Bloc:
-    """A group of countries, its names and its members' codes."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...]
-    members: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class LegalBasisPhrase:
     """Words, in lower case, that name the law or procedure a measure rests on."""
 
@@ -218,17 +207,6 @@ def metonyms() -> tuple[Metonym, ...]:
 def people() -> tuple[Person, ...]:
     """Heads of state and government, ministers and trade negotiators."""
     return tuple(Person(row["name"], row["code"], row["surname_alone"] == "yes") for row in _rows("people.csv"))
-
-
-@cache
-def blocs() -> Mapping[str, Bloc]:
-    """Groups of countries by code."""
-    return MappingProxyType(
-        {
-            row["code"]: Bloc(row["code"], row["name"], _listed(row["aliases"]), _listed(row["members"]), row["source"])
-            for row in _rows("blocs.csv")
-        }
-    )
 
 
 @cache

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from schemas.vocabulary import countries
 from transforms.extraction.documents import read_document
-from transforms.extraction.places import EU_MEMBERS, bloc_members, find_blocs, find_places
+from transforms.extraction.places import EU_MEMBERS, find_places
 
 
 def codes(text: str) -> list[str]:
@@ -107,12 +107,6 @@ def test_an_office_that_many_countries_have_needs_its_country() -> None:
     assert codes("The Senate of Pakistan votes, says the U.S.") == ["PK", "US"]
     assert codes("The bloc and the Commission wait") == []
     assert codes("The EU waits; the bloc and the Commission say so") == ["EU", "EU", "EU"]
-
-
-def test_blocs() -> None:
-    text = "Mercosur and ASEAN talk"
-    assert [bloc.code for bloc in find_blocs(read_document(text))] == ["mercosur", "asean"]
-    assert "BR" in bloc_members("mercosur")
 
 
 def test_eu_members() -> None:

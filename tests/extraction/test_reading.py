@@ -100,6 +100,52 @@ CASES = [
         "South Africa levies a duty of $9 a tonne on imported wheat.",
         "$9 a tonne | tariff_rate 9-9 USD/t | grains | announced ZA > *",
     ),
+    (
+        "Malaysia is charged 20.8% in duties and South Korea 13.8% by Australia.",
+        """
+        20.8% | tariff_rate 20.8-20.8 percent | all_goods | in_force AU > MY
+        13.8% | tariff_rate 13.8-13.8 percent | all_goods | in_force AU > KR
+        """,
+    ),
+    (
+        "Goods from Ghana and Togo will enter Egypt at a duty of 4 per cent.",
+        "4 per cent | tariff_rate 4-4 percent | all_goods | announced EG > GH,TG",
+    ),
+    (
+        "Goods from Peru and Chile will be charged a tariff of 11% in Ecuador.",
+        "11% | tariff_rate 11-11 percent | all_goods | announced EC > PE,CL",
+    ),
+    (
+        "Swiss watchmakers were hit by a 31% tariff. The United States will not say when it ends.",
+        "31% | tariff_rate 31-31 percent | all_goods | in_force US > CH",
+    ),
+    (
+        "A duty of 25% now applies to solar cells that India buys from Laos and Oman.",
+        "25% | tariff_rate 25-25 percent | solar | in_force IN > LA,OM",
+    ),
+    (
+        "Mexico will put 35% tariffs on toys from countries without a trade pact, such as Kenya, Fiji and Nepal.",
+        "35% | tariff_rate 35-35 percent | toys_sports | announced MX > KE,FJ,NP",
+    ),
+    (
+        "Egypt imposed an export duty of 9% on rice.",
+        "9% | tariff_rate 9-9 percent | grains | in_force EG > *",
+    ),
+    (
+        "Kenya will charge a 12% tariff on Ugandan milk. Eggs will pay 14%.",
+        """
+        12% | tariff_rate 12-12 percent | dairy | announced KE > UG
+        14% | tariff_rate 14-14 percent | meat | announced KE > UG
+        """,
+    ),
+    (
+        "Nepal's budget cuts the peak customs duty to 65 per cent.",
+        "65 per cent | tariff_rate 65-65 percent | all_goods | announced NP > *",
+    ),
+    (
+        "Mr. Trump used the law for tariffs on Canada and Mexico and for a 10% tariff on goods from every country.",
+        "10% | tariff_rate 10-10 percent | all_goods | announced US > *",
+    ),
 ]
 
 

@@ -46,7 +46,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
 
 
 def _usual(facts: list[Fact], cast: Cast) -> list[str]:
-    """Who may levy the text's tariffs: those that act, the most active first, then the lawgivers, then whoever is named."""
+    """Who may levy the text's tariffs: those that act, the most active first, then the lawgivers, then all others."""
     acting = Counter(levier(code) for code in cast.acting)
     acting += Counter(levier(fact.imposer) for fact in facts if fact.imposer)
     if "US" in acting or "US" in cast.lawgivers:

@@ -111,7 +111,7 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
 
 
 def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:
-    """The one country from which the text says that the fact's goods come; from which goods come, where it names none."""
+    """The one country from which the text says that the fact's goods come; any goods, where it names none."""
     specific = codes_of(fact) - {ALL_GOODS}
     found = {
         code for code, sectors in cast.origins if levier(code) != fact.imposer and (not specific or specific & sectors)

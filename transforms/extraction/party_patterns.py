@@ -13,7 +13,8 @@ ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
     r"(?:made|produced|manufactured|built|assembled|originating|grown|mills|plants|factories|producers|makers|"
     r"companies|firms|growers) (?:in|by)|exports? of|for|like|including|such as|among them|among which are|namely|"
-    r"notably|especially|whether|if from)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|goods|imports|G|S|of|from|in|"
+    r"notably|especially|whether|if from)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|"
+    r"goods|imports|G|S|of|from|in|"
     r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
     r"about|an|a|key|critical|major|select|range))*$"
 )
@@ -27,7 +28,8 @@ DESTINATION = re.compile(
     r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
 )
 TRADERS = re.compile(
-    r"^(?:'s |- )?(?:(?!T |[A-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:[a-z]*makers?|[a-z]*producers?|"
+    r"^(?:'s |- )?(?:(?!T |[A-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:[a-z]*makers?|"
+    r"[a-z]*producers?|"
     r"[a-z]*growers?|exporters?|importers?|firms?|compan(?:y|ies)|mills?|farmers?|ranchers?|manufacturers?|shippers?|"
     r"sellers?|business(?:es)?|industr(?:y|ies)|buyers?|retailers?|consumers?|shoppers?|households?|workers?|"
     r"distillers?|brewers?|smelters?|brands?|suppliers?|vendors?|merchants?|traders?|shares?|stocks?|drivers?)(?= |$)"
@@ -70,7 +72,8 @@ PLAN = re.compile(
     r"offer) "
 )
 OBJECT_OF_VERB = re.compile(
-    r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|urge|tell|told|ask|asked|"
+    r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|"
+    r"urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
     r"thank(?:s|ed)?)(?: the)?$"
 )
@@ -84,7 +87,8 @@ FACER = re.compile(
     r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
 )
 ENTERING = re.compile(
-    r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|coming|sent|"
+    r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|"
+    r"coming|sent|"
     r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
 )
 """A country right after goods go there."""
@@ -97,7 +101,8 @@ PAYING = re.compile(
 DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
 """After a country: what it has agreed with somebody, of which either side may be the one that levies."""
 BOTH_AGREE = re.compile(
-    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|reach|conclud|agree|"
+    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|"
+    r"reach|conclud|agree|"
     r"struck|strike|complet|finali|clinch|hammered|came to|settled)\w*(?= |$)"
 )
 """Two parties that agree on something: neither is said to be the one that levies."""
@@ -105,10 +110,12 @@ EFFECT = re.compile(r"(?:^| )(?:caps?|brings?|spares?|saves?|sees?|fac(?:e|es)|p
 RELATIVE_ORIGIN = re.compile(r"(?:that|which) (?:(?!on |into |T )\S+ ){1,4}?from (?:the )?(?=P(?: |$))")
 """Where goods are bought, after them: "solar cells that India buys from China"."""
 EXAMPLES = re.compile(
-    r"(?:countr(?:y|ies)|nations|economies|partners|origins)\b[^;]*?(?:, )?(?:such as|among them|including|namely|like) (?:the )?(?=P(?: |$))"
+    r"(?:countr(?:y|ies)|nations|economies|partners|origins)\b[^;]*?(?:, )?(?:such as|among them|including|"
+    r"namely|like) (?:the )?(?=P(?: |$))"
 )
 LISTED_WITH_RATE = re.compile(
-    r"(?:^| )Q (?:T )?(?:, |and |while |; |with |but )+(?:the )?(P) (?:(?:is|are|at|will be|pays|faces|only|a|an|charged) )*$"
+    r"(?:^| )Q (?:in )?(?:T )?(?:, |and |while |; |with |but )+(?:the )?(P)(?: (?:is|are|at|will be|pays|faces|only|"
+    r"a|an|charged))*$"
 )
 """The next of a list in which each country has its rate: "Malaysia is charged 20% and South Korea 13%"."""
 SUFFERERS = re.compile(
@@ -120,8 +127,8 @@ FROM_HERE = re.compile(
 )
 """Before a country from which something comes."""
 EVERY_COUNTRY = re.compile(
-    r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|nations?|trading partners)|"
+    r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|"
+    r"nations?|trading partners)|"
     r"(?:rest of the )?world|worldwide|globally|everyone|everybody)(?= |$)"
 )
 """Everyone beyond doubt, where "all imports" may be all of one country's."""
-EXPORT_DUTY = re.compile(r"(?:^| )T (?:Q )?on (?:the |all |its |their )?(?:\S+ )?$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
+from schemas.vocabulary import countries, metonyms, people, place_idioms, regions, word_list
 from transforms.extraction.documents import Document
 from transforms.extraction.phrases import phrase_pattern, spaced
 
@@ -53,15 +53,6 @@ class Place:
     end: int
     code: str
     form: str
-
-
-@dataclass(frozen=True, slots=True)
-class BlocMention:
-    """A group of countries named at text[start:end], by its code in `blocs.csv`."""
-
-    start: int
-    end: int
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +113,6 @@ def _who(text: _Text, match: re.Match[str]) -> str | None:
         return None
     surname = spaced(match[0])
     return text.introduced.get(surname) or (_surnames().get(surname) if titled else None)
-
-
-def find_blocs(document: Document) -> list[BlocMention]:
-    """Every naming of a group of countries, in order."""
-    return [
-        BlocMention(match.start(), match.end(), _bloc_names()[spaced(match[0])])
-        for match in _bloc_pattern().finditer(document.plain)
-    ]
-
-
-def bloc_members(code: str) -> tuple[str, ...]:
-    """The codes of a bloc's members; raises KeyError for a code that `blocs.csv` has not."""
-    return blocs()[code].members
 
 
 def _holds(text: _Text, match: re.Match[str], name: _Name) -> bool:
@@ -222,13 +200,3 @@ def _every_name() -> Iterator[tuple[str, _Name]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return phrase_pattern([*_names(), *_surnames(), *(spaced(surname) for surname, _ in _full_names().values())])
-
-
-@cache
-def _bloc_names() -> dict[str, str]:
-    return {spaced(alias): bloc.code for bloc in blocs().values() for alias in bloc.aliases}
-
-
-@cache
-def _bloc_pattern() -> re.Pattern[str]:
-    return phrase_pattern(_bloc_names())

@@ -9,7 +9,8 @@ from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
-from transforms.extraction.parties import code_at, origins_in, people_in
+from transforms.extraction.parties import code_at, people_in
+from transforms.extraction.payers import origins_in
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
 from transforms.extraction.sectors import SectorMention, find_sectors

@@ -7,15 +7,13 @@ from transforms.extraction.clauses import clause_around, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.money import find_money
 from transforms.extraction.objects import Region, goods_in, regions_of
-from transforms.extraction.parties import (
-    EVERYONE,
-    code_at,
+from transforms.extraction.parties import EVERYONE, code_at, imposer_of, levier
+from transforms.extraction.payers import (
     described_examples,
     describes_countries,
     facing_target,
-    imposer_of,
     is_export_duty,
-    levier,
+    listed_target,
     names_every_country,
     says_everyone,
     speaks_of_others,
@@ -27,8 +25,8 @@ from transforms.extraction.shapes import Sentence
 from transforms.extraction.status import is_known, status_of
 
 _PRONOUN = re.compile(
-    r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|will|plan|rais|sign|levi|slap|"
-    r"suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
+    r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|"
+    r"will|plan|rais|sign|levi|slap|suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
 )
 _PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
@@ -37,6 +35,7 @@ _MUTUAL = re.compile(
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _OTHERS = "everyone else's"
+_EVERY_COUNTRY = "said to be every country's"
 _ANSWERS = re.compile(
     r"(?:^| )(?:retaliat\w+|counter\w*|in response|respond\w*|response|reciprocal|reprisal\w*|hit back|in kind|"
     r"dollar - for - dollar|matching|answer\w*)(?= |$)"
@@ -78,7 +77,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
 
 def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
     targets, whom = _targets(sentence, rate, regions)
-    everyone = targets == (EVERYONE,) and whom != _OTHERS
+    everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _EVERY_COUNTRY)
     imposer, who = imposer_of(sentence, rate, regions, targets)
     status = status_of(sentence, rate)
     first, last = clause_around(sentence, rate.token)
@@ -123,12 +122,12 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
 
 def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tuple[tuple[str, ...], str]:
     """Whose goods pay the rate by its own sentence, and the rule that tells it."""
-    if targets := targets_of(sentence, regions):
-        if targets == (EVERYONE,) and names_every_country(sentence, rate):
-            return targets, _OTHERS
-        return targets, "whose goods it is on"
-    if targets := facing_target(sentence, rate):
+    own = targets_of(sentence, regions)
+    if targets := listed_target(sentence, rate) or (not own and facing_target(sentence, rate)):
         return targets, "who faces it"
+    if own:
+        beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
+        return own, _EVERY_COUNTRY if beyond_doubt else "whose goods it is on"
     if says_everyone(sentence, rate):
         return (EVERYONE,), "said to be everyone's"
     if rate.head is None and speaks_of_others(sentence, rate):

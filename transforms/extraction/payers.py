@@ -1,0 +1,204 @@
+"""Whose goods pay a rate."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transforms.extraction.clauses import clause_around
+from transforms.extraction.objects import Region
+from transforms.extraction.parties import EVERYONE, code_at
+from transforms.extraction.party_patterns import (
+    ADVERB,
+    DESCRIBED,
+    DESTINATION,
+    ENTERING,
+    EVERY_COUNTRY,
+    EXAMPLES,
+    FACER,
+    FROM_HERE,
+    GOING_TO,
+    HIT,
+    JOINED_PARTY,
+    LISTED_PARTY,
+    LISTED_WITH_RATE,
+    MADE_IN,
+    ORIGIN_AFTER,
+    ORIGIN_BEFORE,
+    PAYING,
+    RELATIVE_ORIGIN,
+    SAYS_EVERYONE,
+    SOME_EUROPEANS,
+    SUFFERERS,
+    VERB,
+    WITH,
+)
+from transforms.extraction.rates import Rate
+from transforms.extraction.sectors import SectorMention
+from transforms.extraction.shapes import Sentence
+
+
+def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]:
+    """The countries whose goods the regions name, in order; ('*',) where they say that it is everyone's; or none."""
+    for region in regions:
+        found = _origins(sentence, region)
+        if found:
+            return found
+    for region in regions:
+        relative = RELATIVE_ORIGIN.match(sentence.between(region.last, region.last + 16))
+        if relative is not None:
+            first = region.last + relative.group().count(" ")
+            return _list_starting(sentence, first)
+    for region in regions:
+        if SAYS_EVERYONE.search(sentence.between(region.first, region.last)):
+            return (EVERYONE,)
+    return ()
+
+
+def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
+    """The countries of the list that begins at token `first`, in order."""
+    found: list[str] = []
+    for index in range(first, len(sentence.tokens)):
+        if sentence.tokens[index].shape == "P":
+            found.append(code_at(sentence, index))
+        elif sentence.tokens[index].shape not in (",", "and", "the", "&", "or"):
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The countries that are named as examples of those described: 'from countries without a pact, such as China'."""
+    match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
+    if match is None:
+        return ()
+    return _list_starting(
+        sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
+    )
+
+
+def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The country that the clause says faces the rate: 'China faces a 25% tariff'."""
+    first, _ = clause_around(sentence, rate.token)
+    found: list[str] = []
+    for index in sentence.letters("PD", first, rate.token):
+        before = sentence.between(max(first, index - 4), index)
+        if ENTERING.search(before) or GOING_TO.search(before):
+            continue
+        if FACER.match(sentence.between(index + 1, rate.token)):
+            return _list_ending(sentence, first, index)
+        if HIT.search(sentence.between(first, index)) and WITH.search(sentence.between(index, rate.token)):
+            found.append(code_at(sentence, index))
+    if not found and PAYING.search(sentence.between(first, rate.token)):
+        found += _origins(sentence, Region(first, rate.token))
+    if not found:
+        found += (
+            code_at(sentence, index)
+            for index in sentence.letters("D", first, rate.token)
+            if SUFFERERS.match(sentence.between(index + 1, rate.token))
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The country of a list in which each has its rate: 'Malaysia is charged 20% and South Korea 13%'."""
+    first = max(0, rate.token - 8)
+    before = sentence.between(first, rate.token)
+    match = LISTED_WITH_RATE.search(before)
+    if match is None or not PAYING.search(sentence.between(0, rate.token)):
+        return ()
+    return (code_at(sentence, first + before[: match.start(1)].count(" ")),)
+
+
+def _list_ending(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
+    """The countries of the list that ends at token `last`, in order."""
+    found = [code_at(sentence, last)]
+    for index in range(last - 1, first - 1, -1):
+        if sentence.tokens[index].shape == "P":
+            found.append(code_at(sentence, index))
+        elif sentence.tokens[index].shape not in (",", "and", "the", "&"):
+            break
+    return tuple(dict.fromkeys(reversed(found)))
+
+
+def says_everyone(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate's own words say that it falls on everyone: 'a universal 10% tariff'."""
+    first = max(0, rate.token - 4)
+    last = (rate.head if rate.head is not None and rate.head > rate.token else rate.token) + 5
+    return SAYS_EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
+
+
+def names_every_country(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate's own words leave no doubt that it falls on everyone: 'a 10% tariff on every country'."""
+    return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 12)) is not None
+
+
+def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is on goods that leave: 'an export tax of 8%', 'a duty of 20% on exports of rice'."""
+    head = rate.head if rate.head is not None else rate.token
+    named = sentence.words(max(0, head - 1)) + sentence.words(head)
+    if sentence.tokens[head].shape == "T" and "export" in named.lower():
+        return True
+    after = sentence.letters("G", max(head, rate.token) + 1, max(head, rate.token) + 5)
+    return any(
+        sentence.words(index).lower() == "exports"
+        and sentence.tokens[index - 1].shape in ("on", "all", "the", "S", "of")
+        for index in after
+    )
+
+
+def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the clause's subject is everyone else: 'while other countries will have only 10%'."""
+    first, _ = clause_around(sentence, rate.token)
+    return SAYS_EVERYONE.search(sentence.between(first, rate.token)) is not None
+
+
+def origins_in(sentence: Sentence) -> Iterator[tuple[str, frozenset[str]]]:
+    """The countries from which the sentence says that goods come, each with the sectors of those goods."""
+    for index in sentence.letters("PD"):
+        after = sentence.between(index + 1, index + 5)
+        if sentence.tokens[index].shape == "D":
+            if not ORIGIN_AFTER.match(after):
+                continue
+            goods = sentence.letters("S", index + 1, index + 5)
+        elif FROM_HERE.search(sentence.between(max(0, index - 8), index)):
+            goods = sentence.letters("S", max(0, index - 8), index)
+        else:
+            continue
+        yield code_at(sentence, index), frozenset(sector_at(sentence, place) for place in goods)
+
+
+def sector_at(sentence: Sentence, index: int) -> str:
+    """The sector of a token that is goods."""
+    thing = sentence.tokens[index].thing
+    return thing.code if isinstance(thing, SectorMention) else ""
+
+
+def describes_countries(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate falls on countries that are only described: 'on countries that buy Venezuelan oil'."""
+    return DESCRIBED.search(sentence.between(rate.token, rate.token + 18)) is not None
+
+
+def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
+    found: list[str] = []
+    for index in sentence.letters("PDA", region.first, region.last):
+        letter = sentence.tokens[index].shape
+        before = sentence.between(max(0, index - 8), index)
+        after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
+        code = code_at(sentence, index)
+        of_goods = letter == "D" and ORIGIN_AFTER.match(after) is not None
+        if not of_goods and DESTINATION.search(before) and not MADE_IN.search(before):
+            continue
+        if letter == "D" and code == "EU" and SOME_EUROPEANS.match(after):
+            continue
+        joined = bool(found) and (
+            JOINED_PARTY.search(before) is not None
+            or (LISTED_PARTY.search(before) is not None and VERB.match(" " + ADVERB.sub("", after)) is None)
+        )
+        if letter == "A" and not joined and not re.search(r"(?:on|against|from|target\w*)$", before):
+            continue
+        origin = joined or ORIGIN_BEFORE.search(before) or ORIGIN_AFTER.match(after)
+        if not origin and found and ORIGIN_BEFORE.search(before) is None:
+            continue
+        if letter in "PA" and re.match(r"'s (?:\S+ ){0,4}?T\b", after):
+            continue
+        if origin and code not in found:
+            found.append(code)
+    return tuple(found)
