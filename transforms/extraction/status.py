@@ -1,19 +1,20 @@
 """Whether a rate is in force, announced, threatened, paused or former when the article is written."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
+from transforms.extraction.predicates import predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status_cues import (
     CUES,
-    DECIDED,
     DEFINITE,
     FORMER,
     HALVED,
     IF,
-    KEPT,
     MOVED,
     NEW_AFTER,
     NEW_BEFORE,
@@ -29,6 +30,7 @@ from transforms.extraction.status_cues import (
     WEAK,
     WILL_BE,
 )
+from transforms.extraction.verdicts import Verdict, verdict_of
 
 _LIFTED_TO = re.compile(r" (?:(?!from |;)\S+ ){0,12}?to (?:\S+ ){0,3}?Q\b")
 
@@ -149,43 +151,49 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
 
 
 def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
-    shape = sentence.between(first, last)
+    """The status that the surest word between two tokens tells; of two as sure, the nearer."""
     best: tuple[int, int, Status] | None = None
+    for verdict, start, end, told in chain(_verbs(sentence, rate, first, last), _words(sentence, rate, first, last)):
+        distance = rate.token - end if end <= rate.token else start - rate.token
+        if not _governs(sentence, rate, start, end):
+            continue
+        if verdict.status in ("former", "paused") and distance > REMOVAL_REACH:
+            continue
+        weight = verdict.rank - (distance // 12) * 8
+        if best is None or (weight, -distance) > best[:2]:
+            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told)
+            best = (weight, -distance, found)
+    return best[2] if best else None
+
+
+def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+    for verb in predicates_of(sentence):
+        if verb.first < first or verb.last > last:
+            continue
+        if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
+            continue  # "lifts the duty to 20%" raises it
+        if verb.lemma.endswith("_to") and verb.first > rate.token:
+            continue  # "... a 25% tariff and vows to respond": the vow is another act
+        if verb.attributive and not verb.first < rate.token <= verb.last + 6:
+            continue
+        verdict = verdict_of(verb)
+        if verdict is not None:
+            yield verdict, verb.first, verb.last, verdict.rank == TOLD and verb.mood in ("past", "perfect", "had")
+
+
+def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+    shape = sentence.between(first, last)
     for cue in CUES:
         for match in cue.pattern.finditer(shape):
             start = first + shape[: match.start()].count(" ")
             end = start + match.group().count(" ") + 1
-            distance = rate.token - end if end <= rate.token else start - rate.token
-            if not _governs(sentence, rate, start, end):
-                continue
             if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
                 continue  # the month
-            if match.group().startswith("lift") and _LIFTED_TO.match(shape[match.end() :]):
-                continue  # "lifts the duty to 20%" raises it
             if start > rate.token and match.group().endswith(" to"):
-                continue  # "… a 25% tariff and vows to respond": the vow is another act
+                continue
             if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
                 continue
-            if cue.status == "former" and KEPT.search(shape[: match.start()]):
-                found = Status("in_force", start, end)
-                best = max(best or (0, 0, found), (cue.rank, -distance, found), key=lambda item: item[:2])
-                continue
-            if cue.status in ("former", "paused") and distance > REMOVAL_REACH:
-                continue
-            weight = cue.rank - (distance // 12) * 8
-            if best is None or (weight, -distance) > best[:2]:
-                best = (
-                    weight,
-                    -distance,
-                    Status(
-                        cue.status,
-                        start,
-                        end,
-                        sure=cue.rank > WEAK,
-                        told=cue.rank == TOLD and DECIDED.search(match.group()) is not None,
-                    ),
-                )
-    return best[2] if best else None
+            yield Verdict(cue.status, cue.rank), start, end, False
 
 
 def _governs(sentence: Sentence, rate: Rate, start: int, end: int) -> bool:

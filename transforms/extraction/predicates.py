@@ -1,0 +1,130 @@
+"""The verbs of a sentence that tell what becomes of a tariff, each with its mood."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from transforms.extraction.shapes import Sentence
+from transforms.extraction.status_verbs import BY_FORM
+
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'re", "'m"])
+_WAS = frozenset(["was", "were", "been"])
+_POSSIBLE = frozenset(["could", "may", "might", "should", "ought", "can"])
+_FUTURE = frozenset(["will", "shall", "'ll", "wo", "ca"])
+_NOT = frozenset(["not", "n't", "never", "neither", "nor"])
+_AUXILIARIES = _BE | _POSSIBLE | _FUTURE | frozenset(["have", "has", "had", "having", "'ve", "would", "do", "does", "did"])
+_BETWEEN = frozenset(["also", "then", "soon", "now", "again", "either", "both", "even", "still", "first", "further", "no",
+                      "longer", "yet", "just", "only", "all", "each", "once", "instead", "in", "turn"]) - {"in", "turn", "now"}
+_SET_TO = frozenset(["set", "due", "scheduled", "expected", "slated", "poised", "going", "about", "planned"])
+_BEFORE_NOUN = frozenset(["the", "a", "an", "its", "his", "her", "their", "any", "no", "'s", "new", "further", "this",
+                          "of", "D", "T", "Q", "C", "big", "steep", "latest", "first", "last", "more", "those", "these"])
+_WINDOW = 4
+
+
+class Predicate(NamedTuple):
+    """A verb with its auxiliaries: the tokens it covers, what it does to a tariff, and how it is said.
+
+    `mood` is one of present, past, perfect, had, ing, infinitive, future, possible, would, was_to, unreal, used, noun.
+    `attributive` tells that it only describes the noun that follows: "a threatened 25% tariff".
+    """
+
+    first: int
+    last: int
+    kind: str
+    lemma: str
+    mood: str
+    negated: bool
+    passive: bool
+    attributive: bool
+
+
+def predicates_of(sentence: Sentence) -> tuple[Predicate, ...]:
+    """The predicates of a sentence, in order."""
+    words = sentence.shapes
+    if "C" in words:
+        words = tuple([sentence.words(i).lower() if word == "C" else word for i, word in enumerate(words)])
+    return _predicates(words)
+
+
+@lru_cache(maxsize=256)
+def _predicates(words: tuple[str, ...]) -> tuple[Predicate, ...]:
+    found: list[Predicate] = []
+    for index, word in enumerate(words):
+        for form, rest, kind, lemma in BY_FORM.get(word, ()):
+            end = _end(words, index, rest)
+            if end is None:
+                continue
+            found.append(_predicate(words, index, end, form, kind, lemma))
+            break
+    return tuple(found)
+
+
+def _end(words: tuple[str, ...], index: int, rest: tuple[str, ...]) -> int | None:
+    """The token after a verb and its particles, None where they do not follow."""
+    at = index + 1
+    for word in rest:
+        reach = at + (_WINDOW if at == index + 1 and word != "to" else 1)
+        place = next((i for i in range(at, min(reach, len(words))) if words[i] == word), None)
+        if place is None:
+            return None
+        at = place + 1
+    return at
+
+
+def _predicate(words: tuple[str, ...], index: int, end: int, form: str, kind: str, lemma: str) -> Predicate:
+    start = index
+    negated = False
+    auxiliaries: list[str] = []
+    while start > 0:
+        before = words[start - 1]
+        if before in _NOT or (before == "longer" and start > 1 and words[start - 2] == "no"):
+            negated = True
+        elif before in _AUXILIARIES or before == "to":
+            auxiliaries.insert(0, before)
+        elif before not in _BETWEEN and not before.endswith("ly"):
+            break
+        start -= 1
+        if before == "to":
+            break
+    while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
+        start += 1
+    mood = _mood(words, start, auxiliaries, form)
+    passive = form in ("past", "participle") and any(word in _BE for word in auxiliaries)
+    if not auxiliaries and form in ("base", "third", "past") and index > 0 and words[index - 1] in _BEFORE_NOUN:
+        mood = "noun" if form != "past" or words[index] in ("put", "set", "cut", "hit") else mood
+    attributive = not auxiliaries and form in ("past", "participle", "ing") and _describes(words, index)
+    return Predicate(start, end, kind, lemma, mood, negated, passive, attributive)
+
+
+def _mood(words: tuple[str, ...], start: int, auxiliaries: list[str], form: str) -> str:
+    if not auxiliaries:
+        return {"third": "present", "base": "present", "participle": "past"}.get(form, form)
+    first = auxiliaries[0]
+    if first == "to":
+        before = words[start - 1] if start > 0 else ""
+        if before in _SET_TO and start > 1 and words[start - 2] in _WAS:
+            return "was_to"
+        if before in _WAS:
+            return "was_to"
+        if before in _SET_TO or before in _BE:
+            return "future"
+        return "used" if before == "used" else "infinitive"
+    if first in ("would", *_POSSIBLE):
+        if "have" in auxiliaries:
+            return "unreal"
+        return "would" if first == "would" else "possible"
+    if first in _FUTURE:
+        return "future"
+    if first == "had":
+        return "had"
+    if first in ("has", "have", "having", "'ve"):
+        return "perfect"
+    if first in _WAS or first == "did":
+        return "past"
+    return "present"
+
+
+def _describes(words: tuple[str, ...], index: int) -> bool:
+    """Whether a participle stands before the noun that it describes, as in "the proposed 10% tariff"."""
+    if index == 0 or words[index - 1] not in _BEFORE_NOUN | {"from", "on", "and", "with", "for", "to", "at", "in"}:
+        return False
+    return any(word in ("Q", "T") for word in words[index + 1 : index + 4])
