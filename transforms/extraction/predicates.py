@@ -16,14 +16,17 @@ _BETWEEN = frozenset(["also", "then", "soon", "now", "again", "either", "both", 
                       "longer", "yet", "just", "only", "all", "each", "once", "instead", "in", "turn"]) - {"in", "turn", "now"}
 _SET_TO = frozenset(["set", "due", "scheduled", "expected", "slated", "poised", "going", "about", "planned"])
 _BEFORE_NOUN = frozenset(["the", "a", "an", "its", "his", "her", "their", "any", "no", "'s", "new", "further", "this",
-                          "of", "D", "T", "Q", "C", "big", "steep", "latest", "first", "last", "more", "those", "these"])
-_WINDOW = 4
+                          "of", "in", "executive", "D", "T", "Q", "C", "big", "steep", "latest", "first", "last", "more", "those", "these"])
+_UNCHANGING = frozenset(["put", "set", "cut", "hit"])
+_SHARED = frozenset(["will", "would", "could", "may", "might", "should"])
+_WINDOW = 5
 
 
 class Predicate(NamedTuple):
     """A verb with its auxiliaries: the tokens it covers, what it does to a tariff, and how it is said.
 
-    `mood` is one of present, past, perfect, had, ing, infinitive, future, possible, would, was_to, unreal, used, noun.
+    `mood` is one of present, past, perfect, had, ing, infinitive, future, possible, would, was_to, unreal, used, noun, known; the last two
+    for a noun of the same form, known with "the".
     `attributive` tells that it only describes the noun that follows: "a threatened 25% tariff".
     """
 
@@ -51,7 +54,7 @@ def _predicates(words: tuple[str, ...]) -> tuple[Predicate, ...]:
     for index, word in enumerate(words):
         for form, rest, kind, lemma in BY_FORM.get(word, ()):
             end = _end(words, index, rest)
-            if end is None:
+            if end is None or (kind == "move" and "Q" not in words[end : end + 4]):
                 continue
             found.append(_predicate(words, index, end, form, kind, lemma))
             break
@@ -61,12 +64,15 @@ def _predicates(words: tuple[str, ...]) -> tuple[Predicate, ...]:
 def _end(words: tuple[str, ...], index: int, rest: tuple[str, ...]) -> int | None:
     """The token after a verb and its particles, None where they do not follow."""
     at = index + 1
+    reach = 1
     for word in rest:
-        reach = at + (_WINDOW if at == index + 1 and word != "to" else 1)
-        place = next((i for i in range(at, min(reach, len(words))) if words[i] == word), None)
+        if not word:
+            reach = _WINDOW
+            continue
+        place = next((i for i in range(at, min(at + reach, len(words))) if words[i] == word), None)
         if place is None:
             return None
-        at = place + 1
+        at, reach = place + 1, 1
     return at
 
 
@@ -87,12 +93,20 @@ def _predicate(words: tuple[str, ...], index: int, end: int, form: str, kind: st
             break
     while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
         start += 1
+    if not auxiliaries and words[start - 1] in ("and", "or", "then") and start > 0 and _is_base(form, words[index]):
+        shared = next((i for i in range(start - 2, max(-1, start - 14), -1) if words[i] in _SHARED), None)
+        auxiliaries = [] if shared is None else [words[shared]]
     mood = _mood(words, start, auxiliaries, form)
     passive = form in ("past", "participle") and any(word in _BE for word in auxiliaries)
     if not auxiliaries and form in ("base", "third", "past") and index > 0 and words[index - 1] in _BEFORE_NOUN:
-        mood = "noun" if form != "past" or words[index] in ("put", "set", "cut", "hit") else mood
+        named = words[index - 1] in ("the", "this", "that", "these", "those")
+        mood = ("known" if named else "noun") if form != "past" or words[index] in _UNCHANGING else mood
     attributive = not auxiliaries and form in ("past", "participle", "ing") and _describes(words, index)
     return Predicate(start, end, kind, lemma, mood, negated, passive, attributive)
+
+
+def _is_base(form: str, word: str) -> bool:
+    return form == "base" or word in _UNCHANGING
 
 
 def _mood(words: tuple[str, ...], start: int, auxiliaries: list[str], form: str) -> str:
@@ -127,4 +141,4 @@ def _describes(words: tuple[str, ...], index: int) -> bool:
     """Whether a participle stands before the noun that it describes, as in "the proposed 10% tariff"."""
     if index == 0 or words[index - 1] not in _BEFORE_NOUN | {"from", "on", "and", "with", "for", "to", "at", "in"}:
         return False
-    return any(word in ("Q", "T") for word in words[index + 1 : index + 4])
+    return any(word in ("Q", "T", "S", "G") for word in words[index + 1 : index + 4])

@@ -30,7 +30,7 @@ from transforms.extraction.status_cues import (
     WEAK,
     WILL_BE,
 )
-from transforms.extraction.verdicts import Verdict, verdict_of
+from transforms.extraction.verdicts import DONE, Verdict, verdict_of
 
 _LIFTED_TO = re.compile(r" (?:(?!from |;)\S+ ){0,12}?to (?:\S+ ){0,3}?Q\b")
 
@@ -174,11 +174,12 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
-        if verb.attributive and not verb.first < rate.token <= verb.last + 6:
+        if verb.attributive and not verb.first < max(rate.token, rate.head or 0) <= verb.last + 6:
             continue
-        verdict = verdict_of(verb)
+        verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
         if verdict is not None:
-            yield verdict, verb.first, verb.last, verdict.rank == TOLD and verb.mood in ("past", "perfect", "had")
+            told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
+            yield verdict, verb.first, verb.last, told
 
 
 def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:

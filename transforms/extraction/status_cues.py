@@ -41,7 +41,7 @@ CUES = (
         "threatened",
         60,
         r"threats?|proposals?|(?<!the )plan (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
-        r"may(?! \d| ,)|might|should|recommendations?|possible|possibility|potential|prospect|if|unless|"
+        r"may(?! \d| ,)|might|should|recommendations?|possible|possibility|potential|prospect|if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on",
     ),
     _cue(
@@ -83,7 +83,7 @@ DECIDED = re.compile(r"^(?!announc).*ed$")
 WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take|come|go|rise|apply|start|begin|fall|increase|drop|enter|hit|remain|stay) "
 )
-IF = re.compile(r"^(?:[“\"] )?(?:if|unless|should) ")
+IF = re.compile(r"^(?:[“\"] )?(?:if|should) ")
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
 THAN = re.compile(r"(?:^| )(?:(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
 RAISED_TO = re.compile(

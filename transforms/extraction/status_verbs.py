@@ -1,30 +1,32 @@
 """The verbs that tell what becomes of a tariff, by what they do to it, with all their forms.
 
-A verb of several words is written with "_": "put_off" is found in "puts off", "put it off" and "putting the duty off".
+A verb of several words is written with "_", with "__" where up to four words may stand between: "put__off" is found in
+"puts off", "put it off" and "putting the new duty off".
 """
 
 from collections.abc import Iterator
 
 VERBS = {
-    "impose": "impose levy slap place put introduce enact set fix enforce apply hit collect charge implement institute "
-    "notify put_on lay",
-    "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost rise climb "
-    "jump fall bring_down lift_to ratchet",
-    "resume": "reinstate reimpose restore put_back bring_back",
-    "decide": "announce unveil sign agree approve confirm decide vote order rule authorize authorise finalize finalise "
-    "publish adopt respond retaliate conclude seal determine notify",
+    "impose": "impose levy slap place put introduce enact set fix hit institute notify lay",
+    "apply": "apply enforce implement collect charge restore put_on initiate",
+    "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost bring__down "
+    "lift__to ratchet",
+    "move": "rise__to climb__to jump__to fall__to drop__to go__to come_down__to go_up__to go_down__to",
+    "resume": "reinstate reimpose put__back bring_back",
+    "decide": "announce unveil sign agree approve confirm decide vote order rule_that rule_on authorize authorise "
+    "finalize finalise publish adopt respond retaliate conclude seal determine",
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
-    "envisage study examine plan_to plan_for plan_on call_for call_on ask_to ask_for vow_to want_to hope_to aim_to "
-    "intend_to promise_to pledge_to prepare_to prepare_for mean_to push_for look_at moot",
+    "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
+    "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
     "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void quash "
     "nullify cancel terminate invalidate avert reverse dismantle waive axe drop strike_down rule_out do_away_with "
-    "phase_out throw_out back_off back_away back_down come_to_an_end call_off exceed_powers exceed_authority",
-    "delay": "suspend delay postpone halt defer freeze block shelve put_off hold_off put_on_hold stay_by pause",
+    "phase_out throw_out back_off back_away back_down come_to_an_end call_off exceed__powers exceed__authority",
+    "delay": "suspend delay postpone halt defer freeze block shelve put__off hold_off put__on_hold stay_by pause",
     "begin": "take_effect come_into_effect come_into_force go_into_effect go_into_force enter_into_force kick_in "
-    "take_force put_into_effect put_into_force enter_into_effect put_in_place come_in_force be_in_force be_in_effect "
-    "be_in_place",
+    "take_force put_into_effect put_into_force enter_into_effect put_in_place come_in_force enter_force "
+    "be_in_force be_in_effect be_in_place",
     "bear": "face pay bear attract incur carry",
-    "keep": "remain stay retain maintain continue keep stand leave_in_place keep_in_place",
+    "keep": "remain stay retain maintain continue keep stand leave__in_place keep__in_place",
 }
 """Lemmas by kind. A verb in two kinds has the kind of its longest match."""
 
