@@ -141,4 +141,4 @@ def _describes(words: tuple[str, ...], index: int) -> bool:
     """Whether a participle stands before the noun that it describes, as in "the proposed 10% tariff"."""
     if index == 0 or words[index - 1] not in _BEFORE_NOUN | {"from", "on", "and", "with", "for", "to", "at", "in"}:
         return False
-    return any(word in ("Q", "T", "S", "G") for word in words[index + 1 : index + 4])
+    return any(word in ("Q", "T", "S", "G") for word in words[index + 1 : index + 6])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
-from transforms.extraction.predicates import predicates_of
+from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status_cues import (
@@ -32,6 +32,7 @@ from transforms.extraction.status_cues import (
 )
 from transforms.extraction.verdicts import DONE, Verdict, verdict_of
 
+_NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _LIFTED_TO = re.compile(r" (?:(?!from |;)\S+ ){0,12}?to (?:\S+ ){0,3}?Q\b")
 
 
@@ -174,12 +175,18 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
-        if verb.attributive and not verb.first < max(rate.token, rate.head or 0) <= verb.last + 6:
+        if verb.attributive and not _describes(sentence, verb, rate):
             continue
         verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
+
+
+def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
+    """Whether the rate or its noun is what a participle describes: "a threatened tariff of 25%"."""
+    nearest = min(rate.token, rate.head if rate.head is not None and rate.head > verb.first else rate.token)
+    return verb.first < nearest and _NEXT_PHRASE.search(sentence.between(verb.last, nearest)) is None
 
 
 def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:

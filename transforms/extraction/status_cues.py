@@ -40,7 +40,7 @@ CUES = (
     _cue(
         "threatened",
         60,
-        r"threats?|proposals?|(?<!the )plan (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
+        r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
         r"may(?! \d| ,)|might|should|recommendations?|possible|possibility|potential|prospect|if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on",
     ),

@@ -14,6 +14,8 @@ _DATED = re.compile(
     r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)"
 )
 _RELIEF = re.compile(r"(?:\S+ ){0,3}?(?:relief|exemptions?|exclusions?|waivers?|refunds?|release|removal|reprieve|end)(?= |$)")
+_OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end"])
+_TARIFF_NEXT = re.compile(r"(?:[^ ,;]+ ){0,3}?[TQ](?= |$)")
 _WISHED = re.compile(
     r"(?:^| )(?:urg\w+|ask\w*|call\w* (?:for|on)|want\w*|hop\w+|press\w*|push\w*|plead\w*|offer\w*|propos\w+|"
     r"consider\w*|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|without)(?: \S+){0,6}$"
@@ -44,7 +46,7 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
     if verb.mood == "known" or (verb.mood == "noun" and verb.lemma not in _TELLING_NOUNS):
         return None
     if verb.kind in _REMOVALS:
-        return _removing(verb, before) if verb.kind == "remove" else _delaying(verb)
+        return _removing(verb, before, after) if verb.kind == "remove" else _delaying(verb)
     if verb.mood == "unreal" and verb.kind not in ("threaten", "decide"):
         return _UNDONE
     if verb.kind == "threaten":
@@ -53,6 +55,8 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
         return _DECIDED
     if verb.kind == "keep":
         return _APPLIED
+    if verb.negated and verb.kind in ("impose", "apply", "begin"):
+        return _UNDONE
     if verb.mood == "possible":
         return _POSSIBLE
     if verb.mood == "future" or (verb.mood == "would" and verb.kind in ("bear", "begin")):
@@ -64,14 +68,14 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
 
 def _imposing(verb: Predicate, before: str, after: str) -> Verdict | None:
     if verb.negated:
-        return _UNDONE if verb.kind == "impose" else None
+        return None
     if verb.mood not in DONE and not (verb.passive and verb.mood == "present"):
         return _DECIDED
     return _APPLIED
 
 
 def _applying(verb: Predicate, before: str, after: str) -> Verdict | None:
-    return _UNDONE if verb.negated else _APPLIED
+    return _APPLIED
 
 
 def _moving(verb: Predicate, before: str, after: str) -> Verdict | None:
@@ -79,8 +83,6 @@ def _moving(verb: Predicate, before: str, after: str) -> Verdict | None:
 
 
 def _beginning(verb: Predicate, before: str, after: str) -> Verdict | None:
-    if verb.negated:
-        return _UNDONE
     if verb.mood in ("infinitive", "was_to"):
         return _FUTURE
     if verb.mood == "present" and (_WHEN.search(before) or _DATED.match(after)):
@@ -94,7 +96,9 @@ def _bearing(verb: Predicate, before: str, after: str) -> Verdict | None:
     return _FUTURE if verb.mood == "infinitive" else _APPLIED
 
 
-def _removing(verb: Predicate, before: str) -> Verdict:
+def _removing(verb: Predicate, before: str, after: str) -> Verdict | None:
+    if verb.lemma in _OF_OTHER_THINGS and not _TARIFF_NEXT.match(after):
+        return None
     if verb.negated:
         return _POSSIBLE if verb.lemma == "rule_out" else Verdict("in_force", 90)
     if verb.mood in ("possible", "would") or (verb.mood in ("infinitive", "ing") and _WISHED.search(before)):
