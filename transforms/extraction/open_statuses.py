@@ -19,7 +19,7 @@ def fill_statuses(facts: list[Fact]) -> None:
     for fact in facts:
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
-        if fact.step and last is not None:
+        if fact.step and last is not None and fact.status != "former":
             fact.status, fact.status_span = last.status, last.status_span
             fact.because["status"] = "a step of the rate before"
         elif fact.past and fact.status == "announced":

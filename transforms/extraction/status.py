@@ -6,34 +6,26 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
+from transforms.extraction.old_rates import OLD_WORD, is_old_rate
 from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status_cues import (
     CUES,
     DEFINITE,
-    FORMER,
-    HALVED,
     IF,
-    MOVED,
-    NEW_AFTER,
-    NEW_BEFORE,
-    OLD,
-    OLD_WORD,
     RAISED_TO,
     REMOVAL_REACH,
-    THAN,
-    TO_BE_MOVED,
     TODAYS,
     TOLD,
-    UP_FROM,
     WEAK,
     WILL_BE,
 )
 from transforms.extraction.verdicts import DONE, Verdict, verdict_of
 
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
-_LIFTED_TO = re.compile(r" (?:(?!from |;)\S+ ){0,12}?to (?:\S+ ){0,3}?Q\b")
+_NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)$")
+_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +42,6 @@ class Status:
     told: bool = False
 
 
-def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
-    """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%'."""
-    if sentence.tokens[rate.token].shape == "C":
-        return False
-    left = sentence.between(0, rate.token)
-    right = sentence.between(rate.token + 1, len(sentence.tokens))
-    if UP_FROM.search(left + " ") or NEW_BEFORE.search(left + " ") or FORMER.search(left) or THAN.search(left):
-        return True
-    if TO_BE_MOVED.match(right) or MOVED.match(right) or HALVED.search(left + " "):
-        return True
-    return OLD.search(left) is not None and NEW_AFTER.match(right) is not None
-
-
 def status_of(sentence: Sentence, rate: Rate) -> Status:
     """The rate's status by the words around it, and where they stand.
 
@@ -75,7 +54,7 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return _raised_to(sentence, rate, to)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
-        threatened = found is not None and found.status == "threatened"
+        threatened = found is not None and found.status == "threatened" and not _only_threatened(sentence, rate)
         return Status("in_force" if threatened else "former", *_old_words(sentence, rate))
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
@@ -122,6 +101,12 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
         if first == 0
         else _strongest(sentence, rate, 0, first) or _strongest(sentence, rate, last, len(sentence.tokens))
     )
+
+
+def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the old rate was itself no more than a threat: 'down from a threatened 25%'."""
+    near = sentence.between(max(0, rate.token - 2), rate.token)
+    return _NEVER_APPLIED.search(near) is not None
 
 
 def _old_words(sentence: Sentence, rate: Rate) -> tuple[int, int] | tuple[None, None]:

@@ -62,44 +62,16 @@ CUES = (
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)",
     ),
 )
-OLD = re.compile(
-    r"(?:^| )(?:from|up from|down from|instead of|compared (?:with|to)|rather than|replacing|versus|against|above|"
-    r"from (?:the|a|an|its|their|today's|about|around|as low as|as much as|as high as|up to|over|more than|nearly|"
-    r"almost)(?: (?:current|previous|existing|initial|old|earlier))?|from (?:\S+ )?Q (?:and|or))$"
-)
-FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
-MOVED = re.compile(
-    r"^T (?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
-    r"climbs|climbed|falls|fell|drops|dropped|(?:, )?(?:is|are|was|were|will|"
-    r"would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) to (?:\S+ ){0,3}?Q\b"
-)
-HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
-NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,4}?Q\b")
-NEW_BEFORE = re.compile(
-    r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
-    r"by \d+ )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$"
-)
-DECIDED = re.compile(r"^(?!announc).*ed$")
 WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take|come|go|rise|apply|start|begin|fall|increase|drop|enter|hit|remain|stay) "
 )
 IF = re.compile(r"^(?:[“\"] )?(?:if|should) ")
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
-THAN = re.compile(r"(?:^| )(?:(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
     r"rise|fall|go|drop|climb|jump|move|double) (?:\S+ ){0,2}?to)(?: \S+){0,2}$"
 )
 """A rate to which something is to go: surer than any word for what is there now."""
-TO_BE_MOVED = re.compile(
-    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
-    r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
-)
-OLD_WORD = re.compile(
-    r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C"
-)
-KEPT = re.compile(r"(?:^| )(?:not|n't|never|refus\w+ to|fail\w* to|without|do n't|does n't|wo n't|did n't) (?:\S+ )?$")
-UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
 DEFINITE = re.compile(
     r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|previous|old|earlier|former|"
     r"current|existing|latest|\"|“))*$"

@@ -14,7 +14,7 @@ _DATED = re.compile(
     r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)"
 )
 _RELIEF = re.compile(r"(?:\S+ ){0,3}?(?:relief|exemptions?|exclusions?|waivers?|refunds?|release|removal|reprieve|end)(?= |$)")
-_OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end"])
+_OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit"])
 _TARIFF_NEXT = re.compile(r"(?:[^ ,;]+ ){0,3}?[TQ](?= |$)")
 _WISHED = re.compile(
     r"(?:^| )(?:urg\w+|ask\w*|call\w* (?:for|on)|want\w*|hop\w+|press\w*|push\w*|plead\w*|offer\w*|propos\w+|"
