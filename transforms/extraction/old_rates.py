@@ -42,7 +42,7 @@ _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
     r"after (?:[^ ,;]+ ){1,4}at) $"
 )
-_UP_FROM = re.compile(r"(?:up|down) from (?:\S+ ){0,3}?$")
+_UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,3}?$")
 _TO_BE_MOVED = re.compile(
     r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
     r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"

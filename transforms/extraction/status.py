@@ -25,6 +25,7 @@ from transforms.extraction.verdicts import DONE, Verdict, verdict_of
 
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)$")
+_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
 
 
@@ -163,9 +164,17 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         if verb.attributive and not _describes(sentence, verb, rate):
             continue
         verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
+        if verdict is not None and verb.kind == "remove" and verdict.status == "former" and _is_new(sentence, rate):
+            verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
+
+
+def _is_new(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
+    zero = rate.quantity is not None and rate.quantity.high == 0
+    return zero or _TO.search(sentence.between(max(0, rate.token - 3), rate.token)) is not None
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:

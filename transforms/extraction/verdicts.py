@@ -92,7 +92,7 @@ def _beginning(verb: Predicate, before: str, after: str) -> Verdict | None:
 
 def _bearing(verb: Predicate, before: str, after: str) -> Verdict | None:
     if verb.mood == "used":
-        return _UNDONE
+        return None  # it speaks of what applied before, and only of that
     return _FUTURE if verb.mood == "infinitive" else _APPLIED
 
 
