@@ -93,7 +93,9 @@ def _predicate(words: tuple[str, ...], index: int, end: int, form: str, kind: st
             break
     while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
         start += 1
-    if not auxiliaries and words[start - 1] in ("and", "or", "then") and start > 0 and _is_base(form, words[index]):
+    if not auxiliaries and start > 0 and (
+        (words[start - 1] in ("and", "or", "then") and _is_base(form, words[index])) or form == "base"
+    ):
         shared = next((i for i in range(start - 2, max(-1, start - 14), -1) if words[i] in _SHARED), None)
         auxiliaries = [] if shared is None else [words[shared]]
     mood = _mood(words, start, auxiliaries, form)

@@ -21,10 +21,12 @@ from transforms.extraction.status_cues import (
     WEAK,
     WILL_BE,
 )
-from transforms.extraction.verdicts import DONE, Verdict, verdict_of
+from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
 
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)$")
+_SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
+_DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
 
@@ -161,18 +163,32 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
+        if verb.mood == "would" and _SAID.search(sentence.between(0, verb.first)):
+            verb = verb._replace(mood="future")
         if verb.attributive and not _describes(sentence, verb, rate):
             continue
         verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
-        if verdict is not None and verb.kind == "remove" and verdict.status == "former" and _is_new(sentence, rate):
+        if verdict is not None and verb.kind == "remove" and verdict.status == "former" and _is_new(sentence, rate, verb.lemma):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
 
 
-def _is_new(sentence: Sentence, rate: Rate) -> bool:
+def _done_before(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause tells of a measure as done before the news, so that its dates are past: "imposed it from May"."""
+    return DAY.search(sentence.shape) is None and any(
+        verb.kind in ("impose", "change", "apply")
+        and verb.mood == "past" and not verb.attributive
+        for verb in predicates_of(sentence)
+        if first <= verb.first < last
+    )
+
+
+def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
     """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
+    if lemma in ("lose", "forfeit"):
+        return False
     zero = rate.quantity is not None and rate.quantity.high == 0
     return zero or _TO.search(sentence.between(max(0, rate.token - 3), rate.token)) is not None
 
@@ -189,6 +205,8 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         for match in cue.pattern.finditer(shape):
             start = first + shape[: match.start()].count(" ")
             end = start + match.group().count(" ") + 1
+            if cue.status == "announced" and _DATE.match(match.group()) and _done_before(sentence, first, last):
+                continue
             if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
                 continue  # the month
             if start > rate.token and match.group().endswith(" to"):

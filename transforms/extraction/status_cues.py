@@ -41,7 +41,7 @@ CUES = (
         "threatened",
         60,
         r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
-        r"may(?! \d| ,)|might|should|recommendations?|possible|possibility|potential|prospect|if(?! (?:from|in|on|not|any|so|necessary) )|"
+        r"may(?! \d| ,)|might|should|recommendations?|options?|possible|possibility|potential|prospect|if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on",
     ),
     _cue(
@@ -58,7 +58,7 @@ CUES = (
     _cue(
         "in_force",
         WEAK,
-        r"existing|current|currently|already|since|still|subject to|hit by|hit with|has been|have been|ensnared|"
+        r"existing|current|currently|already|since|still|subject to|hit by|hit with|ensnared|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)",
     ),
 )

@@ -8,6 +8,11 @@ from transforms.extraction.status_cues import TOLD, WEAK
 
 
 _PRONOUN = re.compile(r"(?:^| )(?:he|she|it|they|said)$")
+DAY = re.compile(
+    r"(?:^| )(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|today|yesterday)(?= |$)"
+)
+_GOES_ON = re.compile(r"(?:^| )(?:continu\w+|go(?:es|ing)? on|have|has)$")
+_SUBJECT = re.compile(r"(?:^| )[SGPDATM]$")
 _WHEN = re.compile(r"(?:^| )(?:when|once|as soon as|the day|until|before|if)(?: \S+){1,5}$")
 _DATED = re.compile(
     r"(?:on |from |in |at )?(?:midnight |next |january|february|march|april|may|june|july|august|september|october|"
@@ -69,6 +74,10 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
 def _imposing(verb: Predicate, before: str, after: str) -> Verdict | None:
     if verb.negated:
         return None
+    if verb.mood == "past" and (DAY.search(before) or DAY.search(after)):
+        return _DECIDED
+    if verb.passive and verb.mood == "present" and verb.kind == "change":
+        return _DECIDED
     if verb.mood not in DONE and not (verb.passive and verb.mood == "present"):
         return _DECIDED
     return _APPLIED
@@ -93,7 +102,11 @@ def _beginning(verb: Predicate, before: str, after: str) -> Verdict | None:
 def _bearing(verb: Predicate, before: str, after: str) -> Verdict | None:
     if verb.mood == "used":
         return None  # it speaks of what applied before, and only of that
-    return _FUTURE if verb.mood == "infinitive" else _APPLIED
+    if verb.mood == "infinitive":
+        if _GOES_ON.search(before):
+            return _APPLIED_SURELY
+        return _FUTURE if _SUBJECT.search(before) else None
+    return _APPLIED
 
 
 def _removing(verb: Predicate, before: str, after: str) -> Verdict | None:
