@@ -63,7 +63,7 @@ CUES = (
     ),
 )
 WILL_BE = re.compile(
-    r" (?:not )?(?:\S+ly )?(?:be|take|come|go|rise|apply|start|begin|fall|increase|drop|enter|hit|remain|stay) "
+    r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|increase|drop|enter|hit|remain|stay) "
 )
 IF = re.compile(r"^(?:[“\"] )?(?:if|should) ")
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")

@@ -10,7 +10,7 @@ VERBS = {
     "impose": "impose levy slap place put introduce enact set fix hit institute notify lay",
     "apply": "apply enforce implement collect charge restore put_on initiate",
     "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost bring__down "
-    "lift__to ratchet",
+    "lift__to ratchet take bring",
     "move": "rise_to climb_to jump_to fall_to drop_to go_to come_down_to go_up_to go_down_to go_back_to",
     "resume": "reinstate reimpose put__back bring_back",
     "decide": "announce unveil sign agree approve confirm decide vote order rule_that rule_on authorize authorise "

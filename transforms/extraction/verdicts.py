@@ -12,6 +12,7 @@ DAY = re.compile(
     r"(?:^| )(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|today|yesterday)(?= |$)"
 )
 _GOES_ON = re.compile(r"(?:^| )(?:continu\w+|go(?:es|ing)? on|have|has)$")
+_NOW = re.compile(r"(?:^| )(?:now|currently|at present|already)$")
 _SUBJECT = re.compile(r"(?:^| )[SGPDATM]$")
 _WHEN = re.compile(r"(?:^| )(?:when|once|as soon as|the day|until|before|if)(?: \S+){1,5}$")
 _DATED = re.compile(
@@ -19,6 +20,8 @@ _DATED = re.compile(
     r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)"
 )
 _RELIEF = re.compile(r"(?:\S+ ){0,3}?(?:relief|exemptions?|exclusions?|waivers?|refunds?|release|removal|reprieve|end)(?= |$)")
+_OF_TARIFFS = frozenset(["take", "bring"])
+_TARIFF_MOVED = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:(?!to )[^ ,;]+ ){0,10}?to ")
 _OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit"])
 _TARIFF_NEXT = re.compile(r"(?:[^ ,;]+ ){0,3}?[TQ](?= |$)")
 _WISHED = re.compile(
@@ -72,7 +75,7 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
 
 
 def _imposing(verb: Predicate, before: str, after: str) -> Verdict | None:
-    if verb.negated:
+    if verb.negated or (verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(after)):
         return None
     if verb.mood == "past" and (DAY.search(before) or DAY.search(after)):
         return _DECIDED
@@ -106,7 +109,7 @@ def _bearing(verb: Predicate, before: str, after: str) -> Verdict | None:
         if _GOES_ON.search(before):
             return _APPLIED_SURELY
         return _FUTURE if _SUBJECT.search(before) else None
-    return _APPLIED
+    return _APPLIED_SURELY if _NOW.search(before) else _APPLIED
 
 
 def _removing(verb: Predicate, before: str, after: str) -> Verdict | None:
