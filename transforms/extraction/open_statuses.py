@@ -66,5 +66,5 @@ def _overtaken(fact: Fact, headline: Fact) -> bool:
     ):
         return False
     if headline.status in ("former", "paused"):
-        return fact.status in ("threatened", "announced")
+        return fact.status == "threatened" or (fact.status == "announced" and (fact.told or not fact.status_sure))
     return headline.threat and fact.status == "announced"
