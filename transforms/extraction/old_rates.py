@@ -8,7 +8,8 @@ from transforms.extraction.shapes import Sentence
 _OLD = re.compile(
     r"(?:^| )(?:from|up from|down from|instead of|compared (?:with|to)|rather than|replacing|versus|against|above|"
     r"from (?:the|a|an|its|their|today's|about|around|as low as|as much as|as high as|up to|over|more than|nearly|"
-    r"almost)(?: (?:current|previous|existing|initial|old|earlier|threatened))?|from (?:\S+ )?Q (?:and|or))$"
+    r"almost)(?: (?:current|previous|existing|initial|old|earlier|threatened))?|from (?:\S+ )?Q (?:and|or)|"
+    r"from (?:the|a|an|its|their) (?:threatened|planned|proposed) T of)$"
 )
 _FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 _MOVED = re.compile(
@@ -47,9 +48,7 @@ _TO_BE_MOVED = re.compile(
     r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
     r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
 )
-_TO_BE_NEW = re.compile(
-    r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|is to|are to) (?:both |all |then |now )?be Q\b"
-)
+_TO_BE_NEW = re.compile(r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|is to|are to) (?:both |all |then |now )?be Q\b")
 OLD_WORD = re.compile(
     r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C|"
     r"against|until|used|was|were|had|before"

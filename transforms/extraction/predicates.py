@@ -6,18 +6,39 @@ from typing import NamedTuple
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status_verbs import BY_FORM
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'re", "'m"])
 _WAS = frozenset(["was", "were", "been"])
 _POSSIBLE = frozenset(["could", "may", "might", "should", "ought", "can"])
 _FUTURE = frozenset(["will", "shall", "'ll", "wo", "ca"])
 _NOT = frozenset(["not", "n't", "never", "neither", "nor"])
-_AUXILIARIES = _BE | _POSSIBLE | _FUTURE | frozenset(["have", "has", "had", "having", "'ve", "would", "do", "does", "did"])
-_BETWEEN = frozenset(["also", "then", "soon", "now", "again", "either", "both", "even", "still", "first", "further", "no",
-                      "longer", "yet", "just", "only", "all", "each", "once", "instead", "in", "turn"]) - {"in", "turn", "now"}
+_AUXILIARIES = (
+    _BE | _POSSIBLE | _FUTURE | frozenset(["have", "has", "had", "having", "'ve", "would", "do", "does", "did"])
+)
+_BETWEEN = _set(
+    "also then soon again either both even still first further no longer yet just only all each once instead"
+)
+"""What may stand between an auxiliary and its verb, besides adverbs in -ly."""
 _SET_TO = frozenset(["set", "due", "scheduled", "expected", "slated", "poised", "going", "about", "planned"])
-_BEFORE_NOUN = frozenset(["the", "a", "an", "its", "his", "her", "their", "any", "no", "'s", "new", "further", "this",
-                          "of", "in", "executive", "D", "T", "Q", "C", "big", "steep", "latest", "first", "last", "more", "those", "these"])
+_BEFORE_NOUN = _set(
+    "the a an its his her their any no 's new further this of in executive D T Q C big steep latest first last more "
+    "those these"
+)
+_DESCRIBED_AFTER = _BEFORE_NOUN | _set("from on and with for to at")
 _UNCHANGING = frozenset(["put", "set", "cut", "hit"])
+_MOODS = {
+    "would": "would",
+    **dict.fromkeys(_POSSIBLE, "possible"),
+    **dict.fromkeys(_FUTURE, "future"),
+    **dict.fromkeys(("has", "have", "having", "'ve"), "perfect"),
+    "had": "had",
+    **dict.fromkeys((*_WAS, "did"), "past"),
+}
+"""The mood that the first auxiliary gives."""
 _SHARED = frozenset(["will", "would", "could", "may", "might", "should"])
 _WINDOW = 5
 
@@ -25,8 +46,8 @@ _WINDOW = 5
 class Predicate(NamedTuple):
     """A verb with its auxiliaries: the tokens it covers, what it does to a tariff, and how it is said.
 
-    `mood` is one of present, past, perfect, had, ing, infinitive, future, possible, would, was_to, unreal, used, noun, known; the last two
-    for a noun of the same form, known with "the".
+    `mood` is one of present, past, perfect, had, ing, infinitive, future, possible, would, was_to, unreal, used, noun,
+    known; the last two for a noun of the same form, known with "the".
     `attributive` tells that it only describes the noun that follows: "a threatened 25% tariff".
     """
 
@@ -56,7 +77,9 @@ def _predicates(words: tuple[str, ...]) -> tuple[Predicate, ...]:
             end = _end(words, index, rest)
             if end is None or (kind == "move" and "Q" not in words[end : end + 4]):
                 continue
-            found.append(_predicate(words, index, end, form, kind, lemma))
+            first, mood, negated, passive = _said(words, index, form)
+            attributive = mood in ("past", "ing") and first == index and _describes(words, index)
+            found.append(Predicate(first, end, kind, lemma, mood, negated, passive, attributive))
             break
     return tuple(found)
 
@@ -76,7 +99,8 @@ def _end(words: tuple[str, ...], index: int, rest: tuple[str, ...]) -> int | Non
     return at
 
 
-def _predicate(words: tuple[str, ...], index: int, end: int, form: str, kind: str, lemma: str) -> Predicate:
+def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool, bool]:
+    """The first token of a verb with its auxiliaries, its mood, and whether it is negated and passive."""
     start = index
     negated = False
     auxiliaries: list[str] = []
@@ -93,9 +117,8 @@ def _predicate(words: tuple[str, ...], index: int, end: int, form: str, kind: st
             break
     while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
         start += 1
-    if not auxiliaries and start > 0 and (
-        (words[start - 1] in ("and", "or", "then") and _is_base(form, words[index])) or form == "base"
-    ):
+    joined = start > 0 and words[start - 1] in ("and", "or", "then")
+    if not auxiliaries and (form == "base" or (joined and words[index] in _UNCHANGING)):
         shared = next((i for i in range(start - 2, max(-1, start - 14), -1) if words[i] in _SHARED), None)
         auxiliaries = [] if shared is None else [words[shared]]
     mood = _mood(words, start, auxiliaries, form)
@@ -103,12 +126,7 @@ def _predicate(words: tuple[str, ...], index: int, end: int, form: str, kind: st
     if not auxiliaries and form in ("base", "third", "past") and index > 0 and words[index - 1] in _BEFORE_NOUN:
         named = words[index - 1] in ("the", "this", "that", "these", "those")
         mood = ("known" if named else "noun") if form != "past" or words[index] in _UNCHANGING else mood
-    attributive = not auxiliaries and form in ("past", "participle", "ing") and _describes(words, index)
-    return Predicate(start, end, kind, lemma, mood, negated, passive, attributive)
-
-
-def _is_base(form: str, word: str) -> bool:
-    return form == "base" or word in _UNCHANGING
+    return start, mood, negated, passive
 
 
 def _mood(words: tuple[str, ...], start: int, auxiliaries: list[str], form: str) -> str:
@@ -116,31 +134,23 @@ def _mood(words: tuple[str, ...], start: int, auxiliaries: list[str], form: str)
         return {"third": "present", "base": "present", "participle": "past"}.get(form, form)
     first = auxiliaries[0]
     if first == "to":
-        before = words[start - 1] if start > 0 else ""
-        if before in _SET_TO and start > 1 and words[start - 2] in _WAS:
-            return "was_to"
-        if before in _WAS:
-            return "was_to"
-        if before in _SET_TO or before in _BE:
-            return "future"
-        return "used" if before == "used" else "infinitive"
-    if first in ("would", *_POSSIBLE):
-        if "have" in auxiliaries:
-            return "unreal"
-        return "would" if first == "would" else "possible"
-    if first in _FUTURE:
+        return _mood_after_to(words, start)
+    mood = _MOODS.get(first, "present")
+    return "unreal" if mood in ("would", "possible") and "have" in auxiliaries else mood
+
+
+def _mood_after_to(words: tuple[str, ...], start: int) -> str:
+    before = words[start - 1] if start > 0 else ""
+    subject = words[start - 2] if before in _SET_TO and start > 1 else before
+    if subject in _WAS:
+        return "was_to"
+    if before in _SET_TO or before in _BE:
         return "future"
-    if first == "had":
-        return "had"
-    if first in ("has", "have", "having", "'ve"):
-        return "perfect"
-    if first in _WAS or first == "did":
-        return "past"
-    return "present"
+    return "used" if before == "used" else "infinitive"
 
 
 def _describes(words: tuple[str, ...], index: int) -> bool:
     """Whether a participle stands before the noun that it describes, as in "the proposed 10% tariff"."""
-    if index == 0 or words[index - 1] not in _BEFORE_NOUN | {"from", "on", "and", "with", "for", "to", "at", "in"}:
+    if index == 0 or words[index - 1] not in _DESCRIBED_AFTER:
         return False
     return any(word in ("Q", "T", "S", "G") for word in words[index + 1 : index + 6])

@@ -24,7 +24,7 @@ from transforms.extraction.status_cues import (
 from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
 
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
-_NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)$")
+_NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
 _SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
@@ -108,7 +108,7 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
 
 def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
     """Whether the old rate was itself no more than a threat: 'down from a threatened 25%'."""
-    near = sentence.between(max(0, rate.token - 2), rate.token)
+    near = sentence.between(max(0, rate.token - 4), rate.token)
     return _NEVER_APPLIED.search(near) is not None
 
 
@@ -156,19 +156,24 @@ def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status 
 
 
 def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
-    for verb in predicates_of(sentence):
+    for each in predicates_of(sentence):
+        reported = each.mood == "would" and _SAID.search(sentence.between(0, each.first))
+        verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
         if verb.first < first or verb.last > last:
             continue
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
-        if verb.mood == "would" and _SAID.search(sentence.between(0, verb.first)):
-            verb = verb._replace(mood="future")
         if verb.attributive and not _describes(sentence, verb, rate):
             continue
         verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
-        if verdict is not None and verb.kind == "remove" and verdict.status == "former" and _is_new(sentence, rate, verb.lemma):
+        if (
+            verdict is not None
+            and verb.kind == "remove"
+            and verdict.status == "former"
+            and _is_new(sentence, rate, verb.lemma)
+        ):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
@@ -176,10 +181,9 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
 
 
 def _done_before(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a clause tells of a measure as done before the news, so that its dates are past: "imposed it from May"."""
+    """Whether a clause tells of a measure as done before the news: the dates of "imposed it from May" are past."""
     return DAY.search(sentence.shape) is None and any(
-        verb.kind in ("impose", "change", "apply")
-        and verb.mood == "past" and not verb.attributive
+        verb.kind in ("impose", "change", "apply") and verb.mood == "past" and not verb.attributive
         for verb in predicates_of(sentence)
         if first <= verb.first < last
     )
@@ -195,6 +199,8 @@ def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
     """Whether the rate or its noun is what a participle describes: "a threatened tariff of 25%"."""
+    if rate.head is not None and verb.last <= rate.head and _TO.search(sentence.between(rate.head, rate.token)):
+        return False
     nearest = min(rate.token, rate.head if rate.head is not None and rate.head > verb.first else rate.token)
     return verb.first < nearest and _NEXT_PHRASE.search(sentence.between(verb.last, nearest)) is None
 

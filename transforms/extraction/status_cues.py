@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True)
 class Cue:
     """A status, the pattern of the words that tell it, and how surely: the greater rank wins within a clause."""
@@ -41,7 +42,8 @@ CUES = (
         "threatened",
         60,
         r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
-        r"may(?! \d| ,)|might|should|recommendations?|options?|possible|possibility|potential|prospect|if(?! (?:from|in|on|not|any|so|necessary) )|"
+        r"may(?! \d| ,)|might|should|recommendations?|options?|possible|possibility|potential|prospect|"
+        r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on",
     ),
     _cue(
@@ -63,7 +65,8 @@ CUES = (
     ),
 )
 WILL_BE = re.compile(
-    r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|increase|drop|enter|hit|remain|stay) "
+    r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|"
+    r"increase|drop|enter|hit|remain|stay) "
 )
 IF = re.compile(r"^(?:[“\"] )?(?:if|should) ")
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")

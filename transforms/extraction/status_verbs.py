@@ -18,9 +18,10 @@ VERBS = {
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
     "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
     "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
-    "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void quash "
-    "nullify cancel terminate invalidate avert reverse dismantle waive axe drop reject dismiss end lose forfeit strike_down rule_out do_away_with "
-    "phase_out throw_out back_off back_away back_down come_to_an_end call_off exceed__powers exceed__authority",
+    "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void "
+    "quash nullify cancel terminate invalidate avert reverse dismantle waive axe drop reject dismiss end lose forfeit "
+    "strike_down rule_out do_away_with phase_out throw_out back_off back_away back_down come_to_an_end call_off "
+    "exceed__powers exceed__authority",
     "delay": "suspend delay postpone halt defer freeze block shelve put__off hold_off put__on_hold stay_by pause",
     "begin": "take_effect come_into_effect come_into_force go_into_effect go_into_force enter_into_force kick_in "
     "take_force put_into_effect put_into_force enter_into_effect put_in_place come_in_force enter_force "
@@ -66,7 +67,7 @@ def forms_of(verb: str) -> Iterator[tuple[str, str]]:
     """The forms of a verb of one word, each with its name: base, third, past, participle, ing."""
     stem = verb + verb[-1] if verb in _DOUBLING else verb
     yield verb, "base"
-    if verb.endswith(("s", "sh", "ch", "x", "z")) or verb == "go" or verb == "do":
+    if verb.endswith(("s", "sh", "ch", "x", "z")) or verb in ("go", "do"):
         yield verb + "es", "third"
     elif verb.endswith("y") and verb[-2] not in "aeou":
         yield verb[:-1] + "ies", "third"
