@@ -5,26 +5,36 @@ from transforms.extraction.facts import Fact, codes_of
 _LEAD_SENTENCES = 5
 """The headline and the lead: what they tell as decided is the news."""
 
+_IN_VIEW = 2
+"""For how many sentences a rate told without a word for its status goes on from the measure told before."""
+
 
 def fill_statuses(facts: list[Fact]) -> None:
     """Settle statuses that depend on the text around, in place.
 
-    A step goes the way of the last rate still to come: it is threatened or announced as that is. What is told as
-    decided after the lead is background, and so in force.
+    A step goes the way of the last rate still to come: it is threatened or announced as that is. A rate told with no
+    word for its status has that of the measure just told of: "The order takes effect in May. The rate is 10%." What is
+    told as decided after the lead is background, and so in force.
     """
     last: Fact | None = None
     headline = next(
         (fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span), None
     )
+    seen: list[Fact] = []
     for fact in facts:
+        if fact.status_span is not None and fact.status in ("announced", "in_force"):
+            seen.append(fact)
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
-        if fact.step and last is not None:
+        if fact.step and last is not None and fact.status != "former":
             fact.status, fact.status_span = last.status, last.status_span
             fact.because["status"] = "a step of the rate before"
         elif fact.past and fact.status == "announced":
             fact.status, fact.status_sure = "in_force", False
             fact.because["status"] = "told of a year gone by"
+        elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
+            fact.status, fact.status_sure = view.status, False
+            fact.because["status"] = "as the measure told before"
         elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
             fact.status, fact.status_sure = "in_force", False
             fact.because["status"] = "background to other news"
@@ -35,6 +45,20 @@ def fill_statuses(facts: list[Fact]) -> None:
             last = fact
 
 
+def _is_open(fact: Fact) -> bool:
+    return fact.status == "announced" and fact.status_span is None and not fact.status_sure
+
+
+def _in_view(fact: Fact, seen: list[Fact]) -> Fact | None:
+    """The last measure just told of whose status has words, by the same imposer."""
+    for other in reversed(seen):
+        if fact.sentence - other.sentence > _IN_VIEW:
+            return None
+        if other.imposer in (fact.imposer, None):
+            return other
+    return None
+
+
 def _overtaken(fact: Fact, headline: Fact) -> bool:
     """Whether the headline tells a later state of the measure: a threat that it calls dropped, say."""
     if fact.imposer not in (headline.imposer, *headline.others) or (
@@ -42,5 +66,5 @@ def _overtaken(fact: Fact, headline: Fact) -> bool:
     ):
         return False
     if headline.status in ("former", "paused"):
-        return fact.status in ("threatened", "announced")
+        return fact.status == "threatened" or (fact.status == "announced" and (fact.told or not fact.status_sure))
     return headline.threat and fact.status == "announced"

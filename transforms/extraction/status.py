@@ -1,36 +1,34 @@
 """Whether a rate is in force, announced, threatened, paused or former when the article is written."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
+from transforms.extraction.old_rates import OLD_WORD, is_old_rate
+from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.status_cues import (
     CUES,
-    DECIDED,
     DEFINITE,
-    FORMER,
-    HALVED,
     IF,
-    KEPT,
-    MOVED,
-    NEW_AFTER,
-    NEW_BEFORE,
-    OLD,
-    OLD_WORD,
     RAISED_TO,
     REMOVAL_REACH,
-    THAN,
-    TO_BE_MOVED,
     TODAYS,
     TOLD,
-    UP_FROM,
     WEAK,
     WILL_BE,
 )
+from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
 
-_LIFTED_TO = re.compile(r" (?:(?!from |;)\S+ ){0,12}?to (?:\S+ ){0,3}?Q\b")
+_NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
+_NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
+_SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
+_DATE = re.compile(r"from |effective|starting|beginning")
+_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
+_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +45,6 @@ class Status:
     told: bool = False
 
 
-def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
-    """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%'."""
-    if sentence.tokens[rate.token].shape == "C":
-        return False
-    left = sentence.between(0, rate.token)
-    right = sentence.between(rate.token + 1, len(sentence.tokens))
-    if UP_FROM.search(left + " ") or NEW_BEFORE.search(left + " ") or FORMER.search(left) or THAN.search(left):
-        return True
-    if TO_BE_MOVED.match(right) or MOVED.match(right) or HALVED.search(left + " "):
-        return True
-    return OLD.search(left) is not None and NEW_AFTER.match(right) is not None
-
-
 def status_of(sentence: Sentence, rate: Rate) -> Status:
     """The rate's status by the words around it, and where they stand.
 
@@ -72,7 +57,7 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return _raised_to(sentence, rate, to)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
-        threatened = found is not None and found.status == "threatened"
+        threatened = found is not None and found.status == "threatened" and not _only_threatened(sentence, rate)
         return Status("in_force" if threatened else "former", *_old_words(sentence, rate))
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
@@ -121,6 +106,12 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
     )
 
 
+def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the old rate was itself no more than a threat: 'down from a threatened 25%'."""
+    near = sentence.between(max(0, rate.token - 4), rate.token)
+    return _NEVER_APPLIED.search(near) is not None
+
+
 def _old_words(sentence: Sentence, rate: Rate) -> tuple[int, int] | tuple[None, None]:
     """The word by which a rate is an old one: the "from" of "from 10%", the "halve" of "halve the 10% tariff"."""
     for index in range(rate.token - 1, max(-1, rate.token - 7), -1):
@@ -149,43 +140,86 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
 
 
 def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
-    shape = sentence.between(first, last)
+    """The status that the surest word between two tokens tells; of two as sure, the nearer."""
     best: tuple[int, int, Status] | None = None
+    for verdict, start, end, told in chain(_verbs(sentence, rate, first, last), _words(sentence, rate, first, last)):
+        distance = rate.token - end if end <= rate.token else start - rate.token
+        if not _governs(sentence, rate, start, end):
+            continue
+        if verdict.status in ("former", "paused") and distance > REMOVAL_REACH:
+            continue
+        weight = verdict.rank - (distance // 12) * 8
+        if best is None or (weight, -distance) > best[:2]:
+            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told)
+            best = (weight, -distance, found)
+    return best[2] if best else None
+
+
+def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+    for each in predicates_of(sentence):
+        reported = each.mood == "would" and _SAID.search(sentence.between(0, each.first))
+        verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
+        if verb.first < first or verb.last > last:
+            continue
+        if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
+            continue  # "lifts the duty to 20%" raises it
+        if verb.lemma.endswith("_to") and verb.first > rate.token:
+            continue  # "... a 25% tariff and vows to respond": the vow is another act
+        if verb.attributive and not _describes(sentence, verb, rate):
+            continue
+        verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
+        if (
+            verdict is not None
+            and verb.kind == "remove"
+            and verdict.status == "former"
+            and _is_new(sentence, rate, verb.lemma)
+        ):
+            verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
+        if verdict is not None:
+            told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
+            yield verdict, verb.first, verb.last, told
+
+
+def _done_before(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause tells of a measure as done before the news: the dates of "imposed it from May" are past."""
+    return DAY.search(sentence.shape) is None and any(
+        verb.kind in ("impose", "change", "apply") and verb.mood == "past" and not verb.attributive
+        for verb in predicates_of(sentence)
+        if first <= verb.first < last
+    )
+
+
+def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
+    """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
+    if lemma in ("lose", "forfeit"):
+        return False
+    zero = rate.quantity is not None and rate.quantity.high == 0
+    return zero or _TO.search(sentence.between(max(0, rate.token - 3), rate.token)) is not None
+
+
+def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
+    """Whether the rate or its noun is what a participle describes: "a threatened tariff of 25%"."""
+    if rate.head is not None and verb.last <= rate.head and _TO.search(sentence.between(rate.head, rate.token)):
+        return False
+    nearest = min(rate.token, rate.head if rate.head is not None and rate.head > verb.first else rate.token)
+    return verb.first < nearest and _NEXT_PHRASE.search(sentence.between(verb.last, nearest)) is None
+
+
+def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+    shape = sentence.between(first, last)
     for cue in CUES:
         for match in cue.pattern.finditer(shape):
             start = first + shape[: match.start()].count(" ")
             end = start + match.group().count(" ") + 1
-            distance = rate.token - end if end <= rate.token else start - rate.token
-            if not _governs(sentence, rate, start, end):
+            if cue.status == "announced" and _DATE.match(match.group()) and _done_before(sentence, first, last):
                 continue
             if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
                 continue  # the month
-            if match.group().startswith("lift") and _LIFTED_TO.match(shape[match.end() :]):
-                continue  # "lifts the duty to 20%" raises it
             if start > rate.token and match.group().endswith(" to"):
-                continue  # "… a 25% tariff and vows to respond": the vow is another act
+                continue
             if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
                 continue
-            if cue.status == "former" and KEPT.search(shape[: match.start()]):
-                found = Status("in_force", start, end)
-                best = max(best or (0, 0, found), (cue.rank, -distance, found), key=lambda item: item[:2])
-                continue
-            if cue.status in ("former", "paused") and distance > REMOVAL_REACH:
-                continue
-            weight = cue.rank - (distance // 12) * 8
-            if best is None or (weight, -distance) > best[:2]:
-                best = (
-                    weight,
-                    -distance,
-                    Status(
-                        cue.status,
-                        start,
-                        end,
-                        sure=cue.rank > WEAK,
-                        told=cue.rank == TOLD and DECIDED.search(match.group()) is not None,
-                    ),
-                )
-    return best[2] if best else None
+            yield Verdict(cue.status, cue.rank), start, end, False
 
 
 def _governs(sentence: Sentence, rate: Rate, start: int, end: int) -> bool:

@@ -1,0 +1,46 @@
+"""The status of a rate by the verb that governs it; each case is a sentence of our own and its figures' statuses."""
+
+import pytest
+
+from transforms.extraction.reading import read
+from transforms.extraction.status_verbs import forms_of
+
+CASES = [
+    ("Mexican beans will be charged 9% in Brazil from May.", "9% announced"),
+    ("A bill before the house would put a 30% tariff on Italian marble.", "30% threatened"),
+    ("Peru could lift its 12% duty on Chilean wine.", "12% in_force"),
+    ("Peru lifted its 12% duty on Chilean wine.", "12% former"),
+    ("Egypt has not ruled out a 15% tariff on Turkish steel.", "15% threatened"),
+    ("The 20% tariff on Indian rice will not take effect.", "20% former"),
+    ("The 20% levy on Indian rice would have taken effect in June.", "20% former"),
+    ("Egypt sought relief from the 15% American tariff on steel.", "15% in_force"),
+    ("On Friday Chile set duties of 14% on Chinese steel.", "14% announced"),
+    ("Korea and Chile will scrap tariffs, and Chilean wine will come in duty-free.", "duty-free announced"),
+    ("Imports of Chilean wine will pay 5% rather than 8% in duty.", "5% announced, 8% former"),
+    ("The duty on Chilean wine had been 8%.", "8% former"),
+    ("Thai rice, which used to pay a duty of 10%, now faces a tariff of 40%.", "10% former, 40% in_force"),
+    ("A deal lowers tariffs on Peruvian copper from a threatened tariff of 50% to 5%.", "5% announced, 50% former"),
+    ("Peru's order raises duties on steel from July. The tariff on pipes is 12%.", "12% announced"),
+    ("Peru's duties on steel took effect on Monday. The tariff on pipes is 12%.", "12% in_force"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_status_by_the_governing_verb(text: str, expected: str) -> None:
+    facts = [fact for fact in read(text).facts if fact.quantity is not None]
+    said = {f"{text[fact.quantity.start : fact.quantity.end]} {fact.status}" for fact in facts if fact.quantity}
+    assert said == set(expected.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("impose", ["impose", "imposes", "imposed", "imposing"]),
+        ("levy", ["levy", "levies", "levied", "levying"]),
+        ("slap", ["slap", "slaps", "slapped", "slapping"]),
+        ("withdraw", ["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"]),
+        ("cancel", ["cancel", "cancels", "cancelled", "canceled", "cancelling", "canceling"]),
+    ],
+)
+def test_forms_of_a_verb(verb: str, forms: list[str]) -> None:
+    assert list(dict.fromkeys(form for form, _ in forms_of(verb))) == forms

@@ -1,0 +1,73 @@
+"""Whether a rate is what a change starts from, or what applied before."""
+
+import re
+
+from transforms.extraction.rates import Rate
+from transforms.extraction.shapes import Sentence
+
+_OLD = re.compile(
+    r"(?:^| )(?:from|up from|down from|instead of|compared (?:with|to)|rather than|replacing|versus|against|above|"
+    r"from (?:the|a|an|its|their|today's|about|around|as low as|as much as|as high as|up to|over|more than|nearly|"
+    r"almost)(?: (?:current|previous|existing|initial|old|earlier|threatened))?|from (?:\S+ )?Q (?:and|or)|"
+    r"from (?:the|a|an|its|their) (?:threatened|planned|proposed) T of)$"
+)
+_FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
+_MOVED = re.compile(
+    r"^T (?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
+    r"climbs|climbed|falls|fell|drops|dropped|(?:, )?(?:is|are|was|were|will|"
+    r"would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) to (?:\S+ ){0,3}?Q\b"
+)
+_HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
+_NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,7}?Q\b")
+_NEW_BEFORE = re.compile(
+    r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
+    r"by \d+ )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$"
+)
+_THAN = re.compile(r"(?:^| )(?:(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
+_IN_PLACE_OF = re.compile(
+    r"Q (?:[^ ;]+ ){0,12}?(?:rather than|instead of|(?<!T )against|versus|in place of) (?:the |a |its )?"
+    r"(?:current |present |previous |existing )?$"
+)
+"""A rate told in place of one before it: "pays 5% rather than [6.75%]"."""
+_UNTIL_NOW = re.compile(
+    r"^(?:T )?(?:, )?(?:until now|till now|so far|hitherto|previously|formerly|until (?:then|recently)|"
+    r"(?:before|earlier|beforehand)(?= [,.;)(]|$))"
+)
+_USED_TO = re.compile(
+    r"(?:^| )(?:used to|until now|till now|so far|hitherto|up to now|(?:was|were|had) (?:previously|formerly|long|"
+    r"earlier))(?: [^ ,;.]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
+    r"(?:(?!will |would |is |are |;)\S+ ){0,20}$"
+)
+_WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
+_HAD_BEEN = re.compile(
+    r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
+    r"after (?:[^ ,;]+ ){1,4}at) $"
+)
+_UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,3}?$")
+_TO_BE_MOVED = re.compile(
+    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
+    r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
+)
+_TO_BE_NEW = re.compile(r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|is to|are to) (?:both |all |then |now )?be Q\b")
+OLD_WORD = re.compile(
+    r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C|"
+    r"against|until|used|was|were|had|before"
+)
+
+
+def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%', the 8 of 'the duty was 8%'."""
+    if sentence.tokens[rate.token].shape == "C":
+        return False
+    left = sentence.between(0, rate.token)
+    spaced = left + " "
+    right = sentence.between(rate.token + 1, len(sentence.tokens))
+    if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
+        return True
+    if _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
+        return True
+    if any(pattern.search(spaced) for pattern in (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN)) or _UNTIL_NOW.match(right):
+        return True
+    if rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right):
+        return True
+    return _OLD.search(left) is not None and _NEW_AFTER.match(right) is not None

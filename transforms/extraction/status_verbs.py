@@ -1,0 +1,113 @@
+"""The verbs that tell what becomes of a tariff, by what they do to it, with all their forms.
+
+A verb of several words is written with "_", with "__" where up to four words may stand between: "put__off" is found in
+"puts off", "put it off" and "putting the new duty off".
+"""
+
+from collections.abc import Iterator
+
+VERBS = {
+    "impose": "impose levy slap place put introduce enact set fix hit institute notify lay",
+    "apply": "apply enforce implement collect charge restore put_on initiate",
+    "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost bring__down "
+    "lift__to ratchet take bring",
+    "move": "rise_to climb_to jump_to fall_to drop_to go_to come_down_to go_up_to go_down_to go_back_to",
+    "resume": "reinstate reimpose put__back bring_back",
+    "decide": "announce unveil sign agree approve confirm decide vote order rule_that rule_on authorize authorise "
+    "finalize finalise publish adopt respond retaliate conclude seal determine",
+    "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
+    "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
+    "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
+    "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void "
+    "quash nullify cancel terminate invalidate avert reverse dismantle waive axe drop reject dismiss end lose forfeit "
+    "strike_down rule_out do_away_with phase_out throw_out back_off back_away back_down come_to_an_end call_off "
+    "exceed__powers exceed__authority",
+    "delay": "suspend delay postpone halt defer freeze block shelve put__off hold_off put__on_hold stay_by pause",
+    "begin": "take_effect come_into_effect come_into_force go_into_effect go_into_force enter_into_force kick_in "
+    "take_force put_into_effect put_into_force enter_into_effect put_in_place come_in_force enter_force "
+    "be_in_force be_in_effect be_in_place",
+    "bear": "face pay bear attract incur carry",
+    "keep": "remain stay retain maintain continue keep stand leave__in_place keep__in_place",
+}
+"""Lemmas by kind. A verb in two kinds has the kind of its longest match."""
+
+_IRREGULAR = {
+    "put": ("put", "put"),
+    "set": ("set", "set"),
+    "hit": ("hit", "hit"),
+    "cut": ("cut", "cut"),
+    "lay": ("laid", "laid"),
+    "rise": ("rose", "risen"),
+    "fall": ("fell", "fallen"),
+    "bring": ("brought", "brought"),
+    "seek": ("sought", "sought"),
+    "mean": ("meant", "meant"),
+    "withdraw": ("withdrew", "withdrawn"),
+    "strike": ("struck", "struck"),
+    "do": ("did", "done"),
+    "throw": ("threw", "thrown"),
+    "come": ("came", "come"),
+    "go": ("went", "gone"),
+    "freeze": ("froze", "frozen"),
+    "hold": ("held", "held"),
+    "take": ("took", "taken"),
+    "pay": ("paid", "paid"),
+    "bear": ("bore", "borne"),
+    "keep": ("kept", "kept"),
+    "stand": ("stood", "stood"),
+    "leave": ("left", "left"),
+    "lose": ("lost", "lost"),
+    "be": ("was", "been"),
+}
+_DOUBLING = frozenset(["slap", "drop", "scrap", "cut", "put", "set", "hit", "plan", "trim", "annul", "cancel", "defer"])
+_NO_DOUBLE_L = frozenset(["cancel"])
+
+
+def forms_of(verb: str) -> Iterator[tuple[str, str]]:
+    """The forms of a verb of one word, each with its name: base, third, past, participle, ing."""
+    stem = verb + verb[-1] if verb in _DOUBLING else verb
+    yield verb, "base"
+    if verb.endswith(("s", "sh", "ch", "x", "z")) or verb in ("go", "do"):
+        yield verb + "es", "third"
+    elif verb.endswith("y") and verb[-2] not in "aeou":
+        yield verb[:-1] + "ies", "third"
+    else:
+        yield verb + "s", "third"
+    if verb in _IRREGULAR:
+        past, participle = _IRREGULAR[verb]
+        yield past, "past"
+        yield participle, "participle"
+    elif verb.endswith("e"):
+        yield verb + "d", "past"
+    elif verb.endswith("y") and verb[-2] not in "aeou":
+        yield verb[:-1] + "ied", "past"
+    else:
+        yield stem + "ed", "past"
+        if verb in _NO_DOUBLE_L:
+            yield verb + "ed", "past"
+    ing = verb[:-1] if verb.endswith("e") and verb not in ("be",) else stem
+    yield ing + "ing", "ing"
+    if verb in _NO_DOUBLE_L:
+        yield verb + "ing", "ing"
+
+
+def _by_form() -> dict[str, list[tuple[str, tuple[str, ...], str, str]]]:
+    table: dict[str, list[tuple[str, tuple[str, ...], str, str]]] = {}
+    for kind, lemmas in VERBS.items():
+        for lemma in lemmas.split():
+            verb, *rest = lemma.split("_")
+            forms: dict[str, str] = {}
+            for form, name in forms_of(verb):
+                forms[form] = "past" if form in forms and name in ("past", "participle") else forms.get(form, name)
+            for form, name in forms.items():
+                table.setdefault(form, []).append((name, tuple(rest), kind, lemma))
+    for readings in table.values():
+        readings.sort(key=lambda reading: -len(reading[1]))
+    return table
+
+
+BY_FORM = _by_form()
+"""For each form: its name, the words that have to follow, the kind and the lemma, the longest first.
+
+A form that is base and past at once ("put", "cut") has the name past.
+"""

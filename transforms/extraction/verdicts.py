@@ -1,0 +1,152 @@
+"""What a verb, by its kind and mood, tells of the status of the rate that it governs."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from transforms.extraction.predicates import Predicate
+from transforms.extraction.status_cues import TOLD, WEAK
+
+_PRONOUN = re.compile(r"(?:^| )(?:he|she|it|they|said)$")
+DAY = re.compile(
+    r"(?:^| )(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|today|yesterday)(?= |$)"
+)
+_GOES_ON = re.compile(r"(?:^| )(?:continu\w+|go(?:es|ing)? on|have|has)$")
+_NOW = re.compile(r"(?:^| )(?:now|currently|at present|already)$")
+_SUBJECT = re.compile(r"(?:^| )[SGPDATM]$")
+_WHEN = re.compile(r"(?:^| )(?:when|once|as soon as|the day|until|before|if)(?: \S+){1,5}$")
+_DATED = re.compile(
+    r"(?:on |from |in |at )?(?:midnight |next |january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)"
+)
+_RELIEF = re.compile(
+    r"(?:\S+ ){0,3}?(?:relief|exemptions?|exclusions?|waivers?|refunds?|release|removal|reprieve|end)(?= |$)"
+)
+_OF_TARIFFS = frozenset(["take", "bring"])
+"""Verbs of change only where a tariff is their object: "takes the duty on oil to"."""
+_TARIFF_MOVED = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:(?!to )[^ ,;]+ ){0,10}?to ")
+_OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit"])
+"""Verbs of removal only where a tariff or a rate is their object."""
+_TARIFF_NEXT = re.compile(r"(?:[^ ,;]+ ){0,3}?[TQ](?= |$)")
+_WISHED = re.compile(
+    r"(?:^| )(?:urg\w+|ask\w*|call\w* (?:for|on)|want\w*|hop\w+|press\w*|push\w*|plead\w*|offer\w*|propos\w+|"
+    r"consider\w*|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|without)(?: \S+){0,6}$"
+)
+
+
+class Verdict(NamedTuple):
+    """A status and how surely it is told: the greater rank wins within a clause."""
+
+    status: str
+    rank: int
+
+
+_UNDONE = Verdict("former", 90)
+_KEPT = Verdict("in_force", 90)
+_PAUSED = Verdict("paused", 80)
+_BEGUN = Verdict("in_force", 70)
+_APPLIED_SURELY = Verdict("in_force", 61)
+_POSSIBLE = Verdict("threatened", 60)
+_FUTURE = Verdict("announced", 55)
+_DECIDED = Verdict("announced", TOLD)
+_APPLIED = Verdict("in_force", WEAK)
+_TELLING_NOUNS = frozenset(["delay", "pause", "risk", "offer", "plan_to", "plan_for", "plan_a", "plan_of", "plan_on"])
+DONE = frozenset(["past", "perfect", "had"])
+
+
+class _Said(NamedTuple):
+    """A verb and the shapes of what stands before and after it."""
+
+    verb: Predicate
+    before: str
+    after: str
+
+
+def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
+    """What the verb tells, None where it tells nothing; `before` and `after` are the shapes around it."""
+    if verb.mood == "known" or (verb.mood == "noun" and verb.lemma not in _TELLING_NOUNS):
+        return None
+    return _BY_KIND[verb.kind](_Said(verb, before, after))
+
+
+def _event(said: _Said) -> Verdict | None:
+    """What befalls a tariff: undone, possible or still to come by its mood, else as its kind has it."""
+    verb = said.verb
+    if verb.mood == "unreal" or (verb.negated and verb.kind in ("impose", "apply", "begin")):
+        return _UNDONE
+    if verb.mood == "would":
+        to_come = verb.kind in ("bear", "begin") or _PRONOUN.search(said.before) is not None
+        return _FUTURE if to_come else _POSSIBLE
+    return _TO_COME[verb.mood] if verb.mood in _TO_COME else _HAPPENING[verb.kind](said)
+
+
+def _imposing(said: _Said) -> Verdict | None:
+    verb = said.verb
+    if verb.negated or (verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after)):
+        return None
+    if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)):
+        return _DECIDED  # "imposed on Friday" is the news
+    lasting = verb.passive and verb.mood == "present" and verb.kind != "change"
+    return _APPLIED if verb.mood in DONE or lasting else _DECIDED
+
+
+def _moving(said: _Said) -> Verdict | None:
+    return None if said.verb.negated or said.verb.mood not in DONE else _APPLIED
+
+
+def _beginning(said: _Said) -> Verdict | None:
+    awaited = said.verb.mood == "present" and (_WHEN.search(said.before) or _DATED.match(said.after))
+    return _FUTURE if awaited or said.verb.mood in ("infinitive", "was_to") else _BEGUN
+
+
+def _bearing(said: _Said) -> Verdict | None:
+    if said.verb.mood == "used":
+        return None  # it speaks of what applied before, and only of that
+    if said.verb.mood != "infinitive":
+        return _APPLIED_SURELY if _NOW.search(said.before) else _APPLIED
+    if _GOES_ON.search(said.before):
+        return _APPLIED_SURELY
+    return _FUTURE if _SUBJECT.search(said.before) else None
+
+
+def _removing(said: _Said) -> Verdict | None:
+    verb = said.verb
+    if verb.lemma in _OF_OTHER_THINGS and not _TARIFF_NEXT.match(said.after):
+        return None
+    if verb.negated:
+        return _POSSIBLE if verb.lemma == "rule_out" else _KEPT
+    wished = verb.mood in ("infinitive", "ing") and _WISHED.search(said.before)
+    return _APPLIED_SURELY if wished or verb.mood in ("possible", "would") else _UNDONE
+
+
+def _delaying(said: _Said) -> Verdict | None:
+    return None if said.verb.negated else _PAUSED
+
+
+def _threatening(said: _Said) -> Verdict | None:
+    return _APPLIED_SURELY if _RELIEF.match(said.after) else _POSSIBLE
+
+
+_BY_KIND: dict[str, Callable[[_Said], Verdict | None]] = {
+    "impose": _event,
+    "change": _event,
+    "apply": _event,
+    "move": _event,
+    "begin": _event,
+    "bear": _event,
+    "remove": _removing,
+    "delay": _delaying,
+    "threaten": _threatening,
+    "decide": lambda _: _DECIDED,
+    "resume": lambda said: _UNDONE if said.verb.mood == "unreal" else _DECIDED,
+    "keep": lambda _: _APPLIED,
+}
+_TO_COME = {"possible": _POSSIBLE, "future": _FUTURE}
+_HAPPENING: dict[str, Callable[[_Said], Verdict | None]] = {
+    "impose": _imposing,
+    "change": _imposing,
+    "apply": lambda _: _APPLIED,
+    "move": _moving,
+    "begin": _beginning,
+    "bear": _bearing,
+}
