@@ -27,9 +27,9 @@ def fill_sectors(facts: list[Fact]) -> None:
             continue
         for other in reversed(facts[max(0, place - WINDOW) : place]):
             near = fact.sentence - other.sentence <= _NEAR_SENTENCES
-            if (fact.known or fact.step) and near and other.kind != "money" and (other.sectors or other.general):
+            if near and other.kind != "money" and (other.sectors or other.general):
                 fact.sectors = other.sectors or (Naming(ALL_GOODS),)
                 fact.because["sectors"] = "the tariff told before"
-                if not fact.targets:
+                if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
