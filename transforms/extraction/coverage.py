@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.extraction.clauses import clause_around
+from transforms.extraction.goods_lists import listed_goods
 from transforms.extraction.objects import goods_in
 from transforms.extraction.shapes import Sentence
 
@@ -101,7 +102,9 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
     Goods that are only exempt, bought or pledged to be bought are left out.
     """
     if _MEASURE.search(sentence.shape) is None and _DEALING.search(sentence.shape) is None:
+        yield from listed_goods(sentence)
         return
+    listed = listed_goods(sentence)
     for index in goods_in(sentence, 0, len(sentence.tokens)):
         first, _ = clause_around(sentence, index)
         if _SPARED.search(sentence.between(first, index)) and not _DIRECT.search(
@@ -117,7 +120,7 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
         if _EXEMPT.search(before):
             continue
         after = sentence.between(index + 1, index + 9)
-        if _is_under(before, after):
+        if index in listed or _is_under(before, after):
             yield index
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.extraction.clauses import clause_around
+from transforms.extraction.goods_lists import topic_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
@@ -25,7 +26,8 @@ _LINKED = re.compile(
     r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$"
 )
 _ENDS = re.compile(
-    r"^(?:,|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least| )+$"
+    r"^(?:,|\(|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least|against|"
+    r"instead of|rather than|compared (?:with|to)|versus|in place of|now|at present|before| )+$"
 )
 _EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
@@ -80,9 +82,12 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
             shared[place] = _subject(sentence, rates[place])
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
+    topic = topic_of(sentence)
     for place, rate in enumerate(rates):
         if not shared[place]:
             shared[place] = _subject(sentence, rate)
+        if topic and not any(sentence.has("SG", region.first, region.last) for region in shared[place]):
+            shared[place] = (*shared[place], Region(0, topic))
     return shared
 
 

@@ -6,11 +6,20 @@ from transforms.extraction.facts import ALL_GOODS, Fact, Naming, same_rate
 _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
+_LIST_FOLLOWS = 2
+"""Within how many sentences the list of a measure's goods follows it."""
+
 
 def fill_sectors(facts: list[Fact]) -> None:
     """Give each rate its sectors, in place: those of the tariff that it points back to, else goods in general."""
     for place, fact in enumerate(facts):
-        if fact.sectors or fact.kind in ("money", "measure"):
+        if fact.sectors or fact.kind == "measure":
+            continue
+        listed = _list_of(fact, facts[place + 1 : place + WINDOW])
+        if listed is not None and (fact.general or fact.kind == "money"):
+            fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
+            continue
+        if fact.kind == "money":
             continue
         fact.sectors = (Naming(ALL_GOODS),)
         if fact.general:
@@ -33,3 +42,13 @@ def fill_sectors(facts: list[Fact]) -> None:
                 if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
+
+
+def _list_of(fact: Fact, later: list[Fact]) -> Fact | None:
+    """The list that says which goods a measure on goods in general covers, right after it."""
+    for other in later:
+        if other.sentence > fact.sentence + _LIST_FOLLOWS or (other.quantity is not None and other.sentence > fact.sentence):
+            return None
+        if other.listed:
+            return other
+    return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import clause_around, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.goods_lists import is_heading, listed_goods
 from transforms.extraction.money import find_money
 from transforms.extraction.objects import Region, goods_in, regions_of
 from transforms.extraction.parties import (
@@ -55,7 +56,17 @@ def rate_facts(sentence: Sentence, *, after_rate: bool) -> list[Fact]:
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
         facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
+    if not rates:
+        facts += _goods_alone(sentence)
     return facts
+
+
+def _goods_alone(sentence: Sentence) -> list[Fact]:
+    """What a heading, or a list of the goods under a measure, tells of the rates around it."""
+    listed = listed_goods(sentence)
+    goods = listed or (goods_in(sentence, 0, len(sentence.tokens)) if is_heading(sentence) else ())
+    namings = _namings(sentence, goods)
+    return [Fact("measure", None, "", sentence.index, namings, listed=bool(listed))] if namings else []
 
 
 def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
