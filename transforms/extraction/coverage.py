@@ -161,3 +161,9 @@ def _is_wide(sentence: Sentence, index: int) -> bool:
     if _WIDE.search(before) or _ON_ALL.match(sentence.between(index + 1, index + 10)):
         return True
     return sentence.words(index).lower() == "tariffs" and not sentence.has("S") and not _POINTS_BACK.search(before)
+
+
+def goods_of_trade(sentence: Sentence) -> Iterator[int]:
+    """The goods named in a sentence about trade, for a text in which nothing else is said to be under a measure."""
+    if _MEASURE.search(sentence.shape) or _DEALING.search(sentence.shape) or _TRADED.search(sentence.shape):
+        yield from goods_in(sentence, 0, len(sentence.tokens))

@@ -43,6 +43,9 @@ _FACES = re.compile(
 
 
 _EXAMPLES = re.compile(r"^(?:G )?(?:, )?(?:including|such as|like|namely|ranging from|– |: )(?: \S+)? ?S$")
+_TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
+_FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
+"""What tells which goods are meant, after "those goods"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,15 @@ def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
             found[place + 1] > index + 1  # "truck tires" are tires
             and _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
         )
+    )
+
+
+def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
+    """Whether goods are named that are of no kind, as "Chinese goods"; "these imports" are goods told before."""
+    return any(
+        _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
+        or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
+        for index in sentence.letters("G", region.first, region.last)
     )
 
 

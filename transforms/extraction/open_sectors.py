@@ -22,7 +22,7 @@ def fill_sectors(facts: list[Fact]) -> None:
         if fact.kind == "money":
             continue
         fact.sectors = (Naming(ALL_GOODS),)
-        if fact.general:
+        if fact.general or fact.everyone:
             continue
         fact.because["sectors"] = "no product is named"
         same = [
@@ -35,7 +35,7 @@ def fill_sectors(facts: list[Fact]) -> None:
             fact.because["sectors"] = "told of the same rate"
             continue
         for other in reversed(facts[max(0, place - WINDOW) : place]):
-            near = fact.sentence - other.sentence <= _NEAR_SENTENCES
+            near = fact.sentence - other.sentence <= _NEAR_SENTENCES or other.sentence == 0
             if near and other.kind != "money" and (other.sectors or other.general):
                 fact.sectors = other.sectors or (Naming(ALL_GOODS),)
                 fact.because["sectors"] = "the tariff told before"

@@ -7,7 +7,7 @@ from transforms.extraction.clauses import clause_around, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.goods_lists import is_heading, listed_goods
 from transforms.extraction.money import find_money
-from transforms.extraction.objects import Region, goods_in, regions_of
+from transforms.extraction.objects import Region, goods_in, names_goods_in_general, regions_of
 from transforms.extraction.parties import (
     EVERYONE,
     code_at,
@@ -95,7 +95,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
     if status.first is not None and status.last is not None:
         cue = (sentence.tokens[status.first].start, sentence.tokens[status.last - 1].end)
     goods = next((found for region in regions if (found := goods_in(sentence, region.first, region.last))), ())
-    general = any(True for region in regions for _ in sentence.letters("G", region.first, region.last))
+    general = any(names_goods_in_general(sentence, region) for region in regions)
     return Fact(
         kind=rate.kind,
         quantity=rate.quantity,
