@@ -31,6 +31,10 @@ _TO_BEFORE = re.compile(
 _OBJECT_AFTER = re.compile(
     r"\s+(?:a|an|the|his|her|its|their|our|my|your|him|them|it|himself|itself|themselves|up|out|off|for sale)\b"
 )
+_CARS_BEFORE = re.compile(
+    r"\b(?:cars?|autos?|automobiles?|vehicles?|trucks?)\s*(?:,|and|or|&|,\s*and)\s+(?:their\s+|certain\s+|some\s+)?$"
+)
+_POINTER_BEFORE = re.compile(r"\b(?:the|these|those|both|such|this|its|foreign|refined)\s+(?:two\s+|three\s+|same\s+)?$")
 
 
 def means_goods(candidate: Candidate) -> bool | None:
@@ -100,9 +104,19 @@ def _begins_small(candidate: Candidate) -> bool:
     return not candidate.is_capitalised
 
 
+def _follows_cars(candidate: Candidate) -> bool:
+    return _CARS_BEFORE.search(candidate.before(40)) is not None
+
+
+def _is_no_pointer(candidate: Candidate) -> bool:
+    return _POINTER_BEFORE.search(candidate.before(30)) is None and not candidate.after(1).startswith("-")
+
+
 _GUARDS: dict[str, Callable[[Candidate], bool]] = {
+    "cars": _follows_cars,
     "chips": _is_no_food,
     "drugs": _is_no_narcotic,
+    "fresh": _is_no_pointer,
     "list": _is_about_trade,
     "lower": is_common_noun,
     "noun": _is_no_verb,

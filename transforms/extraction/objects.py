@@ -42,10 +42,24 @@ _FACES = re.compile(
 )
 
 
-_EXAMPLES = re.compile(r"^(?:G )?(?:, )?(?:including|such as|like|namely|ranging from|– |: )(?: \S+)? ?S$")
+_EXAMPLES = re.compile(
+    r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |: )(?: \S+){0,2}? ?S$"
+)
+_PURPOSE = re.compile(
+    r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
+)
+"""What goods serve for, which is not under their tariff: "steel used in car bodies"."""
+_USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
 _TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
 _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
+_TRADE_OF = re.compile(
+    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exported|imported|shipped|sold|bought|buy) (?:collected )?"
+    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S|S (?:G|sales|trade|shipments))(?: (?!S )[^ ;]+){0,10}? "
+    r"(?:came to|come to|amount(?:ed)? to|reached|reach|was|were|is|are|to|worth|earned|totall?(?:ed|ing)|at|of)"
+    r"(?: (?:about|some|around|up|nearly|roughly|more|than|over|an|a|estimated|approximately|almost|as|much))*)$"
+)
+"""Goods of which the trade, or a duty, is valued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,8 @@ class Region:
 def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
     """The goods named between two tokens; a group of which products follow as examples gives way to them."""
     found = tuple(sentence.letters("S", first, last))
+    if found and _USE.search(sentence.shape):
+        found = tuple(i for i in found if not _PURPOSE.search(sentence.between(max(0, i - 14), i) + " "))
     return tuple(
         index
         for place, index in enumerate(found)
@@ -77,6 +93,17 @@ def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
         or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
         for index in sentence.letters("G", region.first, region.last)
     )
+
+
+def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
+    """The goods whose trade or duty an amount measures, named before it: 'imports of beef came to $8 billion'."""
+    first, _ = clause_around(sentence, amount)
+    first = max(first, next((i + 1 for i in reversed(tuple(sentence.letters("MQ", first, amount)))), first))
+    match = _TRADE_OF.search(sentence.between(first, amount))
+    if match is None:
+        return ()
+    begins = first + sentence.between(first, amount)[: match.start(1)].count(" ")
+    return goods_in(sentence, begins, amount)
 
 
 def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:

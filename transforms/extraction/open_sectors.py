@@ -15,7 +15,7 @@ def fill_sectors(facts: list[Fact]) -> None:
     for place, fact in enumerate(facts):
         if fact.sectors or fact.kind == "measure":
             continue
-        listed = _list_of(fact, facts[place + 1 : place + WINDOW])
+        listed = _list_of(fact, facts[max(0, place - WINDOW) : place + WINDOW])
         if listed is not None and (fact.general or fact.kind == "money"):
             fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
             continue
@@ -44,11 +44,13 @@ def fill_sectors(facts: list[Fact]) -> None:
                 break
 
 
-def _list_of(fact: Fact, later: list[Fact]) -> Fact | None:
-    """The list that says which goods a measure on goods in general covers, right after it."""
-    for other in later:
-        if other.sentence > fact.sentence + _LIST_FOLLOWS or (other.quantity is not None and other.sentence > fact.sentence):
+def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
+    """The list that says which goods a measure on goods in general covers, in its sentence or right after it."""
+    for other in around:
+        if other.sentence > fact.sentence + _LIST_FOLLOWS:
             return None
-        if other.listed:
+        if other.quantity is not None and other.sentence > fact.sentence:
+            return None
+        if other.listed and other.sentence >= fact.sentence:
             return other
     return None
