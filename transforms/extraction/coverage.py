@@ -19,6 +19,7 @@ _MEASURE = re.compile(
 _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
     r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|licen[cs]es?|probes?|investigations?|levy|"
+    r"inquir(?:y|ies)|measures|trade cases?|"
     r"sanctions|safeguards?|surcharges?|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|"
     r"hitting|affecting|including|targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |"
     r"have |had |said )\S+){0,40}? $"
@@ -55,10 +56,16 @@ _AS_GROUND = re.compile(r"(?:^| )(?:under|without|no|outside|breach of|violat\w+
 _ON_A_PRODUCT = re.compile(r"dumping|countervail|subsid|safeguard|regulatory|provisional|definitive|export|section 232")
 """Duties that are levied on a product and never on goods in general."""
 _WIDE = re.compile(
-    r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|sweeping|across-the-board|across - the - board|retaliatory|"
+    r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|sweeping|across-the-board|across - the - board|"
+    r"retaliatory|"
     r"trump's|trump 's|most-favou?red-nation|all|P)(?: \S+)?$"
 )
-_ON_ALL = re.compile(r"^(?:\S+ ){0,3}?(?:on|against) (?:(?!S )\S+ ){0,6}?(?:P|G|everything|everyone)(?= |$)(?! (?:of )?S)|^(?:worth|on) (?:[a-z]+ ){0,3}?M(?! (?:worth )?of (?:[A-Z] )?S)")
+_OWN = re.compile(r"(?:U\.?S\.?A?|American|EU) $")
+"""Who levies "U.S. duties"; "China tariffs" are levied on China."""
+_ON_ALL = re.compile(
+    r"^(?:\S+ ){0,3}?(?:on|against) (?:(?!S )\S+ ){0,6}?(?:P|G|everything|everyone)(?= |$)(?! (?:of )?S)|"
+    r"^(?:worth|on) (?:[a-z]+ ){0,3}?M(?! (?:worth )?of (?:[A-Z] )?S)"
+)
 _POINTS_BACK = re.compile(
     r"(?:^| )(?:the|its|this|these|those|such|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$"
 )
@@ -117,9 +124,9 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
             continue
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
             continue
-        if _EXEMPT.search(before):
-            continue
         after = sentence.between(index + 1, index + 9)
+        if _EXEMPT.search(before) and not _MODIFIES.match(after):
+            continue
         if index in listed or _is_under(before, after):
             yield index
 
@@ -158,7 +165,9 @@ def _is_wide(sentence: Sentence, index: int) -> bool:
     before = sentence.between(max(0, index - 4), index)
     if _ON_A_PRODUCT.search(f"{before} {sentence.words(index).lower()}"):
         return False
-    if _WIDE.search(before) or _ON_ALL.match(sentence.between(index + 1, index + 10)):
+    if (_WIDE.search(before) and not _OWN.search(sentence.text[: sentence.tokens[index].start][-12:])) or _ON_ALL.match(
+        sentence.between(index + 1, index + 10)
+    ):
         return True
     return sentence.words(index).lower() == "tariffs" and not sentence.has("S") and not _POINTS_BACK.search(before)
 

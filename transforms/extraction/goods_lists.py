@@ -13,16 +13,21 @@ _LIST = (
     r"restrictions|round|tranche|wave|sanctions)"
 )
 _OPENS = re.compile(
-    rf"(?:^| ){_LIST}(?: (?!S |Q |M |, |to |by )\S+){{0,9}}? (?:includ(?:e|es|ed|ing)|takes? in|took in|cover(?:s|ed|ing)?|"
+    rf"(?:^| ){_LIST}(?: (?!S |Q |M |, |to |by )\S+){{0,9}}? (?:includ(?:e|es|ed|ing)|takes? in|took in|"
+    rf"cover(?:s|ed|ing)?|"
     r"rang(?:e|es|ed|ing) from|ran from|runs? from|hits?|target(?:s|ed|ing)?|affect(?:s|ed|ing)?|appl(?:y|ies) to|"
-    r"starts? with|extends? to|names?|named|comprises?|features?|consists? of)(?: (?!will |would |not |no )[^ ,;.QMT]+){0,4} "
+    r"starts? with|extends? to|names?|named|comprises?|features?|consists? of)(?: (?!will |would |not |"
+    r"no )[^ ,;.QMT]+){0,4} "
     r"(?=S )"
 )
 """"The list takes in …", "the duties cover …", before the goods."""
-_AFTER_COLON = re.compile(rf"(?:^| ){_LIST} (?:[^ ;.]+ ){{0,12}}?(?:: |, among them |among them |such as )(?:[^ QMT]+ ){{0,3}}?(?=S )")
+_AFTER_COLON = re.compile(
+    rf"(?:^| ){_LIST} (?:[^ ;.]+ ){{0,12}}?(?:: |, among them |among them |such as )(?:[^ QMT]+ ){{0,3}}?(?=S )"
+)
 """"89 items now join it: olives, coffee …"."""
 _CLOSES = re.compile(
-    r" (?:(?:is|are|was|were|will be|would be|have been|has been)(?: also| too| all| now| still| both| the)* (?:on the (?:\S+ ){0,2}?list|"
+    r" (?:(?:is|are|was|were|will be|would be|have been|has been)(?: also| too| all| now| still| both|"
+    r" the)* (?:on the (?:\S+ ){0,2}?list|"
     r"on it|listed|included|covered|affected|hit|targeted|concerned|among (?:the|those|them)|blocked|"
     r"caught|subject)|among them|included)(?= |$)"
 )
@@ -36,7 +41,7 @@ def topic_of(sentence: Sentence) -> int:
 
 
 def is_heading(sentence: Sentence) -> bool:
-    """Whether it is a headline or heading, or a line of goods alone, that tells what the sentences after it are about."""
+    """Whether it is a headline, a heading or a line of goods alone: it tells what the sentences after it are about."""
     if sentence.index == 0:
         return True
     if len(sentence.tokens) > _LONGEST_HEADING or sentence.has("QM") or sentence.text[sentence.start - 1] != "\n":
@@ -45,7 +50,7 @@ def is_heading(sentence: Sentence) -> bool:
 
 
 def listed_goods(sentence: Sentence) -> tuple[int, ...]:
-    """The goods that the sentence says are on a list or under a measure told before: 'the list takes in cars and tea'."""
+    """The goods said to be on a list, or under a measure told before: 'the list takes in cars and tea'."""
     if not sentence.has("S"):
         return ()
     found: set[int] = set()
@@ -60,7 +65,10 @@ def listed_goods(sentence: Sentence) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-_IN_LIST = re.compile(r"[SDPGN,&/]|and|or|as|well|some|certain|other|of|from|in|the|both|various|types|kinds|'s|-|[a-z-]+(?:ed|ing|ic|al|en|y|ish)")
+_IN_LIST = re.compile(
+    r"[SDPGN,&/]|and|or|as|well|some|certain|other|of|from|in|the|both|various|types|kinds|'s|-|[a-z-]+(?:ed|"
+    r"ing|ic|al|en|y|ish)"
+)
 
 
 def _end_of_list(sentence: Sentence, first: int) -> int:
@@ -88,6 +96,9 @@ def _may_stand_in_list(sentence: Sentence, index: int) -> bool:
 
 
 _ENDING = frozenset(
-    "is are was were will would could may might has have had that which who while when if but after before to on for by "
-    "with at said says than so because although per under against worth".split()
+    re.findall(
+        r"\w+",
+        "is are was were will would could may might has have had that which who while when if but after before to on for "
+        "by with at said says than so because although per under against worth",
+    )
 )

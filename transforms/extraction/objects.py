@@ -38,21 +38,26 @@ _HIT_WITH = re.compile(
 _AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
-    r"slapped with|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
+    r"slapped with|sees?|kept out by|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
 )
 
 
 _EXAMPLES = re.compile(
-    r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |: )(?: \S+){0,2}? ?S$"
+    r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
+    r": )(?: \S+){0,2}? ?S$"
 )
 _PURPOSE = re.compile(
-    r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
+    r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
+    r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
 )
 """What goods serve for, which is not under their tariff: "steel used in car bodies"."""
 _USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
 _TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
 _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
+_WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
+_FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
+"""Goods that a sentence begins with: "On cars the duty stands at 10%"."""
 _TRADE_OF = re.compile(
     r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exported|imported|shipped|sold|bought|buy) (?:collected )?"
     r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S|S (?:G|sales|trade|shipments))(?: (?!S )[^ ;]+){0,10}? "
@@ -95,6 +100,11 @@ def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
     )
 
 
+def is_wide(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the tariff is by its kind on goods in general: 'the reciprocal tariff', 'a baseline duty'."""
+    return rate.head is not None and _WIDE.search(sentence.between(max(0, rate.head - 3), rate.head)) is not None
+
+
 def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
     """The goods whose trade or duty an amount measures, named before it: 'imports of beef came to $8 billion'."""
     first, _ = clause_around(sentence, amount)
@@ -121,7 +131,8 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
             shared[place] = _subject(sentence, rates[place])
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
-    topic = topic_of(sentence)
+    fronted = _FRONTED.match(sentence.shape)
+    topic = sentence.token_at(fronted.end()) + 1 if fronted else topic_of(sentence)
     for place, rate in enumerate(rates):
         if not shared[place]:
             shared[place] = _subject(sentence, rate)

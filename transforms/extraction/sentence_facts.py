@@ -7,7 +7,7 @@ from transforms.extraction.clauses import clause_around, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.goods_lists import is_heading, listed_goods
 from transforms.extraction.money import find_money
-from transforms.extraction.objects import Region, goods_in, names_goods_in_general, regions_of
+from transforms.extraction.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
 from transforms.extraction.parties import (
     EVERYONE,
     code_at,
@@ -56,7 +56,7 @@ def rate_facts(sentence: Sentence, *, after_rate: bool) -> list[Fact]:
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
         facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
-    if not rates:
+    if not sentence.has("Q"):
         facts += _goods_alone(sentence)
     return facts
 
@@ -102,7 +102,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         unit=rate.unit,
         sentence=sentence.index,
         sectors=_namings(sentence, goods),
-        general=general and not goods,
+        general=(general or is_wide(sentence, rate)) and not goods,
         status=status.status,
         status_span=cue,
         status_sure=status.sure,
