@@ -98,7 +98,7 @@ def _may_stand_in_list(sentence: Sentence, index: int) -> bool:
 _ENDING = frozenset(
     re.findall(
         r"\w+",
-        "is are was were will would could may might has have had that which who while when if but after before to on for "
-        "by with at said says than so because although per under against worth",
+        "is are was were will would could may might has have had that which who while when if but after before to on "
+        "for by with at said says than so because although per under against worth",
     )
 )
