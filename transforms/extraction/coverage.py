@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.extraction.clauses import clause_around
+from transforms.extraction.goods_lists import listed_goods
 from transforms.extraction.objects import goods_in
 from transforms.extraction.shapes import Sentence
 
@@ -18,6 +19,7 @@ _MEASURE = re.compile(
 _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
     r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|licen[cs]es?|probes?|investigations?|levy|"
+    r"inquir(?:y|ies)|measures|trade cases?|"
     r"sanctions|safeguards?|surcharges?|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|"
     r"hitting|affecting|including|targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |"
     r"have |had |said )\S+){0,40}? $"
@@ -46,6 +48,23 @@ _GENERAL = re.compile(
     r"negotiators?|tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|"
     r"bloc|pressure|measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|"
     r"phase (?:one|1)|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
+)
+_OF_GOODS = re.compile(r"row|spat|dispute|fight|policy|union|restrictions|sanctions|barrier|bloc|terms|measure|action")
+"""A quarrel or measure that is about goods named in the text."""
+_AS_GROUND = re.compile(r"(?:^| )(?:under|without|no|outside|breach of|violat\w+)(?: \S+){0,3}$")
+"""Before an agreement that is only the ground of a claim: "under the free trade agreement"."""
+_ON_A_PRODUCT = re.compile(r"dumping|countervail|subsid|safeguard|regulatory|provisional|definitive|export|section 232")
+"""Duties that are levied on a product and never on goods in general."""
+_WIDE = re.compile(
+    r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|sweeping|across-the-board|across - the - board|"
+    r"retaliatory|"
+    r"trump's|trump 's|most-favou?red-nation|all|P)(?: \S+)?$"
+)
+_OWN = re.compile(r"(?:U\.?S\.?A?|American|EU) $")
+"""Who levies "U.S. duties"; "China tariffs" are levied on China."""
+_ON_ALL = re.compile(
+    r"^(?:\S+ ){0,3}?(?:on|against) (?:(?!S )\S+ ){0,6}?(?:P|G|everything|everyone)(?= |$)(?! (?:of )?S)|"
+    r"^(?:worth|on) (?:[a-z]+ ){0,3}?M(?! (?:worth )?of (?:[A-Z] )?S)"
 )
 _POINTS_BACK = re.compile(
     r"(?:^| )(?:the|its|this|these|those|such|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$"
@@ -90,7 +109,9 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
     Goods that are only exempt, bought or pledged to be bought are left out.
     """
     if _MEASURE.search(sentence.shape) is None and _DEALING.search(sentence.shape) is None:
+        yield from listed_goods(sentence)
         return
+    listed = listed_goods(sentence)
     for index in goods_in(sentence, 0, len(sentence.tokens)):
         first, _ = clause_around(sentence, index)
         if _SPARED.search(sentence.between(first, index)) and not _DIRECT.search(
@@ -103,10 +124,10 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
             continue
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
             continue
-        if _EXEMPT.search(before):
-            continue
         after = sentence.between(index + 1, index + 9)
-        if _is_under(before, after):
+        if _EXEMPT.search(before) and not _MODIFIES.match(after):
+            continue
+        if index in listed or _is_under(before, after):
             yield index
 
 
@@ -121,18 +142,37 @@ def _is_under(before: str, after: str) -> bool:
 def speaks_generally(sentence: Sentence, *, already: bool) -> bool:
     """Whether the sentence speaks of a measure or dealing that names no goods: 'new tariffs', 'trade talks'.
 
-    Where goods were `already` named, 'the tariff' points back to theirs.
+    Where goods were `already` named, 'the tariff' and 'the row' are about theirs, and only what says that it is wider
+    counts: 'reciprocal tariffs', 'tariffs on China'.
     """
     if _PACT.search(sentence.shape):
         return True
     for match in _GENERAL.finditer(sentence.shape):
         words = match.group().strip()
-        if words != "T" and not _PROHIBITION.search(words):
-            return True
         index = sentence.token_at(match.start() + (1 if match.group().startswith(" ") else 0))
-        if already and _POINTS_BACK.search(sentence.between(max(0, index - 4), index)):
-            continue
+        if words != "T" and not _PROHIBITION.search(words):
+            if already and (_OF_GOODS.search(words) or _AS_GROUND.search(sentence.between(max(0, index - 5), index))):
+                continue
+            return True
         _, last = clause_around(sentence, index)
-        if not sentence.has("S", index - 3, last):
+        if not sentence.has("S", index - 3, last) and (not already or _is_wide(sentence, index)):
             return True
     return False
+
+
+def _is_wide(sentence: Sentence, index: int) -> bool:
+    """Whether a tariff noun says, in a text that names goods, that goods in general are meant."""
+    before = sentence.between(max(0, index - 4), index)
+    if _ON_A_PRODUCT.search(f"{before} {sentence.words(index).lower()}"):
+        return False
+    if (_WIDE.search(before) and not _OWN.search(sentence.text[: sentence.tokens[index].start][-12:])) or _ON_ALL.match(
+        sentence.between(index + 1, index + 10)
+    ):
+        return True
+    return sentence.words(index).lower() == "tariffs" and not sentence.has("S") and not _POINTS_BACK.search(before)
+
+
+def goods_of_trade(sentence: Sentence) -> Iterator[int]:
+    """The goods named in a sentence about trade, for a text in which nothing else is said to be under a measure."""
+    if _MEASURE.search(sentence.shape) or _DEALING.search(sentence.shape) or _TRADED.search(sentence.shape):
+        yield from goods_in(sentence, 0, len(sentence.tokens))

@@ -14,7 +14,8 @@ _NOUN_OF_TRADE = (
 _AFTER = re.compile(rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:{_NOUN_OF_TRADE})\b")
 _BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|bans?|quotas?|surcharges?|imports?|exports?|shipments?|"
-    r"fees?|sales?|purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|ies)|dumping|"
+    r"fees?|sales?|purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|"
+    r"ies)|dumping|"
     r"ban(?:ned|s|ning)?)\s+(?:on|of|for|against|to|covering)\s+|(?:im|ex)port(?:ed|ing)?\s+|foreign\s+|"
     r"buy(?:ing)?\s+(?:more\s+)?|(?:including|such as|like|ranging from|including on|include)\s+)(?:[\w.'-]+\s+){0,3}$"
 )
@@ -30,6 +31,12 @@ _TO_BEFORE = re.compile(
 )
 _OBJECT_AFTER = re.compile(
     r"\s+(?:a|an|the|his|her|its|their|our|my|your|him|them|it|himself|itself|themselves|up|out|off|for sale)\b"
+)
+_CARS_BEFORE = re.compile(
+    r"\b(?:cars?|autos?|automobiles?|vehicles?|trucks?)\s*(?:,|and|or|&|,\s*and)\s+(?:their\s+|certain\s+|some\s+)?$"
+)
+_POINTER_BEFORE = re.compile(
+    r"\b(?:the|these|those|both|such|this|its|foreign|refined)\s+(?:two\s+|three\s+|same\s+)?$"
 )
 
 
@@ -100,9 +107,19 @@ def _begins_small(candidate: Candidate) -> bool:
     return not candidate.is_capitalised
 
 
+def _follows_cars(candidate: Candidate) -> bool:
+    return _CARS_BEFORE.search(candidate.before(40)) is not None
+
+
+def _is_no_pointer(candidate: Candidate) -> bool:
+    return _POINTER_BEFORE.search(candidate.before(30)) is None and not candidate.after(1).startswith("-")
+
+
 _GUARDS: dict[str, Callable[[Candidate], bool]] = {
+    "cars": _follows_cars,
     "chips": _is_no_food,
     "drugs": _is_no_narcotic,
+    "fresh": _is_no_pointer,
     "list": _is_about_trade,
     "lower": is_common_noun,
     "noun": _is_no_verb,

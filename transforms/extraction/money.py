@@ -15,6 +15,7 @@ from transforms.extraction.money_patterns import (
     TRADED,
     VALUE,
 )
+from transforms.extraction.objects import goods_in, goods_worth
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shapes import Sentence
 
@@ -159,10 +160,10 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
         right = sentence.between(index + 1, min(last, clause_end))
         cut = re.search(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction)(?= |$)", right)
         stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
-        return tuple(sentence.letters("S", index + 1, stop))
+        return goods_in(sentence, index + 1, stop)
     if re.search(r"(?:^| )(?:worth|valued at|totall?ing)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
         first = max((i + 1 for i in sentence.letters("MQ", 0, index)), default=0)
         first = max(first, clause_around(sentence, index)[0])
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
-        return tuple(sentence.letters("S", opening[0] if opening else first, index))
-    return ()
+        return goods_in(sentence, opening[0] if opening else first, index)
+    return goods_worth(sentence, index)

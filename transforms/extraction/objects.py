@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.extraction.clauses import clause_around
+from transforms.extraction.goods_lists import topic_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
 
@@ -25,7 +26,8 @@ _LINKED = re.compile(
     r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$"
 )
 _ENDS = re.compile(
-    r"^(?:,|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least| )+$"
+    r"^(?:,|\(|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least|against|"
+    r"instead of|rather than|compared (?:with|to)|versus|in place of|now|at present|before| )+$"
 )
 _EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
@@ -36,11 +38,33 @@ _HIT_WITH = re.compile(
 _AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
-    r"slapped with|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
+    r"slapped with|sees?|kept out by|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
 )
 
 
-_EXAMPLES = re.compile(r"^(?:G )?(?:, )?(?:including|such as|like|namely|ranging from|– |: )(?: \S+)? ?S$")
+_EXAMPLES = re.compile(
+    r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
+    r": )(?: \S+){0,2}? ?S$"
+)
+_PURPOSE = re.compile(
+    r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
+    r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
+)
+"""What goods serve for, which is not under their tariff: "steel used in car bodies"."""
+_USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
+_TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
+_FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
+"""What tells which goods are meant, after "those goods"."""
+_WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
+_FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
+"""Goods that a sentence begins with: "On cars the duty stands at 10%"."""
+_TRADE_OF = re.compile(
+    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exported|imported|shipped|sold|bought|buy) (?:collected )?"
+    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S|S (?:G|sales|trade|shipments))(?: (?!S )[^ ;]+){0,10}? "
+    r"(?:came to|come to|amount(?:ed)? to|reached|reach|was|were|is|are|to|worth|earned|totall?(?:ed|ing)|at|of)"
+    r"(?: (?:about|some|around|up|nearly|roughly|more|than|over|an|a|estimated|approximately|almost|as|much))*)$"
+)
+"""Goods of which the trade, or a duty, is valued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +78,8 @@ class Region:
 def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
     """The goods named between two tokens; a group of which products follow as examples gives way to them."""
     found = tuple(sentence.letters("S", first, last))
+    if found and _USE.search(sentence.shape):
+        found = tuple(i for i in found if not _PURPOSE.search(sentence.between(max(0, i - 14), i) + " "))
     return tuple(
         index
         for place, index in enumerate(found)
@@ -63,6 +89,31 @@ def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
             and _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
         )
     )
+
+
+def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
+    """Whether goods are named that are of no kind, as "Chinese goods"; "these imports" are goods told before."""
+    return any(
+        _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
+        or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
+        for index in sentence.letters("G", region.first, region.last)
+    )
+
+
+def is_wide(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the tariff is by its kind on goods in general: 'the reciprocal tariff', 'a baseline duty'."""
+    return rate.head is not None and _WIDE.search(sentence.between(max(0, rate.head - 3), rate.head)) is not None
+
+
+def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
+    """The goods whose trade or duty an amount measures, named before it: 'imports of beef came to $8 billion'."""
+    first, _ = clause_around(sentence, amount)
+    first = max(first, next((i + 1 for i in reversed(tuple(sentence.letters("MQ", first, amount)))), first))
+    match = _TRADE_OF.search(sentence.between(first, amount))
+    if match is None:
+        return ()
+    begins = first + sentence.between(first, amount)[: match.start(1)].count(" ")
+    return goods_in(sentence, begins, amount)
 
 
 def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:
@@ -80,9 +131,13 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
             shared[place] = _subject(sentence, rates[place])
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
+    fronted = _FRONTED.match(sentence.shape)
+    topic = sentence.token_at(fronted.end()) + 1 if fronted else topic_of(sentence)
     for place, rate in enumerate(rates):
         if not shared[place]:
             shared[place] = _subject(sentence, rate)
+        if topic and not any(sentence.has("SG", region.first, region.last) for region in shared[place]):
+            shared[place] = (*shared[place], Region(0, topic))
     return shared
 
 

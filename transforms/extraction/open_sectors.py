@@ -6,14 +6,23 @@ from transforms.extraction.facts import ALL_GOODS, Fact, Naming, same_rate
 _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
+_LIST_FOLLOWS = 2
+"""Within how many sentences the list of a measure's goods follows it."""
+
 
 def fill_sectors(facts: list[Fact]) -> None:
     """Give each rate its sectors, in place: those of the tariff that it points back to, else goods in general."""
     for place, fact in enumerate(facts):
-        if fact.sectors or fact.kind in ("money", "measure"):
+        if fact.sectors or fact.kind == "measure":
+            continue
+        listed = _list_of(fact, facts[max(0, place - WINDOW) : place + WINDOW])
+        if listed is not None and (fact.general or fact.kind == "money"):
+            fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
+            continue
+        if fact.kind == "money":
             continue
         fact.sectors = (Naming(ALL_GOODS),)
-        if fact.general:
+        if fact.general or fact.everyone:
             continue
         fact.because["sectors"] = "no product is named"
         same = [
@@ -26,10 +35,22 @@ def fill_sectors(facts: list[Fact]) -> None:
             fact.because["sectors"] = "told of the same rate"
             continue
         for other in reversed(facts[max(0, place - WINDOW) : place]):
-            near = fact.sentence - other.sentence <= _NEAR_SENTENCES
-            if (fact.known or fact.step) and near and other.kind != "money" and (other.sectors or other.general):
+            near = fact.sentence - other.sentence <= _NEAR_SENTENCES or other.sentence == 0
+            if near and other.kind != "money" and (other.sectors or other.general):
                 fact.sectors = other.sectors or (Naming(ALL_GOODS),)
                 fact.because["sectors"] = "the tariff told before"
-                if not fact.targets:
+                if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
+
+
+def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
+    """The list that says which goods a measure on goods in general covers, in its sentence or right after it."""
+    for other in around:
+        if other.sentence > fact.sentence + _LIST_FOLLOWS:
+            return None
+        if other.quantity is not None and other.sentence > fact.sentence:
+            return None
+        if other.listed and other.sentence >= fact.sentence:
+            return other
+    return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from transforms.extraction.cast import Cast
 from transforms.extraction.context import fill_in
-from transforms.extraction.coverage import covered_goods, speaks_generally
+from transforms.extraction.coverage import covered_goods, goods_of_trade, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
@@ -139,6 +139,21 @@ def _coverage(sentences: list[Sentence], facts: list[Fact]) -> Iterator[Coverage
         general = next((sentence for sentence in sentences if speaks_generally(sentence, already=bool(seen))), None)
         if general is not None:
             yield Coverage(Naming(ALL_GOODS), general.index, _measure_of(measures, general.index, None))
+        elif not seen:
+            yield from _coverage_of_the_rest(sentences)
+
+
+def _coverage_of_the_rest(sentences: list[Sentence]) -> Iterator[Coverage]:
+    """What a text about trade is about in which no measure is said: the goods it names beside trade, else all."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for index in goods_of_trade(sentence):
+            thing = sentence.tokens[index].thing
+            if isinstance(thing, SectorMention) and thing.code not in seen:
+                seen.add(thing.code)
+                yield Coverage(Naming(thing.code, thing.start, thing.end), sentence.index)
+    if not seen and sentences:
+        yield Coverage(Naming(ALL_GOODS), 0)
 
 
 def _measure_of(measures: list[Fact], sentence: int, code: str | None) -> Fact | None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import clause_around, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.goods_lists import is_heading, listed_goods
 from transforms.extraction.money import find_money
-from transforms.extraction.objects import Region, goods_in, regions_of
+from transforms.extraction.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
 from transforms.extraction.parties import EVERYONE, code_at, imposer_of, levier
 from transforms.extraction.payers import (
     described_examples,
@@ -57,7 +58,17 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
         facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
+    if not sentence.has("Q"):
+        facts += _goods_alone(sentence)
     return facts
+
+
+def _goods_alone(sentence: Sentence) -> list[Fact]:
+    """What a heading, or a list of the goods under a measure, tells of the rates around it."""
+    listed = listed_goods(sentence)
+    goods = listed or (goods_in(sentence, 0, len(sentence.tokens)) if is_heading(sentence) else ())
+    namings = _namings(sentence, goods)
+    return [Fact("measure", None, "", sentence.index, namings, listed=bool(listed))] if namings else []
 
 
 def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
@@ -86,14 +97,14 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
     if status.first is not None and status.last is not None:
         cue = (sentence.tokens[status.first].start, sentence.tokens[status.last - 1].end)
     goods = next((found for region in regions if (found := goods_in(sentence, region.first, region.last))), ())
-    general = any(True for region in regions for _ in sentence.letters("G", region.first, region.last))
+    general = any(names_goods_in_general(sentence, region) for region in regions)
     return Fact(
         kind=rate.kind,
         quantity=rate.quantity,
         unit=rate.unit,
         sentence=sentence.index,
         sectors=_namings(sentence, goods),
-        general=general and not goods,
+        general=(general or is_wide(sentence, rate)) and not goods,
         status=status.status,
         status_span=cue,
         status_sure=status.sure,

@@ -34,6 +34,7 @@ _OF_TRADE = re.compile(
     r"subsid|probe|investigat|exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax|"
     r"rates? (?=by|for|of)"
 )
+_OF_LIST = re.compile(r"\b(?:list|cover|includ|affected|hit\b|targeted|among)")
 _ON_GOODS = re.compile(r"on (?:(?:the|all|most|[a-z-]+) ){0,2}?[SGD](?= |$)")
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
 _PLACE_LETTERS = {"name": "P", "demonym": "D", "metonym": "A", "person": "A"}
@@ -94,6 +95,8 @@ def _tokens(document: Document, start: int, end: int, things: list[tuple[int, in
     """The things of a sentence, and its words where it may tell of trade; no rule asks for the words of others."""
     tokens: list[Token] = []
     told = any(letter in "QMCT" for _, _, letter, _ in things) or _OF_TRADE.search(document.lower, start, end)
+    if not told and any(letter == "S" for _, _, letter, _ in things):
+        told = _OF_LIST.search(document.lower, start, end)
     words = iter(tokens_of(document.text, start, end) if told else ())
     word = next(words, None)
     position = start
