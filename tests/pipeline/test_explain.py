@@ -106,7 +106,7 @@ def test_a_feed_shows_every_entry_and_what_becomes_of_it(explained, feed: Path) 
         "1  Canada puts a tariff on bourbon",
         "kept: relevance",
         "because: tariff reported",
-        "Canada <will> impose a [10%] tariff on American {bourbon} from 1 August.",
+        "Canada <will impose> a [10%] tariff on American {bourbon} from 1 August.",
         "2  Striker signs",
         "because: no word of trade policy",
         "A run writes nothing of it.",

@@ -33,7 +33,7 @@ def opened(page: Path) -> html.HtmlElement:
 def test_the_whole_text_is_there_and_its_words_are_marked(page: Path) -> None:
     root = opened(page)
     marks = {(mark.get("class"), mark.text_content()) for mark in root.xpath("//div[@class='text']//mark")}
-    assert {("figure", "10%"), ("sector", "bourbon"), ("status", "will")} <= marks
+    assert {("figure", "10%"), ("sector", "bourbon"), ("status", "will impose")} <= marks
     for row in root.xpath("//div[@class='text']//sup/a"):
         assert root.xpath(f"//table[@id='{row.get('href')[1:]}']")
     text = " ".join(root.xpath("//div[@class='text']")[0].text_content().split())
