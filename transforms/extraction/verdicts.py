@@ -12,6 +12,7 @@ DAY = re.compile(
     r"(?:^| )(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|today|yesterday)(?= |$)"
 )
 _GOES_ON = re.compile(r"(?:^| )(?:continu\w+|go(?:es|ing)? on|have|has)$")
+_SPARED = re.compile(r"(?:^| )(?:not|n't|never) (?:have|has|having)$")
 _NOW = re.compile(r"(?:^| )(?:now|currently|at present|already)$")
 _SUBJECT = re.compile(r"(?:^| )[SGPDATM]$")
 _WHEN = re.compile(r"(?:^| )(?:when|once|as soon as|the day|until|before|if)(?: \S+){1,5}$")
@@ -72,6 +73,8 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
 def _event(said: _Said) -> Verdict | None:
     """What befalls a tariff: undone, possible or still to come by its mood, else as its kind has it."""
     verb = said.verb
+    if verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after):
+        return None
     if verb.mood == "unreal" or (verb.negated and verb.kind in ("impose", "apply", "begin")):
         return _UNDONE
     if verb.mood == "would":
@@ -82,7 +85,7 @@ def _event(said: _Said) -> Verdict | None:
 
 def _imposing(said: _Said) -> Verdict | None:
     verb = said.verb
-    if verb.negated or (verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after)):
+    if verb.negated:
         return None
     if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)):
         return _DECIDED  # "imposed on Friday" is the news
@@ -104,6 +107,8 @@ def _bearing(said: _Said) -> Verdict | None:
         return None  # it speaks of what applied before, and only of that
     if said.verb.mood != "infinitive":
         return _APPLIED_SURELY if _NOW.search(said.before) else _APPLIED
+    if _SPARED.search(said.before):
+        return None
     if _GOES_ON.search(said.before):
         return _APPLIED_SURELY
     return _FUTURE if _SUBJECT.search(said.before) else None
