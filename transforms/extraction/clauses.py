@@ -25,6 +25,12 @@ _CAUSES = re.compile(
 )
 
 
+_ROW = re.compile(r"(?:^| )(?:–|—|-|→|:|\||\()(?: (?:up to|from|rate|at))?$")
+_VERB = re.compile(
+    r"(?:^| )(?:is|are|was|were|be|will|would|could|may|has|have|had|said|says|[a-z]{3,}ed|applies|apply|pays?|faces?|"
+    r"puts?|sets?|cuts?|imposes?|raises?)(?= |$)"
+)
+
 _ANSWERED = re.compile(
     r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|"
     r"reaction|reprisal)|as retaliation|retaliat)"
@@ -45,6 +51,11 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
 def _opener_places(shape: str) -> tuple[int, ...]:
     # Every rule asks for the clauses of the same few sentences.
     return tuple(match.start(1) for match in _OPENERS.finditer(shape))
+
+
+def in_a_row(sentence: Sentence, index: int) -> bool:
+    """Whether token `index` stands in a row of a list: after a dash or colon, in a line without a verb."""
+    return _ROW.search(sentence.between(0, index)) is not None and _VERB.search(sentence.shape) is None
 
 
 def tells_an_answer(sentence: Sentence, first: int) -> bool:

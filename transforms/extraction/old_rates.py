@@ -38,6 +38,8 @@ _USED_TO = re.compile(
     r"earlier))(?: [^ ,;.]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
     r"(?:(?!will |would |is |are |;)\S+ ){0,20}$"
 )
+_NEXT_COLUMN = re.compile(r"^(?:[^ ,;.]+ ){0,5}?(?:–|—|→|\|) (?:[^ ,;.]+ ){0,2}?Q(?: [^ ,;.–—]+){0,4}(?: [.;])?$")
+_COLUMN = re.compile(r"(?:–|—|→|\||:) (?:from )?$")
 _WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
 _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
@@ -64,6 +66,8 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
         return True
+    if _COLUMN.search(spaced) and _NEXT_COLUMN.match(right):
+        return True  # a table's row with the rate before and after
     if _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
         return True
     if any(pattern.search(spaced) for pattern in (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN)) or _UNTIL_NOW.match(right):

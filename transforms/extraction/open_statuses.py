@@ -1,5 +1,7 @@
 """The status of a rate that depends on the text around it."""
 
+from dataclasses import replace
+
 from transforms.extraction.facts import Fact, codes_of
 
 _LEAD_SENTENCES = 5
@@ -21,6 +23,7 @@ def fill_statuses(facts: list[Fact]) -> None:
         (fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span), None
     )
     seen: list[Fact] = []
+    row: Fact | None = None
     for fact in facts:
         if fact.status_span is not None and fact.status in ("announced", "in_force"):
             seen.append(fact)
@@ -32,6 +35,12 @@ def fill_statuses(facts: list[Fact]) -> None:
         elif fact.past and fact.status == "announced":
             fact.status, fact.status_sure = "in_force", False
             fact.because["status"] = "told of a year gone by"
+        elif fact.row and _is_open(fact):
+            row = row if row is not None and fact.sentence - row.sentence <= _IN_VIEW else _in_view(fact, seen)
+            if row is not None:
+                fact.status, fact.status_sure = row.status, False
+                fact.because["status"] = "as the list before it"
+            row = replace(row or fact, sentence=fact.sentence)
         elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
             fact.status, fact.status_sure = view.status, False
             fact.because["status"] = "as the measure told before"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from transforms.extraction.clauses import clause_around, tells_an_answer
+from transforms.extraction.clauses import clause_around, in_a_row, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.money import find_money
 from transforms.extraction.objects import Region, goods_in, regions_of
@@ -102,6 +102,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         targets=() if everyone else targets,
         everyone=everyone,
         past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
+        row=in_a_row(sentence, rate.token),
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
         exported=is_export_duty(sentence, rate),
         unnamed=not targets and describes_countries(sentence, rate),

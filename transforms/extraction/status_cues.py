@@ -58,7 +58,7 @@ CUES = (
         r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
-    _cue("announced", 65, r"in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"),
+    _cue("announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"),
     _cue("announced", TOLD, r"announcement"),
     _cue(
         "in_force",
