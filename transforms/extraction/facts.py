@@ -27,6 +27,7 @@ class Fact:
     countries that are described and not named.
     `exported` tells that it is levied on goods that leave the country.
     `pronoun` tells that whoever acts is called "he" or "she".
+    `added` tells that it comes on top of other rates.
     `row` tells that it stands in a row of a list.
     `past` tells that the sentence dates it in a year gone by.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
@@ -57,6 +58,7 @@ class Fact:
     pronoun: bool = False
     past: bool = False
     row: bool = False
+    added: bool = False
     threat: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)

@@ -38,7 +38,10 @@ _USED_TO = re.compile(
     r"earlier))(?: [^ ,;.]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
     r"(?:(?!will |would |is |are |;)\S+ ){0,20}$"
 )
-_NEXT_COLUMN = re.compile(r"^(?:[^ ,;.]+ ){0,5}?(?:–|—|→|\|) (?:[^ ,;.]+ ){0,2}?Q(?: [^ ,;.–—]+){0,4}(?: [.;])?$")
+_NEXT_COLUMN = re.compile(
+    r"^(?:[^ ,;.]+ ){0,5}?(?:–|—|→|\|) (?:[^ ,;.]+ ){0,2}?Q(?: [^ ,;.–—]+){0,4}(?: [.;])?$|"
+    r"^(?:T )?(?:–|—|\|) (?:category )?[a-z]{1,2}\d{0,2}$"  # the category by which an agreement lowers it
+)
 _COLUMN = re.compile(r"(?:–|—|→|\||:) (?:from )?$")
 _WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
 _HAD_BEEN = re.compile(

@@ -52,6 +52,27 @@ def fill_statuses(facts: list[Fact]) -> None:
             fact.because["status"] = "the headline"
         if fact.status in ("threatened", "announced"):
             last = fact
+    for fact in facts:
+        if any(_replaces(other, fact) for other in facts):
+            fact.status = "former"
+            fact.because["status"] = "another rate takes its place"
+
+
+def _replaces(new: Fact, old: Fact) -> bool:
+    """Whether a rate still to come takes the place of one told beside it as what is paid now."""
+    return (
+        old.status == "in_force"
+        and new.status == "announced"
+        and new.status_sure
+        and old.kind == new.kind == "tariff_rate"
+        and new.sentence == old.sentence
+        and None not in (new.quantity, old.quantity)
+        and (new.quantity.low, new.quantity.high, new.unit) != (old.quantity.low, old.quantity.high, old.unit)
+        and not (new.added or old.added or new.step)
+        and new.imposer == old.imposer
+        and (new.targets == old.targets)
+        and codes_of(new) == codes_of(old)
+    )
 
 
 def _is_open(fact: Fact) -> bool:

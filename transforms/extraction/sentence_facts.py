@@ -34,6 +34,9 @@ _MUTUAL = re.compile(
     r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
+_ADDED = re.compile(
+    r"(?:^| )(?:additional|extra|further|more|added|adds?|adding|another|on top|besides|surcharge|supplementary)(?= |$)"
+)
 _OTHERS = "everyone else's"
 _EVERY_COUNTRY = "said to be every country's"
 _ANSWERS = re.compile(
@@ -102,6 +105,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         targets=() if everyone else targets,
         everyone=everyone,
         past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
+        added=_ADDED.search(sentence.between(max(0, rate.token - 6), rate.token + 6)) is not None,
         row=in_a_row(sentence, rate.token),
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
         exported=is_export_duty(sentence, rate),
