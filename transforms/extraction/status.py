@@ -18,6 +18,7 @@ from transforms.extraction.status_cues import (
     REMOVAL_REACH,
     TODAYS,
     TOLD,
+    UNLESS,
     WEAK,
     WILL_BE,
 )
@@ -81,7 +82,10 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     if found is None:
         left = sentence.between(max(0, rate.token - 4), rate.token)
         return Status("in_force" if DEFINITE.search(left) else "announced", sure=False)
-    if found.status == "announced" and first > 0 and IF.match(sentence.shape):
+    conditional = IF.match(sentence.between(0, rate.token) + " ") or UNLESS.search(
+        sentence.between(rate.token, len(sentence.tokens))
+    )
+    if found.status == "announced" and conditional:
         return replace(found, status="threatened")
     return found
 
@@ -167,7 +171,8 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue  # "... a 25% tariff and vows to respond": the vow is another act
         if verb.attributive and not _describes(sentence, verb, rate):
             continue
-        verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
+        clause = 0 if sentence.shapes[first] in ("and", ",") else first
+        verdict = verdict_of(verb, sentence.between(clause, verb.first), sentence.between(verb.last, last))
         if (
             verdict is not None
             and verb.kind == "remove"
@@ -175,6 +180,8 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             and _is_new(sentence, rate, verb.lemma)
         ):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
+        if verdict is not None and sentence.index == 0 and verb.mood == "past" and verdict.rank == WEAK:
+            verdict = Verdict("announced", TOLD)  # a headline leaves out "is"
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told

@@ -72,7 +72,12 @@ WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|"
     r"increase|drop|enter|hit|remain|stay) "
 )
-IF = re.compile(r"^(?:[“\"] )?(?:if|should) ")
+IF = re.compile(r"^(?:[“\"] )?(?:if|should|unless) [^,]* , ")
+UNLESS = re.compile(
+    r"(?:^| )(?:unless|if (?:(?!,)\S+ ){0,8}?(?:not|n't|fails?|failed|refuses?|refused|no)|"
+    r"if (?:the )?(?:talks|negotiations))(?= |$)"
+)
+"""What leaves a measure that "will" come no more than a threat."""
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"

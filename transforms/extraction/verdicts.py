@@ -43,6 +43,7 @@ class Verdict(NamedTuple):
 
 
 _UNDONE = Verdict("former", 90)
+_SUPERSEDED = Verdict("former", 61)
 _KEPT = Verdict("in_force", 90)
 _PAUSED = Verdict("paused", 80)
 _BEGUN = Verdict("in_force", 70)
@@ -52,6 +53,11 @@ _FUTURE = Verdict("announced", 55)
 _DECIDED = Verdict("announced", TOLD)
 _APPLIED = Verdict("in_force", WEAK)
 _TELLING_NOUNS = frozenset(["delay", "pause", "risk", "offer", "plan_to", "plan_for", "plan_a", "plan_of", "plan_on"])
+_DROPPED_WHEN_PAST = frozenset(
+    "threaten propose recommend consider seek suggest press_for push_for lobby_for ask_for want_to look_at float "
+    "contemplate plan_to plan_for call_for".split()
+)
+"""What somebody had wanted and did not get: "had pressed for 40%"."""
 DONE = frozenset(["past", "perfect", "had"])
 
 
@@ -87,6 +93,8 @@ def _imposing(said: _Said) -> Verdict | None:
     verb = said.verb
     if verb.negated:
         return None
+    if verb.mood == "had":
+        return _SUPERSEDED  # "had set them at 20%" goes before what happened to it
     if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)):
         return _DECIDED  # "imposed on Friday" is the news
     lasting = verb.passive and verb.mood == "present" and verb.kind != "change"
@@ -129,6 +137,8 @@ def _delaying(said: _Said) -> Verdict | None:
 
 
 def _threatening(said: _Said) -> Verdict | None:
+    if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST:
+        return _SUPERSEDED
     return _APPLIED_SURELY if _RELIEF.match(said.after) else _POSSIBLE
 
 
