@@ -180,11 +180,15 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             and _is_new(sentence, rate, verb.lemma)
         ):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
-        if verdict is not None and sentence.index == 0 and verb.mood == "past" and verdict.rank == WEAK:
+        if verdict is not None and _is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
             verdict = Verdict("announced", TOLD)  # a headline leaves out "is"
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    return sentence.index == 0 and sentence.shapes[-1] not in (".", "”", '"')
 
 
 def _done_before(sentence: Sentence, first: int, last: int) -> bool:

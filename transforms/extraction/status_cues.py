@@ -33,7 +33,7 @@ CUES = (
         "in_force",
         70,
         r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
-        r"effective immediately|with immediate effect|from (?:today|now on)|(?:at present|currently) (?:at )?(?=Q)",
+        r"effective immediately|with immediate effect|from (?:today|now on)|(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
@@ -46,7 +46,7 @@ CUES = (
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:levy|impose|raise|put|add|set|increase|charge)|"
-        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)? (?:a |an )?(?=Q)",
+        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
     ),
     _cue(
         "announced",
@@ -64,8 +64,7 @@ CUES = (
         "in_force",
         WEAK,
         r"existing|current|currently|already|since|still|subject to|hit by|hit with|ensnared|"
-        r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|(?:run|rang|vari)(?:s|e|es) "
-        r"(?:from|between)",
+        r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present",
     ),
 )
 WILL_BE = re.compile(
