@@ -29,6 +29,7 @@ class Fact:
     `pronoun` tells that whoever acts is called "he" or "she".
     `added` tells that it comes on top of other rates.
     `row` tells that it stands in a row of a list.
+    `placed` tells that it is said to be set or imposed with no word of when: it may be the news or go before it.
     `past` tells that the sentence dates it in a year gone by.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
     `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
@@ -59,6 +60,7 @@ class Fact:
     past: bool = False
     row: bool = False
     added: bool = False
+    placed: bool = False
     threat: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)

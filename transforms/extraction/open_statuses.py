@@ -25,7 +25,7 @@ def fill_statuses(facts: list[Fact]) -> None:
     seen: list[Fact] = []
     row: Fact | None = None
     for fact in facts:
-        if fact.status_span is not None and fact.status in ("announced", "in_force"):
+        if fact.status_span is not None and fact.status in ("announced", "in_force") and not _may_be_news(fact):
             seen.append(fact)
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
@@ -41,6 +41,9 @@ def fill_statuses(facts: list[Fact]) -> None:
                 fact.status, fact.status_sure = row.status, False
                 fact.because["status"] = "as the list before it"
             row = replace(row or fact, sentence=fact.sentence)
+        elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":
+            fact.status = "announced"
+            fact.because["status"] = "told with the measure before"
         elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
             fact.status, fact.status_sure = view.status, False
             fact.because["status"] = "as the measure told before"
@@ -73,6 +76,11 @@ def _replaces(new: Fact, old: Fact) -> bool:
         and (new.targets == old.targets)
         and codes_of(new) == codes_of(old)
     )
+
+
+def _may_be_news(fact: Fact) -> bool:
+    """Whether a rate told near the start as applied, with no word of when, may be part of what is announced there."""
+    return fact.placed and fact.status == "in_force" and not fact.status_sure and fact.sentence <= _LEAD_SENTENCES
 
 
 def _is_open(fact: Fact) -> bool:
