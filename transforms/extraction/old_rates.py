@@ -43,6 +43,12 @@ _NEXT_COLUMN = re.compile(
     r"^(?:T )?(?:–|—|\|) (?:category )?[a-z]{1,2}\d{0,2}$"  # the category by which an agreement lowers it
 )
 _COLUMN = re.compile(r"(?:–|—|→|\||:) (?:from )?$")
+_LISTED_WITH_OLD = re.compile(
+    r"(?:^| )(?:instead of|rather than) (?:the )?Q (?:[^ ,;A-Z]+ ){0,5}and (?:[^ ,;A-Z]+ ){0,2}$|"
+    r"(?:^| )(?:(?:was|were|had been)(?: at)?|had (?:\S+ )?(?:fixed|set|imposed|put|charged)(?: [^ ,;.]+){0,8}?) Q (?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,12}?(?:and|,) "
+    r"(?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,8}$"
+)
+"""A rate in line with an old one: "the duty on gold was 8% and on silver [6%]"."""
 _WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
 _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
@@ -54,6 +60,9 @@ _TO_BE_MOVED = re.compile(
     r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
 )
 _TO_BE_NEW = re.compile(r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b")
+_OF_THE_PAST = (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD)
+PAST_WORDS = frozenset(["until", "used", "was", "were", "had", "previously", "formerly", "once", "before"])
+"""Those of the old words that make a rate former whatever becomes of it now."""
 OLD_WORD = re.compile(
     r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C|"
     r"against|until|used|was|were|had|before"
@@ -73,7 +82,7 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
         return True  # a table's row with the rate before and after
     if _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
         return True
-    if any(pattern.search(spaced) for pattern in (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN)) or _UNTIL_NOW.match(right):
+    if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):
         return True
     if rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right):
         return True

@@ -19,9 +19,8 @@ def fill_statuses(facts: list[Fact]) -> None:
     told as decided after the lead is background, and so in force.
     """
     last: Fact | None = None
-    headline = next(
-        (fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span), None
-    )
+    headlines = [fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span]
+    headline = headlines[0] if len({fact.status for fact in headlines}) == 1 else None
     seen: list[Fact] = []
     row: Fact | None = None
     for fact in facts:
@@ -44,6 +43,7 @@ def fill_statuses(facts: list[Fact]) -> None:
         elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":
             fact.status = "announced"
             fact.because["status"] = "told with the measure before"
+            seen.append(fact)
         elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
             fact.status, fact.status_sure = view.status, False
             fact.because["status"] = "as the measure told before"

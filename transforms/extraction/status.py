@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
-from transforms.extraction.old_rates import OLD_WORD, is_old_rate
+from transforms.extraction.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
 from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
@@ -59,7 +59,9 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
         threatened = found is not None and found.status == "threatened" and not _only_threatened(sentence, rate)
-        return Status("in_force" if threatened else "former", *_old_words(sentence, rate))
+        first, last = _old_words(sentence, rate)
+        past = first is not None and sentence.tokens[first].shape in PAST_WORDS
+        return Status("in_force" if threatened and not past else "former", first, last)
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
     return _told(sentence, rate)

@@ -59,12 +59,24 @@ CUES = (
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue("announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"),
+    _cue(
+        "announced",
+        65,
+        r"(?:rising|increasing|climbing|going|falling|dropping|stepping|steps) (?:up |down )?"
+        r"to(?= (?:\S+ )?Q (?:T )?(?:on|from|by|next|at|in) )",
+    ),
     _cue("announced", TOLD, r"announcement"),
+    _cue(
+        "former",
+        58,
+        r"(?:end|removal|abolition|elimination|repeal|scrapping|lifting|dismantling) (?:of|to)(?= (?:(?:the|a|an|its|their|his|all|most|[PDSQ]) ){0,4}[TQ])",
+    ),
     _cue(
         "in_force",
         WEAK,
         r"existing|current|currently|already|since|still|subject to|hit by|hit with|ensnared|"
-        r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present",
+        r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
+        r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",
     ),
 )
 WILL_BE = re.compile(
