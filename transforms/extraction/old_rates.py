@@ -49,6 +49,11 @@ _LISTED_WITH_OLD = re.compile(
     r"(?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,8}$"
 )
 """A rate in line with an old one: "the duty on gold was 8% and on silver [6%]"."""
+_BRACKETS = re.compile(
+    r"\( (?:(?:from|previously|formerly|until now|was|were|now) Q|Q (?:until now|previously|formerly|before|so far|"
+    r"earlier|at present|now)) \) .*\( $"
+)
+"""The old rates of a list stand in brackets, and only the first is called so: "24% (26% until now), 7% ([9%])"."""
 _WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
 _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
@@ -59,8 +64,10 @@ _TO_BE_MOVED = re.compile(
     r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
     r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
 )
-_TO_BE_NEW = re.compile(r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b")
-_OF_THE_PAST = (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD)
+_TO_BE_NEW = re.compile(
+    r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b"
+)
+_OF_THE_PAST = (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _BRACKETS)
 PAST_WORDS = frozenset(["until", "used", "was", "were", "had", "previously", "formerly", "once", "before"])
 """Those of the old words that make a rate former whatever becomes of it now."""
 OLD_WORD = re.compile(

@@ -69,7 +69,8 @@ def _replaces(new: Fact, old: Fact) -> bool:
         and new.status_sure
         and old.kind == new.kind == "tariff_rate"
         and new.sentence == old.sentence
-        and None not in (new.quantity, old.quantity)
+        and new.quantity is not None
+        and old.quantity is not None
         and (new.quantity.low, new.quantity.high, new.unit) != (old.quantity.low, old.quantity.high, old.unit)
         and not (new.added or old.added or new.step)
         and new.imposer == old.imposer

@@ -27,6 +27,7 @@ from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
 _SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
+_ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
@@ -72,6 +73,8 @@ def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
     found = _in_clause(sentence, rate)
     if found is not None and found.status in ("threatened", "paused"):
         return found
+    if to[1].startswith("would") and not _SAID.search(sentence.between(0, first)):
+        return Status("threatened", first, first + 1)
     return Status("announced", first, first + to[1].count(" ") + 1)
 
 
@@ -103,13 +106,22 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
     """
     found = _strongest(sentence, rate, 0, len(sentence.tokens))
     if found is None or found.first is None or found.status not in ("former", "paused"):
-        return found
+        aside = found is not None and found.status == "threatened" and _aside(sentence, rate, found)
+        return _strongest(sentence, rate, 0, rate.token) if aside else found
     first, last = clause_around(sentence, found.first)
     return (
         found
         if first == 0
         else _strongest(sentence, rate, 0, first) or _strongest(sentence, rate, last, len(sentence.tokens))
     )
+
+
+def _aside(sentence: Sentence, rate: Rate, found: Status) -> bool:
+    """Whether a cue stands in a clause after the rate that tells of something else: "…, which may be felt at home"."""
+    if found.first is None or found.first < rate.token:
+        return False
+    first, _ = clause_around(sentence, found.first)
+    return sentence.shapes[first] in _ASIDE
 
 
 def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
@@ -167,6 +179,8 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
         if verb.first < first or verb.last > last:
             continue
+        if sentence.shapes[verb.first] == "frozen":
+            continue  # food
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:
@@ -207,7 +221,8 @@ def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
     if lemma in ("lose", "forfeit"):
         return False
     zero = rate.quantity is not None and rate.quantity.high == 0
-    return zero or _TO.search(sentence.between(max(0, rate.token - 3), rate.token)) is not None
+    before = sentence.between(max(0, rate.token - 3), rate.token)
+    return zero or (_TO.search(before) is not None and not before.endswith("up to"))
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:

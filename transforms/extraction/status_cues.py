@@ -42,7 +42,7 @@ CUES = (
         "threatened",
         60,
         r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
-        r"may(?! \d| ,)|might|should|recommendations?|options?|possible|possibility|potential|prospect|"
+        r"may(?! \d| ,| (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|recommendations?|options?|possible|possibility|potential|prospect|"
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:levy|impose|raise|put|add|set|increase|charge)|"
@@ -58,7 +58,9 @@ CUES = (
         r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
-    _cue("announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"),
+    _cue(
+        "announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"
+    ),
     _cue(
         "announced",
         65,
@@ -76,6 +78,7 @@ CUES = (
         WEAK,
         r"existing|current|currently|already|since|still|subject to|hit by|hit with|ensnared|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
+        r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
         r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",
     ),
 )

@@ -54,8 +54,8 @@ _DECIDED = Verdict("announced", TOLD)
 _APPLIED = Verdict("in_force", WEAK)
 _TELLING_NOUNS = frozenset(["delay", "pause", "risk", "offer", "plan_to", "plan_for", "plan_a", "plan_of", "plan_on"])
 _DROPPED_WHEN_PAST = frozenset(
-    "threaten propose recommend consider seek suggest press_for push_for lobby_for ask_for want_to look_at float "
-    "contemplate plan_to plan_for call_for".split()
+    ["threaten", "propose", "recommend", "consider", "seek", "suggest", "press_for", "push_for", "lobby_for", "ask_for"]
+    + ["want_to", "look_at", "float", "contemplate", "plan_to", "plan_for", "call_for"]
 )
 """What somebody had wanted and did not get: "had pressed for 40%"."""
 DONE = frozenset(["past", "perfect", "had"])
@@ -154,7 +154,7 @@ _BY_KIND: dict[str, Callable[[_Said], Verdict | None]] = {
     "threaten": _threatening,
     "decide": lambda _: _DECIDED,
     "resume": lambda said: _UNDONE if said.verb.mood == "unreal" else _DECIDED,
-    "keep": lambda _: _APPLIED,
+    "keep": lambda said: None if said.after.startswith("that ") else _APPLIED,  # "maintains that" says
 }
 _TO_COME = {"possible": _POSSIBLE, "future": _FUTURE}
 _HAPPENING: dict[str, Callable[[_Said], Verdict | None]] = {
