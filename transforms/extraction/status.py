@@ -27,6 +27,12 @@ from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
 _SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
+_PAUSED_LATER = re.compile(
+    r"^(?:[“\"] )?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:T|G|C|measures?|increases?|hikes?|"
+    r"rises?|levy|levies|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|have been|had been) (?:\S+ly "
+    r"|later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|put on hold|on hold|shelved|deferred|"
+    r"blocked|stayed|halted)(?= |$)"
+)
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
@@ -201,6 +207,15 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
+
+
+def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
+    """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
+    match = _PAUSED_LATER.match(sentence.shape)
+    if match is None:
+        return None
+    first, last = sentence.token_at(match.start(1)), sentence.token_at(match.end(1) - 1)
+    return sentence.tokens[first].start, sentence.tokens[last].end
 
 
 def _is_headline(sentence: Sentence) -> bool:
