@@ -19,11 +19,20 @@ _OPENERS = re.compile(
     r"slaps|exempts|spares|eyes|warns|vows|retains|holds)(?= )|that|which|where|when|so)(?= |$)"
 )
 
+_RESUMED = re.compile(r"(?:^| ), (?:which|who|that|now) [^,;]+ (, (?:will|would|is to|are to))(?= )")
+"""Where a relative clause ends and the main clause takes its verb: "apples, which now pay 5%, will be free"."""
+
 _CAUSES = re.compile(
     r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|"
     r"(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|because|despite|amid|retaliat)"
 )
 
+
+_ROW = re.compile(r"(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
+_VERB = re.compile(
+    r"(?:^| )(?:is|are|was|were|be|will|would|could|may|has|have|had|said|says|applies|apply|pays?|faces?|"
+    r"puts?|sets?|cuts?|imposes?|raises?)(?= |$)"
+)
 
 _ANSWERED = re.compile(
     r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|"
@@ -44,7 +53,13 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _opener_places(shape: str) -> tuple[int, ...]:
     # Every rule asks for the clauses of the same few sentences.
-    return tuple(match.start(1) for match in _OPENERS.finditer(shape))
+    resumed = [match.start(1) for match in _RESUMED.finditer(shape)]
+    return tuple(sorted({*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}))
+
+
+def in_a_row(sentence: Sentence, index: int) -> bool:
+    """Whether token `index` stands in a row of a list: after a dash or colon, in a line without a verb."""
+    return _ROW.search(sentence.between(0, index)) is not None and _VERB.search(sentence.shape) is None
 
 
 def tells_an_answer(sentence: Sentence, first: int) -> bool:

@@ -27,6 +27,9 @@ class Fact:
     countries that are described and not named.
     `exported` tells that it is levied on goods that leave the country.
     `pronoun` tells that whoever acts is called "he" or "she".
+    `added` tells that it comes on top of other rates.
+    `row` tells that it stands in a row of a list.
+    `placed` tells that it is said to be set or imposed with no word of when: it may be the news or go before it.
     `past` tells that the sentence dates it in a year gone by.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
     `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
@@ -56,6 +59,9 @@ class Fact:
     exported: bool = False
     pronoun: bool = False
     past: bool = False
+    row: bool = False
+    added: bool = False
+    placed: bool = False
     threat: bool = False
     listed: bool = False
     others: tuple[str, ...] = ()

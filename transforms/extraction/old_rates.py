@@ -14,14 +14,14 @@ _OLD = re.compile(
 _FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 _MOVED = re.compile(
     r"^T (?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
-    r"climbs|climbed|falls|fell|drops|dropped|(?:, )?(?:is|are|was|were|will|"
-    r"would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) to (?:\S+ ){0,3}?Q\b"
+    r"climbs|climbed|falls|fell|drops|dropped|(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, )?)?"
+    r"(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) to (?:\S+ ){0,3}?Q\b"
 )
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,7}?Q\b")
 _NEW_BEFORE = re.compile(
     r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
-    r"by \d+ )?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,3}?$"
+    r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,4}?$"
 )
 _THAN = re.compile(r"(?:^| )(?:(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
 _IN_PLACE_OF = re.compile(
@@ -38,17 +38,38 @@ _USED_TO = re.compile(
     r"earlier))(?: [^ ,;.]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
     r"(?:(?!will |would |is |are |;)\S+ ){0,20}$"
 )
+_NEXT_COLUMN = re.compile(
+    r"^(?:[^ ,;.]+ ){0,5}?(?:–|—|→|\|) (?:[^ ,;.]+ ){0,2}?Q(?: [^ ,;.–—]+){0,4}(?: [.;])?$|"
+    r"^(?:T )?(?:–|—|\|) (?:category )?[a-z]{1,2}\d{0,2}$"  # the category by which an agreement lowers it
+)
+_COLUMN = re.compile(r"(?:–|—|→|\||:) (?:from )?$")
+_LISTED_WITH_OLD = re.compile(
+    r"(?:^| )(?:instead of|rather than) (?:the )?Q (?:[^ ,;A-Z]+ ){0,5}and (?:[^ ,;A-Z]+ ){0,2}$|"
+    r"(?:^| )(?:(?:was|were|had been)(?: at)?|had (?:\S+ )?(?:fixed|set|imposed|put|charged)(?: [^ ,;.]+){0,8}?) Q (?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,12}?(?:and|,) "
+    r"(?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,8}$"
+)
+"""A rate in line with an old one: "the duty on gold was 8% and on silver [6%]"."""
+_BRACKETS = re.compile(
+    r"\( (?:(?:from|previously|formerly|until now|was|were|now) Q|Q (?:until now|previously|formerly|before|so far|"
+    r"earlier|at present|now)) \) .*\( $"
+)
+"""The old rates of a list stand in brackets, and only the first is called so: "24% (26% until now), 7% ([9%])"."""
 _WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
 _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
     r"after (?:[^ ,;]+ ){1,4}at) $"
 )
-_UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,3}?$")
+_UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,4}?$")
 _TO_BE_MOVED = re.compile(
     r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
     r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
 )
-_TO_BE_NEW = re.compile(r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|is to|are to) (?:both |all |then |now )?be Q\b")
+_TO_BE_NEW = re.compile(
+    r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b"
+)
+_OF_THE_PAST = (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _BRACKETS)
+PAST_WORDS = frozenset(["until", "used", "was", "were", "had", "previously", "formerly", "once", "before"])
+"""Those of the old words that make a rate former whatever becomes of it now."""
 OLD_WORD = re.compile(
     r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C|"
     r"against|until|used|was|were|had|before"
@@ -64,9 +85,11 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
         return True
+    if _COLUMN.search(spaced) and _NEXT_COLUMN.match(right):
+        return True  # a table's row with the rate before and after
     if _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
         return True
-    if any(pattern.search(spaced) for pattern in (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN)) or _UNTIL_NOW.match(right):
+    if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):
         return True
     if rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right):
         return True

@@ -1,5 +1,7 @@
 """The status of a rate that depends on the text around it."""
 
+from dataclasses import replace
+
 from transforms.extraction.facts import Fact, codes_of
 
 _LEAD_SENTENCES = 5
@@ -17,12 +19,12 @@ def fill_statuses(facts: list[Fact]) -> None:
     told as decided after the lead is background, and so in force.
     """
     last: Fact | None = None
-    headline = next(
-        (fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span), None
-    )
+    headlines = [fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span]
+    headline = headlines[0] if len({fact.status for fact in headlines}) == 1 else None
     seen: list[Fact] = []
+    row: Fact | None = None
     for fact in facts:
-        if fact.status_span is not None and fact.status in ("announced", "in_force"):
+        if fact.status_span is not None and fact.status in ("announced", "in_force") and not _may_be_news(fact):
             seen.append(fact)
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
@@ -32,6 +34,16 @@ def fill_statuses(facts: list[Fact]) -> None:
         elif fact.past and fact.status == "announced":
             fact.status, fact.status_sure = "in_force", False
             fact.because["status"] = "told of a year gone by"
+        elif fact.row and _is_open(fact):
+            row = row if row is not None and fact.sentence - row.sentence <= _IN_VIEW else _in_view(fact, seen)
+            if row is not None:
+                fact.status, fact.status_sure = row.status, False
+                fact.because["status"] = "as the list before it"
+            row = replace(row or fact, sentence=fact.sentence)
+        elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":
+            fact.status = "announced"
+            fact.because["status"] = "told with the measure before"
+            seen.append(fact)
         elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
             fact.status, fact.status_sure = view.status, False
             fact.because["status"] = "as the measure told before"
@@ -43,6 +55,33 @@ def fill_statuses(facts: list[Fact]) -> None:
             fact.because["status"] = "the headline"
         if fact.status in ("threatened", "announced"):
             last = fact
+    for fact in facts:
+        if any(_replaces(other, fact) for other in facts):
+            fact.status = "former"
+            fact.because["status"] = "another rate takes its place"
+
+
+def _replaces(new: Fact, old: Fact) -> bool:
+    """Whether a rate still to come takes the place of one told beside it as what is paid now."""
+    return (
+        old.status == "in_force"
+        and new.status == "announced"
+        and new.status_sure
+        and old.kind == new.kind == "tariff_rate"
+        and new.sentence == old.sentence
+        and new.quantity is not None
+        and old.quantity is not None
+        and (new.quantity.low, new.quantity.high, new.unit) != (old.quantity.low, old.quantity.high, old.unit)
+        and not (new.added or old.added or new.step)
+        and new.imposer == old.imposer
+        and (new.targets == old.targets)
+        and codes_of(new) == codes_of(old)
+    )
+
+
+def _may_be_news(fact: Fact) -> bool:
+    """Whether a rate told near the start as applied, with no word of when, may be part of what is announced there."""
+    return fact.placed and fact.status == "in_force" and not fact.status_sure and fact.sentence <= _LEAD_SENTENCES
 
 
 def _is_open(fact: Fact) -> bool:

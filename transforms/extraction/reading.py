@@ -19,6 +19,7 @@ from transforms.extraction.settling import settle
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.shaping import shape_sentences
 from transforms.extraction.spoken_rates import speaks_of_rates
+from transforms.extraction.status import pauses_the_last
 
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
@@ -28,6 +29,9 @@ _HEADLINE = 3
 
 _SPOKEN_LASTS = 6
 """For how many sentences a percentage may be a rate of which no noun is said again."""
+
+_PAUSE_REACHES = 2
+"""How many sentences later a measure may be called paused without being named again."""
 
 _TRADE_LASTS = 2
 """For how many sentences an amount may be one of the trade or measure spoken of."""
@@ -75,6 +79,7 @@ def read(text: str) -> Reading:
         since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
         rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
+        _pause(sentence, facts, rates)
         trade = _of_trade(sentence)
         since_trade = 0 if trade else since_trade + 1
         facts += rates + money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS)
@@ -113,6 +118,21 @@ def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) ->
             fact.because["status"] = "the header of the list"
         fact.imposer = fact.imposer or header.imposer
     return header
+
+
+def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
+    """Call the rates told before paused where the sentence says so of "it" or "the measure"; its own are others."""
+    span = pauses_the_last(sentence)
+    last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
+    if span is None or last is None or sentence.index - last > _PAUSE_REACHES:
+        return
+    for fact in told:
+        if fact.sentence == last and fact.status in ("threatened", "announced", "in_force"):
+            fact.status, fact.status_span, fact.status_sure, fact.told = "paused", span, True, False
+            fact.because["status"] = "the next sentence"
+    for fact in rates:
+        if fact.status == "paused" and fact.quantity is not None and fact.status_span == span:
+            fact.status, fact.status_span, fact.status_sure = "in_force", None, False
 
 
 def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:

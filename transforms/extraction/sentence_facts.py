@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from transforms.extraction.clauses import clause_around, tells_an_answer
+from transforms.extraction.clauses import clause_around, in_a_row, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.goods_lists import is_heading, listed_goods
 from transforms.extraction.money import find_money
@@ -35,6 +35,15 @@ _MUTUAL = re.compile(
     r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
+_ADDED = re.compile(
+    r"(?:^| )(?:additional|extra|further|more|added|adds?|adding|another|on top|besides|surcharge|supplementary)(?= |$)"
+)
+_DATED = re.compile(
+    r"(?:^| )(?:january|february|march|april|may|june|july|august|september|october|november|december|since|ago|"
+    r"earlier|already|still|previously|until|now|today|at present|currently|(?:last|this) (?:year|month|week|spring|summer|autumn|"
+    r"fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|months)(?= |$)"
+)
+_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped)$")
 _OTHERS = "everyone else's"
 _EVERY_COUNTRY = "said to be every country's"
 _ANSWERS = re.compile(
@@ -113,6 +122,11 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         targets=() if everyone else targets,
         everyone=everyone,
         past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
+        added=_ADDED.search(sentence.between(max(0, rate.token - 6), rate.token + 6)) is not None,
+        placed=cue is not None
+        and _PLACED.search(sentence.text[cue[0] : cue[1]].lower()) is not None
+        and _DATED.search(sentence.shape) is None,
+        row=in_a_row(sentence, rate.token),
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
         exported=is_export_duty(sentence, rate),
         unnamed=not targets and describes_countries(sentence, rate),

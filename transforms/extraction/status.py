@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
-from transforms.extraction.old_rates import OLD_WORD, is_old_rate
+from transforms.extraction.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
 from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
@@ -18,6 +18,7 @@ from transforms.extraction.status_cues import (
     REMOVAL_REACH,
     TODAYS,
     TOLD,
+    UNLESS,
     WEAK,
     WILL_BE,
 )
@@ -26,6 +27,13 @@ from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
 _SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
+_PAUSED_LATER = re.compile(
+    r"^(?:[“\"] )?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:T|G|C|measures?|increases?|hikes?|"
+    r"rises?|levy|levies|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|have been|had been) (?:\S+ly "
+    r"|later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|put on hold|on hold|shelved|deferred|"
+    r"blocked|stayed|halted)(?= |$)"
+)
+_ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
@@ -58,7 +66,9 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
         threatened = found is not None and found.status == "threatened" and not _only_threatened(sentence, rate)
-        return Status("in_force" if threatened else "former", *_old_words(sentence, rate))
+        first, last = _old_words(sentence, rate)
+        past = first is not None and sentence.tokens[first].shape in PAST_WORDS
+        return Status("in_force" if threatened and not past else "former", first, last)
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
     return _told(sentence, rate)
@@ -69,6 +79,8 @@ def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
     found = _in_clause(sentence, rate)
     if found is not None and found.status in ("threatened", "paused"):
         return found
+    if to[1].startswith("would") and not _SAID.search(sentence.between(0, first)):
+        return Status("threatened", first, first + 1)
     return Status("announced", first, first + to[1].count(" ") + 1)
 
 
@@ -81,7 +93,10 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     if found is None:
         left = sentence.between(max(0, rate.token - 4), rate.token)
         return Status("in_force" if DEFINITE.search(left) else "announced", sure=False)
-    if found.status == "announced" and first > 0 and IF.match(sentence.shape):
+    conditional = IF.match(sentence.between(0, rate.token) + " ") or UNLESS.search(
+        sentence.between(rate.token, len(sentence.tokens))
+    )
+    if found.status == "announced" and conditional:
         return replace(found, status="threatened")
     return found
 
@@ -97,13 +112,22 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
     """
     found = _strongest(sentence, rate, 0, len(sentence.tokens))
     if found is None or found.first is None or found.status not in ("former", "paused"):
-        return found
+        aside = found is not None and found.status == "threatened" and _aside(sentence, rate, found)
+        return _strongest(sentence, rate, 0, rate.token) if aside else found
     first, last = clause_around(sentence, found.first)
     return (
         found
         if first == 0
         else _strongest(sentence, rate, 0, first) or _strongest(sentence, rate, last, len(sentence.tokens))
     )
+
+
+def _aside(sentence: Sentence, rate: Rate, found: Status) -> bool:
+    """Whether a cue stands in a clause after the rate that tells of something else: "…, which may be felt at home"."""
+    if found.first is None or found.first < rate.token:
+        return False
+    first, _ = clause_around(sentence, found.first)
+    return sentence.shapes[first] in _ASIDE
 
 
 def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
@@ -161,13 +185,16 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
         if verb.first < first or verb.last > last:
             continue
+        if sentence.shapes[verb.first] == "frozen":
+            continue  # food
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
         if verb.attributive and not _describes(sentence, verb, rate):
             continue
-        verdict = verdict_of(verb, sentence.between(first, verb.first), sentence.between(verb.last, last))
+        clause = 0 if sentence.shapes[first] in ("and", ",") else first
+        verdict = verdict_of(verb, sentence.between(clause, verb.first), sentence.between(verb.last, last))
         if (
             verdict is not None
             and verb.kind == "remove"
@@ -175,9 +202,24 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             and _is_new(sentence, rate, verb.lemma)
         ):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
+        if verdict is not None and _is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
+            verdict = Verdict("announced", TOLD)  # a headline leaves out "is"
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
+
+
+def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
+    """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
+    match = _PAUSED_LATER.match(sentence.shape)
+    if match is None:
+        return None
+    first, last = sentence.token_at(match.start(1)), sentence.token_at(match.end(1) - 1)
+    return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    return sentence.index == 0 and sentence.shapes[-1] not in (".", "”", '"')
 
 
 def _done_before(sentence: Sentence, first: int, last: int) -> bool:
@@ -194,7 +236,8 @@ def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
     if lemma in ("lose", "forfeit"):
         return False
     zero = rate.quantity is not None and rate.quantity.high == 0
-    return zero or _TO.search(sentence.between(max(0, rate.token - 3), rate.token)) is not None
+    before = sentence.between(max(0, rate.token - 3), rate.token)
+    return zero or (_TO.search(before) is not None and not before.endswith("up to"))
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:

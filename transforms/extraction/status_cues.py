@@ -32,8 +32,8 @@ CUES = (
     _cue(
         "in_force",
         70,
-        r"(?:stays?|stayed|remains?|remained|stands?) (?:unchanged )?at|effective immediately|"
-        r"with immediate effect|at once|from (?:today|now on)",
+        r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
+        r"effective immediately|with immediate effect|from (?:today|now on)|(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
@@ -42,9 +42,11 @@ CUES = (
         "threatened",
         60,
         r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
-        r"may(?! \d| ,)|might|should|recommendations?|options?|possible|possibility|potential|prospect|"
+        r"may(?! \d| ,| (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|recommendations?|options?|possible|possibility|potential|prospect|"
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
-        r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on",
+        r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
+        r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:levy|impose|raise|put|add|set|increase|charge)|"
+        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
     ),
     _cue(
         "announced",
@@ -56,23 +58,44 @@ CUES = (
         r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
+    _cue(
+        "announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"
+    ),
+    _cue(
+        "announced",
+        65,
+        r"(?:rising|increasing|climbing|going|falling|dropping|stepping|steps) (?:up |down )?"
+        r"to(?= (?:\S+ )?Q (?:T )?(?:on|from|by|next|at|in) )",
+    ),
     _cue("announced", TOLD, r"announcement"),
+    _cue(
+        "former",
+        58,
+        r"(?:end|removal|abolition|elimination|repeal|scrapping|lifting|dismantling) (?:of|to)(?= (?:(?:the|a|an|its|their|his|all|most|[PDSQ]) ){0,4}[TQ])",
+    ),
     _cue(
         "in_force",
         WEAK,
         r"existing|current|currently|already|since|still|subject to|hit by|hit with|ensnared|"
-        r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)",
+        r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
+        r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
+        r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",
     ),
 )
 WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|"
     r"increase|drop|enter|hit|remain|stay) "
 )
-IF = re.compile(r"^(?:[“\"] )?(?:if|should) ")
+IF = re.compile(r"^(?:[“\"] )?(?:if|should|unless) [^,]* , ")
+UNLESS = re.compile(
+    r"(?:^| )(?:unless|if (?:(?!,)\S+ ){0,8}?(?:not|n't|fails?|failed|refuses?|refused|no)|"
+    r"if (?:the )?(?:talks|negotiations))(?= |$)"
+)
+"""What leaves a measure that "will" come no more than a threat."""
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
-    r"rise|fall|go|drop|climb|jump|move|double) (?:\S+ ){0,2}?to)(?: \S+){0,2}$"
+    r"rise|fall|go|drop|climb|jump|move|double) (?:\S+ ){0,2}?to)(?: (?!Q|M)\S+){0,2}$"
 )
 """A rate to which something is to go: surer than any word for what is there now."""
 DEFINITE = re.compile(

@@ -17,16 +17,17 @@ VERBS = {
     "finalize finalise publish adopt respond retaliate conclude seal determine",
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
     "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
+    "press_for lobby_for toy_with promise_a insist_on foresee "
     "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
     "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void "
     "quash nullify cancel terminate invalidate avert reverse dismantle waive axe drop reject dismiss end lose forfeit "
-    "strike_down rule_out do_away_with phase_out throw_out back_off back_away back_down come_to_an_end call_off "
-    "exceed__powers exceed__authority",
+    "strike_down rule_out do_away_with be_rid_of get_rid_of phase_out throw_out back_off back_away back_down "
+    "come_to_an_end call_off exceed__powers exceed__authority",
     "delay": "suspend delay postpone halt defer freeze block shelve put__off hold_off put__on_hold stay_by pause",
     "begin": "take_effect come_into_effect come_into_force go_into_effect go_into_force enter_into_force kick_in "
     "take_force put_into_effect put_into_force enter_into_effect put_in_place come_in_force enter_force "
     "be_in_force be_in_effect be_in_place",
-    "bear": "face pay bear attract incur carry",
+    "bear": "face pay bear attract incur carry cope_with contend_with grapple_with swallow absorb shoulder",
     "keep": "remain stay retain maintain continue keep stand leave__in_place keep__in_place",
 }
 """Lemmas by kind. A verb in two kinds has the kind of its longest match."""
@@ -43,6 +44,7 @@ _IRREGULAR = {
     "seek": ("sought", "sought"),
     "mean": ("meant", "meant"),
     "withdraw": ("withdrew", "withdrawn"),
+    "foresee": ("foresaw", "foreseen"),
     "strike": ("struck", "struck"),
     "do": ("did", "done"),
     "throw": ("threw", "thrown"),

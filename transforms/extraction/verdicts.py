@@ -12,6 +12,7 @@ DAY = re.compile(
     r"(?:^| )(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|today|yesterday)(?= |$)"
 )
 _GOES_ON = re.compile(r"(?:^| )(?:continu\w+|go(?:es|ing)? on|have|has)$")
+_SPARED = re.compile(r"(?:^| )(?:not|n't|never) (?:have|has|having)$")
 _NOW = re.compile(r"(?:^| )(?:now|currently|at present|already)$")
 _SUBJECT = re.compile(r"(?:^| )[SGPDATM]$")
 _WHEN = re.compile(r"(?:^| )(?:when|once|as soon as|the day|until|before|if)(?: \S+){1,5}$")
@@ -42,6 +43,7 @@ class Verdict(NamedTuple):
 
 
 _UNDONE = Verdict("former", 90)
+_SUPERSEDED = Verdict("former", 61)
 _KEPT = Verdict("in_force", 90)
 _PAUSED = Verdict("paused", 80)
 _BEGUN = Verdict("in_force", 70)
@@ -51,6 +53,11 @@ _FUTURE = Verdict("announced", 55)
 _DECIDED = Verdict("announced", TOLD)
 _APPLIED = Verdict("in_force", WEAK)
 _TELLING_NOUNS = frozenset(["delay", "pause", "risk", "offer", "plan_to", "plan_for", "plan_a", "plan_of", "plan_on"])
+_DROPPED_WHEN_PAST = frozenset(
+    ["threaten", "propose", "recommend", "consider", "seek", "suggest", "press_for", "push_for", "lobby_for", "ask_for"]
+    + ["want_to", "look_at", "float", "contemplate", "plan_to", "plan_for", "call_for"]
+)
+"""What somebody had wanted and did not get: "had pressed for 40%"."""
 DONE = frozenset(["past", "perfect", "had"])
 
 
@@ -72,6 +79,8 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
 def _event(said: _Said) -> Verdict | None:
     """What befalls a tariff: undone, possible or still to come by its mood, else as its kind has it."""
     verb = said.verb
+    if verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after):
+        return None
     if verb.mood == "unreal" or (verb.negated and verb.kind in ("impose", "apply", "begin")):
         return _UNDONE
     if verb.mood == "would":
@@ -82,8 +91,10 @@ def _event(said: _Said) -> Verdict | None:
 
 def _imposing(said: _Said) -> Verdict | None:
     verb = said.verb
-    if verb.negated or (verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after)):
+    if verb.negated:
         return None
+    if verb.mood == "had":
+        return _SUPERSEDED  # "had set them at 20%" goes before what happened to it
     if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)):
         return _DECIDED  # "imposed on Friday" is the news
     lasting = verb.passive and verb.mood == "present" and verb.kind != "change"
@@ -104,6 +115,8 @@ def _bearing(said: _Said) -> Verdict | None:
         return None  # it speaks of what applied before, and only of that
     if said.verb.mood != "infinitive":
         return _APPLIED_SURELY if _NOW.search(said.before) else _APPLIED
+    if _SPARED.search(said.before):
+        return None
     if _GOES_ON.search(said.before):
         return _APPLIED_SURELY
     return _FUTURE if _SUBJECT.search(said.before) else None
@@ -124,6 +137,8 @@ def _delaying(said: _Said) -> Verdict | None:
 
 
 def _threatening(said: _Said) -> Verdict | None:
+    if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST:
+        return _SUPERSEDED
     return _APPLIED_SURELY if _RELIEF.match(said.after) else _POSSIBLE
 
 
@@ -139,7 +154,7 @@ _BY_KIND: dict[str, Callable[[_Said], Verdict | None]] = {
     "threaten": _threatening,
     "decide": lambda _: _DECIDED,
     "resume": lambda said: _UNDONE if said.verb.mood == "unreal" else _DECIDED,
-    "keep": lambda _: _APPLIED,
+    "keep": lambda said: None if said.after.startswith("that ") else _APPLIED,  # "maintains that" says
 }
 _TO_COME = {"possible": _POSSIBLE, "future": _FUTURE}
 _HAPPENING: dict[str, Callable[[_Said], Verdict | None]] = {
