@@ -111,6 +111,20 @@ def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) 
     return None
 
 
+def actor_in(sentence: Sentence) -> str | None:
+    """The country that the sentence shows acting: the first that is no part of a prepositional phrase.
+
+    The one right before 'tariffs' is left out too unless its name there tells who levies them.
+    """
+    for index in sentence.letters("PA"):
+        before = sentence.between(max(0, index - 5), index)
+        code = code_at(sentence, index)
+        named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
+        if OBLIQUE.search(before) is None and (not named_before_tariff or code in _KNOWN_BY_NAME):
+            return code
+    return None
+
+
 def levier(code: str) -> str:
     """Who levies tariffs for a country: the EU for its members, whose customs union leaves them none of their own."""
     return "EU" if code in EU_MEMBERS else code

@@ -7,7 +7,8 @@ SAYS_EVERYONE = re.compile(
     r"several) (?:of )?(?:\S+ )?(?:countries|country|nations?|trading partners|economies|trade partners)|"
     r"(?:rest of the )?world|worldwide|globally|universal|global|baseline|blanket|across - the - board|"
     r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
-    r"S)(?: G)?(?: (?:into|to|entering)| $|$| ,| \.)|foreign|elsewhere|abroad|all (?:\S+ )?imports)(?= |$)"
+    r"S)(?: G)?(?: (?:into|to|entering|for|starting|beginning)| $|$| ,| \.)|foreign|elsewhere|"
+    r"abroad|all (?:\S+ )?imports)(?= |$)"
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
@@ -47,7 +48,7 @@ MADE_IN = re.compile(
 )
 POSSESSOR = re.compile(
     r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
-    r"the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b"
+    r"the |of |and |that |will |would |has |had |as |while |when |after |before |but |if |because )\S+ ){0,6}?T\b"
 )
 SOME_EUROPEANS = re.compile(
     r"^(?:\S+ )?(?:allies|countries|nations|partners|states|leaders|capitals|members of)(?= |$)"

@@ -9,10 +9,11 @@ from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
-from transforms.extraction.parties import code_at, people_in
+from transforms.extraction.parties import actor_in, code_at, people_in
 from transforms.extraction.payers import origins_in
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
+from transforms.extraction.sections import give_section, section_of
 from transforms.extraction.sectors import SectorMention, find_sectors
 from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
@@ -69,12 +70,15 @@ def read(text: str) -> Reading:
     since_trade = _TRADE_LASTS + 1
     since_rate = _RATE_LASTS
     header: Fact | None = None
+    section: str | None = None
     lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
     since_spoken = 0 if lead else _SPOKEN_LASTS
     for sentence in sentences:
         since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
         rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
+        section = section_of(sentence, section)
+        give_section(sentence, rates, section)
         trade = _of_trade(sentence)
         since_trade = 0 if trade else since_trade + 1
         facts += rates + money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS)
@@ -84,9 +88,8 @@ def read(text: str) -> Reading:
         if trade:
             cast.partners += named
             cast.origins += origins_in(sentence)
-            cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1] * (
-                _HEADLINE if sentence.index == 0 else 1
-            )
+            if actor := actor_in(sentence):
+                cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         since_spoken = 0 if since_rate == 0 else since_spoken
     fill_in(facts, cast)
