@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from schemas.vocabulary import blocs
 from transforms.extraction.cast import Cast
 from transforms.extraction.facts import ALL_GOODS, Fact, codes_of
 from transforms.extraction.parties import levier
@@ -49,6 +50,8 @@ def _usual(facts: list[Fact], cast: Cast) -> list[str]:
     """Who may levy the text's tariffs: those that act, the most active first, then the lawgivers, then all others."""
     acting = Counter(levier(code) for code in cast.acting)
     acting += Counter(levier(fact.imposer) for fact in facts if fact.imposer)
+    for bloc in blocs():
+        del acting[bloc]
     if "US" in acting or "US" in cast.lawgivers:
         acting["US"] += _AHEAD
     named = Counter(levier(code) for code in cast.named)

@@ -11,6 +11,8 @@ from transforms.extraction.party_patterns import (
     DESTINATION,
     EFFECT,
     ENTERING,
+    FACED,
+    FACER,
     MADE_IN,
     OBJECT_OF_VERB,
     OBLIQUE,
@@ -54,7 +56,8 @@ def imposer_of(
     """
     others = set(targets)
     first, last = clause_around(sentence, rate.token)
-    main_clause = first > 0 and not tells_a_cause(sentence, first)
+    faced = FACED.search(sentence.between(first, rate.token)) is not None
+    main_clause = first > 0 and not faced and not tells_a_cause(sentence, first)
     rules: tuple[tuple[str, Callable[[], str | None]], ...] = (
         ("where the goods go", lambda: destination_of(sentence, regions)),
         ("where it is paid", lambda: _collector(sentence, rate, first, last)),
@@ -204,7 +207,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
         ):
             continue
         verbs = VERB.findall(" " + after + " ")
-        if PAYS.search(after):
+        if after.startswith("Q ") or PAYS.search(after) or FACER.match(after):
             continue
         if (not verbs and candidates) or (verbs and all(SAYING.search(verb) for verb in verbs)):
             continue

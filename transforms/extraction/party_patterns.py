@@ -87,6 +87,9 @@ FACER = re.compile(
     r"^(?:'s )?(?:(?![PD] )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
     r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
 )
+FACED = re.compile(r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)")
+"""A clause that tells who faces a rate: whoever says so outside of it need not be the one that levies it."""
+
 ENTERING = re.compile(
     r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|"
     r"coming|sent|"
@@ -115,10 +118,17 @@ EXAMPLES = re.compile(
     r"namely|like) (?:the )?(?=P(?: |$))"
 )
 LISTED_WITH_RATE = re.compile(
-    r"(?:^| )Q (?:in )?(?:T )?(?:, |and |while |; |with |but )+(?:the )?(P)(?: (?:is|are|at|will be|pays|faces|only|"
-    r"a|an|charged))*$"
+    r"(?:^| )Q (?:in )?(?:T )?(?:, |and |while |; |with |but |to |against )+(?:the |for |those of )?([PD])"
+    r"(?: (?!on |against |for |from |impos\w+ |levi\w+ |put\w* |charges |taxes )[a-z0-9'-]+){0,4}$"
 )
 """The next of a list in which each country has its rate: "Malaysia is charged 20% and South Korea 13%"."""
+PAIRED = re.compile(
+    r"(?:^| )([PD])(?: (?:is|are|was|were|at|now|with|by|to|will|be|a|an|the|pays?|faces?|gets?|got|for|on|:|-|\(|'s|–|"
+    r"—|rate|tariff|T))* (?=Q)"
+)
+"""A country right before its rate, as in the lists "Vietnam 46%, Taiwan 32%" and "Vietnam (46%)"."""
+LEVIES = re.compile(r"(?:^| )[PA] (?:\S+ly )?(?:charges|levies|imposes|applies|taxes|put|has|have|will|set)(?= |$)")
+"""A country that levies, in a list of those that do: 'Italy charges 3%, Austria 5%'."""
 SUFFERERS = re.compile(
     TRADERS.pattern
     + r".* (?:pay|pays|paid|face|faces|faced|subject to|hit by|shaken by|hurt by|struck by|charged)(?= |$)"

@@ -18,11 +18,13 @@ from transforms.extraction.party_patterns import (
     GOING_TO,
     HIT,
     JOINED_PARTY,
+    LEVIES,
     LISTED_PARTY,
     LISTED_WITH_RATE,
     MADE_IN,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
+    PAIRED,
     PAYING,
     RELATIVE_ORIGIN,
     SAYS_EVERYONE,
@@ -99,12 +101,23 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
 
 def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The country of a list in which each has its rate: 'Malaysia is charged 20% and South Korea 13%'."""
-    first = max(0, rate.token - 8)
+    first = max(0, rate.token - 9)
     before = sentence.between(first, rate.token)
     match = LISTED_WITH_RATE.search(before)
-    if match is None or not PAYING.search(sentence.between(0, rate.token)):
+    if match is not None and PAYING.search(sentence.between(0, rate.token)):
+        return (code_at(sentence, first + before[: match.start(1)].count(" ")),)
+    return _paired_target(sentence, rate)
+
+
+def _paired_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The country right before the rate where the sentence so pairs two or more: 'Vietnam 46%, Taiwan 32%'."""
+    pairs = list(PAIRED.finditer(sentence.shape))
+    if len(pairs) < 2 or LEVIES.search(sentence.shape):
         return ()
-    return (code_at(sentence, first + before[: match.start(1)].count(" ")),)
+    for pair in pairs:
+        if sentence.token_at(pair.end()) == rate.token:
+            return (code_at(sentence, sentence.token_at(pair.start(1))),)
+    return ()
 
 
 def _list_ending(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _NAME_AFTER = re.compile(r"\s([A-Z][a-z]+)")
 _ORGANISATION_AFTER = re.compile(
     r"\s(?:Airlines?|Airways|Motors?|Express|Eagle|Apparel|Telecom|Mobile|Petroleum|Post|Times|Daily|News|Today|"
     r"Herald|Tribune|Journal|Football|Olympic|Grand Prix|Open|Masters|"
-    r"Bulletin|Monitor|Observer|Insider|Gazette|Star|Sun|Mail|Chronicle|24|Chamber of Commerce|Idols?|Cup|"
+    r"Bulletin|Monitor|Observer|Insider|Gazette|Star|Sun|Mail|Chronicle|24(?![%.,\d]|\s*p)|Chamber of Commerce|Idols?|Cup|"
     r"University|"
     r"Bank\b(?! of)|Southern|Outfitters|Evergrande|Unicom|Vanke|Mengniu|Life)\b"
 )

@@ -24,7 +24,7 @@ from transforms.extraction.spoken_rates import speaks_of_rates
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
 
-_HEADLINE = 3
+_HEADLINE = 5
 """How many sentences the headline weighs in telling who acts."""
 
 _SPOKEN_LASTS = 6
