@@ -100,6 +100,9 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
         return (rivals.most_common(1)[0][0],), "whom it answers"
     if origins := _origins(fact, cast):
         return origins, "where such goods come from"
+    rival = _lead_party(fact, cast)
+    if rival and (not codes_of(fact) - {ALL_GOODS} or rival in cast.hit):
+        return (rival,), "the other party of the lead"
     if codes_of(fact) - {ALL_GOODS}:
         return (EVERYONE,), "goods from no country in particular"
     partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
@@ -108,6 +111,13 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     if not partners and fact.quantity is not None and fact.imposer not in _BY_COUNTRY:
         return (EVERYONE,), "nobody else is named"
     return None
+
+
+def _lead_party(fact: Fact, cast: Cast) -> str | None:
+    """The one other party of a headline and first sentence that name the imposer and nobody else."""
+    parties = dict.fromkeys(levier(code) for code in cast.lead)
+    others = [code for code in cast.lead if levier(code) != fact.imposer]
+    return others[0] if fact.imposer in parties and len(parties) == 2 else None
 
 
 def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ _RATE_LASTS = 3
 _HEADLINE = 5
 """How many sentences the headline weighs in telling who acts."""
 
+_LEAD = 2
+"""The headline and the first sentence after it say between whom a text plays."""
+
 _SPOKEN_LASTS = 6
 """For how many sentences a percentage may be a rate of which no noun is said again."""
 
@@ -85,6 +88,9 @@ def read(text: str) -> Reading:
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
+        if sentence.index < _LEAD:
+            cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
+            cast.hit.update(code for fact in rates for code in fact.targets)
         if trade:
             cast.partners += named
             cast.origins += origins_in(sentence)
