@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.objects import Region
 from transforms.extraction.party_patterns import (
+    ADVERB,
+    ANSWERED,
     BOTH_AGREE,
     DEAL,
     DESTINATION,
@@ -39,7 +41,7 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
     for region in regions:
         for index in sentence.letters("PA", region.first, region.last + 3):
             before = sentence.between(max(0, index - 4), index)
-            if DESTINATION.search(before) and not MADE_IN.search(before):
+            if DESTINATION.search(before) and not MADE_IN.search(before) and not ANSWERED.search(before):
                 before = sentence.between(region.first, index)
                 if re.search(r"(?:^| )[GS](?= |$)", before):
                     return code_at(sentence, index)
@@ -93,14 +95,16 @@ def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | N
 def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:
     """The subject of the clause that says who put the tariff there: 'the 50% duty that Washington put on coffee'."""
     after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
+    following = sentence.between(after, after + 14)
     match = re.match(
-        r"(?:(?:that|which) )?(?:the )?([PA]) (?:has |have |had |would |will )?(?:\S+ly )?(?:put|impos\w+|levi\w+|"
+        r"(?:(?:(?:on|from|for|and|,|the|all|[SGDP]) ){0,6}(?:that|which) )?(?:the )?"
+        r"(?:[PD] (?:president |prime minister |premier |\S+ secretary )?)?([PA]) (?:has |have |had |would |will )?(?:\S+ly )?(?:put|impos\w+|levi\w+|"
         r"laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
-        sentence.between(after, after + 8),
+        following,
     )
     if match is None:
         return None
-    return code_at(sentence, after + sentence.between(after, after + 8)[: match.start(1)].count(" "))
+    return code_at(sentence, after + following[: match.start(1)].count(" "))
 
 
 def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) -> str | None:
@@ -120,12 +124,20 @@ def actor_in(sentence: Sentence) -> str | None:
     The one right before 'tariffs' is left out too unless its name there tells who levies them.
     """
     for index in sentence.letters("PA"):
-        before = sentence.between(max(0, index - 5), index)
         code = code_at(sentence, index)
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
-        if OBLIQUE.search(before) is None and (not named_before_tariff or code in _KNOWN_BY_NAME):
+        if not _is_oblique(sentence, index) and (not named_before_tariff or code in _KNOWN_BY_NAME):
             return code
     return None
+
+
+def _is_oblique(sentence: Sentence, index: int) -> bool:
+    """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
+    before = sentence.between(max(0, index - 5), index)
+    if OBLIQUE.search(before) is None:
+        return False
+    after = " " + ADVERB.sub("", sentence.between(index + 1, index + 4))
+    return not (re.search(r"P ,(?: the)?$", before) and VERB.match(after))
 
 
 def levier(code: str) -> str:
@@ -192,7 +204,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if OBLIQUE.search(before) and not re.search(
+        if _is_oblique(sentence, index) and not re.search(
             r"(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
             r"leader|trade|finance|foreign affairs) of(?: the)?$",
             before,

@@ -21,8 +21,10 @@ ORIGIN_BEFORE = re.compile(
 )
 ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
-    r"^(?:'s )?(?:(?!T )\S+ ){0,3}?[SG](?= |$)"
+    r"^(?:'s )?(?:(?!T |made |makes |today )\S+ ){0,3}?[SG](?= |$)"
 )
+ANSWERED = re.compile(r"(?:^| )(?:answer|response|reply|retaliation|reaction|thanks|addition|according|due) to(?: the)?$")
+"""Before a country: what it has done, and not where goods go."""
 JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| &|/)(?: the)?$")
 LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
 DESTINATION = re.compile(
@@ -80,7 +82,7 @@ OBJECT_OF_VERB = re.compile(
 )
 """A verb right before a party: the party is its object, not the one who acts."""
 OBLIQUE = re.compile(
-    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|"
+    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
 FACER = re.compile(
@@ -96,6 +98,8 @@ ENTERING = re.compile(
     r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
 )
 """A country right after goods go there."""
+LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
+"""A country that goods leave, which then levies the rate on them as an export duty."""
 GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
 PAYING = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|charged|taxed|enter(?:s|ed|ing)?|into|"

@@ -196,7 +196,10 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
         code = code_at(sentence, index)
-        of_goods = letter == "D" and ORIGIN_AFTER.match(after) is not None
+        origin_after = ORIGIN_AFTER.match(after)
+        if origin_after is not None and VERB.search(" " + origin_after.group()):
+            origin_after = None
+        of_goods = letter == "D" and origin_after is not None
         if not of_goods and DESTINATION.search(before) and not MADE_IN.search(before):
             continue
         if letter == "D" and code == "EU" and SOME_EUROPEANS.match(after):
@@ -207,7 +210,7 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         )
         if letter == "A" and not joined and not re.search(r"(?:on|against|from|target\w*)$", before):
             continue
-        origin = joined or ORIGIN_BEFORE.search(before) or ORIGIN_AFTER.match(after)
+        origin = joined or ORIGIN_BEFORE.search(before) or origin_after
         if not origin and found and ORIGIN_BEFORE.search(before) is None:
             continue
         if letter in "PA" and re.match(r"'s (?:\S+ ){0,4}?T\b", after):
