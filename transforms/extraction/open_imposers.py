@@ -20,6 +20,8 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     for fact in facts:
         if fact.pronoun and (person := cast.person_before(fact.sentence)):
             fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
+        if fact.exported and fact.imposer is None and len(fact.targets) == 1:
+            fact.imposer, fact.because["imposer"] = fact.targets[0], "whose exports pay"
     usual = _usual(facts, cast)
     last: str | None = None
     told: dict[str, str] = {}

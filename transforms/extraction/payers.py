@@ -18,6 +18,7 @@ from transforms.extraction.party_patterns import (
     GOING_TO,
     HIT,
     JOINED_PARTY,
+    LEAVING,
     LEVIES,
     LISTED_PARTY,
     LISTED_WITH_RATE,
@@ -148,6 +149,8 @@ def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
     head = rate.head if rate.head is not None else rate.token
     named = sentence.words(max(0, head - 1)) + sentence.words(head)
     if sentence.tokens[head].shape == "T" and "export" in named.lower():
+        return True
+    if LEAVING.search(sentence.shape):
         return True
     after = sentence.letters("G", max(head, rate.token) + 1, max(head, rate.token) + 5)
     return any(

@@ -1,5 +1,6 @@
 """Reading an article: quantities first, then what they are, then what is said of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,6 +39,9 @@ _TRADE_LASTS = 2
 
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
+
+_AMERICAN = re.compile(r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident|[Tt]he [Aa]dministration|Trump|Biden)\b")
+"""Words by which an American text speaks of its own government, which it need not name."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ def read(text: str) -> Reading:
                 cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         since_spoken = 0 if since_rate == 0 else since_spoken
+    if not cast.named and _AMERICAN.search(text):
+        cast.named.append("US")
     fill_in(facts, cast)
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, facts)))
