@@ -24,6 +24,12 @@ class Cast:
     origins: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     hit: set[str] = field(default_factory=set)
+    dateline: str | None = None
+
+    @property
+    def home(self) -> str | None:
+        """The country from which the text tells: that of its dateline, else the first that it names."""
+        return self.dateline or next(iter(self.lead), None)
 
     def person_before(self, sentence: int) -> str | None:
         """The country of the last person named in an earlier sentence."""

@@ -20,6 +20,8 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     for fact in facts:
         if fact.pronoun and (person := cast.person_before(fact.sentence)):
             fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
+        elif fact.domestic and cast.home:
+            fact.imposer, fact.because["imposer"] = cast.home, "whose government it is"
         if fact.exported and fact.imposer is None and len(fact.targets) == 1:
             fact.imposer, fact.because["imposer"] = fact.targets[0], "whose exports pay"
     usual = _usual(facts, cast)
@@ -29,7 +31,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
         if fact.kind == "money":
             continue
         if fact.imposer is None:
-            alike = next((told[code] for code in codes_of(fact) if code in told), None)
+            alike = next((told[naming.code] for naming in fact.sectors if naming.code in told), None)
             whom = {levier(code) for code in fact.targets}
             choices = [
                 (code, rule)

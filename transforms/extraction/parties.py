@@ -9,6 +9,7 @@ from transforms.extraction.party_patterns import (
     ADVERB,
     ANSWERED,
     BOTH_AGREE,
+    DATELINE,
     DEAL,
     DESTINATION,
     EFFECT,
@@ -129,6 +130,11 @@ def actor_in(sentence: Sentence) -> str | None:
         if not _is_oblique(sentence, index) and (not named_before_tariff or code in _KNOWN_BY_NAME):
             return code
     return None
+
+
+def dateline_of(sentence: Sentence) -> str | None:
+    """The country of the place from which a report is dated: 'JAKARTA – …', 'Hanoi, May 5 (Reuters) - …'."""
+    return code_at(sentence, 0) if DATELINE.match(sentence.shape) else None
 
 
 def _is_oblique(sentence: Sentence, index: int) -> bool:

@@ -106,6 +106,7 @@ PAYING = re.compile(
     r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
 )
 """Words by which goods are said to pay a rate."""
+DATELINE = re.compile(r"^[PA](?: , [a-z.]+ N?\d*| / [PA]| , [a-z]+)?(?: \( [^)]{1,30}\))? [-–—:•] ")
 DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
 """After a country: what it has agreed with somebody, of which either side may be the one that levies."""
 BOTH_AGREE = re.compile(

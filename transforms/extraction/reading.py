@@ -10,7 +10,7 @@ from transforms.extraction.coverage import covered_goods, speaks_generally
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
-from transforms.extraction.parties import actor_in, code_at, people_in
+from transforms.extraction.parties import actor_in, code_at, dateline_of, people_in
 from transforms.extraction.payers import origins_in
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
@@ -94,6 +94,7 @@ def read(text: str) -> Reading:
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
         if sentence.index < _LEAD:
             cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
+            cast.dateline = cast.dateline or dateline_of(sentence)
             cast.hit.update(code for fact in rates for code in fact.targets)
         if trade:
             cast.partners += named

@@ -8,6 +8,9 @@ from transforms.extraction.party_patterns import VERB
 from transforms.extraction.shapes import Sentence
 
 _HEADING = re.compile(r"^(?:imports from |from |the |(?:\d+|[a-z]) [.)] )?[PD](?: :| \.)?$")
+_OWN_COUNTRY = re.compile(r"^(?:(?!Q |T )\S+ )*?[PD] (?:(?!Q |T )\S+ )*?[-–—:] Q(?= |$)")
+"""A line that names a country and then, after a dash, its rate."""
+
 _LINE = 16
 """The most tokens of a line of a list."""
 
@@ -23,8 +26,13 @@ def section_of(sentence: Sentence, current: str | None) -> str | None:
 
 
 def give_section(sentence: Sentence, facts: list[Fact], section: str | None) -> None:
-    """Give the rates of a line their targets, in place, from the heading above it."""
-    if section is None or not _is_line(sentence):
+    """Give the rates of a line their targets, in place: the one country that it names, else the heading above it."""
+    if not _is_line(sentence) or (sentence.index == 0 and section is None):
+        return
+    named = {levier(code_at(sentence, index)): code_at(sentence, index) for index in sentence.letters("PDA")}
+    if len(named) == 1 and _OWN_COUNTRY.search(sentence.shape):
+        section = next(iter(named.values()))
+    if section is None:
         return
     for fact in facts:
         if fact.imposer is not None and levier(fact.imposer) == levier(section):

@@ -28,6 +28,10 @@ _PRONOUN = re.compile(
     r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|"
     r"will|plan|rais|sign|levi|slap|suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
 )
+_GOVERNMENT = re.compile(
+    r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
+    r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
+)
 _PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
@@ -103,6 +107,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         everyone=everyone,
         past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
+        domestic=imposer is None and _GOVERNMENT.search(sentence.between(first, last)) is not None,
         exported=is_export_duty(sentence, rate),
         unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None
