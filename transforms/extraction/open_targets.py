@@ -69,7 +69,13 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     if specific:
         # What comes later may speak of one country's share of goods that the measure hits everywhere.
         alike = next(
-            (other.targets for other in told if specific & codes_of(other) and other.sentence <= fact.sentence), ()
+            (
+                other.targets
+                for other in told
+                if specific & codes_of(other)
+                and (other.sentence <= fact.sentence or (fact.sentence == 0 and same_rate(fact, other)))
+            ),
+            (),
         )
         return (alike, "told of the same goods") if alike else None
     same = next((other.targets for other in told if same_rate(fact, other)), ())
@@ -95,14 +101,14 @@ def _only_target(fact: Fact, told: list[Fact]) -> _Targets | None:
 
 def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     """Whom a retaliation answers; everyone for named goods; else the party that the text names most by far."""
-    rivals = Counter(code for code in cast.named if levier(code) != fact.imposer)
-    if fact.answers and rivals:
-        return (rivals.most_common(1)[0][0],), "whom it answers"
+    named = Counter(code for code in cast.named if levier(code) != fact.imposer)
+    if fact.answers and named:
+        return (named.most_common(1)[0][0],), "whom it answers"
     if origins := _origins(fact, cast):
         return origins, "where such goods come from"
-    rival = _lead_party(fact, cast)
-    if rival and (not codes_of(fact) - {ALL_GOODS} or rival in cast.hit):
-        return (rival,), "the other party of the lead"
+    rivals = _lead_parties(fact, cast)
+    if rivals and (cast.hit.issuperset(rivals) or (len(rivals) == 1 and not codes_of(fact) - {ALL_GOODS})):
+        return rivals, "the other party of the lead"
     if codes_of(fact) - {ALL_GOODS}:
         return (EVERYONE,), "goods from no country in particular"
     partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
@@ -113,11 +119,10 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     return None
 
 
-def _lead_party(fact: Fact, cast: Cast) -> str | None:
-    """The one other party of a headline and first sentence that name the imposer and nobody else."""
-    parties = dict.fromkeys(levier(code) for code in cast.lead)
-    others = [code for code in cast.lead if levier(code) != fact.imposer]
-    return others[0] if fact.imposer in parties and len(parties) == 2 else None
+def _lead_parties(fact: Fact, cast: Cast) -> tuple[str, ...]:
+    """The parties that a headline and first sentence name beside the imposer."""
+    others = tuple(dict.fromkeys(code for code in cast.lead if levier(code) != fact.imposer))
+    return others if len(others) < len(cast.lead) else ()
 
 
 def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from transforms.extraction.shapes import Sentence
 
 EVERYONE = "*"
 
-_KNOWN_BY_NAME = frozenset(["US", "EU"])
+KNOWN_BY_NAME = frozenset(["US", "EU"])
 """Whose name right before 'tariffs' tells who levies them; 'China tariffs' are as often tariffs on China."""
 
 
@@ -124,10 +124,12 @@ def actor_in(sentence: Sentence) -> str | None:
 
     The one right before 'tariffs' is left out too unless its name there tells who levies them.
     """
-    for index in sentence.letters("PA"):
+    for index in sentence.letters("PDA"):
         code = code_at(sentence, index)
+        if sentence.tokens[index].shape == "D" and not POSSESSOR.match(sentence.between(index + 1, index + 3)):
+            continue
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
-        if not _is_oblique(sentence, index) and (not named_before_tariff or code in _KNOWN_BY_NAME):
+        if not _is_oblique(sentence, index) and (not named_before_tariff or code in KNOWN_BY_NAME):
             return code
     return None
 
@@ -178,7 +180,7 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
                 return None
             if sentence.has("T", index + 1, head):
                 return None  # another tariff's owner
-            by_name = shape == "P" and after == "T" and code_at(sentence, index) not in _KNOWN_BY_NAME
+            by_name = shape == "P" and after == "T" and code_at(sentence, index) not in KNOWN_BY_NAME
             owns = POSSESSOR.match(after) is not None and _is_phrase(after) and not by_name
             return code_at(sentence, index) if owns else None
         if shape in ("on", "against", "from", ",", ";", "that", "of"):
@@ -225,7 +227,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
         ):
             continue
         verbs = VERB.findall(" " + after + " ")
-        if after.startswith("Q ") or PAYS.search(after) or FACER.match(after):
+        if not after or after.startswith("Q ") or PAYS.search(after) or FACER.match(after):
             continue
         if (not verbs and candidates) or (verbs and all(SAYING.search(verb) for verb in verbs)):
             continue

@@ -8,7 +8,7 @@ SAYS_EVERYONE = re.compile(
     r"(?:rest of the )?world|worldwide|globally|universal|global|baseline|blanket|across - the - board|"
     r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
     r"S)(?: G)?(?: (?:into|to|entering|for|starting|beginning)| $|$| ,| \.)|foreign|elsewhere|"
-    r"abroad|all (?:\S+ )?imports)(?= |$)"
+    r"abroad|anywhere|wherever|all origins|regardless of (?:the )?(?:origin|country)|all (?:\S+ )?imports)(?= |$)"
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
@@ -142,6 +142,10 @@ FROM_HERE = re.compile(
     r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$"
 )
 """Before a country from which something comes."""
+ORDINARY = re.compile(
+    r"(?:^| )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
+)
+"""A rate that goods pay from wherever they come."""
 EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|"
     r"nations?|trading partners)|"

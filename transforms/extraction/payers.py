@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.extraction.clauses import clause_around
 from transforms.extraction.objects import Region
-from transforms.extraction.parties import EVERYONE, code_at
+from transforms.extraction.parties import EVERYONE, KNOWN_BY_NAME, code_at
 from transforms.extraction.party_patterns import (
     ADVERB,
     DESCRIBED,
@@ -23,6 +23,7 @@ from transforms.extraction.party_patterns import (
     LISTED_PARTY,
     LISTED_WITH_RATE,
     MADE_IN,
+    ORDINARY,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
     PAIRED,
@@ -137,6 +138,21 @@ def says_everyone(sentence: Sentence, rate: Rate) -> bool:
     first = max(0, rate.token - 4)
     last = (rate.head if rate.head is not None and rate.head > rate.token else rate.token) + 5
     return SAYS_EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
+
+
+def is_ordinary(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is the one that goods pay from wherever they come: 'the ordinary duty of 10%'."""
+    head = rate.head if rate.head is not None else rate.token
+    return ORDINARY.search(sentence.between(max(0, min(head, rate.token) - 4), max(head, rate.token) + 1)) is not None
+
+
+def named_before(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The country whose name stands right before the noun and does not own it: 'the China tariffs'."""
+    head = rate.head if rate.head is not None else rate.token
+    if head < 1 or sentence.tokens[head].shape != "T" or sentence.tokens[head - 1].shape != "P":
+        return ()
+    code = code_at(sentence, head - 1)
+    return () if code in KNOWN_BY_NAME or sentence.between(max(0, head - 2), head - 1) in ("-", "/", "and") else (code,)
 
 
 def names_every_country(sentence: Sentence, rate: Rate) -> bool:

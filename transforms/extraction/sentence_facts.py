@@ -13,7 +13,9 @@ from transforms.extraction.payers import (
     describes_countries,
     facing_target,
     is_export_duty,
+    is_ordinary,
     listed_target,
+    named_before,
     names_every_country,
     says_everyone,
     speaks_of_others,
@@ -133,6 +135,10 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
     if own:
         beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
         return own, _EVERY_COUNTRY if beyond_doubt else "whose goods it is on"
+    if is_ordinary(sentence, rate):
+        return (EVERYONE,), _EVERY_COUNTRY
+    if targets := named_before(sentence, rate):
+        return targets, "named right before the tariff"
     if says_everyone(sentence, rate):
         return (EVERYONE,), "said to be everyone's"
     if rate.head is None and speaks_of_others(sentence, rate):
