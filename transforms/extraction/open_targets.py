@@ -109,6 +109,8 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     rivals = _lead_parties(fact, cast)
     if rivals and (cast.hit.issuperset(rivals) or (len(rivals) == 1 and not codes_of(fact) - {ALL_GOODS})):
         return rivals, "the other party of the lead"
+    if cast.remedy and (rivals or named):
+        return rivals or (named.most_common(1)[0][0],), "whose goods the remedy is on"
     if codes_of(fact) - {ALL_GOODS}:
         return (EVERYONE,), "goods from no country in particular"
     partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)

@@ -142,8 +142,13 @@ FROM_HERE = re.compile(
     r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$"
 )
 """Before a country from which something comes."""
+GROUND = re.compile(
+    r"(?:^| )(?:over|because|unless|until|if|in (?:response|answer|retaliation|return|reply)|for (?:its|their|buying|doing))"
+    r"(?= |$)"
+)
+"""Where the words on what a tariff falls end, and those for its ground begin: 'goods from India over its purchases'."""
 ORDINARY = re.compile(
-    r"(?:^| )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
+    r"(?:^| )(?<!above )(?<!than )(?<!over )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
 )
 """A rate that goods pay from wherever they come."""
 EVERY_COUNTRY = re.compile(

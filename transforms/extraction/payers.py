@@ -16,6 +16,7 @@ from transforms.extraction.party_patterns import (
     FACER,
     FROM_HERE,
     GOING_TO,
+    GROUND,
     HIT,
     JOINED_PARTY,
     LEAVING,
@@ -210,7 +211,9 @@ def describes_countries(sentence: Sentence, rate: Rate) -> bool:
 
 def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
     found: list[str] = []
-    for index in sentence.letters("PDA", region.first, region.last):
+    ground = GROUND.search(sentence.between(region.first, region.last))
+    last = region.last if ground is None else region.first + sentence.between(region.first, region.last)[: ground.end()].count(" ")
+    for index in sentence.letters("PDA", region.first, last):
         letter = sentence.tokens[index].shape
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))

@@ -40,6 +40,7 @@ _TRADE_LASTS = 2
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
 
+_REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _AMERICAN = re.compile(r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident|[Tt]he [Aa]dministration|Trump|Biden)\b")
 """Words by which an American text speaks of its own government, which it need not name."""
 
@@ -94,6 +95,7 @@ def read(text: str) -> Reading:
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
         if sentence.index < _LEAD:
             cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
+            cast.remedy = cast.remedy or _REMEDY.search(sentence.shape) is not None
             cast.dateline = cast.dateline or dateline_of(sentence)
             cast.hit.update(code for fact in rates for code in fact.targets)
         if trade:
