@@ -113,7 +113,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Bloc:
-    """A group of countries, its names and its members' codes; `party` where it acts as one in trade, as a customs union does."""
+    """A group of countries, its names and its members' codes; `party` where it acts as one in trade, like Mercosur."""
 
     code: str
     name: str

@@ -99,8 +99,9 @@ def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:
     following = sentence.between(after, after + 14)
     match = re.match(
         r"(?:(?:(?:on|from|for|and|,|the|all|[SGDP]) ){0,6}(?:that|which) )?(?:the )?"
-        r"(?:[PD] (?:president |prime minister |premier |\S+ secretary )?)?([PA]) (?:has |have |had |would |will )?(?:\S+ly )?(?:put|impos\w+|levi\w+|"
-        r"laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
+        r"(?:[PD] (?:president |prime minister |premier |\S+ secretary )?)?([PA]) "
+        r"(?:has |have |had |would |will )?(?:\S+ly )?"
+        r"(?:put|impos\w+|levi\w+|laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
         following,
     )
     if match is None:

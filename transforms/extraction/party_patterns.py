@@ -23,7 +23,9 @@ ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
     r"^(?:'s )?(?:(?!T |made |makes |today )\S+ ){0,3}?[SG](?= |$)"
 )
-ANSWERED = re.compile(r"(?:^| )(?:answer|response|reply|retaliation|reaction|thanks|addition|according|due) to(?: the)?$")
+ANSWERED = re.compile(
+    r"(?:^| )(?:answer|response|reply|retaliation|reaction|thanks|addition|according|due) to(?: the)?$"
+)
 """Before a country: what it has done, and not where goods go."""
 JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| &|/)(?: the)?$")
 LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
@@ -89,7 +91,9 @@ FACER = re.compile(
     r"^(?:'s )?(?:(?![PD] )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
     r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
 )
-FACED = re.compile(r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)")
+FACED = re.compile(
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)"
+)
 """A clause that tells who faces a rate: whoever says so outside of it need not be the one that levies it."""
 
 ENTERING = re.compile(
@@ -143,12 +147,13 @@ FROM_HERE = re.compile(
 )
 """Before a country from which something comes."""
 GROUND = re.compile(
-    r"(?:^| )(?:over|because|unless|until|if|in (?:response|answer|retaliation|return|reply)|for (?:its|their|buying|doing))"
-    r"(?= |$)"
+    r"(?:^| )(?:over|because|unless|until|if|in (?:response|answer|retaliation|return|reply)|"
+    r"for (?:its|their|buying|doing))(?= |$)"
 )
 """Where the words on what a tariff falls end, and those for its ground begin: 'goods from India over its purchases'."""
 ORDINARY = re.compile(
-    r"(?:^| )(?<!above )(?<!than )(?<!over )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
+    r"(?:^| )(?<!above )(?<!than )(?<!over )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|"
+    r"general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
 )
 """A rate that goods pay from wherever they come."""
 EVERY_COUNTRY = re.compile(

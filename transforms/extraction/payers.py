@@ -72,7 +72,7 @@ def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
 def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The countries that are named as examples of those described: 'from countries without a pact, such as China'."""
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
-    if match is None:
+    if match is None or not describes_countries(sentence, rate):
         return ()
     return _list_starting(
         sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
@@ -212,7 +212,11 @@ def describes_countries(sentence: Sentence, rate: Rate) -> bool:
 def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
     found: list[str] = []
     ground = GROUND.search(sentence.between(region.first, region.last))
-    last = region.last if ground is None else region.first + sentence.between(region.first, region.last)[: ground.end()].count(" ")
+    last = (
+        region.last
+        if ground is None
+        else region.first + sentence.between(region.first, region.last)[: ground.end()].count(" ")
+    )
     for index in sentence.letters("PDA", region.first, last):
         letter = sentence.tokens[index].shape
         before = sentence.between(max(0, index - 8), index)

@@ -1,6 +1,7 @@
 """The facts that a single sentence proves."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from transforms.extraction.clauses import clause_around, tells_an_answer
@@ -130,22 +131,17 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
 def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tuple[tuple[str, ...], str]:
     """Whose goods pay the rate by its own sentence, and the rule that tells it."""
     own = targets_of(sentence, regions)
-    if targets := listed_target(sentence, rate) or (not own and facing_target(sentence, rate)):
-        return targets, "who faces it"
-    if own:
-        beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
-        return own, _EVERY_COUNTRY if beyond_doubt else "whose goods it is on"
-    if is_ordinary(sentence, rate):
-        return (EVERYONE,), _EVERY_COUNTRY
-    if targets := named_before(sentence, rate):
-        return targets, "named right before the tariff"
-    if says_everyone(sentence, rate):
-        return (EVERYONE,), "said to be everyone's"
-    if rate.head is None and speaks_of_others(sentence, rate):
-        return (EVERYONE,), _OTHERS
-    if describes_countries(sentence, rate) and (targets := described_examples(sentence, rate)):
-        return targets, "named as examples"
-    return (), ""
+    beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
+    rules: tuple[tuple[str, Callable[[], tuple[str, ...]]], ...] = (
+        ("who faces it", lambda: listed_target(sentence, rate) or (() if own else facing_target(sentence, rate))),
+        (_EVERY_COUNTRY if beyond_doubt else "whose goods it is on", lambda: own),
+        (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),
+        ("named right before the tariff", lambda: named_before(sentence, rate)),
+        ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
+        (_OTHERS, lambda: (EVERYONE,) if rate.head is None and speaks_of_others(sentence, rate) else ()),
+        ("named as examples", lambda: described_examples(sentence, rate)),
+    )
+    return next(((targets, name) for name, rule in rules if (targets := rule())), ((), ""))
 
 
 def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
