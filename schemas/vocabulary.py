@@ -112,6 +112,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Bloc:
+    """A group of countries, its names and its members' codes; `party` where it acts as one in trade, like Mercosur."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    party: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegalBasisPhrase:
     """Words, in lower case, that name the law or procedure a measure rests on."""
 
@@ -207,6 +219,24 @@ def metonyms() -> tuple[Metonym, ...]:
 def people() -> tuple[Person, ...]:
     """Heads of state and government, ministers and trade negotiators."""
     return tuple(Person(row["name"], row["code"], row["surname_alone"] == "yes") for row in _rows("people.csv"))
+
+
+@cache
+def blocs() -> Mapping[str, Bloc]:
+    """Groups of countries by code."""
+    return MappingProxyType(
+        {
+            row["code"]: Bloc(
+                row["code"],
+                row["name"],
+                _listed(row["aliases"]),
+                _listed(row["members"]),
+                row["party"] == "yes",
+                row["source"],
+            )
+            for row in _rows("blocs.csv")
+        }
+    )
 
 
 @cache

@@ -54,6 +54,7 @@ def test_every_line_has_its_source() -> None:
         "sector_codes": [line.source for line in vocabulary.sector_codes()],
         "chapter_99": [line.source for line in vocabulary.chapter_99()],
         "countries": [country.source for country in vocabulary.countries().values()],
+        "blocs": [bloc.source for bloc in vocabulary.blocs().values()],
         "legal_bases": [basis.source for basis in vocabulary.legal_bases()],
     }
     for name, given in sources.items():

@@ -24,6 +24,7 @@ def rows(name: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     "name",
     [
+        "blocs.csv",
         "countries.csv",
         "legal_bases.csv",
         "metonyms.csv",
@@ -79,6 +80,7 @@ def test_country_codes_exist() -> None:
         (region.country for region in vocabulary.regions()),
         (metonym.code for metonym in vocabulary.metonyms()),
         (person.code for person in vocabulary.people()),
+        (member for bloc in vocabulary.blocs().values() for member in bloc.members),
     )
     assert set(used) <= CODES
 

@@ -12,7 +12,9 @@ class Cast:
 
     `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
     whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act;
-    `origins` are those from which goods are said to come, with the sectors of the goods.
+    `remedy` tells that it begins with a trade remedy, which hits goods of some countries alone.
+    `lead` are the parties that its headline and first sentence name, `hit` those
+    that they put under a measure; `origins` are those from which goods are said to come, with the sectors of the goods.
     """
 
     acting: list[str] = field(default_factory=list)
@@ -21,6 +23,15 @@ class Cast:
     lawgivers: list[str] = field(default_factory=list)
     people: list[tuple[int, str]] = field(default_factory=list)
     origins: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    hit: set[str] = field(default_factory=set)
+    dateline: str | None = None
+    remedy: bool = False
+
+    @property
+    def home(self) -> str | None:
+        """The country from which the text tells: that of its dateline, else the first that it names."""
+        return self.dateline or next(iter(self.lead), None)
 
     def person_before(self, sentence: int) -> str | None:
         """The country of the last person named in an earlier sentence."""

@@ -1,5 +1,6 @@
 """Filling what a figure's own sentence leaves open from the text around it."""
 
+from transforms.extraction.bloc_members import name_members
 from transforms.extraction.cast import Cast
 from transforms.extraction.facts import Fact
 from transforms.extraction.open_imposers import fill_imposers
@@ -14,3 +15,4 @@ def fill_in(facts: list[Fact], cast: Cast) -> None:
     fill_sectors(facts)
     fill_targets(facts, cast)
     fill_statuses(facts)
+    name_members(facts, cast.named)

@@ -26,6 +26,7 @@ class Fact:
     `everyone` tells that it says "all imports", which may be all of the country just named; `unnamed` that it falls on
     countries that are described and not named.
     `exported` tells that it is levied on goods that leave the country.
+    `domestic` tells that whoever acts is called "the government" or "the finance ministry".
     `pronoun` tells that whoever acts is called "he" or "she".
     `added` tells that it comes on top of other rates.
     `row` tells that it stands in a row of a list.
@@ -57,6 +58,7 @@ class Fact:
     everyone: bool = False
     unnamed: bool = False
     exported: bool = False
+    domestic: bool = False
     pronoun: bool = False
     past: bool = False
     row: bool = False

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from schemas.vocabulary import blocs
 from transforms.extraction.cast import Cast
 from transforms.extraction.facts import ALL_GOODS, Fact, codes_of
 from transforms.extraction.parties import levier
@@ -19,6 +20,10 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     for fact in facts:
         if fact.pronoun and (person := cast.person_before(fact.sentence)):
             fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
+        elif fact.domestic and cast.home:
+            fact.imposer, fact.because["imposer"] = cast.home, "whose government it is"
+        if fact.exported and fact.imposer is None and len(fact.targets) == 1:
+            fact.imposer, fact.because["imposer"] = fact.targets[0], "whose exports pay"
     usual = _usual(facts, cast)
     last: str | None = None
     told: dict[str, str] = {}
@@ -26,7 +31,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
         if fact.kind == "money":
             continue
         if fact.imposer is None:
-            alike = next((told[code] for code in codes_of(fact) if code in told), None)
+            alike = next((told[naming.code] for naming in fact.sectors if naming.code in told), None)
             whom = {levier(code) for code in fact.targets}
             choices = [
                 (code, rule)
@@ -49,6 +54,8 @@ def _usual(facts: list[Fact], cast: Cast) -> list[str]:
     """Who may levy the text's tariffs: those that act, the most active first, then the lawgivers, then all others."""
     acting = Counter(levier(code) for code in cast.acting)
     acting += Counter(levier(fact.imposer) for fact in facts if fact.imposer)
+    for bloc in blocs():
+        del acting[bloc]
     if "US" in acting or "US" in cast.lawgivers:
         acting["US"] += _AHEAD
     named = Counter(levier(code) for code in cast.named)

@@ -69,7 +69,13 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     if specific:
         # What comes later may speak of one country's share of goods that the measure hits everywhere.
         alike = next(
-            (other.targets for other in told if specific & codes_of(other) and other.sentence <= fact.sentence), ()
+            (
+                other.targets
+                for other in told
+                if specific & codes_of(other)
+                and (other.sentence <= fact.sentence or (fact.sentence == 0 and same_rate(fact, other)))
+            ),
+            (),
         )
         return (alike, "told of the same goods") if alike else None
     same = next((other.targets for other in told if same_rate(fact, other)), ())
@@ -94,20 +100,35 @@ def _only_target(fact: Fact, told: list[Fact]) -> _Targets | None:
 
 
 def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
-    """Whom a retaliation answers; everyone for named goods; else the party that the text names most by far."""
-    rivals = Counter(code for code in cast.named if levier(code) != fact.imposer)
-    if fact.answers and rivals:
-        return (rivals.most_common(1)[0][0],), "whom it answers"
-    if origins := _origins(fact, cast):
-        return origins, "where such goods come from"
-    if codes_of(fact) - {ALL_GOODS}:
-        return (EVERYONE,), "goods from no country in particular"
-    partners = Counter(code for code in cast.partners if levier(code) != fact.imposer).most_common(2)
-    if partners and partners[0][1] > 1 and (len(partners) == 1 or partners[0][1] > 2 * partners[1][1]):
-        return (partners[0][0],), "the other party of the text"
-    if not partners and fact.quantity is not None and fact.imposer not in _BY_COUNTRY:
-        return (EVERYONE,), "nobody else is named"
-    return None
+    """Whom a retaliation answers; else the parties that the text is about; everyone for goods of no one of them."""
+    specific = bool(codes_of(fact) - {ALL_GOODS})
+    named = tuple(code for code, _ in Counter(_others(cast.named, fact)).most_common(1))
+    lead = tuple(dict.fromkeys(_others(cast.lead, fact)))
+    rivals = lead if len(lead) < len(cast.lead) else ()
+    sure = cast.hit.issuperset(rivals) or (len(rivals) == 1 and not specific)
+    unnamed = not _others(cast.partners, fact) and fact.quantity is not None and fact.imposer not in _BY_COUNTRY
+    rules = (
+        (named if fact.answers else (), "whom it answers"),
+        (_origins(fact, cast), "where such goods come from"),
+        (rivals if sure else (), "the other party of the lead"),
+        ((rivals or named) if cast.remedy else (), "whose goods the remedy is on"),
+        ((EVERYONE,) if specific else (), "goods from no country in particular"),
+        (_foremost(_others(cast.partners, fact)), "the other party of the text"),
+        ((EVERYONE,) if unnamed else (), "nobody else is named"),
+    )
+    return next(((targets, rule) for targets, rule in rules if targets), None)
+
+
+def _others(codes: list[str], fact: Fact) -> list[str]:
+    """The countries of a list that are not the one that levies."""
+    return [code for code in codes if levier(code) != fact.imposer]
+
+
+def _foremost(codes: list[str]) -> tuple[str, ...]:
+    """The country named again and again, and more than twice as often as any other."""
+    counts = [*Counter(codes).most_common(2), ("", 0), ("", 0)]
+    (code, most), (_, second) = counts[:2]
+    return (code,) if most > max(1, 2 * second) else ()
 
 
 def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:

@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.objects import Region
 from transforms.extraction.party_patterns import (
+    ADVERB,
+    ANSWERED,
     BOTH_AGREE,
+    DATELINE,
     DEAL,
     DESTINATION,
     EFFECT,
     ENTERING,
+    FACED,
+    FACER,
     MADE_IN,
     OBJECT_OF_VERB,
     OBLIQUE,
@@ -28,7 +33,7 @@ from transforms.extraction.shapes import Sentence
 
 EVERYONE = "*"
 
-_KNOWN_BY_NAME = frozenset(["US", "EU"])
+KNOWN_BY_NAME = frozenset(["US", "EU"])
 """Whose name right before 'tariffs' tells who levies them; 'China tariffs' are as often tariffs on China."""
 
 
@@ -37,7 +42,7 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
     for region in regions:
         for index in sentence.letters("PA", region.first, region.last + 3):
             before = sentence.between(max(0, index - 4), index)
-            if DESTINATION.search(before) and not MADE_IN.search(before):
+            if DESTINATION.search(before) and not MADE_IN.search(before) and not ANSWERED.search(before):
                 before = sentence.between(region.first, index)
                 if re.search(r"(?:^| )[GS](?= |$)", before):
                     return code_at(sentence, index)
@@ -54,7 +59,8 @@ def imposer_of(
     """
     others = set(targets)
     first, last = clause_around(sentence, rate.token)
-    main_clause = first > 0 and not tells_a_cause(sentence, first)
+    faced = FACED.search(sentence.between(first, rate.token)) is not None
+    main_clause = first > 0 and not faced and not tells_a_cause(sentence, first)
     rules: tuple[tuple[str, Callable[[], str | None]], ...] = (
         ("where the goods go", lambda: destination_of(sentence, regions)),
         ("where it is paid", lambda: _collector(sentence, rate, first, last)),
@@ -90,14 +96,17 @@ def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | N
 def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:
     """The subject of the clause that says who put the tariff there: 'the 50% duty that Washington put on coffee'."""
     after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
+    following = sentence.between(after, after + 14)
     match = re.match(
-        r"(?:(?:that|which) )?(?:the )?([PA]) (?:has |have |had |would |will )?(?:\S+ly )?(?:put|impos\w+|levi\w+|"
-        r"laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
-        sentence.between(after, after + 8),
+        r"(?:(?:(?:on|from|for|and|,|the|all|[SGDP]) ){0,6}(?:that|which) )?(?:the )?"
+        r"(?:[PD] (?:president |prime minister |premier |\S+ secretary )?)?([PA]) "
+        r"(?:has |have |had |would |will )?(?:\S+ly )?"
+        r"(?:put|impos\w+|levi\w+|laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
+        following,
     )
     if match is None:
         return None
-    return code_at(sentence, after + sentence.between(after, after + 8)[: match.start(1)].count(" "))
+    return code_at(sentence, after + following[: match.start(1)].count(" "))
 
 
 def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) -> str | None:
@@ -109,6 +118,35 @@ def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) 
         if re.search(r", (?:the |[a-z]+ )?$", before + " ") and code_at(sentence, index) not in others:
             return code_at(sentence, index)
     return None
+
+
+def actor_in(sentence: Sentence) -> str | None:
+    """The country that the sentence shows acting: the first that is no part of a prepositional phrase.
+
+    The one right before 'tariffs' is left out too unless its name there tells who levies them.
+    """
+    for index in sentence.letters("PDA"):
+        code = code_at(sentence, index)
+        if sentence.tokens[index].shape == "D" and not POSSESSOR.match(sentence.between(index + 1, index + 3)):
+            continue
+        named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
+        if not _is_oblique(sentence, index) and (not named_before_tariff or code in KNOWN_BY_NAME):
+            return code
+    return None
+
+
+def dateline_of(sentence: Sentence) -> str | None:
+    """The country of the place from which a report is dated: 'JAKARTA – …', 'Hanoi, May 5 (Reuters) - …'."""
+    return code_at(sentence, 0) if DATELINE.match(sentence.shape) else None
+
+
+def _is_oblique(sentence: Sentence, index: int) -> bool:
+    """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
+    before = sentence.between(max(0, index - 5), index)
+    if OBLIQUE.search(before) is None:
+        return False
+    after = " " + ADVERB.sub("", sentence.between(index + 1, index + 4))
+    return not (re.search(r"P ,(?: the)?$", before) and VERB.match(after))
 
 
 def levier(code: str) -> str:
@@ -143,7 +181,7 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
                 return None
             if sentence.has("T", index + 1, head):
                 return None  # another tariff's owner
-            by_name = shape == "P" and after == "T" and code_at(sentence, index) not in _KNOWN_BY_NAME
+            by_name = shape == "P" and after == "T" and code_at(sentence, index) not in KNOWN_BY_NAME
             owns = POSSESSOR.match(after) is not None and _is_phrase(after) and not by_name
             return code_at(sentence, index) if owns else None
         if shape in ("on", "against", "from", ",", ";", "that", "of"):
@@ -175,7 +213,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if OBLIQUE.search(before) and not re.search(
+        if _is_oblique(sentence, index) and not re.search(
             r"(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
             r"leader|trade|finance|foreign affairs) of(?: the)?$",
             before,
@@ -190,7 +228,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
         ):
             continue
         verbs = VERB.findall(" " + after + " ")
-        if PAYS.search(after):
+        if not after or after.startswith("Q ") or PAYS.search(after) or FACER.match(after):
             continue
         if (not verbs and candidates) or (verbs and all(SAYING.search(verb) for verb in verbs)):
             continue

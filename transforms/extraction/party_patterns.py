@@ -7,7 +7,8 @@ SAYS_EVERYONE = re.compile(
     r"several) (?:of )?(?:\S+ )?(?:countries|country|nations?|trading partners|economies|trade partners)|"
     r"(?:rest of the )?world|worldwide|globally|universal|global|baseline|blanket|across - the - board|"
     r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
-    r"S)(?: G)?(?: (?:into|to|entering)| $|$| ,| \.)|foreign|elsewhere|abroad|all (?:\S+ )?imports)(?= |$)"
+    r"S)(?: G)?(?: (?:into|to|entering|for|starting|beginning)| $|$| ,| \.)|foreign|elsewhere|"
+    r"abroad|anywhere|wherever|all origins|regardless of (?:the )?(?:origin|country)|all (?:\S+ )?imports)(?= |$)"
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
@@ -20,8 +21,12 @@ ORIGIN_BEFORE = re.compile(
 )
 ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
-    r"^(?:'s )?(?:(?!T )\S+ ){0,3}?[SG](?= |$)"
+    r"^(?:'s )?(?:(?!T |made |makes |today )\S+ ){0,3}?[SG](?= |$)"
 )
+ANSWERED = re.compile(
+    r"(?:^| )(?:answer|response|reply|retaliation|reaction|thanks|addition|according|due) to(?: the)?$"
+)
+"""Before a country: what it has done, and not where goods go."""
 JOINED_PARTY = re.compile(r"(?:^| )[PD](?: ,)?(?: and| or| &|/)(?: the)?$")
 LISTED_PARTY = re.compile(r"(?:^| )[PD] ,(?: the)?$")
 DESTINATION = re.compile(
@@ -47,7 +52,7 @@ MADE_IN = re.compile(
 )
 POSSESSOR = re.compile(
     r"^(?:'s |' |administration 's |government 's )?(?:(?!on |against |for |from |[PDA] |to |in |by |with |an? |"
-    r"the |of |and |that |will |would |has |had )\S+ ){0,6}?T\b"
+    r"the |of |and |that |will |would |has |had |as |while |when |after |before |but |if |because )\S+ ){0,6}?T\b"
 )
 SOME_EUROPEANS = re.compile(
     r"^(?:\S+ )?(?:allies|countries|nations|partners|states|leaders|capitals|members of)(?= |$)"
@@ -79,25 +84,34 @@ OBJECT_OF_VERB = re.compile(
 )
 """A verb right before a party: the party is its object, not the one who acts."""
 OBLIQUE = re.compile(
-    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|"
+    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
 FACER = re.compile(
     r"^(?:'s )?(?:(?![PD] )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
-    r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by))(?= |$)"
+    r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
+    r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
 )
+FACED = re.compile(
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)"
+)
+"""A clause that tells who faces a rate: whoever says so outside of it need not be the one that levies it."""
+
 ENTERING = re.compile(
     r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|"
     r"coming|sent|"
     r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
 )
 """A country right after goods go there."""
+LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
+"""A country that goods leave, which then levies the rate on them as an export duty."""
 GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
 PAYING = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|charged|taxed|enter(?:s|ed|ing)?|into|"
     r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
 )
 """Words by which goods are said to pay a rate."""
+DATELINE = re.compile(r"^[PA](?: , [a-z.]+ N?\d*| / [PA]| , [a-z]+)?(?: \( [^)]{1,30}\))? [-–—:•] ")
 DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
 """After a country: what it has agreed with somebody, of which either side may be the one that levies."""
 BOTH_AGREE = re.compile(
@@ -114,10 +128,17 @@ EXAMPLES = re.compile(
     r"namely|like) (?:the )?(?=P(?: |$))"
 )
 LISTED_WITH_RATE = re.compile(
-    r"(?:^| )Q (?:in )?(?:T )?(?:, |and |while |; |with |but )+(?:the )?(P)(?: (?:is|are|at|will be|pays|faces|only|"
-    r"a|an|charged))*$"
+    r"(?:^| )Q (?:in )?(?:T )?(?:, |and |while |; |with |but |to |against )+(?:the |for |those of )?([PD])"
+    r"(?: (?!on |against |for |from |impos\w+ |levi\w+ |put\w* |charges |taxes )[a-z0-9'-]+){0,4}$"
 )
 """The next of a list in which each country has its rate: "Malaysia is charged 20% and South Korea 13%"."""
+PAIRED = re.compile(
+    r"(?:^| )([PD])(?: (?:is|are|was|were|at|now|with|by|to|will|be|a|an|the|pays?|faces?|gets?|got|for|on|:|-|\(|'s|–|"
+    r"—|rate|tariff|T))* (?=Q)"
+)
+"""A country right before its rate, as in the lists "Vietnam 46%, Taiwan 32%" and "Vietnam (46%)"."""
+LEVIES = re.compile(r"(?:^| )[PA] (?:\S+ly )?(?:charges|levies|imposes|applies|taxes|put|has|have|will|set)(?= |$)")
+"""A country that levies, in a list of those that do: 'Italy charges 3%, Austria 5%'."""
 SUFFERERS = re.compile(
     TRADERS.pattern
     + r".* (?:pay|pays|paid|face|faces|faced|subject to|hit by|shaken by|hurt by|struck by|charged)(?= |$)"
@@ -126,6 +147,16 @@ FROM_HERE = re.compile(
     r"(?:^| )(?:from|(?:made|produced|grown|built) in|originating in)(?: the)?(?: [PD] (?:,|and|or)(?: the)?){0,3}$"
 )
 """Before a country from which something comes."""
+GROUND = re.compile(
+    r"(?:^| )(?:over|because|unless|until|if|in (?:response|answer|retaliation|return|reply)|"
+    r"for (?:its|their|buying|doing))(?= |$)"
+)
+"""Where the words on what a tariff falls end, and those for its ground begin: 'goods from India over its purchases'."""
+ORDINARY = re.compile(
+    r"(?:^| )(?<!above )(?<!than )(?<!over )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|"
+    r"general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
+)
+"""A rate that goods pay from wherever they come."""
 EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|"
     r"nations?|trading partners)|"

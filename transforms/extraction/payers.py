@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.extraction.clauses import clause_around
 from transforms.extraction.objects import Region
-from transforms.extraction.parties import EVERYONE, code_at
+from transforms.extraction.parties import EVERYONE, KNOWN_BY_NAME, code_at
 from transforms.extraction.party_patterns import (
     ADVERB,
     DESCRIBED,
@@ -16,13 +16,18 @@ from transforms.extraction.party_patterns import (
     FACER,
     FROM_HERE,
     GOING_TO,
+    GROUND,
     HIT,
     JOINED_PARTY,
+    LEAVING,
+    LEVIES,
     LISTED_PARTY,
     LISTED_WITH_RATE,
     MADE_IN,
+    ORDINARY,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
+    PAIRED,
     PAYING,
     RELATIVE_ORIGIN,
     SAYS_EVERYONE,
@@ -67,7 +72,7 @@ def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
 def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The countries that are named as examples of those described: 'from countries without a pact, such as China'."""
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
-    if match is None:
+    if match is None or not describes_countries(sentence, rate):
         return ()
     return _list_starting(
         sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
@@ -99,12 +104,23 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
 
 def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The country of a list in which each has its rate: 'Malaysia is charged 20% and South Korea 13%'."""
-    first = max(0, rate.token - 8)
+    first = max(0, rate.token - 9)
     before = sentence.between(first, rate.token)
     match = LISTED_WITH_RATE.search(before)
-    if match is None or not PAYING.search(sentence.between(0, rate.token)):
+    if match is not None and PAYING.search(sentence.between(0, rate.token)):
+        return (code_at(sentence, first + before[: match.start(1)].count(" ")),)
+    return _paired_target(sentence, rate)
+
+
+def _paired_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The country right before the rate where the sentence so pairs two or more: 'Vietnam 46%, Taiwan 32%'."""
+    pairs = list(PAIRED.finditer(sentence.shape))
+    if len(pairs) < 2 or LEVIES.search(sentence.shape):
         return ()
-    return (code_at(sentence, first + before[: match.start(1)].count(" ")),)
+    for pair in pairs:
+        if sentence.token_at(pair.end()) == rate.token:
+            return (code_at(sentence, sentence.token_at(pair.start(1))),)
+    return ()
 
 
 def _list_ending(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
@@ -125,6 +141,21 @@ def says_everyone(sentence: Sentence, rate: Rate) -> bool:
     return SAYS_EVERYONE.search(sentence.between(first, min(last, len(sentence.tokens)))) is not None
 
 
+def is_ordinary(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is the one that goods pay from wherever they come: 'the ordinary duty of 10%'."""
+    head = rate.head if rate.head is not None else rate.token
+    return ORDINARY.search(sentence.between(max(0, min(head, rate.token) - 4), max(head, rate.token) + 1)) is not None
+
+
+def named_before(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The country whose name stands right before the noun and does not own it: 'the China tariffs'."""
+    head = rate.head if rate.head is not None else rate.token
+    if head < 1 or sentence.tokens[head].shape != "T" or sentence.tokens[head - 1].shape != "P":
+        return ()
+    code = code_at(sentence, head - 1)
+    return () if code in KNOWN_BY_NAME or sentence.between(max(0, head - 2), head - 1) in ("-", "/", "and") else (code,)
+
+
 def names_every_country(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate's own words leave no doubt that it falls on everyone: 'a 10% tariff on every country'."""
     return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 12)) is not None
@@ -135,6 +166,8 @@ def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
     head = rate.head if rate.head is not None else rate.token
     named = sentence.words(max(0, head - 1)) + sentence.words(head)
     if sentence.tokens[head].shape == "T" and "export" in named.lower():
+        return True
+    if LEAVING.search(sentence.shape):
         return True
     after = sentence.letters("G", max(head, rate.token) + 1, max(head, rate.token) + 5)
     return any(
@@ -178,12 +211,21 @@ def describes_countries(sentence: Sentence, rate: Rate) -> bool:
 
 def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
     found: list[str] = []
-    for index in sentence.letters("PDA", region.first, region.last):
+    ground = GROUND.search(sentence.between(region.first, region.last))
+    last = (
+        region.last
+        if ground is None
+        else region.first + sentence.between(region.first, region.last)[: ground.end()].count(" ")
+    )
+    for index in sentence.letters("PDA", region.first, last):
         letter = sentence.tokens[index].shape
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
         code = code_at(sentence, index)
-        of_goods = letter == "D" and ORIGIN_AFTER.match(after) is not None
+        origin_after = ORIGIN_AFTER.match(after)
+        if origin_after is not None and VERB.search(" " + origin_after.group()):
+            origin_after = None
+        of_goods = letter == "D" and origin_after is not None
         if not of_goods and DESTINATION.search(before) and not MADE_IN.search(before):
             continue
         if letter == "D" and code == "EU" and SOME_EUROPEANS.match(after):
@@ -194,7 +236,7 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         )
         if letter == "A" and not joined and not re.search(r"(?:on|against|from|target\w*)$", before):
             continue
-        origin = joined or ORIGIN_BEFORE.search(before) or ORIGIN_AFTER.match(after)
+        origin = joined or ORIGIN_BEFORE.search(before) or origin_after
         if not origin and found and ORIGIN_BEFORE.search(before) is None:
             continue
         if letter in "PA" and re.match(r"'s (?:\S+ ){0,4}?T\b", after):

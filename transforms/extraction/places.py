@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from schemas.vocabulary import countries, metonyms, people, place_idioms, regions, word_list
+from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
 from transforms.extraction.documents import Document
 from transforms.extraction.phrases import phrase_pattern, spaced
 
@@ -25,8 +25,8 @@ _NAME_AFTER = re.compile(r"\s([A-Z][a-z]+)")
 _ORGANISATION_AFTER = re.compile(
     r"\s(?:Airlines?|Airways|Motors?|Express|Eagle|Apparel|Telecom|Mobile|Petroleum|Post|Times|Daily|News|Today|"
     r"Herald|Tribune|Journal|Football|Olympic|Grand Prix|Open|Masters|"
-    r"Bulletin|Monitor|Observer|Insider|Gazette|Star|Sun|Mail|Chronicle|24|Chamber of Commerce|Idols?|Cup|"
-    r"University|"
+    r"Bulletin|Monitor|Observer|Insider|Gazette|Star|Sun|Mail|Chronicle|24(?![%.,\d]|\s*p)|"
+    r"Chamber of Commerce|Idols?|Cup|University|"
     r"Bank\b(?! of)|Southern|Outfitters|Evergrande|Unicom|Vanke|Mengniu|Life)\b"
 )
 _ORGANISATION_BEFORE = re.compile(
@@ -44,9 +44,9 @@ _CAUCASUS = re.compile(r"Tbilisi|Georgian|Caucasus|Abkhazia|Ossetia|Armenia|Azer
 class Place:
     """A country named at text[start:end].
 
-    `code` is ISO 3166 alpha-2, XK for Kosovo, or EU; EU members keep their own. `form` is "name" (also of a state,
-    province or city), "demonym" (an adjective or a people), "metonym" (a capital or an office that stands for the
-    government) or "person" (somebody who acts for the country).
+    `code` is ISO 3166 alpha-2, XK for Kosovo, EU, or that of a trade bloc in `blocs.csv`; EU members keep their own.
+    `form` is "name" (also of a state, province or city), "demonym" (an adjective or a people), "metonym" (a capital or
+    an office that stands for the government) or "person" (somebody who acts for the country).
     """
 
     start: int
@@ -193,6 +193,9 @@ def _every_name() -> Iterator[tuple[str, _Name]]:
             yield spaced(demonym), _Name(country.code, "demonym")
         for name in (country.name, *country.aliases):
             yield spaced(name), _Name(country.code, "name")
+    for bloc in blocs().values():
+        for name in bloc.aliases if bloc.party else ():
+            yield spaced(name), _Name(bloc.code, "name")
     for phrase in place_idioms():
         yield spaced(phrase), _Name("", "idiom")
 

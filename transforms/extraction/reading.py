@@ -1,5 +1,6 @@
 """Reading an article: quantities first, then what they are, then what is said of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,10 +10,11 @@ from transforms.extraction.coverage import covered_goods, goods_of_trade, speaks
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
-from transforms.extraction.parties import code_at, people_in
+from transforms.extraction.parties import actor_in, code_at, dateline_of, people_in
 from transforms.extraction.payers import origins_in
 from transforms.extraction.places import find_places
 from transforms.extraction.quantities import find_quantities
+from transforms.extraction.sections import give_section, section_of
 from transforms.extraction.sectors import SectorMention, find_sectors
 from transforms.extraction.sentence_facts import money_facts, rate_facts
 from transforms.extraction.settling import settle
@@ -24,8 +26,11 @@ from transforms.extraction.status import pauses_the_last
 _RATE_LASTS = 3
 """For how many sentences a rate may be carried on."""
 
-_HEADLINE = 3
+_HEADLINE = 5
 """How many sentences the headline weighs in telling who acts."""
+
+_LEAD = 2
+"""The headline and the first sentence after it say between whom a text plays."""
 
 _SPOKEN_LASTS = 6
 """For how many sentences a percentage may be a rate of which no noun is said again."""
@@ -38,6 +43,10 @@ _TRADE_LASTS = 2
 
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
+
+_REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
+_AMERICAN = re.compile(r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident|[Tt]he [Aa]dministration|Trump|Biden)\b")
+"""Words by which an American text speaks of its own government, which it need not name."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ def read(text: str) -> Reading:
     since_trade = _TRADE_LASTS + 1
     since_rate = _RATE_LASTS
     header: Fact | None = None
+    section: str | None = None
     lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
     since_spoken = 0 if lead else _SPOKEN_LASTS
     for sentence in sentences:
@@ -80,20 +90,28 @@ def read(text: str) -> Reading:
         rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
         _pause(sentence, facts, rates)
+        section = section_of(sentence, section)
+        give_section(sentence, rates, section)
         trade = _of_trade(sentence)
         since_trade = 0 if trade else since_trade + 1
         facts += rates + money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS)
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
+        if sentence.index < _LEAD:
+            cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
+            cast.remedy = cast.remedy or _REMEDY.search(sentence.shape) is not None
+            cast.dateline = cast.dateline or dateline_of(sentence)
+            cast.hit.update(code for fact in rates for code in fact.targets)
         if trade:
             cast.partners += named
             cast.origins += origins_in(sentence)
-            cast.acting += [code_at(sentence, index) for index in sentence.letters("PA")][:1] * (
-                _HEADLINE if sentence.index == 0 else 1
-            )
+            if actor := actor_in(sentence):
+                cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         since_spoken = 0 if since_rate == 0 else since_spoken
+    if not cast.named and _AMERICAN.search(text):
+        cast.named.append("US")
     fill_in(facts, cast)
     settled = settle(facts)
     return Reading(sentences, settled, list(_coverage(sentences, facts)))

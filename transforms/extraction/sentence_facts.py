@@ -1,6 +1,7 @@
 """The facts that a single sentence proves."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from transforms.extraction.clauses import clause_around, in_a_row, tells_an_answer
@@ -14,7 +15,9 @@ from transforms.extraction.payers import (
     describes_countries,
     facing_target,
     is_export_duty,
+    is_ordinary,
     listed_target,
+    named_before,
     names_every_country,
     says_everyone,
     speaks_of_others,
@@ -28,6 +31,10 @@ from transforms.extraction.status import is_known, status_of
 _PRONOUN = re.compile(
     r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|"
     r"will|plan|rais|sign|levi|slap|suspend|delay|lift|order|propos|vow|introduc|hit|put|set|pledg)"
+)
+_GOVERNMENT = re.compile(
+    r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
+    r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
 _PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
@@ -128,6 +135,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         and _DATED.search(sentence.shape) is None,
         row=in_a_row(sentence, rate.token),
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
+        domestic=imposer is None and _GOVERNMENT.search(sentence.between(first, last)) is not None,
         exported=is_export_duty(sentence, rate),
         unnamed=not targets and describes_countries(sentence, rate),
         answers=answers is not None
@@ -148,18 +156,17 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
 def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tuple[tuple[str, ...], str]:
     """Whose goods pay the rate by its own sentence, and the rule that tells it."""
     own = targets_of(sentence, regions)
-    if targets := listed_target(sentence, rate) or (not own and facing_target(sentence, rate)):
-        return targets, "who faces it"
-    if own:
-        beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
-        return own, _EVERY_COUNTRY if beyond_doubt else "whose goods it is on"
-    if says_everyone(sentence, rate):
-        return (EVERYONE,), "said to be everyone's"
-    if rate.head is None and speaks_of_others(sentence, rate):
-        return (EVERYONE,), _OTHERS
-    if describes_countries(sentence, rate) and (targets := described_examples(sentence, rate)):
-        return targets, "named as examples"
-    return (), ""
+    beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
+    rules: tuple[tuple[str, Callable[[], tuple[str, ...]]], ...] = (
+        ("who faces it", lambda: listed_target(sentence, rate) or (() if own else facing_target(sentence, rate))),
+        (_EVERY_COUNTRY if beyond_doubt else "whose goods it is on", lambda: own),
+        (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),
+        ("named right before the tariff", lambda: named_before(sentence, rate)),
+        ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
+        (_OTHERS, lambda: (EVERYONE,) if rate.head is None and speaks_of_others(sentence, rate) else ()),
+        ("named as examples", lambda: described_examples(sentence, rate)),
+    )
+    return next(((targets, name) for name, rule in rules if (targets := rule())), ((), ""))
 
 
 def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
