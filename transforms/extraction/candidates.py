@@ -13,6 +13,10 @@ _TRADE = re.compile(
     r"tax|taxes|taxed|fees? on|safeguards?|restrictions?|curbs?|sanctions|usmca|nafta|wto|section \d{3}|exempt\w*|"
     r"(?:made|manufactured|produced|built|assembled|grown) in)\b"
 )
+_CHARGED = re.compile(
+    r"\b(?:charged?|pays?|paid|paying|faces?|faced|facing|attracts?|bears?|carry|enters?)(?: [a-z]+){0,3} "
+    r"\d[\d.,]*[\s-]?(?:%|p\.?c\b|pct|per\s?cent)"
+)
 _TARIFF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|imports?|exports?|quotas?)\b")
 _NARCOTICS = re.compile(
     r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|addict|"
@@ -44,12 +48,14 @@ class Setting:
 
     @cached_property
     def is_about_trade(self) -> bool:
-        """Whether it has a word of trade; or a tariff, import or the like is named not far before it.
+        """Whether it has a word of trade; or a tariff, import or the like is named not far before it, or right after a headline.
 
         For a short one, as the items of a list are, any word of trade not far before it will do.
         """
         lower = self.document.lower
-        if _TRADE.search(lower, self.start, self.end):
+        if _TRADE.search(lower, self.start, self.end) or _CHARGED.search(lower, self.start, self.end):
+            return True
+        if self.start == 0 and _TARIFF.search(lower, self.end, self.end + _REACH):
             return True
         word = _TRADE if self.end - self.start < _ITEM_LENGTH else _TARIFF
         return word.search(lower, max(0, self.start - _REACH), self.start) is not None

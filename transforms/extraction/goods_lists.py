@@ -17,7 +17,7 @@ _OPENS = re.compile(
     rf"cover(?:s|ed|ing)?|"
     r"rang(?:e|es|ed|ing) from|ran from|runs? from|hits?|target(?:s|ed|ing)?|affect(?:s|ed|ing)?|appl(?:y|ies) to|"
     r"starts? with|extends? to|names?|named|comprises?|features?|consists? of)(?: (?!will |would |not |"
-    r"no )[^ ,;.QMT]+){0,4} "
+    r"no )[^ ,;.QMTS]+){0,4} "
     r"(?=S )"
 )
 """"The list takes in …", "the duties cover …", before the goods."""
@@ -66,7 +66,7 @@ def listed_goods(sentence: Sentence) -> tuple[int, ...]:
 
 
 _IN_LIST = re.compile(
-    r"[SDPGN,&/]|and|or|as|well|some|certain|other|of|from|in|the|both|various|types|kinds|'s|-|[a-z-]+(?:ed|"
+    r"[SDPGN,&/]|and|or|as|well|through|to|some|certain|other|of|from|in|the|both|various|types|kinds|'s|-|[a-z-]+(?:ed|"
     r"ing|ic|al|en|y|ish)"
 )
 

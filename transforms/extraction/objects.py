@@ -19,7 +19,8 @@ _OBJECT_END = re.compile(
     r"to (?:take|come|go|be|start|begin|enter)|due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|"
     r"goes|enters?|is|are|was|were|has|have|had|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
     r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
-    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|; |\( |: |"
+    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per|over (?!M |Q |N |\d)|because|as punishment|"
+    r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G ))|unless|if|until)|; |\( |: |"
     r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
 )
 _LINKED = re.compile(
@@ -44,7 +45,7 @@ _FACES = re.compile(
 
 _EXAMPLES = re.compile(
     r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
-    r": )(?: \S+){0,2}? ?S$"
+    r": )(?: \S+){0,5}? ?S$"
 )
 _PURPOSE = re.compile(
     r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
@@ -55,6 +56,8 @@ _USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
 _TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
 _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
+_POINTERS = frozenset(["product", "shipment", "article", "item"])
+"""One product is one told before: "German product pays 7%"."""
 _WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
 _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
@@ -94,8 +97,9 @@ def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
 def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
     """Whether goods are named that are of no kind, as "Chinese goods"; "these imports" are goods told before."""
     return any(
+        sentence.words(index).lower() not in _POINTERS and (
         _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
-        or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
+        or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None)
         for index in sentence.letters("G", region.first, region.last)
     )
 
@@ -128,14 +132,14 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
             shared[place] = shared[place + 1]
     for place in range(1, len(rates)):
         if not shared[place] and clause_around(sentence, rates[place].token)[0] > rates[place - 1].token:
-            shared[place] = _subject(sentence, rates[place])
+            shared[place] = _subject(sentence, rates[place], rates[place - 1].token + 1)
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
     fronted = _FRONTED.match(sentence.shape)
     topic = sentence.token_at(fronted.end()) + 1 if fronted else topic_of(sentence)
     for place, rate in enumerate(rates):
         if not shared[place]:
-            shared[place] = _subject(sentence, rate)
+            shared[place] = _subject(sentence, rate, rates[place - 1].token + 1 if place else 0)
         if topic and not any(sentence.has("SG", region.first, region.last) for region in shared[place]):
             shared[place] = (*shared[place], Region(0, topic))
     return shared
@@ -236,10 +240,15 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
     return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
 
 
-def _subject(sentence: Sentence, rate: Rate) -> tuple[Region, ...]:
-    """The goods that the clause is about, where it says that they face or pay the rate."""
+def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:
+    """The goods that the clause is about, where it says that they face or pay the rate.
+
+    Goods told after the rate before, from token `after` on, are the nearer ones: "wheat pays 23%, corn 20%".
+    """
     first, _ = clause_around(sentence, rate.token)
     before = sentence.between(first, rate.token)
     if rate.head in (None, rate.token) or _FACES.search(before) or _HIT_WITH.search(before):
+        if sentence.has("SG", max(first, after), rate.token):
+            first = max(first, after)
         return tuple(_if_named(sentence, "SGPD", first, rate.token))
     return ()
