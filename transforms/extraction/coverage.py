@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.extraction.clauses import clause_around
-from transforms.extraction.goods_lists import listed_goods
+from transforms.extraction.goods_lists import listed_goods, topic_of
 from transforms.extraction.objects import goods_in
 from transforms.extraction.shapes import Sentence
 
@@ -51,23 +51,32 @@ _GENERAL = re.compile(
 )
 _OF_GOODS = re.compile(r"row|spat|dispute|fight|policy|union|restrictions|sanctions|barrier|bloc|terms|measure|action")
 """A quarrel or measure that is about goods named in the text."""
-_AS_GROUND = re.compile(r"(?:^| )(?:under|without|no|outside|breach of|violat\w+)(?: \S+){0,3}$")
+_QUARREL = re.compile(r"row|spat|dispute|fight")
+_OWES = re.compile(r"(?:^| )(?:owes?|pays?|paid|pay|fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|charged|spared)(?= |$)")
+_GATT = re.compile(r"(?:^| )agreement on$")
+"""The General Agreement on Tariffs and Trade is no tariff."""
+_AS_GROUND = re.compile(r"(?:^| )(?:under|without|no|outside|breach of|violat\w+|because of|thanks to|shielded by|protected by|general)"
+    r"(?: \S+){0,3}$"
+)
 """Before an agreement that is only the ground of a claim: "under the free trade agreement"."""
+_GRANTS = re.compile(r"^(?:\S+ ){0,2}?(?:gives|gave|allows|allowed|lets|let|permits|permitted|panel|rules|rulings?)(?= |$)")
+"""After an agreement that is the ground of a right: "the free trade agreement allows it to answer"."""
 _ON_A_PRODUCT = re.compile(r"dumping|countervail|subsid|safeguard|regulatory|provisional|definitive|export|section 232")
 """Duties that are levied on a product and never on goods in general."""
 _WIDE = re.compile(
     r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|sweeping|across-the-board|across - the - board|"
     r"retaliatory|"
-    r"trump's|trump 's|most-favou?red-nation|all|P)(?: \S+)?$"
+    r"trump's|trump 's|most-favou?red-nation|all)(?: \S+)?$|(?:^| )P(?: (?:new|import|customs|goods|-))?$"
 )
 _OWN = re.compile(r"(?:U\.?S\.?A?|American|EU) $")
 """Who levies "U.S. duties"; "China tariffs" are levied on China."""
 _ON_ALL = re.compile(
-    r"^(?:\S+ ){0,3}?(?:on|against) (?:(?!S )\S+ ){0,6}?(?:P|G|everything|everyone)(?= |$)(?! (?:of )?S)|"
+    r"^(?:\S+ ){0,3}?(?:on|against) (?!(?:\S+ )?(?:N|range|list|some|certain|several|selected|dozens|hundreds) )"
+    r"(?:(?!S )\S+ ){0,6}?(?:P|G|everything|everyone)(?= |$)(?! (?:of )?S)|"
     r"^(?:worth|on) (?:[a-z]+ ){0,3}?M(?! (?:worth )?of (?:[A-Z] )?S)"
 )
 _POINTS_BACK = re.compile(
-    r"(?:^| )(?:the|its|this|these|those|such|their|a|an)(?: (?:new|same|current|higher|lower|Q))*$"
+    r"(?:^| )(?:the|its|this|these|those|such|their|a|an)(?: (?:new|same|current|higher|lower|Q|D))*$"
 )
 _PACT = re.compile(
     r"(?:^| )(?:nafta|usmca|cusma|ceta|cptpp|rcep|free trade agreement)(?= |$).*(?:negotiat|talk|sign|ratif|pass|"
@@ -147,17 +156,31 @@ def speaks_generally(sentence: Sentence, *, already: bool) -> bool:
     """
     if _PACT.search(sentence.shape):
         return True
+    topic = topic_of(sentence) if already else 0
     for match in _GENERAL.finditer(sentence.shape):
         words = match.group().strip()
         index = sentence.token_at(match.start() + (1 if match.group().startswith(" ") else 0))
         if words != "T" and not _PROHIBITION.search(words):
-            if already and (_OF_GOODS.search(words) or _AS_GROUND.search(sentence.between(max(0, index - 5), index))):
+            if (already or sentence.has("S")) and _QUARREL.search(words):
+                continue
+            if already and (_OF_GOODS.search(words) or _is_ground(sentence, index, index + len(words.split()))):
                 continue
             return True
-        _, last = clause_around(sentence, index)
+        first, last = clause_around(sentence, index)
+        paid = sentence.has("S", first, index) and _OWES.search(sentence.between(first, index)) is not None
+        if topic or paid or _GATT.search(sentence.between(max(0, index - 3), index)):
+            continue
         if not sentence.has("S", index - 3, last) and (not already or _is_wide(sentence, index)):
             return True
     return False
+
+
+def _is_ground(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an agreement is only what a claim or right rests on."""
+    return (
+        _AS_GROUND.search(sentence.between(max(0, first - 5), first)) is not None
+        or _GRANTS.match(sentence.between(last, last + 4)) is not None
+    )
 
 
 def _is_wide(sentence: Sentence, index: int) -> bool:
