@@ -47,7 +47,8 @@ _GENERAL = re.compile(
     r"(?:^| )(?:T|trade (?:deal|deals|agreements?|pacts?|talks?|war|wars|disputes?|truce|negotiations?|"
     r"negotiators?|tensions?|conflicts?|barriers?|spat|row|hostilities|accord|fight|terms|policy|action|frictions?|"
     r"bloc|pressure|measures?|relationship|restrictions|sanctions|trade)|free[ -]trade|free trade \S+|trade - war|"
-    r"phase (?:one|1)|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
+    r"phase (?:one|1)|(?:uruguay|doha|kennedy|tokyo) round|world trade (?:talks|pact|deal)|(?:gatt|wto) (?:talks|"
+    r"negotiations|round)|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
 )
 _OF_GOODS = re.compile(r"row|spat|dispute|fight|policy|union|restrictions|sanctions|barrier|bloc|terms|measure|action")
 """A quarrel or measure that is about goods named in the text."""

@@ -30,6 +30,11 @@ _ENDS = re.compile(
     r"^(?:,|\(|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least|against|"
     r"instead of|rather than|compared (?:with|to)|versus|in place of|now|at present|before| )+$"
 )
+_THAT_GOODS_PAY = re.compile(
+    r"^(?:(?:that|which) )?(?:(?!on |by |for |, |; |and |but )\S+ ){0,4}?S (?:\S+ ){0,2}?(?:pay|pays|paid|fac(?:e|es|ed|ing)|bear|bears|bore|attracts?|"
+    r"attracted|incur|incurs|carr(?:y|ies|ied)|draw|draws|drew)(?= |$)"
+)
+"""Goods said to pay the rate in a relative clause: "the 17.5% duty that tomatoes have paid since May"."""
 _EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
 )
@@ -62,10 +67,9 @@ _WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|acro
 _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
 _TRADE_OF = re.compile(
-    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exported|imported|shipped|sold|bought|buy) (?:collected )?"
-    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S|S (?:G|sales|trade|shipments))(?: (?!S )[^ ;]+){0,10}? "
-    r"(?:came to|come to|amount(?:ed)? to|reached|reach|was|were|is|are|to|worth|earned|totall?(?:ed|ing)|at|of)"
-    r"(?: (?:about|some|around|up|nearly|roughly|more|than|over|an|a|estimated|approximately|almost|as|much))*)$"
+    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|sells?|sold|bought|buys?) (?:collected )?"
+    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S|S (?:G|T|sales|trade|shipments|alone|industry|sector))"
+    r"(?: (?![S;] )\S+){0,12})$"
 )
 """Goods of which the trade, or a duty, is valued."""
 
@@ -176,6 +180,8 @@ def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list
     after = max(rate.token, head) + 1
     limit = _limit(sentence, rates, place, after)
     opening = sentence.between(after, limit)
+    if _THAT_GOODS_PAY.match(opening):
+        return [Region(after, limit)]
     match = _ON.search(opening)
     named_before = head < rate.token and sentence.has("SG", head + 1, rate.token)
     if match is None or opening[: match.start()].count(" ") >= 7 or (named_before and match.start() > 0):
@@ -240,6 +246,13 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
     return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
 
 
+def _antecedent(sentence: Sentence, first: int) -> int:
+    """Where the goods begin that stand right before a relative clause: "apples and nuts, which now pay 50%"."""
+    while first > 0 and sentence.shapes[first - 1] in ("S", "and", ",", "D", "on", "of", "for"):
+        first -= 1
+    return first
+
+
 def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:
     """The goods that the clause is about, where it says that they face or pay the rate.
 
@@ -250,5 +263,7 @@ def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:
     if rate.head in (None, rate.token) or _FACES.search(before) or _HIT_WITH.search(before):
         if sentence.has("SG", max(first, after), rate.token):
             first = max(first, after)
+        elif sentence.shapes[first] in ("which", "that", "who") and not sentence.has("SG", first, rate.token):
+            first = _antecedent(sentence, first)
         return tuple(_if_named(sentence, "SGPD", first, rate.token))
     return ()
