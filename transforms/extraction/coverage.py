@@ -53,14 +53,19 @@ _GENERAL = re.compile(
 _OF_GOODS = re.compile(r"row|spat|dispute|fight|policy|union|restrictions|sanctions|barrier|bloc|terms|measure|action")
 """A quarrel or measure that is about goods named in the text."""
 _QUARREL = re.compile(r"row|spat|dispute|fight")
-_OWES = re.compile(r"(?:^| )(?:owes?|pays?|paid|pay|fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|charged|spared)(?= |$)")
+_OWES = re.compile(
+    r"(?:^| )(?:owes?|pays?|paid|pay|fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|charged|spared)(?= |$)"
+)
 _GATT = re.compile(r"(?:^| )agreement on$")
 """The General Agreement on Tariffs and Trade is no tariff."""
-_AS_GROUND = re.compile(r"(?:^| )(?:under|without|no|outside|breach of|violat\w+|because of|thanks to|shielded by|protected by|general)"
+_AS_GROUND = re.compile(
+    r"(?:^| )(?:under|without|no|outside|breach of|violat\w+|because of|thanks to|shielded by|protected by|general)"
     r"(?: \S+){0,3}$"
 )
 """Before an agreement that is only the ground of a claim: "under the free trade agreement"."""
-_GRANTS = re.compile(r"^(?:\S+ ){0,2}?(?:gives|gave|allows|allowed|lets|let|permits|permitted|panel|rules|rulings?)(?= |$)")
+_GRANTS = re.compile(
+    r"^(?:\S+ ){0,2}?(?:gives|gave|allows|allowed|lets|let|permits|permitted|panel|rules|rulings?)(?= |$)"
+)
 """After an agreement that is the ground of a right: "the free trade agreement allows it to answer"."""
 _ON_A_PRODUCT = re.compile(r"dumping|countervail|subsid|safeguard|regulatory|provisional|definitive|export|section 232")
 """Duties that are levied on a product and never on goods in general."""

@@ -11,7 +11,9 @@ _NOUN_OF_TRADE = (
     r"imports?|exports?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products?|goods|shipments?|trade|producers?|makers?|"
     r"manufacturers?|exporters?|importers?|buyers?|growers?|sellers?|dealers?|traders?|farmers?|industry|industries|sectors?|articles|supplies|deliveries|purchases|parts"
 )
-_AFTER = re.compile(rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:(?:import|export|safeguard|anti-dumping|countervailing|customs|extra|retaliatory)\s+)?(?:{_NOUN_OF_TRADE})\b")
+_AFTER = re.compile(
+    rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:(?:import|export|safeguard|anti-dumping|countervailing|customs|extra|retaliatory)\s+)?(?:{_NOUN_OF_TRADE})\b"
+)
 _BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|bans?|quotas?|surcharges?|imports?|exports?|shipments?|"
     r"fees?|sales?|purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|"

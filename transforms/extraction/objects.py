@@ -52,6 +52,7 @@ _EXAMPLES = re.compile(
     r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
     r": )(?: \S+){0,5}? ?S$"
 )
+_IN_ANTECEDENT = frozenset(["S", "D", "and", ",", "on", "of", "for", "to", "from"])
 _PURPOSE = re.compile(
     r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
     r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
@@ -68,8 +69,8 @@ _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
 _TRADE_OF = re.compile(
     r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|sells?|sold|bought|buys?) (?:collected )?"
-    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S|S (?:G|T|sales|trade|shipments|alone|industry|sector))"
-    r"(?: (?![S;] )\S+){0,12})$"
+    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S(?:(?: (?:,|and|or|D))+ S)*|S (?:G|T|sales|trade|shipments|alone|industry|sector))"
+    r"(?: (?![S;] )\S+){0,12}|(?:and|,|while) (?:(?:other|D) ){0,2}S (?:(?:for|at|worth|to|by|of)|came to|were|was))$"
 )
 """Goods of which the trade, or a duty, is valued."""
 
@@ -101,9 +102,11 @@ def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
 def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
     """Whether goods are named that are of no kind, as "Chinese goods"; "these imports" are goods told before."""
     return any(
-        sentence.words(index).lower() not in _POINTERS and (
-        _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
-        or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None)
+        sentence.words(index).lower() not in _POINTERS
+        and (
+            _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
+            or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
+        )
         for index in sentence.letters("G", region.first, region.last)
     )
 
@@ -115,7 +118,7 @@ def is_wide(sentence: Sentence, rate: Rate) -> bool:
 
 def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
     """The goods whose trade or duty an amount measures, named before it: 'imports of beef came to $8 billion'."""
-    first, _ = clause_around(sentence, amount)
+    first = subject_begins(sentence, amount)
     first = max(first, next((i + 1 for i in reversed(tuple(sentence.letters("MQ", first, amount)))), first))
     match = _TRADE_OF.search(sentence.between(first, amount))
     if match is None:
@@ -246,9 +249,15 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
     return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
 
 
-def _antecedent(sentence: Sentence, first: int) -> int:
-    """Where the goods begin that stand right before a relative clause: "apples and nuts, which now pay 50%"."""
-    while first > 0 and sentence.shapes[first - 1] in ("S", "and", ",", "D", "on", "of", "for"):
+def subject_begins(sentence: Sentence, index: int) -> int:
+    """Where the clause around a token begins, with the goods before it where it is relative.
+
+    "Apples and nuts, which now pay 50%"; "from vodka to furs, which together are worth $1 billion".
+    """
+    first, _ = clause_around(sentence, index)
+    if sentence.shapes[first] not in ("which", "that", "who") or sentence.has("SG", first, index):
+        return first
+    while first > 0 and sentence.shapes[first - 1] in _IN_ANTECEDENT:
         first -= 1
     return first
 
@@ -263,7 +272,7 @@ def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:
     if rate.head in (None, rate.token) or _FACES.search(before) or _HIT_WITH.search(before):
         if sentence.has("SG", max(first, after), rate.token):
             first = max(first, after)
-        elif sentence.shapes[first] in ("which", "that", "who") and not sentence.has("SG", first, rate.token):
-            first = _antecedent(sentence, first)
+        else:
+            first = subject_begins(sentence, rate.token)
         return tuple(_if_named(sentence, "SGPD", first, rate.token))
     return ()

@@ -1,7 +1,7 @@
 """What a rate falls on whose own sentence names no goods."""
 
 from transforms.extraction.cast import WINDOW
-from transforms.extraction.facts import ALL_GOODS, Fact, Naming, same_rate
+from transforms.extraction.facts import ALL_GOODS, Fact, Naming, codes_of, same_rate
 
 _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
@@ -42,6 +42,23 @@ def fill_sectors(facts: list[Fact]) -> None:
                 if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
+
+
+def fill_money(facts: list[Fact], covered: set[str]) -> None:
+    """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
+
+    Of several, those told last. `covered` are the sectors that the text puts under a measure without a figure.
+    """
+    rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
+    if ALL_GOODS in rates | covered:
+        return
+    told: tuple[Naming, ...] = ()
+    for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
+        if fact.kind == "money" and not fact.sectors:
+            if told:
+                fact.sectors, fact.because["sectors"] = told, "the goods told before"
+        elif fact.sectors:
+            told = fact.sectors
 
 
 def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
