@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.extraction.clauses import clause_around
-from transforms.extraction.goods_lists import listed_goods, topic_of
+from transforms.extraction.goods_lists import listed_goods, series_of, topic_of
 from transforms.extraction.objects import goods_in
 from transforms.extraction.shapes import Sentence
 
@@ -13,14 +13,16 @@ _MEASURE = re.compile(
     r"restrictions?|curbs?|export controls?|controls|anti - dumping|anti-dumping|countervailing|safeguards?|"
     r"section (?:232|301|201)|surcharges?|probe|investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|"
     r"boycott\w*|purchases?|talks|negotiations|licen[cs]\w+|suspend\w*|halt\w*|block\w*|trade remed\w+|"
-    r"trade barriers?|trade war|trade dispute|free trade|trade deal|de minimis|trade action|trade agreement|"
+    r"inquir(?:y|ies)|cases?|measures?|retaliat\w+|tax(?:ed|es|ing)?|levy|levies|levied|protection|quarrel|truce|row|"
+    r"barriers?|forbidden|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|allow(?:s|ed)?|list|charged|"
+    r"trade war|trade dispute|free trade|trade deal|de minimis|trade action|trade agreement|"
     r"charges? importers)(?= |$)"
 )
 _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
     r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|licen[cs]es?|probes?|investigations?|levy|"
     r"inquir(?:y|ies)|measures|trade cases?|"
-    r"sanctions|safeguards?|surcharges?|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|over|covering|"
+    r"sanctions|safeguards?|surcharges?|retaliation|barriers|relief|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|to(?= S)|over|covering|"
     r"hitting|affecting|including|targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |"
     r"have |had |said )\S+){0,40}? $"
 )
@@ -32,7 +34,10 @@ _EXEMPT = re.compile(
     r"not apply to|spared?)(?: \S+){0,6} $"
 )
 _RELATIVE = re.compile(r" (?:that|which|who|whose) ")
-_S_DEAL = re.compile(r"^(?:(?:,|and|or|S) )*(?:trade )?(?:agreements?|deal|pact|quota|talks)(?= |$)")
+_S_DEAL = re.compile(
+    r"^(?:(?:,|and|or|S) )*(?:trade )?(?:agreements?|deal|pact|quota|talks|row|war|truce|dispute|spat|fight|quarrel|case)"
+    r"(?= |$)"
+)
 _HITTING = re.compile(
     r" (?:that|which) (?:have |has |had |would |will )?(?:hit|hits|punish|punishes|target|targets|targeted|cover|"
     r"covers|affect|affects|apply to|applies to|fall on|falls on) "
@@ -97,14 +102,19 @@ _MODIFIES = re.compile(
 """Goods right before the measure: "steel and aluminum quotas"."""
 _IS_HIT = re.compile(
     r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|targeted|"
-    r"affected)|(?:hit|affected|targeted|covered|caught|squeezed) by (?:\S+ ){0,3}?T)\b"
+    r"affected)|(?:hit|affected|targeted|covered|caught|squeezed) by (?:\S+ ){0,3}?T|sees? (?:\S+ ){0,3}?T|"
+    r"(?:lose|loses|lost|keep|keeps|kept) (?:their|its|the) (?:\S+ )?(?:T|protection|quotas?)|(?:be|been) (?:taxed|hit|charged|"
+    r"banned|targeted|brought in|let in|kept out)|pays?|paid|(?:comes?|came|falls?|fell) under (?:\S+ ){0,5}?T|"
+    r"(?:is|are|was|were|come|comes) (?:the )?(?:next|first)|(?:is|are) among (?:the )?(?:G|N|those)|caught up|"
+    r"(?:enjoys?|attracts?|bears?|carr(?:y|ies)|gets? the same) (?:\S+ ){0,2}?[QT]|go(?:es)? up|gone up|went up)\b"
 )
 _BARRED = re.compile(
     r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|forbids?|forbade|forbidden|prohibit(?:s|ed|ing)?|"
     r"outlaw(?:s|ed|ing)?|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|"
     r"restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|"
-    r"hit(?:s|ting)?|tax(?:es|ing)?|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
+    r"hit(?:s|ting)?|tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|gone) after|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
 )
+_AIMED = re.compile(r"(?:^| )(?:tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|gone) after) (?:\S+ ){0,4}$")
 _TRADED = re.compile(r"(?:^| )(?:T|G|imports?|exports?|shipments|entry of)(?= |$)")
 _BOYCOTT = re.compile(
     r"(?:^| )(?:boycott(?:s|ed|ing)?(?: of)?|(?:halt|suspend|stop|ban|ceas|end|freez|refus|paus|cut off|"
@@ -142,8 +152,18 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
         after = sentence.between(index + 1, index + 9)
         if _EXEMPT.search(before) and not _MODIFIES.match(after):
             continue
-        if index in listed or _is_under(before, after):
+        if index in listed or _is_under(before, after) or _is_series_under(sentence, index):
             yield index
+
+
+def _is_series_under(sentence: Sentence, index: int) -> bool:
+    """Whether what is said before or after the series of goods puts it under a measure."""
+    first, last = series_of(sentence, index)
+    before = sentence.between(max(0, first - 8), first) + " "
+    after = sentence.between(last, last + 9)
+    if _IS_HIT.match(after):
+        return True
+    return _BARRED.search(before) is not None and (_AIMED.search(before) or _TRADED.search(before[-60:] + after)) is not None
 
 
 def _is_under(before: str, after: str) -> bool:
