@@ -22,6 +22,11 @@ _NARCOTICS = re.compile(
     r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|addict|"
     r"migra|arrest|opioid|cannabis|marijuana|border security|doping"
 )
+_CROP_OIL = re.compile(
+    r"\b(?:palm|soy|soya|soybean|edible|vegetable|sunflower|rapeseed|canola|cooking|sesame|groundnut|coconut) oils?\b|"
+    r"\boilseeds?\b|\bpalm olein\b"
+)
+_MINERAL_OIL = re.compile(r"petrol|barrel|opec|\bgas\b|diesel|\bfuel|crude oil|energy|\btankers?\b")
 _TECHNOLOGY = re.compile(
     r"semiconductor|nvidia|intel\b|amd\b|tsmc|samsung|huawei|qualcomm|micron\b|smic|technolog|artificial|\bai\b|\ba\.i\.|"
     r"comput|processor|electronic|chip-? ?maker|foundry|wafer|smartphone|\btech\b|hynix|asml|nexperia"
@@ -59,6 +64,14 @@ class Setting:
             return True
         word = _TRADE if self.end - self.start < _ITEM_LENGTH else _TARIFF
         return word.search(lower, max(0, self.start - _REACH), self.start) is not None
+
+    @cached_property
+    def is_about_vegetable_oils(self) -> bool:
+        """Whether it, or what stands not far before it, speaks of oil that is pressed from crops, and it of no other."""
+        lower = self.document.lower
+        if _MINERAL_OIL.search(lower, self.start, self.end):
+            return False
+        return _CROP_OIL.search(lower, max(0, self.start - 2 * _REACH), self.end) is not None
 
     @cached_property
     def is_about_narcotics(self) -> bool:

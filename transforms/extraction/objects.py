@@ -48,6 +48,8 @@ _FACES = re.compile(
 )
 
 
+_COMES_AT = re.compile(r"(?:^| )S (?:(?!T |Q |M |S )\S+ ){0,9}?at(?: an?| the)?$")
+"""Goods let in at a rate: "takes 99,000 tonnes of beef a year at a 7.5% tariff"."""
 _EXAMPLES = re.compile(
     r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
     r": )(?: \S+){0,5}? ?S$"
@@ -269,7 +271,7 @@ def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:
     """
     first, _ = clause_around(sentence, rate.token)
     before = sentence.between(first, rate.token)
-    if rate.head in (None, rate.token) or _FACES.search(before) or _HIT_WITH.search(before):
+    if rate.head in (None, rate.token) or _COMES_AT.search(before) or _FACES.search(before) or _HIT_WITH.search(before):
         if sentence.has("SG", max(first, after), rate.token):
             first = max(first, after)
         else:

@@ -6,6 +6,7 @@ from transforms.extraction.facts import ALL_GOODS, Fact, Naming, codes_of, same_
 _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
+METALS = frozenset(["steel", "aluminum", "copper"])
 _LIST_FOLLOWS = 2
 """Within how many sentences the list of a measure's goods follows it."""
 
@@ -42,6 +43,26 @@ def fill_sectors(facts: list[Fact]) -> None:
                 if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
+
+
+def name_metals(facts: list[Fact], text: str) -> None:
+    """Put the metals that the text names in place of the group: "the 25% metals tariffs" are those on steel."""
+    members: dict[str, Naming] = {}
+    for fact in facts:
+        members |= {naming.code: naming for naming in fact.sectors if naming.code in METALS and naming.code not in members}
+    if not members:
+        return
+    for fact in facts:
+        if any(is_metals(naming, text) for naming in fact.sectors):
+            kept = [naming for naming in fact.sectors if not is_metals(naming, text)]
+            fact.sectors = tuple({naming.code: naming for naming in [*kept, *members.values()]}.values())
+
+
+def is_metals(naming: Naming, text: str) -> bool:
+    """Whether only the group is named: 'metals', but not 'other metals', which are further ones."""
+    if naming.start is None or text[naming.start : naming.end].lower() not in ("metal", "metals"):
+        return False
+    return not text[: naming.start].endswith(("other ", "precious ", "base "))
 
 
 def fill_money(facts: list[Fact], covered: set[str]) -> None:
