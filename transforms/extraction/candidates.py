@@ -53,9 +53,10 @@ class Setting:
 
     @cached_property
     def is_about_trade(self) -> bool:
-        """Whether it has a word of trade; or a tariff, import or the like is named not far before it, or right after a headline.
+        """Whether it has a word of trade; or a tariff, import or the like is named not far before it.
 
-        For a short one, as the items of a list are, any word of trade not far before it will do.
+        For a headline, right after it will do; for a short one, as the items of a list are, any word of trade not
+        far before it.
         """
         lower = self.document.lower
         if _TRADE.search(lower, self.start, self.end) or _CHARGED.search(lower, self.start, self.end):
@@ -67,7 +68,7 @@ class Setting:
 
     @cached_property
     def is_about_vegetable_oils(self) -> bool:
-        """Whether it, or what stands not far before it, speaks of oil that is pressed from crops, and it of no other."""
+        """Whether it, or what stands not far before it, speaks of the oil of crops, and it of no other."""
         lower = self.document.lower
         if _MINERAL_OIL.search(lower, self.start, self.end):
             return False

@@ -22,7 +22,8 @@ _DEALING = re.compile(r"(?:^| )(?:agreements?|deals?|pacts?|accords?)(?= |$)")
 _GOODS_UNDER = re.compile(
     r"(?:^| )(?:T|quotas?|bans?|embargo|restrictions?|curbs?|controls?|licen[cs]es?|probes?|investigations?|levy|"
     r"inquir(?:y|ies)|measures|trade cases?|"
-    r"sanctions|safeguards?|surcharges?|retaliation|barriers|relief|charges? importers)(?: \S+){0,8}? (?:on|against|of|for|into|to(?= S)|over|covering|"
+    r"sanctions|safeguards?|surcharges?|retaliation|barriers|relief|charges? importers)(?: \S+){0,8}? (?:on|against|"
+    r"of|for|into|to(?= S)|over|covering|"
     r"hitting|affecting|including|targeting)(?: (?!if |but |while |will |would |could |is |are |was |were |has |"
     r"have |had |said )\S+){0,40}? $"
 )
@@ -35,7 +36,8 @@ _EXEMPT = re.compile(
 )
 _RELATIVE = re.compile(r" (?:that|which|who|whose) ")
 _S_DEAL = re.compile(
-    r"^(?:(?:,|and|or|S) )*(?:trade )?(?:agreements?|deal|pact|quota|talks|row|war|truce|dispute|spat|fight|quarrel|case)"
+    r"^(?:(?:,|and|or|S) )*(?:trade )?(?:agreements?|deal|pact|quota|talks|row|war|truce|dispute|spat|fight|quarrel|"
+    r"case)"
     r"(?= |$)"
 )
 _HITTING = re.compile(
@@ -103,7 +105,8 @@ _MODIFIES = re.compile(
 _IS_HIT = re.compile(
     r"^(?:\S+ ){0,4}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been) (?:hit|taxed|subject|banned|barred|targeted|"
     r"affected)|(?:hit|affected|targeted|covered|caught|squeezed) by (?:\S+ ){0,3}?T|sees? (?:\S+ ){0,3}?T|"
-    r"(?:lose|loses|lost|keep|keeps|kept) (?:their|its|the) (?:\S+ )?(?:T|protection|quotas?)|(?:be|been) (?:taxed|hit|charged|"
+    r"(?:lose|loses|lost|keep|keeps|kept) (?:their|its|the) (?:\S+ )?(?:T|protection|quotas?)|(?:be|been) (?:taxed|"
+    r"hit|charged|"
     r"banned|targeted|brought in|let in|kept out)|pays?|paid|(?:comes?|came|falls?|fell) under (?:\S+ ){0,5}?T|"
     r"(?:is|are|was|were|come|comes) (?:the )?(?:next|first)|(?:is|are) among (?:the )?(?:G|N|those)|caught up|"
     r"(?:enjoys?|attracts?|bears?|carr(?:y|ies)|gets? the same) (?:\S+ ){0,2}?[QT]|go(?:es)? up|gone up|went up)\b"
@@ -112,9 +115,13 @@ _BARRED = re.compile(
     r"(?:^| )(?:ban(?:s|ned|ning)?|bars?|barred|forbids?|forbade|forbidden|prohibit(?:s|ed|ing)?|"
     r"outlaw(?:s|ed|ing)?|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|"
     r"restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|"
-    r"hit(?:s|ting)?|tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|gone) after|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
+    r"hit(?:s|ting)?|tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|"
+    r"gone) after|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
 )
-_AIMED = re.compile(r"(?:^| )(?:tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|gone) after) (?:\S+ ){0,4}$")
+_AIMED = re.compile(
+    r"(?:^| )(?:tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|"
+    r"gone) after) (?:\S+ ){0,4}$"
+)
 _TRADED = re.compile(r"(?:^| )(?:T|G|imports?|exports?|shipments|entry of)(?= |$)")
 _BOYCOTT = re.compile(
     r"(?:^| )(?:boycott(?:s|ed|ing)?(?: of)?|(?:halt|suspend|stop|ban|ceas|end|freez|refus|paus|cut off|"
@@ -163,7 +170,10 @@ def _is_series_under(sentence: Sentence, index: int) -> bool:
     after = sentence.between(last, last + 9)
     if _IS_HIT.match(after):
         return True
-    return _BARRED.search(before) is not None and (_AIMED.search(before) or _TRADED.search(before[-60:] + after)) is not None
+    return (
+        _BARRED.search(before) is not None
+        and (_AIMED.search(before) or _TRADED.search(before[-60:] + after)) is not None
+    )
 
 
 def _is_under(before: str, after: str) -> bool:

@@ -9,10 +9,12 @@ from transforms.extraction.names import is_common_noun, is_name, is_office
 
 _NOUN_OF_TRADE = (
     r"imports?|exports?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products?|goods|shipments?|trade|producers?|makers?|"
-    r"manufacturers?|exporters?|importers?|buyers?|growers?|sellers?|dealers?|traders?|farmers?|industry|industries|sectors?|articles|supplies|deliveries|purchases|parts"
+    r"manufacturers?|exporters?|importers?|buyers?|growers?|sellers?|dealers?|traders?|farmers?|industry|industries|"
+    r"sectors?|articles|supplies|deliveries|purchases|parts"
 )
 _AFTER = re.compile(
-    rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:(?:import|export|safeguard|anti-dumping|countervailing|customs|extra|retaliatory)\s+)?(?:{_NOUN_OF_TRADE})\b"
+    rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:(?:import|export|safeguard|anti-dumping|countervailing|customs|extra|"
+    rf"retaliatory)\s+)?(?:{_NOUN_OF_TRADE})\b"
 )
 _BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|bans?|quotas?|surcharges?|imports?|exports?|shipments?|"
@@ -32,7 +34,8 @@ _TO_BEFORE = re.compile(
     r"changes?|limited|expand\w*|add\w*|from .{1,40})\s+to\s+$"
 )
 _OBJECT_AFTER = re.compile(
-    r"\s+(?:an?(?! (?:year|month|week|day|tonne|ton)\b)|the|his|her|its|their|our|my|your|him|them|it|himself|itself|themselves|up|out|off|for sale)\b"
+    r"\s+(?:an?(?! (?:year|month|week|day|tonne|ton)\b)|the|his|her|its|their|our|my|your|him|them|it|himself|itself|"
+    r"themselves|up|out|off|for sale)\b"
 )
 _NOUN_BEFORE = re.compile(r"\b(?:the|of|on|its|their|more|all|some|in|from|foreign|imported)\s+$")
 """What stands before a noun and never before a verb."""

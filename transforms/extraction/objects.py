@@ -19,8 +19,10 @@ _OBJECT_END = re.compile(
     r"to (?:take|come|go|be|start|begin|enter)|due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|"
     r"goes|enters?|is|are|was|were|has|have|had|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
     r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
-    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per|over (?!M |Q |N |\d)|because|as punishment|"
-    r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G ))|unless|if|until)|; |\( |: |"
+    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per|over (?!M |Q |"
+    r"N |\d)|because|as punishment|"
+    r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G ))|unless|if|"
+    r"until)|; |\( |: |"
     r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
 )
 _LINKED = re.compile(
@@ -31,7 +33,8 @@ _ENDS = re.compile(
     r"instead of|rather than|compared (?:with|to)|versus|in place of|now|at present|before| )+$"
 )
 _THAT_GOODS_PAY = re.compile(
-    r"^(?:(?:that|which) )?(?:(?!on |by |for |, |; |and |but )\S+ ){0,4}?S (?:\S+ ){0,2}?(?:pay|pays|paid|fac(?:e|es|ed|ing)|bear|bears|bore|attracts?|"
+    r"^(?:(?:that|which) )?(?:(?!on |by |for |, |; |and |but )\S+ ){0,4}?S (?:\S+ ){0,2}?(?:pay|pays|paid|fac(?:e|es|"
+    r"ed|ing)|bear|bears|bore|attracts?|"
     r"attracted|incur|incurs|carr(?:y|ies|ied)|draw|draws|drew)(?= |$)"
 )
 """Goods said to pay the rate in a relative clause: "the 17.5% duty that tomatoes have paid since May"."""
@@ -70,8 +73,10 @@ _WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|acro
 _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
 _TRADE_OF = re.compile(
-    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|sells?|sold|bought|buys?) (?:collected )?"
-    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S(?:(?: (?:,|and|or|D))+ S)*|S (?:G|T|sales|trade|shipments|alone|industry|sector))"
+    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|"
+    r"sells?|sold|bought|buys?) (?:collected )?"
+    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S(?:(?: (?:,|and|or|D))+ S)*|S (?:G|T|sales|trade|shipments|"
+    r"alone|industry|sector))"
     r"(?: (?![S;] )\S+){0,12}|(?:and|,|while) (?:(?:other|D) ){0,2}S (?:(?:for|at|worth|to|by|of)|came to|were|was))$"
 )
 """Goods of which the trade, or a duty, is valued."""

@@ -26,7 +26,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
         if fact.kind == "money":
             continue
         if fact.imposer is None:
-            alike = next((told[code] for code in codes_of(fact) if code in told), None)
+            alike = next((told[naming.code] for naming in fact.sectors if naming.code in told), None)
             whom = {levier(code) for code in fact.targets}
             choices = [
                 (code, rule)

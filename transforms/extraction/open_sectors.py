@@ -49,7 +49,9 @@ def name_metals(facts: list[Fact], text: str) -> None:
     """Put the metals that the text names in place of the group: "the 25% metals tariffs" are those on steel."""
     members: dict[str, Naming] = {}
     for fact in facts:
-        members |= {naming.code: naming for naming in fact.sectors if naming.code in METALS and naming.code not in members}
+        members |= {
+            naming.code: naming for naming in fact.sectors if naming.code in METALS and naming.code not in members
+        }
     if not members:
         return
     for fact in facts:

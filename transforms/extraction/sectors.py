@@ -13,7 +13,9 @@ from transforms.extraction.goods_guards import joins, means_goods
 from transforms.extraction.hs_codes import find_hs_codes
 from transforms.extraction.phrases import phrase_pattern, spaced
 
-_EITHER_OIL = re.compile(r"(?:refined |crude )?(?:oils?|products?)|(?:refined )?oil (?:products?|exports?|imports?|shipments?)|crude")
+_EITHER_OIL = re.compile(
+    r"(?:refined |crude )?(?:oils?|products?)|(?:refined )?oil (?:products?|exports?|imports?|shipments?)|crude"
+)
 """Words for petroleum that mean the oil of crops in a text about it."""
 _TRADE_NOUN_NEXT = re.compile(
     r"\s+(?:tariffs?|imports?|exports?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products|producers|exporters|importers|industry)\b",
