@@ -13,11 +13,20 @@ _TRADE = re.compile(
     r"tax|taxes|taxed|fees? on|safeguards?|restrictions?|curbs?|sanctions|usmca|nafta|wto|section \d{3}|exempt\w*|"
     r"(?:made|manufactured|produced|built|assembled|grown) in)\b"
 )
+_CHARGED = re.compile(
+    r"\b(?:charged?|pays?|paid|paying|faces?|faced|facing|attracts?|bears?|carry|enters?)(?: [a-z]+){0,3} "
+    r"\d[\d.,]*[\s-]?(?:%|p\.?c\b|pct|per\s?cent)"
+)
 _TARIFF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|imports?|exports?|quotas?)\b")
 _NARCOTICS = re.compile(
     r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|addict|"
     r"migra|arrest|opioid|cannabis|marijuana|border security|doping"
 )
+_CROP_OIL = re.compile(
+    r"\b(?:palm|soy|soya|soybean|edible|vegetable|sunflower|rapeseed|canola|cooking|sesame|groundnut|coconut) oils?\b|"
+    r"\boilseeds?\b|\bpalm olein\b"
+)
+_MINERAL_OIL = re.compile(r"petrol|barrel|opec|\bgas\b|diesel|\bfuel|crude oil|energy|\btankers?\b")
 _TECHNOLOGY = re.compile(
     r"semiconductor|nvidia|intel\b|amd\b|tsmc|samsung|huawei|qualcomm|micron\b|smic|technolog|artificial|\bai\b|\ba\.i\.|"
     r"comput|processor|electronic|chip-? ?maker|foundry|wafer|smartphone|\btech\b|hynix|asml|nexperia"
@@ -46,13 +55,24 @@ class Setting:
     def is_about_trade(self) -> bool:
         """Whether it has a word of trade; or a tariff, import or the like is named not far before it.
 
-        For a short one, as the items of a list are, any word of trade not far before it will do.
+        For a headline, right after it will do; for a short one, as the items of a list are, any word of trade not
+        far before it.
         """
         lower = self.document.lower
-        if _TRADE.search(lower, self.start, self.end):
+        if _TRADE.search(lower, self.start, self.end) or _CHARGED.search(lower, self.start, self.end):
+            return True
+        if self.start == 0 and _TARIFF.search(lower, self.end, self.end + _REACH):
             return True
         word = _TRADE if self.end - self.start < _ITEM_LENGTH else _TARIFF
         return word.search(lower, max(0, self.start - _REACH), self.start) is not None
+
+    @cached_property
+    def is_about_vegetable_oils(self) -> bool:
+        """Whether it, or what stands not far before it, speaks of the oil of crops, and it of no other."""
+        lower = self.document.lower
+        if _MINERAL_OIL.search(lower, self.start, self.end):
+            return False
+        return _CROP_OIL.search(lower, max(0, self.start - 2 * _REACH), self.end) is not None
 
     @cached_property
     def is_about_narcotics(self) -> bool:

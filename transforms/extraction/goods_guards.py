@@ -9,9 +9,13 @@ from transforms.extraction.names import is_common_noun, is_name, is_office
 
 _NOUN_OF_TRADE = (
     r"imports?|exports?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products?|goods|shipments?|trade|producers?|makers?|"
-    r"manufacturers?|exporters?|importers?|industry|industries|sectors?|articles|supplies|deliveries|purchases|parts"
+    r"manufacturers?|exporters?|importers?|buyers?|growers?|sellers?|dealers?|traders?|farmers?|industry|industries|"
+    r"sectors?|articles|supplies|deliveries|purchases|parts"
 )
-_AFTER = re.compile(rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:{_NOUN_OF_TRADE})\b")
+_AFTER = re.compile(
+    rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:(?:import|export|safeguard|anti-dumping|countervailing|customs|extra|"
+    rf"retaliatory)\s+)?(?:{_NOUN_OF_TRADE})\b"
+)
 _BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|bans?|quotas?|surcharges?|imports?|exports?|shipments?|"
     r"fees?|sales?|purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|"
@@ -30,8 +34,11 @@ _TO_BEFORE = re.compile(
     r"changes?|limited|expand\w*|add\w*|from .{1,40})\s+to\s+$"
 )
 _OBJECT_AFTER = re.compile(
-    r"\s+(?:a|an|the|his|her|its|their|our|my|your|him|them|it|himself|itself|themselves|up|out|off|for sale)\b"
+    r"\s+(?:an?(?! (?:year|month|week|day|tonne|ton)\b)|the|his|her|its|their|our|my|your|him|them|it|himself|itself|"
+    r"themselves|up|out|off|for sale)\b"
 )
+_NOUN_BEFORE = re.compile(r"\b(?:the|of|on|its|their|more|all|some|in|from|foreign|imported)\s+$")
+"""What stands before a noun and never before a verb."""
 _CARS_BEFORE = re.compile(
     r"\b(?:cars?|autos?|automobiles?|vehicles?|trucks?)\s*(?:,|and|or|&|,\s*and)\s+(?:their\s+|certain\s+|some\s+)?$"
 )
@@ -88,9 +95,9 @@ def _is_about_trade(candidate: Candidate) -> bool:
 
 
 def _is_no_verb(candidate: Candidate) -> bool:
-    if _OBJECT_AFTER.match(candidate.after(20)):
-        return False
     before = candidate.before(60)
+    if _OBJECT_AFTER.match(candidate.after(20)) and not _NOUN_BEFORE.search(before):
+        return False
     return _VERB_BEFORE.search(before) is None or _TO_BEFORE.search(before) is not None
 
 

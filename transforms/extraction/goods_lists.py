@@ -17,7 +17,7 @@ _OPENS = re.compile(
     rf"cover(?:s|ed|ing)?|"
     r"rang(?:e|es|ed|ing) from|ran from|runs? from|hits?|target(?:s|ed|ing)?|affect(?:s|ed|ing)?|appl(?:y|ies) to|"
     r"starts? with|extends? to|names?|named|comprises?|features?|consists? of)(?: (?!will |would |not |"
-    r"no )[^ ,;.QMT]+){0,4} "
+    r"no )[^ ,;.QMTS]+){0,4} "
     r"(?=S )"
 )
 """"The list takes in …", "the duties cover …", before the goods."""
@@ -65,8 +65,30 @@ def listed_goods(sentence: Sentence) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+_JOINS = frozenset([",", "and", "or", "&", "as", "well", "some", "certain", "other", "most", "both", "D", "P", "'s"])
+
+
+def series_of(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The first token of the series of goods in which some stand, and the first after it: 'flour, rice and ginger'."""
+    first, last = index, index + 1
+    while first > 0 and _joins(sentence, first - 1):
+        first -= 1
+    while last < len(sentence.tokens) and _joins(sentence, last):
+        last += 1
+    goods = tuple(sentence.letters("S", first, last))
+    return goods[0], goods[-1] + 1
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    shape = sentence.shapes[index]
+    if shape == "S" or shape in _JOINS:
+        return True
+    beside = sentence.shapes[max(0, index - 1) : index + 2]
+    return shape.isalpha() and shape.islower() and shape not in _ENDING and ("," in beside or "and" in beside)
+
+
 _IN_LIST = re.compile(
-    r"[SDPGN,&/]|and|or|as|well|some|certain|other|of|from|in|the|both|various|types|kinds|'s|-|[a-z-]+(?:ed|"
+    r"[SDPGN,&/]|and|or|as|well|through|to|some|certain|other|of|from|in|the|both|various|types|kinds|'s|-|[a-z-]+(?:ed|"
     r"ing|ic|al|en|y|ish)"
 )
 

@@ -15,7 +15,7 @@ from transforms.extraction.money_patterns import (
     TRADED,
     VALUE,
 )
-from transforms.extraction.objects import goods_in, goods_worth
+from transforms.extraction.objects import goods_in, goods_worth, subject_begins
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shapes import Sentence
 
@@ -62,6 +62,7 @@ _SPENT = re.compile(
     r"(?:^| )(?:spen(?:d|ds|t|ding)|costs?|earn(?:s|ed)?|rais(?:e|es|ed|ing)|lost|wip(?:es|ed) out|"
     r"sav(?:e|es|ed|ing))(?: (?:over|about|more than|nearly|around|some|up to|almost|an estimated))?$"
 )
+_SAID_AGAIN = re.compile(r"^\( M \)")
 _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
 
 
@@ -153,6 +154,8 @@ def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
 
 def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
     """The goods after 'of' or 'in', up to the next figure, or the goods said to be worth the amount."""
+    if _SAID_AGAIN.match(sentence.between(index + 1, index + 4)):
+        return _goods(sentence, index + 2)
     last = next((i for i in sentence.letters("MQ;", index + 1)), len(sentence.tokens))
     right = sentence.between(index + 1, last)
     if _AFTER_OBJECT.match(right):
@@ -160,10 +163,11 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
         right = sentence.between(index + 1, min(last, clause_end))
         cut = re.search(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction)(?= |$)", right)
         stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
-        return goods_in(sentence, index + 1, stop)
+        if goods := goods_in(sentence, index + 1, stop):
+            return goods
     if re.search(r"(?:^| )(?:worth|valued at|totall?ing)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
         first = max((i + 1 for i in sentence.letters("MQ", 0, index)), default=0)
-        first = max(first, clause_around(sentence, index)[0])
+        first = max(first, subject_begins(sentence, index))
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
         return goods_in(sentence, opening[0] if opening else first, index)
     return goods_worth(sentence, index)

@@ -19,7 +19,10 @@ _OBJECT_END = re.compile(
     r"to (?:take|come|go|be|start|begin|enter)|due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|"
     r"goes|enters?|is|are|was|were|has|have|had|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
     r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
-    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per)|; |\( |: |"
+    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per|over (?!M |Q |"
+    r"N |\d)|because|as punishment|"
+    r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G ))|unless|if|"
+    r"until)|; |\( |: |"
     r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
 )
 _LINKED = re.compile(
@@ -29,6 +32,12 @@ _ENDS = re.compile(
     r"^(?:,|\(|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least|against|"
     r"instead of|rather than|compared (?:with|to)|versus|in place of|now|at present|before| )+$"
 )
+_THAT_GOODS_PAY = re.compile(
+    r"^(?:(?:that|which) )?(?:(?!on |by |for |, |; |and |but )\S+ ){0,4}?S (?:\S+ ){0,2}?(?:pay|pays|paid|fac(?:e|es|"
+    r"ed|ing)|bear|bears|bore|attracts?|"
+    r"attracted|incur|incurs|carr(?:y|ies|ied)|draw|draws|drew)(?= |$)"
+)
+"""Goods said to pay the rate in a relative clause: "the 17.5% duty that tomatoes have paid since May"."""
 _EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
 )
@@ -42,10 +51,13 @@ _FACES = re.compile(
 )
 
 
+_COMES_AT = re.compile(r"(?:^| )S (?:(?!T |Q |M |S )\S+ ){0,9}?at(?: an?| the)?$")
+"""Goods let in at a rate: "takes 99,000 tonnes of beef a year at a 7.5% tariff"."""
 _EXAMPLES = re.compile(
     r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
-    r": )(?: \S+){0,2}? ?S$"
+    r": )(?: \S+){0,5}? ?S$"
 )
+_IN_ANTECEDENT = frozenset(["S", "D", "and", ",", "on", "of", "for", "to", "from"])
 _PURPOSE = re.compile(
     r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
     r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
@@ -55,14 +67,17 @@ _USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
 _TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
 _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
+_POINTERS = frozenset(["product", "shipment", "article", "item"])
+"""One product is one told before: "German product pays 7%"."""
 _WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
 _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
 _TRADE_OF = re.compile(
-    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exported|imported|shipped|sold|bought|buy) (?:collected )?"
-    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S|S (?:G|sales|trade|shipments))(?: (?!S )[^ ;]+){0,10}? "
-    r"(?:came to|come to|amount(?:ed)? to|reached|reach|was|were|is|are|to|worth|earned|totall?(?:ed|ing)|at|of)"
-    r"(?: (?:about|some|around|up|nearly|roughly|more|than|over|an|a|estimated|approximately|almost|as|much))*)$"
+    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|"
+    r"sells?|sold|bought|buys?) (?:collected )?"
+    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S(?:(?: (?:,|and|or|D))+ S)*|S (?:G|T|sales|trade|shipments|"
+    r"alone|industry|sector))"
+    r"(?: (?![S;] )\S+){0,12}|(?:and|,|while) (?:(?:other|D) ){0,2}S (?:(?:for|at|worth|to|by|of)|came to|were|was))$"
 )
 """Goods of which the trade, or a duty, is valued."""
 
@@ -94,8 +109,11 @@ def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
 def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
     """Whether goods are named that are of no kind, as "Chinese goods"; "these imports" are goods told before."""
     return any(
-        _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
-        or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
+        sentence.words(index).lower() not in _POINTERS
+        and (
+            _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
+            or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
+        )
         for index in sentence.letters("G", region.first, region.last)
     )
 
@@ -107,7 +125,7 @@ def is_wide(sentence: Sentence, rate: Rate) -> bool:
 
 def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
     """The goods whose trade or duty an amount measures, named before it: 'imports of beef came to $8 billion'."""
-    first, _ = clause_around(sentence, amount)
+    first = subject_begins(sentence, amount)
     first = max(first, next((i + 1 for i in reversed(tuple(sentence.letters("MQ", first, amount)))), first))
     match = _TRADE_OF.search(sentence.between(first, amount))
     if match is None:
@@ -128,14 +146,14 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
             shared[place] = shared[place + 1]
     for place in range(1, len(rates)):
         if not shared[place] and clause_around(sentence, rates[place].token)[0] > rates[place - 1].token:
-            shared[place] = _subject(sentence, rates[place])
+            shared[place] = _subject(sentence, rates[place], rates[place - 1].token + 1)
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
     fronted = _FRONTED.match(sentence.shape)
     topic = sentence.token_at(fronted.end()) + 1 if fronted else topic_of(sentence)
     for place, rate in enumerate(rates):
         if not shared[place]:
-            shared[place] = _subject(sentence, rate)
+            shared[place] = _subject(sentence, rate, rates[place - 1].token + 1 if place else 0)
         if topic and not any(sentence.has("SG", region.first, region.last) for region in shared[place]):
             shared[place] = (*shared[place], Region(0, topic))
     return shared
@@ -172,6 +190,8 @@ def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list
     after = max(rate.token, head) + 1
     limit = _limit(sentence, rates, place, after)
     opening = sentence.between(after, limit)
+    if _THAT_GOODS_PAY.match(opening):
+        return [Region(after, limit)]
     match = _ON.search(opening)
     named_before = head < rate.token and sentence.has("SG", head + 1, rate.token)
     if match is None or opening[: match.start()].count(" ") >= 7 or (named_before and match.start() > 0):
@@ -236,10 +256,30 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
     return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
 
 
-def _subject(sentence: Sentence, rate: Rate) -> tuple[Region, ...]:
-    """The goods that the clause is about, where it says that they face or pay the rate."""
+def subject_begins(sentence: Sentence, index: int) -> int:
+    """Where the clause around a token begins, with the goods before it where it is relative.
+
+    "Apples and nuts, which now pay 50%"; "from vodka to furs, which together are worth $1 billion".
+    """
+    first, _ = clause_around(sentence, index)
+    if sentence.shapes[first] not in ("which", "that", "who") or sentence.has("SG", first, index):
+        return first
+    while first > 0 and sentence.shapes[first - 1] in _IN_ANTECEDENT:
+        first -= 1
+    return first
+
+
+def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:
+    """The goods that the clause is about, where it says that they face or pay the rate.
+
+    Goods told after the rate before, from token `after` on, are the nearer ones: "wheat pays 23%, corn 20%".
+    """
     first, _ = clause_around(sentence, rate.token)
     before = sentence.between(first, rate.token)
-    if rate.head in (None, rate.token) or _FACES.search(before) or _HIT_WITH.search(before):
+    if rate.head in (None, rate.token) or _COMES_AT.search(before) or _FACES.search(before) or _HIT_WITH.search(before):
+        if sentence.has("SG", max(first, after), rate.token):
+            first = max(first, after)
+        else:
+            first = subject_begins(sentence, rate.token)
         return tuple(_if_named(sentence, "SGPD", first, rate.token))
     return ()

@@ -1,11 +1,12 @@
 """What a rate falls on whose own sentence names no goods."""
 
 from transforms.extraction.cast import WINDOW
-from transforms.extraction.facts import ALL_GOODS, Fact, Naming, same_rate
+from transforms.extraction.facts import ALL_GOODS, Fact, Naming, codes_of, same_rate
 
 _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
+METALS = frozenset(["steel", "aluminum", "copper"])
 _LIST_FOLLOWS = 2
 """Within how many sentences the list of a measure's goods follows it."""
 
@@ -42,6 +43,45 @@ def fill_sectors(facts: list[Fact]) -> None:
                 if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
+
+
+def name_metals(facts: list[Fact], text: str) -> None:
+    """Put the metals that the text names in place of the group: "the 25% metals tariffs" are those on steel."""
+    members: dict[str, Naming] = {}
+    for fact in facts:
+        members |= {
+            naming.code: naming for naming in fact.sectors if naming.code in METALS and naming.code not in members
+        }
+    if not members:
+        return
+    for fact in facts:
+        if any(is_metals(naming, text) for naming in fact.sectors):
+            kept = [naming for naming in fact.sectors if not is_metals(naming, text)]
+            fact.sectors = tuple({naming.code: naming for naming in [*kept, *members.values()]}.values())
+
+
+def is_metals(naming: Naming, text: str) -> bool:
+    """Whether only the group is named: 'metals', but not 'other metals', which are further ones."""
+    if naming.start is None or text[naming.start : naming.end].lower() not in ("metal", "metals"):
+        return False
+    return not text[: naming.start].endswith(("other ", "precious ", "base "))
+
+
+def fill_money(facts: list[Fact], covered: set[str]) -> None:
+    """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
+
+    Of several, those told last. `covered` are the sectors that the text puts under a measure without a figure.
+    """
+    rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
+    if ALL_GOODS in rates | covered:
+        return
+    told: tuple[Naming, ...] = ()
+    for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
+        if fact.kind == "money" and not fact.sectors:
+            if told:
+                fact.sectors, fact.because["sectors"] = told, "the goods told before"
+        elif fact.sectors:
+            told = fact.sectors
 
 
 def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:

@@ -10,6 +10,7 @@ from transforms.extraction.coverage import covered_goods, goods_of_trade, speaks
 from transforms.extraction.documents import read_document
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming
 from transforms.extraction.legal_bases import find_legal_bases
+from transforms.extraction.open_sectors import METALS, fill_money, is_metals, name_metals
 from transforms.extraction.parties import actor_in, code_at, dateline_of, people_in
 from transforms.extraction.payers import origins_in
 from transforms.extraction.places import find_places
@@ -112,9 +113,13 @@ def read(text: str) -> Reading:
         since_spoken = 0 if since_rate == 0 else since_spoken
     if not cast.named and _AMERICAN.search(text):
         cast.named.append("US")
+    name_metals(facts, text)
     fill_in(facts, cast)
-    settled = settle(facts)
-    return Reading(sentences, settled, list(_coverage(sentences, facts)))
+    coverage = list(_coverage(sentences, facts))
+    if METALS & ({covered.naming.code for covered in coverage} | {n.code for fact in facts for n in fact.sectors}):
+        coverage = [covered for covered in coverage if not is_metals(covered.naming, text)]
+    fill_money(facts, {covered.naming.code for covered in coverage})
+    return Reading(sentences, settle(facts), coverage)
 
 
 def _of_trade(sentence: Sentence) -> bool:

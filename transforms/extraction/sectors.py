@@ -13,6 +13,10 @@ from transforms.extraction.goods_guards import joins, means_goods
 from transforms.extraction.hs_codes import find_hs_codes
 from transforms.extraction.phrases import phrase_pattern, spaced
 
+_EITHER_OIL = re.compile(
+    r"(?:refined |crude )?(?:oils?|products?)|(?:refined )?oil (?:products?|exports?|imports?|shipments?)|crude"
+)
+"""Words for petroleum that mean the oil of crops in a text about it."""
 _TRADE_NOUN_NEXT = re.compile(
     r"\s+(?:tariffs?|imports?|exports?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products|producers|exporters|importers|industry)\b",
     re.IGNORECASE,
@@ -52,7 +56,10 @@ def find_sectors(document: Document) -> list[SectorMention]:
             continue
         term = _terms()[spaced(match[0])]
         setting = settings[bisect_right(settings, start, key=lambda sentence: sentence.start) - 1]
-        candidate = Candidate(start, end, term.sector, term.guards, setting)
+        sector = term.sector
+        if sector == "oil" and _EITHER_OIL.fullmatch(match[0]) and setting.is_about_vegetable_oils:
+            sector = "oilseeds"
+        candidate = Candidate(start, end, sector, term.guards, setting)
         verdict = means_goods(candidate)
         if verdict is None:
             doubtful.append(candidate)

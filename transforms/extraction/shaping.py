@@ -34,7 +34,10 @@ _OF_TRADE = re.compile(
     r"subsid|probe|investigat|exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax|"
     r"rates? (?=by|for|of)"
 )
-_OF_LIST = re.compile(r"\b(?:list|cover|includ|affected|hit\b|targeted|among)")
+_OF_LIST = re.compile(
+    r"\b(?:list|cover|includ|affected|hit\b|targeted|among|talks\b|deal\b|accord|agreement|measure|retaliat|"
+    r"inquir|dispute|row\b|truce|forbid|charge|lev(?:y|ied)|protect|barrier|quarrel|ke(?:ep|pt)s? out|let in)"
+)
 _ON_GOODS = re.compile(r"on (?:(?:the|all|most|[a-z-]+) ){0,2}?[SGD](?= |$)")
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
 _PLACE_LETTERS = {"name": "P", "demonym": "D", "metonym": "A", "person": "A"}
