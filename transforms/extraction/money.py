@@ -10,6 +10,7 @@ from transforms.extraction.money_patterns import (
     INVESTED,
     INVESTMENT,
     NEVER,
+    OF_ACCOUNTS,
     REVENUE,
     SAVED,
     TRADED,
@@ -20,6 +21,9 @@ from transforms.extraction.shapes import Sentence
 
 _NEAR = 14
 """How many tokens on either side of an amount its tie to trade may stand."""
+
+_FAR = 10
+"""How many tokens on either side the words of accounts may stand."""
 
 _TIED_AFTER = re.compile(
     r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:(?:of|on|-) (?:[^ ,]+ ){0,5}?|"
@@ -92,6 +96,7 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
         if not tied and (quantity.high or quantity.low or 0) >= _LARGE and not _is_of_business(sentence, index):
             tied = _is_of_trade(sentence, left, right)
             tied = tied or (near_trade and _is_near(sentence, index, left, right, found))
+            tied = tied or (near_trade and _is_of_no_accounts(sentence, index, quantity))
         if tied:
             found.append(Money(index, quantity, _goods(sentence, index)))
     return found
@@ -112,6 +117,16 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
 def _is_of_business(sentence: Sentence, index: int) -> bool:
     before, behind = sentence.between(max(0, index - 6), index), sentence.between(index + 1, index + 6)
     return NEVER.search(before) is not None or NEVER.search(behind) is not None
+
+
+def _is_of_no_accounts(sentence: Sentence, index: int, quantity: Quantity) -> bool:
+    """Whether an amount told in the midst of trade news is of nothing else that such news counts in money."""
+    if quantity.unit == "XXX":
+        return False
+    first, last = clause_around(sentence, index)
+    before = sentence.between(max(first, index - _FAR), index)
+    behind = sentence.between(index + 1, min(last, index + _FAR))
+    return OF_ACCOUNTS.search(before) is None and OF_ACCOUNTS.search(behind) is None
 
 
 def _is_of_trade(sentence: Sentence, left: str, right: str) -> bool:

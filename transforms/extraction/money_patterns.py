@@ -56,3 +56,15 @@ VALUE = re.compile(
     r"(?:^| )(?:value of|valued at|worth|decision covers|covers|covering|affect(?:s|ing)?)" + _ABOUT + r"$"
 )
 """What goods are worth, or what a measure covers: "S , with a value of [2.3 billion]"."""
+
+OF_ACCOUNTS = re.compile(
+    r"(?:^| )(?:shares?|stocks?|equit(?:y|ies)|bonds?|repayment|loans?|lent|lend|debts?|owes?|owed|gdp|econom(?:y|ies)|"
+    r"reserves of|stimulus|budget|wealth|incomes?|profits?|earnings|(?<!T )(?<!customs )(?<!of )revenues?|turnover of|"
+    r"losses|(?:net|operating|quarterly|annual|trading|reported|posted|a) loss|assets|valuation|market (?:value|cap\w*)|"
+    r"funds?|cash|quarter|salar(?:y|ies)|wages|prices?|priced|factor(?:y|ies)|plants?|mills?|complex|facility|lease[sd]?|"
+    r"land|division|unit|startups?|managers?|manages|oversees|analysts?|acqui\w+|takeover|merger|stake|maker for|"
+    r"settlement|ransom|bail|manifesto|military|pentagon|construction|output|production|grow|growth|subsid(?:y|ies)|"
+    r"barrel tax(?:es)?|market (?:was|is) worth|(?:groups|companies|firms|businesses) with|each|a share|"
+    r"barrels?|ounces?|dock|injected|digital revenue|reserves?)(?= |$)"
+)
+"""Words of company accounts, markets and states' households: an amount beside them is none of trade."""

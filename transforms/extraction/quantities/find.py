@@ -19,6 +19,7 @@ from transforms.extraction.quantities.in_words import (
 )
 from transforms.extraction.quantities.labels import is_label
 from transforms.extraction.quantities.multiples import MULTIPLE, read_multiple
+from transforms.extraction.quantities.neighbours import with_what_neighbours_say
 from transforms.extraction.quantities.quantity import Quantity, Reading
 from transforms.extraction.quantities.ranges import joined, share_units
 from transforms.extraction.quantities.vocabulary import words
@@ -46,6 +47,7 @@ def find_quantities(text: str) -> list[Quantity]:
     if readings:
         share_units(readings, folded.lower)
     found = [quantity for reading in joined(readings, folded.lower) if (quantity := _finished(reading, folded))]
+    found = with_what_neighbours_say(found, folded.lower)
     if places is None:
         return found
     return [replace(each, start=places[each.start], end=places[each.end - 1] + 1) for each in found]
