@@ -121,8 +121,9 @@ def _is_of_business(sentence: Sentence, index: int) -> bool:
 
 def _is_of_no_accounts(sentence: Sentence, index: int, quantity: Quantity) -> bool:
     """Whether an amount told in the midst of trade news is of nothing else that such news counts in money."""
-    if quantity.unit == "XXX":
-        return False
+    words = sentence.words(index)
+    if quantity.unit == "XXX" or words.lower().endswith(("-dollar", "-euro", "-pound", "-yuan")):
+        return False  # "a billion-dollar company"
     first, last = clause_around(sentence, index)
     before = sentence.between(max(first, index - _FAR), index)
     behind = sentence.between(index + 1, min(last, index + _FAR))

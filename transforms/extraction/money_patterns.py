@@ -65,6 +65,6 @@ OF_ACCOUNTS = re.compile(
     r"land|division|unit|startups?|managers?|manages|oversees|analysts?|acqui\w+|takeover|merger|stake|maker for|"
     r"settlement|ransom|bail|manifesto|military|pentagon|construction|output|production|grow|growth|subsid(?:y|ies)|"
     r"barrel tax(?:es)?|market (?:was|is) worth|(?:groups|companies|firms|businesses) with|each|a share|"
-    r"barrels?|ounces?|dock|injected|digital revenue|reserves?)(?= |$)"
+    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:ing|ed)? in|deal with|prosperity)(?= |$)"
 )
 """Words of company accounts, markets and states' households: an amount beside them is none of trade."""

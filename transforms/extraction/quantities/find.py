@@ -32,6 +32,7 @@ _CANDIDATE = re.compile(
     rf"|(?<![a-z\d]){_STARTS}(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
     rf"|{MULTIPLE}|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
 )
+_CAME_FROM = re.compile(r",? (?:up )?from (?:the |a |an |about )?[$€£]?\d")
 _WORD = re.compile(r"[a-z]+")
 _LARGEST = 20  # powers of ten: longer rows of digits are keys and hashes
 
@@ -109,6 +110,8 @@ def _finished(reading: Reading, text: Folded) -> Quantity | None:
     if reading.form not in {"free", "zero"}:
         before = hedges.words_before(text.lower, reading.start)
         said, length = hedges.hedge_before(text.lower, before, reading.end)
+        if said == "at_most" and length == 2 and before[-1] == "to" and _CAME_FROM.match(text.lower, reading.end):
+            said = ""  # "edges up to 17.9% from 17.4%"
         hedge = hedge or said or hedges.hedge_behind(text.lower, reading.end)
         if length:
             del before[-length:]

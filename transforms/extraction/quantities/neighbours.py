@@ -31,8 +31,21 @@ _NATIONAL = {
         "UYU": r"urugua",
         "DOP": r"dominican",
     },
-    "dinar": {"KWD": r"kuwait", "JOD": r"jordan", "RSD": r"serbia", "IQD": r"iraq", "DZD": r"algeria", "TND": r"tunisia"},
-    "crown": {"SEK": r"swed|stockholm", "NOK": r"norw|oslo", "DKK": r"danish|denmark", "CZK": r"czech", "ISK": r"iceland"},
+    "dinar": {
+        "KWD": r"kuwait",
+        "JOD": r"jordan",
+        "RSD": r"serbia",
+        "IQD": r"iraq",
+        "DZD": r"algeria",
+        "TND": r"tunisia",
+    },
+    "crown": {
+        "SEK": r"swed|stockholm",
+        "NOK": r"norw|oslo",
+        "DKK": r"danish|denmark",
+        "CZK": r"czech",
+        "ISK": r"iceland",
+    },
     "shilling": {"KES": r"kenya|nairobi", "UGX": r"uganda|kampala", "TZS": r"tanzania"},
 }
 _STEMS = {"re": "rs", "rupee": "rs", "krone": "crown", "krona": "crown"}

@@ -8,6 +8,8 @@ from transforms.extraction.quantities.vocabulary import words
 
 _LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|- to |- or |/| - |-to-| and/or |-or-|,? or even | from ")
 _RANGE_GAP = re.compile(r" to | ?- ?|-to-|- to | up to | through | to as much as | to as high as | and as much as ")
+_HIGHEST_RATE = 1000
+_PHRASE_END = re.compile(r"[,;.)]? (?!of|per|us|years?|months?|votes?|o'clock)|[.,;)]|\n|$")
 _NUMERIC = frozenset({"digits", "words", "fraction", "zero"})
 _FROM_BEFORE = re.compile(
     r"(?<![a-z])from (?:the |a |an |about |around |its |current |previous |existing |some |as low as |as little as )*$"
@@ -15,8 +17,16 @@ _FROM_BEFORE = re.compile(
 _SPAN_BEFORE = re.compile(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|extending|spanning|spread)[a-z ]{0,12} $"
 )
+_RATES = r"(?:tariffs|duties|levies|rates|charges|fees|taxes|margins|surcharges|deposits|penalties|increases|cuts|shares)"
+_SPAN_OF = re.compile(
+    rf"(?<![a-z]){_RATES}(?: (?:on|against|of|for)(?: [^ ,;]+){{1,4}})? $|"
+    r"(?<![a-z])(?:run|runs|cost|costs|paying|pay|pays|of|at|between|be|are|is|by) $"
+)
+"""What stands before "from" where it begins a span of rates: "duties on wine from 5% to 20%"."""
+_KNOWN = re.compile(rf"(?<![a-z])(?:the|its|their|his) (?:[a-z-]+ ){{0,2}}?{_RATES}(?![a-z])")
+"""Rates that are known already, and so move: "take the duties from 5% to 20%"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:in|since|of|until) $")
+_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:by|in|since|of|until) $")
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
 _BETWEEN_BEFORE = re.compile(
     r"(?<![a-z])between (?:(?:the )?ages? of |about |around |roughly |some |an? (?:estimated|additional)? ?)?$"
@@ -34,6 +44,8 @@ def share_units(readings: list[Reading], lower: str) -> None:
         gap = lower[left.end : right.start]
         if gap == " from " and left.kind == "money" and right.unit.startswith(f"{left.unit}/"):
             left.unit, left.kind = right.unit, right.kind
+        if gap == " from " and _is_earlier_level(left, right, lower):
+            right.unit, right.kind = left.unit, left.kind
         if len(gap) > 9 or not _LIST_GAP.fullmatch(gap):
             continue
         if (
@@ -61,6 +73,14 @@ def share_units(readings: list[Reading], lower: str) -> None:
             _take(left, right)
         if left.kind == right.kind and left.unit == right.unit and gap != ", ":
             _share_scale(left, right, gap)
+
+
+def _is_earlier_level(left: Reading, right: Reading, lower: str) -> bool:
+    """Whether a bare number is what a percentage came from: "to 15 percent from 35"."""
+    bare = not right.kind and not right.unit and right.scale == 1 and right.form in _NUMERIC
+    if left.kind != "percent" or not bare or right.low > _HIGHEST_RATE:
+        return False
+    return _PHRASE_END.match(lower, right.end) is not None
 
 
 def _take(left: Reading, right: Reading) -> None:
@@ -117,16 +137,22 @@ def _is_range(left: Reading, right: Reading, lower: str) -> bool:
         return gap != " - " or bool(left.kind)
     # "cut by 30 to 40 percent" says its unit once and is a range; "cut by 10% to 25%" tells the new level.
     once = left.end == left.number_end and not left.currency and right.low <= 10 * left.low
-    return not _is_move(lower, left.start, unit_said_once=once and bool(left.unit))
+    of_rates = left.kind in {"percent", "specific"}
+    return not _is_move(lower, left.start, unit_said_once=once and bool(left.unit), of_rates=of_rates)
 
 
-def _is_move(lower: str, start: int, *, unit_said_once: bool) -> bool:
-    """Whether the words before say that something moved: "raised from", "rose 10% to", as against "ranging from"."""
+def _is_move(lower: str, start: int, *, unit_said_once: bool, of_rates: bool) -> bool:
+    """Whether the words before say that something moved: "raised from", "rose 10% to", as against "ranging from".
+
+    `of_rates` tells that the numbers are percentages or duties per quantity.
+    """
     came_from = _FROM_BEFORE.search(lower, max(0, start - 30), start)
     if came_from:
         place = came_from.start()
         if _SPAN_BEFORE.search(lower, max(0, place - 24), place):
             return False
-        return bool(MOVES.search(_SENTENCE_END.split(lower[max(0, place - 90) : place])[-1]))
+        told = _SENTENCE_END.split(lower[max(0, place - 90) : place])[-1]
+        span = _SPAN_OF.search(told) and not _KNOWN.search(told)
+        return bool(MOVES.search(told)) or (of_rates and not span)
     before = lower[max(0, start - 20) : start].split()
     return not unit_said_once and bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
