@@ -181,4 +181,10 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
         first = max(first, clause_around(sentence, index)[0])
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
         return tuple(sentence.letters("S", opening[0] if opening else first, index))
-    return ()
+    return _subject(sentence, index)
+
+
+def _subject(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """The goods that the clause names before the amount: 'imports of wine came to', 'shipped steel for'."""
+    first = max((i + 1 for i in sentence.letters("MQ;", 0, index)), default=0)
+    return tuple(sentence.letters("S", max(first, clause_around(sentence, index)[0]), index))
