@@ -4,13 +4,17 @@
 word of its clause says that it is a share, a growth or a price.
 """
 
+import re
+
 from transforms.extraction.rate_patterns import LINK, MARKET
 from transforms.extraction.shapes import Sentence
 from transforms.extraction.spoken_patterns import (
+    AT_LEVEL,
     BEARS,
     BORNE,
     LINE,
     LINE_GOES_ON,
+    LISTED_NAME,
     ON_OBJECT,
     OTHER_AFTER,
     OTHER_MATTER,
@@ -23,8 +27,11 @@ from transforms.extraction.spoken_patterns import (
     WEAK_NOUNS,
 )
 
+_OR_MORE = re.compile(r"^(?:or|and|to|-) Q ")
+"""The rest of "3 or 4 percent": what follows it follows both."""
 _MATTERS = 14
 """How many tokens before a percentage may say that it is something else."""
+_IS = re.compile(r"(?:is|was|are|at|to|comes? to|came to|will be|now)(?= |$)")
 _BEFORE_NOUN = 5
 """How many tokens before a weak noun may say so."""
 _REACH = 18
@@ -52,6 +59,8 @@ def weak_noun(sentence: Sentence, index: int) -> int | None:
             if shape.startswith("tax") and not TAX_ON.match(sentence.between(place + 1, index)):
                 return None
             between = sentence.between(place + 1, index)
+            if shape == "total" and not _IS.match(between):
+                return None
             return place if not between or LINK.search(between) else None
     return None
 
@@ -67,15 +76,15 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
     left = sentence.between(first if noun is None else max(first, noun - _BEFORE_NOUN), index) + " "
     if MARKET.search(left.rstrip()) or OTHER_MATTER.search(left.rsplit(" ; ", 1)[-1]):
         return False
-    if OTHER_AFTER.match(right) and not BORNE.match(right) and not (listed and left.endswith((" from ", " to "))):
+    if OTHER_AFTER.match(_OR_MORE.sub("", right)) and not BORNE.match(right) and not (listed and left.endswith((" from ", " to "))):
         return False
     if listed or noun is not None:
         return True
     whole = sentence.between(0, index) + " "
-    if LINE.search(whole) and LINE_GOES_ON.match(right):
+    if LINE_GOES_ON.match(right) and (LINE.search(whole) or LISTED_NAME.search(whole)):
         return True
     if STEPS.search(left) and POINTS_BACK.search(left):
         return True
-    return any(pattern.search(left) for pattern in (BEARS, TOTAL)) or any(
+    return any(pattern.search(left) for pattern in (BEARS, TOTAL, AT_LEVEL)) or any(
         pattern.match(right) for pattern in (BORNE, ON_OBJECT)
     )

@@ -20,13 +20,16 @@ _SPAN_BEFORE = re.compile(
 _RATES = r"(?:tariffs|duties|levies|rates|charges|fees|taxes|margins|surcharges|deposits|penalties|increases|cuts|shares)"
 _SPAN_OF = re.compile(
     rf"(?<![a-z]){_RATES}(?: (?:on|against|of|for)(?: [^ ,;]+){{1,4}})? $|"
-    r"(?<![a-z])(?:run|runs|cost|costs|paying|pay|pays|of|at|between|be|are|is|by) $"
+    r"(?<![a-z])an? (?:[a-z-]+ ){0,2}?(?:duty|tariff|levy|charge|tax|rate) $"
 )
 """What stands before "from" where it begins a span of rates: "duties on wine from 5% to 20%"."""
+_SPANS = re.compile(r"(?<![a-z])(?:run|runs|ran|cost|costs|paying|pay|pays|of|at|between|be|are|is|by) $")
+_FOR_WHOM = re.compile(r" (?:per ?cent |pct |% )?for (?!two|three|four|the (?:first|second|time)|an?(?![a-z])|\d)")
+"""Whose rates span so much: "from 6% to 265.1% for Brazil"."""
 _KNOWN = re.compile(rf"(?<![a-z])(?:the|its|their|his) (?:[a-z-]+ ){{0,2}}?{_RATES}(?![a-z])")
 """Rates that are known already, and so move: "take the duties from 5% to 20%"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:by|in|since|of|until) $")
+_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:by|in|since|of|until|january|february|march|april|may|june|july|august|september|october|november|december) $")
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
 _BETWEEN_BEFORE = re.compile(
     r"(?<![a-z])between (?:(?:the )?ages? of |about |around |roughly |some |an? (?:estimated|additional)? ?)?$"
@@ -93,7 +96,7 @@ def _is_year(left: Reading, right: Reading, lower: str) -> bool:
     """Whether the bare number is a year between two figures: "from $71bn in 2006 to $460bn", "in 2019, 5%"."""
     if not _YEAR.fullmatch(lower, left.start, left.end):
         return False
-    return right.kind == "percent" or _YEAR_BEFORE.search(lower, max(0, left.start - 6), left.start) is not None
+    return right.kind == "percent" or _YEAR_BEFORE.search(lower, max(0, left.start - 12), left.start) is not None
 
 
 def _share_scale(left: Reading, right: Reading, gap: str) -> None:
@@ -138,10 +141,10 @@ def _is_range(left: Reading, right: Reading, lower: str) -> bool:
     # "cut by 30 to 40 percent" says its unit once and is a range; "cut by 10% to 25%" tells the new level.
     once = left.end == left.number_end and not left.currency and right.low <= 10 * left.low
     of_rates = left.kind in {"percent", "specific"}
-    return not _is_move(lower, left.start, unit_said_once=once and bool(left.unit), of_rates=of_rates)
+    return not _is_move(lower, left.start, right.end, unit_said_once=once and bool(left.unit), of_rates=of_rates)
 
 
-def _is_move(lower: str, start: int, *, unit_said_once: bool, of_rates: bool) -> bool:
+def _is_move(lower: str, start: int, end: int, *, unit_said_once: bool, of_rates: bool) -> bool:
     """Whether the words before say that something moved: "raised from", "rose 10% to", as against "ranging from".
 
     `of_rates` tells that the numbers are percentages or duties per quantity.
@@ -152,7 +155,9 @@ def _is_move(lower: str, start: int, *, unit_said_once: bool, of_rates: bool) ->
         if _SPAN_BEFORE.search(lower, max(0, place - 24), place):
             return False
         told = _SENTENCE_END.split(lower[max(0, place - 90) : place])[-1]
-        span = _SPAN_OF.search(told) and not _KNOWN.search(told)
+        span = _SPANS.search(told) or (
+            not _KNOWN.search(told) and (_SPAN_OF.search(told) or _FOR_WHOM.match(lower, end))
+        )
         return bool(MOVES.search(told)) or (of_rates and not span)
     before = lower[max(0, start - 20) : start].split()
     return not unit_said_once and bool(before) and (before[-1] == "by" or before[-1] in words("change_verb"))
