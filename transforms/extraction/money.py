@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from transforms.extraction.clauses import clause_around
 from transforms.extraction.money_patterns import (
     COST,
+    COSTS,
     FLOW,
     INVESTED,
     INVESTMENT,
@@ -22,6 +23,8 @@ from transforms.extraction.shapes import Sentence
 _NEAR = 14
 """How many tokens on either side of an amount its tie to trade may stand."""
 
+_COSTS = 20
+"""How many tokens before an amount the tariff that costs it may stand."""
 _FAR = 10
 """How many tokens on either side the words of accounts may stand."""
 
@@ -38,7 +41,7 @@ _TIED_BEFORE = re.compile(
     r"to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|"
     r"over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
     r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|(?:^| )refunds? (?:\S+ ){0,5}?$|"
-    r"(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
+    r"(?:^| )(?:deficit|surplus|shortfall|imbalance|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
     r"export|ship) (?:\S+ ){0,6}?$"
 )
 _LARGE = 1_000_000
@@ -93,10 +96,12 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
         if (quantity.high or quantity.low or 0) <= _THRESHOLD_AMOUNT and _THRESHOLD_BEFORE.search(left):
             continue
         tied = _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index)
+        tied = tied or (near_trade and _is_cost(sentence, index))
         if not tied and (quantity.high or quantity.low or 0) >= _LARGE and not _is_of_business(sentence, index):
             tied = _is_of_trade(sentence, left, right)
             tied = tied or (near_trade and _is_near(sentence, index, left, right, found))
             tied = tied or (near_trade and _is_of_no_accounts(sentence, index, quantity))
+        tied = tied and quantity.high != 0
         if tied:
             found.append(Money(index, quantity, _goods(sentence, index)))
     return found
@@ -112,6 +117,12 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
     if _TIED_BEFORE.search(left) or _TIED_BEFORE.search(left + " "):
         return True
     return _is_of_dealing(sentence, index, right, near_trade=near_trade)
+
+
+def _is_cost(sentence: Sentence, index: int) -> bool:
+    """Whether a tariff is said to cost its payers, or to bring the state, the amount."""
+    left = sentence.between(max(0, index - _COSTS), index) + " "
+    return COSTS.search(left) is not None
 
 
 def _is_of_business(sentence: Sentence, index: int) -> bool:

@@ -24,7 +24,7 @@ TRADED = re.compile(
 FLOW = re.compile(
     r"(?:^| )(?:G|trade(?= (?:between|with|in|was|is|of|came) )|(?:bilateral|two - way|G|goods|annual|total) trade|"
     r"purchases|sales (?:of S )?(?:to|in) (?:the )?P|D sales) (?:[^ ;]+ ){0,12}?(?:were|was|are|is|"
-    r"came to|come to|worth|valued at|earned|earns|brought in|stood at|stands at|reached|totall?(?:ed|ing)|against|"
+    r"came to|come to|worth|valued at|earned|earns|brought in|stood at|stands at|reach|reached|exceeded|topped|hit|totall?(?:ed|ing)|against|"
     r"from|to|at|by|fourfold)" + _ABOUT + r"$"
 )
 """Trade told by its noun: "G of S were worth [$1.1 billion]"."""
@@ -44,6 +44,14 @@ COST = re.compile(
     r"households|the|american|average))*" + _ABOUT + r"$"
 )
 """What a tariff costs those who pay it."""
+COSTS = re.compile(
+    r"(?:^| )(?:T|fee|charge|levy) (?:(?!; )\S+ ){0,12}?(?:(?:have |has |had )?(?:cost(?:s|ing)?|raises?|yields?|generates?|brings?(?: in)?|"
+    r"brought(?: in)?)) (?:(?:the|its|it|them|us|him|state|budget|treasury|government|exchequer|company|industry|sector|"
+    r"average|typical|american|D|P|S|'s|household|family|households|families|consumers|farmers|importers|firms) ){0,5}"
+    r"(?:(?:about|an|estimated|another|around|some|up|to|nearly|roughly|over|more|less|than|almost|as|much|at|least|"
+    r"additional|extra) )*$"
+)
+"""What a tariff costs its payers or brings the state, whatever else the sentence counts."""
 INVESTED = re.compile(
     r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|plac(?:e|es|ing)|put|puts|putting|fund|pledg(?:e|es|ed|ing)|"
     r"commit(?:s|ted|ments?)?|financ(?:e|ing)|promis(?:e|es|ed|ing))(?: [^ ;]+){0,7}$"

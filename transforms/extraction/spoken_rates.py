@@ -27,6 +27,7 @@ from transforms.extraction.spoken_patterns import (
     WEAK_NOUNS,
 )
 
+_LEVELS = {True: (AT_LEVEL,), False: ()}
 _OR_MORE = re.compile(r"^(?:or|and|to|-) Q ")
 """The rest of "3 or 4 percent": what follows it follows both."""
 _MATTERS = 14
@@ -81,10 +82,11 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
     if listed or noun is not None:
         return True
     whole = sentence.between(0, index) + " "
+    percent = sentence.words(index).endswith(("%", "t", "nt"))
     if LINE_GOES_ON.match(right) and (LINE.search(whole) or LISTED_NAME.search(whole)):
         return True
     if STEPS.search(left) and POINTS_BACK.search(left):
         return True
-    return any(pattern.search(left) for pattern in (BEARS, TOTAL, AT_LEVEL)) or any(
+    return any(pattern.search(left) for pattern in (BEARS, TOTAL, *_LEVELS[percent])) or any(
         pattern.match(right) for pattern in (BORNE, ON_OBJECT)
     )

@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from transforms.extraction.quantities.quantity import Quantity
+from transforms.extraction.quantities.units import units
 
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])(?<!rs)(?<!tk)[.!?][\"')]* |\n")
 _CARRIES = 130
 """How many code points a duty's measure reaches to another duty of the sentence."""
 _FACTOR = 30
 """How many times larger or smaller than the other a duty of one list may be."""
+_LARGEST_DUTY = 10_000
+_ON_EACH = re.compile(r"[^.;,\n]{0,40}? (?:on|for|per) (?:each|every) (?P<measure>[a-z]+)(?![a-z])")
+_EACH_OF = re.compile(r"(?<![a-z])(?:each|every|an?|per) (?P<measure>[a-z]+) of [^.;\n]{1,90}$")
+_LEVIED = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|surcharge|charge[ds]? |pay(?:s|ing)? |paid |tax")
 _UNSAID = "XXX"
 # Names of currencies that several countries have, and whose they are where the text speaks of that country.
 _SHARED = re.compile(r"peso|rs|re|rupee|dinar|crown|kron[ea]|shilling")
@@ -65,12 +70,27 @@ def with_what_neighbours_say(found: list[Quantity], lower: str) -> list[Quantity
         if code := _country_of(result[index], lower):
             _, mark, measure = result[index].unit.partition("/")
             result[index] = replace(result[index], unit=code + mark + measure)
+        result[index] = _by_each(result[index], lower)
     for before, index in zip(amounts, amounts[1:], strict=False):
         _take_currency(result, before, index, lower)
         _take_measure(result, before, index, lower)
     for index, behind in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=False):
         _take_measure(result, behind, index, lower)
     return result
+
+
+def _by_each(amount: Quantity, lower: str) -> Quantity:
+    """The amount with the measure that it is levied by: "a duty of 3 euros on each item", "a kilo of tea pays $2"."""
+    if amount.kind != "money" or not amount.high or amount.high > _LARGEST_DUTY:
+        return amount
+    match = _ON_EACH.match(lower, amount.end)
+    if match is None:
+        near = _SENTENCE_END.split(lower[max(0, amount.start - _CARRIES) : amount.start])[-1]
+        match = _EACH_OF.search(near)
+    measure = units().measure_of_name.get(match["measure"]) if match else None
+    if measure is None or not _LEVIED.search(lower, max(0, amount.start - 60), amount.end + 30):
+        return amount
+    return replace(amount, unit=f"{amount.unit}/{measure}", kind="specific")
 
 
 def _country_of(amount: Quantity, lower: str) -> str:
