@@ -34,7 +34,7 @@ from transforms.extraction.rate_patterns import (
     WHEN,
 )
 from transforms.extraction.shapes import Sentence
-from transforms.extraction.spoken_patterns import GOING_RATE, MOVED_BY, OTHER_TAX, PRICED, WRITTEN_AS_RATE
+from transforms.extraction.spoken_patterns import GOING_RATE, MOVED_BY, OTHER_TAX, POINTS_BACK, PRICED, WRITTEN_AS_RATE
 from transforms.extraction.spoken_rates import is_spoken_rate, weak_noun
 
 _REACH = 26
@@ -120,7 +120,9 @@ def _spoken_rate(sentence: Sentence, index: int, quantity: Quantity, earlier: li
     if not WRITTEN_AS_RATE.search(sentence.words(index)):
         return None  # "a third"
     last = next((rate.token for rate in reversed(earlier) if not FREE.search(sentence.words(rate.token))), None)
-    if not is_spoken_rate(sentence, index, last, head := weak_noun(sentence, index)):
+    head = weak_noun(sentence, index)
+    stepwise = points and MOVED_BY.search(left) and (last is not None or POINTS_BACK.search(left))
+    if not stepwise and not is_spoken_rate(sentence, index, last, head):
         return None
     return Rate("rate_change" if points else "tariff_rate", index, head, quantity, quantity.unit)
 

@@ -81,7 +81,10 @@ def read(text: str) -> Reading:
         rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=steeped or since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
         since_trade = 0 if trade else since_trade + 1
-        facts += rates + money_facts(sentence, near_trade=steeped or since_trade <= _TRADE_LASTS)
+        amounts = money_facts(sentence, near_trade=steeped or since_trade <= _TRADE_LASTS)
+        facts += rates + amounts
+        if amounts and since_trade <= _TRADE_LASTS:
+            since_trade = 0
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
         cast.people += [(sentence.index, code) for code in people_in(sentence)]
