@@ -68,6 +68,7 @@ _SPENT = re.compile(
     r"(?:^| )(?:spen(?:d|ds|t|ding)|costs?|earn(?:s|ed)?|rais(?:e|es|ed|ing)|lost|wip(?:es|ed) out|"
     r"sav(?:e|es|ed|ing))(?: (?:over|about|more than|nearly|around|some|up to|almost|an estimated))?$"
 )
+_ON_TARIFFS = re.compile(r"^(?:more |extra )?(?:on|in) (?:\S+ ){0,2}?T(?= |$)")
 _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
 
 
@@ -108,6 +109,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
 
 
 def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trade: bool) -> bool:
+    if _ON_TARIFFS.match(right):
+        return True
     if _SPENT.search(left):
         return False
     if _TIED_AFTER.match(right):

@@ -105,8 +105,10 @@ GOODS_AT = re.compile(
 """"steel at [50%]", in a text that has just spoken of rates."""
 FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGNORECASE)
 """A zero rate in words: "duty-free", "no tariffs"."""
-TARIFF_AT = re.compile(r"(?:^| )T (?:(?:on|for|against) (?:[^ ,;]+ ){1,6})?(?:now )?(?:at|of|to|is|was|will be) $|"
-    r"(?:^| )(?:rate|T) (?:on|for|of) (?:[^ ,;]+ ){1,6}(?:will |would |could )?(?:jump|rise|rose|go|goes|went|climb|fall|drop)\w* to $")
+TARIFF_AT = re.compile(
+    r"(?:^| )T (?:(?:on|for|against) (?:[^ ,;]+ ){1,6})?(?:now )?(?:at|of|to|is|was|will be) $|"
+    r"(?:^| )(?:rate|T) (?:on|for|of) (?:[^ ,;]+ ){1,6}(?:will |would |could )?(?:jump|rise|rose|go|goes|went|climb|fall|drop)\w* to $"
+)
 """A tariff that is brought to a level: "raised the T on D G to [50%]"."""
 MEASURED = re.compile(
     r"(?:^| )(?:gap|difference|differential|spread) of (?:about |some )?$|(?:^| )(?:applied to|pays? (?:the )?(?:T )?on) $|"
@@ -129,3 +131,8 @@ NO_RATE = re.compile(
 """What is duty-free without being a rate: a traveller's limit, a shop."""
 LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q\b")
 """The level that a doubling or halving leads to, which is then the figure."""
+SETS = re.compile(
+    r"(?:^| )(?:set|sets|setting|impos(?:e|es|ed|ing)|levied|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|"
+    r"introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|order(?:s|ed)?|mean|means|meant|saw|see|sees) $"
+)
+"""What is done with a measure that does not come: "found dumping but set [no duty]"."""

@@ -27,6 +27,7 @@ from transforms.extraction.rate_patterns import (
     NOT_BETWEEN,
     ON_GOODS,
     PAYS,
+    SETS,
     SHARE,
     STEP,
     TARIFF_AT,
@@ -98,7 +99,8 @@ def _rate_at(
     if sentence.tokens[index].shape == "C":
         return _change_in_words(sentence, index, quantity)
     if quantity.high == 0 and FREE.search(sentence.words(index)):
-        if NO_RATE.match(sentence.between(index + 1, index + 3)):
+        unset = sentence.words(index).lower().startswith("no ") and SETS.search(_left(sentence, index))
+        if unset or NO_RATE.match(sentence.between(index + 1, index + 3)):
             return None
         return Rate("tariff_rate", index, index, quantity, "percent")
     if quantity.kind == "specific":
@@ -148,10 +150,14 @@ def _percentage(
     head = _noun_right(sentence, index)
     if head is None:
         moves = MARKET.search(left.rstrip()) and not TARIFF_MOVES.search(left.rstrip())
-        if moves or (WHEN.match(right) and not TARIFF_AT.search(left)) or (
-            SHARE.match(right)
-            and not (PAYS.search(left) and right.startswith("of their value"))
-            and not (earlier and left.endswith((" from ", " to ")) and not right.startswith("of the value of"))
+        if (
+            moves
+            or (WHEN.match(right) and not TARIFF_AT.search(left))
+            or (
+                SHARE.match(right)
+                and not (PAYS.search(left) and right.startswith("of their value"))
+                and not (earlier and left.endswith((" from ", " to ")) and not right.startswith("of the value of"))
+            )
         ):
             return None
         head = _noun_left(sentence, index, on_goods=ON_GOODS.match(right) is not None)

@@ -78,7 +78,9 @@ def read(text: str) -> Reading:
     steeped = sum(of_trade) >= _STEEPED * len(sentences)
     for sentence, trade in zip(sentences, of_trade, strict=True):
         since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
-        rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=steeped or since_spoken <= _SPOKEN_LASTS)
+        rates = rate_facts(
+            sentence, after_rate=since_rate < _RATE_LASTS, spoken=steeped or since_spoken <= _SPOKEN_LASTS
+        )
         header = _under_header(sentence, rates, header)
         since_trade = 0 if trade else since_trade + 1
         amounts = money_facts(sentence, near_trade=steeped or since_trade <= _TRADE_LASTS)

@@ -44,7 +44,9 @@ BEARS = re.compile(
     r"(?:come|comes|came) into (?:\S+ ){0,4}?at|add|adds|adding|impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|"
     r"weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|pressed for|"
     r"asked for|called for|talk(?:s|ed|ing)? of|threaten(?:s|ed|ing)?|want(?:s|ed)?|put|puts|putting|"
-    r"lays?|laid|apply|applies|applied|receives?|gets?|got|brings?|collects?|(?:is|are|was|were) down for|sought|settled on|tacked on|agreed (?:on|to))" + _FILLERS + r" $"
+    r"lays?|laid|apply|applies|applied|receives?|gets?|got|brings?|collects?|(?:is|are|was|were) down for|sought|settled on|tacked on|agreed (?:on|to))"
+    + _FILLERS
+    + r" $"
 )
 """Verbs of paying and charging: "D producers will pay [26%]", "charges D S [50%]", "is put at [25%]"."""
 BORNE = re.compile(
@@ -67,13 +69,15 @@ STEPS = re.compile(
     + r" $"
 )
 """"they went from [15%]", "that will drop to [7.5%]": the steps of a rate."""
-POINTS_BACK = re.compile(r"(?:^| )(?:it|they|that|this|these|those|ones?|both|two|three|all|N|T|rates?|charges?|tax|S|G)(?= |$)")
+POINTS_BACK = re.compile(
+    r"(?:^| )(?:it|they|that|this|these|those|ones?|both|two|three|all|N|T|rates?|charges?|tax|S|G)(?= |$)"
+)
 """What a step is of."""
 TOTAL = re.compile(r"(?:^| )(?:together|combined|altogether|in total|all told|in all)(?: [^ ,;]+){0,4} $")
 """"together that is [35%]"."""
 OTHER_TAX = re.compile(
-    r"(?:^| )(?:vat|(?:value - added|sales|income|excise|corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
-    r"(?: (?:of|at|to|from|is|was|up))* $"
+    r"(?:^| )(?:vat|gst|excise|goods and services tax|G and services tax|(?:value - added|sales|income|excise|corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
+    r"(?: (?:on|for) [^ ,;]+)?(?: (?:of|at|to|from|is|was|up))* $"
 )
 """A tax that is no tariff, although tariffs are spoken of."""
 MOVED_BY = re.compile(
@@ -109,7 +113,21 @@ LINE_GOES_ON = re.compile(
 )
 """How a line of a list goes on after its rate."""
 WEAK_NOUNS = frozenset(
-    ["rate", "rates", "charge", "charges", "tax", "taxes", "cess", "baseline", "ceiling", "deposits", "fee", "fees", "total"]
+    [
+        "rate",
+        "rates",
+        "charge",
+        "charges",
+        "tax",
+        "taxes",
+        "cess",
+        "baseline",
+        "ceiling",
+        "deposits",
+        "fee",
+        "fees",
+        "total",
+    ]
 )
 """Nouns that mean a tariff where the text has spoken of one."""
 OTHER_RATE = re.compile(

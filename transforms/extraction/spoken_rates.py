@@ -77,7 +77,11 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
     left = sentence.between(first if noun is None else max(first, noun - _BEFORE_NOUN), index) + " "
     if MARKET.search(left.rstrip()) or OTHER_MATTER.search(left.rsplit(" ; ", 1)[-1]):
         return False
-    if OTHER_AFTER.match(_OR_MORE.sub("", right)) and not BORNE.match(right) and not (listed and left.endswith((" from ", " to "))):
+    if (
+        OTHER_AFTER.match(_OR_MORE.sub("", right))
+        and not BORNE.match(right)
+        and not (listed and left.endswith((" from ", " to ")))
+    ):
         return False
     if listed or noun is not None:
         return True

@@ -18,7 +18,9 @@ _AT_MOST_BEHIND = re.compile(
     r"|,? (?:at most|at the most|maximum|tops)(?![a-z])"
 )
 _ABOUT_BEHIND = re.compile(r"(?: \w+)? or so(?![a-z])|-odd(?![a-z])|-ish(?![a-z])")
-_NOT = re.compile(r"(?<![a-z])(?:not|never|cannot|can't|won't)(?: (?:go|rise|be|exceed|climb|stand|set|raised|go up))*$")
+_NOT = re.compile(
+    r"(?<![a-z])(?:not|never|cannot|can't|won't)(?: (?:go|rise|be|exceed|climb|stand|set|raised|go up))*$"
+)
 _TIME = re.compile(
     r"[ -](?:[a-z]+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|seasons?|quarters?)(?![a-z])"
 )

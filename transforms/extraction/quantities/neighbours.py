@@ -16,6 +16,8 @@ _LARGEST_DUTY = 10_000
 _ON_EACH = re.compile(r"[^.;,\n]{0,40}? (?:on|for|per) (?:each|every) (?P<measure>[a-z]+)(?![a-z])")
 _EACH_OF = re.compile(r"(?<![a-z])(?:each|every|an?|per) (?P<measure>[a-z]+) of [^.;\n]{1,90}$")
 _LEVIED = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|surcharge|charge[ds]? |pay(?:s|ing)? |paid |tax")
+_DUTY_OF = re.compile(r"(?:tariff|duty|levy|surcharge|charge|tax|rate|it)(?: [^ .;]+){0,8} $")
+"""How the next sentence goes on about a duty: "The levy on rice goes to [12 shillings]"."""
 _UNSAID = "XXX"
 # Names of currencies that several countries have, and whose they are where the text speaks of that country.
 _SHARED = re.compile(r"peso|rs|re|rupee|dinar|crown|kron[ea]|shilling")
@@ -128,5 +130,6 @@ def _take_measure(found: list[Quantity], giver_at: int, index: int, lower: str) 
     value, other = taker.high or taker.low, giver.high or giver.low
     if last.start - first.end > _CARRIES or not value or not other or not other / _FACTOR <= value <= other * _FACTOR:
         return
-    if not _SENTENCE_END.search(lower, first.end, last.start):
+    apart = _SENTENCE_END.search(lower, first.end, last.start)
+    if apart is None or (taker is last and _DUTY_OF.search(lower, apart.end(), taker.start)):
         found[index] = replace(taker, unit=giver.unit, kind="specific")

@@ -8,6 +8,9 @@ from transforms.extraction.quantities.vocabulary import words
 
 _LIST_GAP = re.compile(r",? (?:and|or|to|and then|but) |, |-|- to |- or |/| - |-to-| and/or |-or-|,? or even | from ")
 _RANGE_GAP = re.compile(r" to | ?- ?|-to-|- to | up to | through | to as much as | to as high as | and as much as ")
+_LONGEST_NAME = 40
+_NAME_GAP = re.compile(r"\)?[,;] (?:and )?[a-z][a-z .&'/-]*[a-z.] \(?")
+"""Between the rates of two names: "7.5 percent), all others 8.1"."""
 _HIGHEST_RATE = 1000
 _PHRASE_END = re.compile(r"[,;.)]? (?!of|per|us|years?|months?|votes?|o'clock)|[.,;)]|\n|$")
 _NUMERIC = frozenset({"digits", "words", "fraction", "zero"})
@@ -17,7 +20,9 @@ _FROM_BEFORE = re.compile(
 _SPAN_BEFORE = re.compile(
     r"(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|extending|spanning|spread)[a-z ]{0,12} $"
 )
-_RATES = r"(?:tariffs|duties|levies|rates|charges|fees|taxes|margins|surcharges|deposits|penalties|increases|cuts|shares)"
+_RATES = (
+    r"(?:tariffs|duties|levies|rates|charges|fees|taxes|margins|surcharges|deposits|penalties|increases|cuts|shares)"
+)
 _SPAN_OF = re.compile(
     rf"(?<![a-z]){_RATES}(?: (?:on|against|of|for)(?: [^ ,;]+){{1,4}})? $|"
     r"(?<![a-z])an? (?:[a-z-]+ ){0,2}?(?:duty|tariff|levy|charge|tax|rate) $"
@@ -29,7 +34,9 @@ _FOR_WHOM = re.compile(r" (?:per ?cent |pct |% )?for (?!two|three|four|the (?:fi
 _KNOWN = re.compile(rf"(?<![a-z])(?:the|its|their|his) (?:[a-z-]+ ){{0,2}}?{_RATES}(?![a-z])")
 """Rates that are known already, and so move: "take the duties from 5% to 20%"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEFORE = re.compile(r"(?<![a-z])(?:by|in|since|of|until|january|february|march|april|may|june|july|august|september|october|november|december) $")
+_YEAR_BEFORE = re.compile(
+    r"(?<![a-z])(?:by|in|since|of|until|january|february|march|april|may|june|july|august|september|october|november|december) $"
+)
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
 _BETWEEN_BEFORE = re.compile(
     r"(?<![a-z])between (?:(?:the )?ages? of |about |around |roughly |some |an? (?:estimated|additional)? ?)?$"
@@ -41,14 +48,15 @@ def share_units(readings: list[Reading], lower: str) -> None:
 
     "10, 15 and 25 per cent", "$2 to $3 billion", "$50-60 billion", "20 or 30 euros", "$84 and $407 a tonne".
     """
+    for left, right in zip(readings, readings[1:], strict=False):
+        if left.kind == "percent" and not right.kind:
+            _take_percent(left, right, lower)
     for left, right in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         if left.form not in _NUMERIC or right.form not in _NUMERIC:
             continue
         gap = lower[left.end : right.start]
         if gap == " from " and left.kind == "money" and right.unit.startswith(f"{left.unit}/"):
             left.unit, left.kind = right.unit, right.kind
-        if gap == " from " and _is_earlier_level(left, right, lower):
-            right.unit, right.kind = left.unit, left.kind
         if len(gap) > 9 or not _LIST_GAP.fullmatch(gap):
             continue
         if (
@@ -78,12 +86,14 @@ def share_units(readings: list[Reading], lower: str) -> None:
             _share_scale(left, right, gap)
 
 
-def _is_earlier_level(left: Reading, right: Reading, lower: str) -> bool:
-    """Whether a bare number is what a percentage came from: "to 15 percent from 35"."""
-    bare = not right.kind and not right.unit and right.scale == 1 and right.form in _NUMERIC
-    if left.kind != "percent" or not bare or right.low > _HIGHEST_RATE:
-        return False
-    return _PHRASE_END.match(lower, right.end) is not None
+def _take_percent(left: Reading, right: Reading, lower: str) -> None:
+    """Make a bare number a percentage as the one before is: "to 15 percent from 35", "Acme 7.5 percent, Bolt 8.1"."""
+    bare = not right.unit and right.scale == 1 and right.form in _NUMERIC and right.low <= _HIGHEST_RATE
+    gap = lower[left.end : right.start]
+    if not bare or len(gap) > _LONGEST_NAME or not _PHRASE_END.match(lower, right.end):
+        return
+    if gap == " from " or ("." in lower[right.start : right.end] and _NAME_GAP.fullmatch(gap)):
+        right.unit, right.kind = left.unit, left.kind
 
 
 def _take(left: Reading, right: Reading) -> None:
