@@ -14,7 +14,8 @@ _NOUN_OF_TRADE = (
 _AFTER = re.compile(rf"[\s-]+(?:(?:and|or)\s+[\w-]+\s+)?(?:{_NOUN_OF_TRADE})\b")
 _BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|bans?|quotas?|surcharges?|imports?|exports?|shipments?|"
-    r"fees?|sales?|purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|ies)|dumping|"
+    r"fees?|sales?|purchases?|curbs?|restrictions?|controls?|embargo|prices?|worth|tonnes?|tons?|suppl(?:y|ies)|"
+    r"dumping|"
     r"ban(?:ned|s|ning)?)\s+(?:on|of|for|against|to|covering)\s+|(?:im|ex)port(?:ed|ing)?\s+|foreign\s+|"
     r"buy(?:ing)?\s+(?:more\s+)?|(?:including|such as|like|ranging from|including on|include)\s+)(?:[\w.'-]+\s+){0,3}$"
 )

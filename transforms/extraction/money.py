@@ -41,7 +41,8 @@ _TIED_BEFORE = re.compile(
     r"to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|"
     r"over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
     r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|(?:^| )refunds? (?:\S+ ){0,5}?$|"
-    r"(?:^| )(?:deficit|surplus|shortfall|imbalance|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
+    r"(?:^| )(?:deficit|surplus|shortfall|imbalance|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|"
+    r"es|ing)|import|"
     r"export|ship) (?:\S+ ){0,6}?$"
 )
 _LARGE = 1_000_000

@@ -24,7 +24,8 @@ TRADED = re.compile(
 FLOW = re.compile(
     r"(?:^| )(?:G|trade(?= (?:between|with|in|was|is|of|came) )|(?:bilateral|two - way|G|goods|annual|total) trade|"
     r"purchases|sales (?:of S )?(?:to|in) (?:the )?P|D sales) (?:[^ ;]+ ){0,12}?(?:were|was|are|is|"
-    r"came to|come to|worth|valued at|earned|earns|brought in|stood at|stands at|reach|reached|exceeded|topped|hit|totall?(?:ed|ing)|against|"
+    r"came to|come to|worth|valued at|earned|earns|brought in|stood at|stands at|reach|reached|exceeded|topped|hit|"
+    r"totall?(?:ed|ing)|against|"
     r"from|to|at|by|fourfold)" + _ABOUT + r"$"
 )
 """Trade told by its noun: "G of S were worth [$1.1 billion]"."""
@@ -45,8 +46,10 @@ COST = re.compile(
 )
 """What a tariff costs those who pay it."""
 COSTS = re.compile(
-    r"(?:^| )(?:T|fee|charge|levy) (?:(?!; )\S+ ){0,12}?(?:(?:have |has |had )?(?:cost(?:s|ing)?|raises?|yields?|generates?|brings?(?: in)?|"
-    r"brought(?: in)?)) (?:(?:the|its|it|them|us|him|state|budget|treasury|government|exchequer|company|industry|sector|"
+    r"(?:^| )(?:T|fee|charge|levy) (?:(?!; )\S+ ){0,12}?(?:(?:have |has |had )?(?:cost(?:s|ing)?|raises?|yields?|"
+    r"generates?|brings?(?: in)?|"
+    r"brought(?: in)?)) (?:(?:the|its|it|them|us|him|state|budget|treasury|government|exchequer|company|industry|"
+    r"sector|"
     r"average|typical|american|D|P|S|'s|household|family|households|families|consumers|farmers|importers|firms) ){0,5}"
     r"(?:(?:about|an|estimated|another|around|some|up|to|nearly|roughly|over|more|less|than|almost|as|much|at|least|"
     r"additional|extra) )*$"
@@ -68,11 +71,14 @@ VALUE = re.compile(
 OF_ACCOUNTS = re.compile(
     r"(?:^| )(?:shares?|stocks?|equit(?:y|ies)|bonds?|repayment|loans?|lent|lend|debts?|owes?|owed|gdp|econom(?:y|ies)|"
     r"reserves of|stimulus|budget|wealth|incomes?|profits?|earnings|(?<!T )(?<!customs )(?<!of )revenues?|turnover of|"
-    r"losses|(?:net|operating|quarterly|annual|trading|reported|posted|a) loss|assets|valuation|market (?:value|cap\w*)|"
-    r"funds?|cash|quarter|salar(?:y|ies)|wages|prices?|priced|factor(?:y|ies)|plants?|mills?|complex|facility|lease[sd]?|"
+    r"losses|(?:net|operating|quarterly|annual|trading|reported|posted|a) loss|assets|valuation|market (?:value|"
+    r"cap\w*)|"
+    r"funds?|cash|quarter|salar(?:y|ies)|wages|prices?|priced|factor(?:y|ies)|plants?|mills?|complex|facility|"
+    r"lease[sd]?|"
     r"land|division|unit|startups?|managers?|manages|oversees|analysts?|acqui\w+|takeover|merger|stake|maker for|"
     r"settlement|ransom|bail|manifesto|military|pentagon|construction|output|production|grow|growth|subsid(?:y|ies)|"
     r"barrel tax(?:es)?|market (?:was|is) worth|(?:groups|companies|firms|businesses) with|each|a share|"
-    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:ing|ed)? in|deal with|prosperity)(?= |$)"
+    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:ing|ed)? in|deal with|"
+    r"prosperity)(?= |$)"
 )
 """Words of company accounts, markets and states' households: an amount beside them is none of trade."""

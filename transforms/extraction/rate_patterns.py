@@ -17,7 +17,8 @@ LINK = re.compile(
     r"(?:^| )(?:of|at|to|by|from|between|than|as|up|about|around|nearly|reach(?:es|ed|ing)?|is|was|are|were|be|"
     r"been|,|:|—|–|-|\(|only|exceed(?:s|ed|ing)?|over|least|most|and|or|rates?|high|low|total(?:s|ing|ling|led)?|"
     r"averag(?:es?|ed|ing)|rang(?:es?|ed|ing) from|amounting to|starting at|down|just|additional|another|an|a|the|"
-    r"some|now|currently|today|already|beyond|above|past|below|under|instead of|extra|further|maximum|minimum|flat|low|high|average|current|"
+    r"some|now|currently|today|already|beyond|above|past|below|under|instead of|extra|further|maximum|minimum|flat|"
+    r"low|high|average|current|"
     r"existing|present|previous|S|G|D|P)$"
 )
 """What may stand right before a rate that follows its tariff noun: "tariffs on cars of up to [25%]"."""
@@ -107,17 +108,20 @@ FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGN
 """A zero rate in words: "duty-free", "no tariffs"."""
 TARIFF_AT = re.compile(
     r"(?:^| )T (?:(?:on|for|against) (?:[^ ,;]+ ){1,6})?(?:now )?(?:at|of|to|is|was|will be) $|"
-    r"(?:^| )(?:rate|T) (?:on|for|of) (?:[^ ,;]+ ){1,6}(?:will |would |could )?(?:jump|rise|rose|go|goes|went|climb|fall|drop)\w* to $"
+    r"(?:^| )(?:rate|T) (?:on|for|of) (?:[^ ,;]+ ){1,6}(?:will |would |could )?(?:jump|rise|rose|go|goes|went|climb|"
+    r"fall|drop)\w* to $"
 )
 """A tariff that is brought to a level: "raised the T on D G to [50%]"."""
 MEASURED = re.compile(
-    r"(?:^| )(?:gap|difference|differential|spread) of (?:about |some )?$|(?:^| )(?:applied to|pays? (?:the )?(?:T )?on) $|"
+    r"(?:^| )(?:gap|difference|differential|spread) of (?:about |some )?$|(?:^| )(?:applied to|"
+    r"pays? (?:the )?(?:T )?on) $|"
     r"(?:^| )(?:each|every) (?:drop|rise|fall|increase|change) of $|"
     r"(?:^| )(?:ore|ores|lumps|goods|S|G) with (?:more|less|at least|over|under|up to)(?: than)? $"
 )
 """What a percentage in a sentence on tariffs measures when it is no tariff: a gap, a part of the value, a content."""
 BY_HOW_MUCH = re.compile(
-    r"(?:^| )(?:(?:swell|overshoot)\w*|G (?:\S+ ){0,4}?(?:exceed|grow|grew|jump|rise|rose|rising|surge)\w*) (?:(?!T)\S+ ){0,3}?by (?:more than |at least |over |about |up to )?$"
+    r"(?:^| )(?:(?:swell|overshoot)\w*|G (?:\S+ ){0,4}?(?:exceed|grow|grew|jump|rise|rose|rising|"
+    r"surge)\w*) (?:(?!T)\S+ ){0,3}?by (?:more than |at least |over |about |up to )?$"
 )
 """By how much trade has to move before a tariff comes: "should imports swell by more than [20%]"."""
 PAYS = re.compile(

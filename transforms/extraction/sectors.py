@@ -14,7 +14,8 @@ from transforms.extraction.hs_codes import find_hs_codes
 from transforms.extraction.phrases import phrase_pattern, spaced
 
 _TRADE_NOUN_NEXT = re.compile(
-    r"\s+(?:tariffs?|imports?|exports?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products|producers|exporters|importers|industry)\b",
+    r"\s+(?:tariffs?|imports?|exports?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products|producers|exporters|importers|"
+    r"industry)\b",
     re.IGNORECASE,
 )
 

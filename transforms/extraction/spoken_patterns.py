@@ -20,14 +20,16 @@ OTHER_MATTER = re.compile(
     r"suppl(?:y|ies|ied)|market|bonds?|treasur(?:y|ies)|interest|fed|central bank|mortgages?|loans?|spend(?:s|ing)?|"
     r"spent|probability|odds|chances?|majority|approval|turnout|discount|premium|gains?|gained|loss(?:es)?|lost|"
     r"los(?:e|es|ing)|population|ma(?:ke|kes|de) up|account(?:s|ed|ing)? for|represent(?:s|ed|ing)?|mines|makes?|"
-    r"holds?|held|owns?|orders|harvests?|volumes?|traffic|visitors?|aim(?:s|ed|ing)?|budget|debt|reserves?|subsidies|offset|margins?|"
+    r"holds?|held|owns?|orders|harvests?|volumes?|traffic|visitors?|aim(?:s|ed|ing)?|budget|debt|reserves?|"
+    r"subsidies|offset|margins?|"
     r"rose|fell|jumped|tumbled|climbed|slid|slipped|sank|plunged|surged|soared|dropped|advanced|"
     r"shrank|shrink|shrunk|closed|traded|settled|dow|nasdaq)(?= |$)"
 )
 """What a percentage is about when it is no tariff rate: prices, shares, output, polls."""
 OTHER_AFTER = re.compile(
     r"^(?:points? )?(?:of (?!T|(?:up to )?Q)|(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|"
-    r"probability|yields?|returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
+    r"probability|yields?|returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|"
+    r"loss(?:es)?|profits?|margins?|"
     r"votes?|support|income|revenue|sales|turnout|target|gain|average|complete|pure|slide|decline|jump|increase|"
     r"rise|drop|fall|reduction|premium|increases|cuts?|hike|vat)(?= |$)|more|less|higher|lower|fewer|cheaper|off |"
     r"(?:year|month)[ -]|(?:from|on|over) (?:a|the) (?:year|month|week|day|previous|all|past|last)|annuali[sz]ed|"
@@ -44,9 +46,8 @@ BEARS = re.compile(
     r"(?:come|comes|came) into (?:\S+ ){0,4}?at|add|adds|adding|impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|"
     r"weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|pressed for|"
     r"asked for|called for|talk(?:s|ed|ing)? of|threaten(?:s|ed|ing)?|want(?:s|ed)?|put|puts|putting|"
-    r"lays?|laid|apply|applies|applied|receives?|gets?|got|brings?|collects?|(?:is|are|was|were) down for|sought|settled on|tacked on|agreed (?:on|to))"
-    + _FILLERS
-    + r" $"
+    r"lays?|laid|apply|applies|applied|receives?|gets?|got|brings?|collects?|(?:is|are|was|were) down for|sought|"
+    r"settled on|tacked on|agreed (?:on|to))" + _FILLERS + r" $"
 )
 """Verbs of paying and charging: "D producers will pay [26%]", "charges D S [50%]", "is put at [25%]"."""
 BORNE = re.compile(
@@ -76,7 +77,8 @@ POINTS_BACK = re.compile(
 TOTAL = re.compile(r"(?:^| )(?:together|combined|altogether|in total|all told|in all)(?: [^ ,;]+){0,4} $")
 """"together that is [35%]"."""
 OTHER_TAX = re.compile(
-    r"(?:^| )(?:vat|gst|excise|goods and services tax|G and services tax|(?:value - added|sales|income|excise|corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
+    r"(?:^| )(?:vat|gst|excise|goods and services tax|G and services tax|(?:value - added|sales|income|excise|"
+    r"corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
     r"(?: (?:on|for) [^ ,;]+)?(?: (?:of|at|to|from|is|was|up))* $"
 )
 """A tax that is no tariff, although tariffs are spoken of."""
@@ -86,9 +88,11 @@ MOVED_BY = re.compile(
 """By how much something moves: no level of a rate."""
 WRITTEN_AS_RATE = re.compile(r"\d|per|pct|zero|nil", re.IGNORECASE)
 PRICED = re.compile(
-    r"(?:^| )(?:prices?|priced|quoted|offered|crude|barrel|sold|sells?|selling|traded|trading|close[sd]?|settled|bought|cost|threshold)"
+    r"(?:^| )(?:prices?|priced|quoted|offered|crude|barrel|sold|sells?|selling|traded|trading|close[sd]?|settled|"
+    r"bought|cost|threshold)"
     r"(?: (?!T|charg|pay|tax|levied)[^ ,;]+){0,4} $|"
-    r"(?:^| )S (?:\S+ ){0,3}?(?:sunk|sank|fallen|fell|risen|rose|climbed|dropped|slid|reach(?:ed)?)(?: to)?(?: about| nearly)? $|"
+    r"(?:^| )S (?:\S+ ){0,3}?(?:sunk|sank|fallen|fell|risen|rose|climbed|dropped|slid|"
+    r"reach(?:ed)?)(?: to)?(?: about| nearly)? $|"
     r"(?:^| )(?:prices?|threshold)(?: (?!T(?= )|lev|charg|pay|tax|dut)\S+){0,14} $"
 )
 """Before an amount per quantity that is a price."""

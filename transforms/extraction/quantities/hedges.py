@@ -14,7 +14,8 @@ _AT_LEAST_BEHIND = re.compile(
     r"| or so more|,? (?:at least|minimum)(?=[.,;)])"
 )
 _AT_MOST_BEHIND = re.compile(
-    r"(?: \w+)?,? (?:or|and) (?:less|fewer|lower|below|under)(?![a-z])(?! (?:its|the|their|an?|all|some|tax|tariffs?|dut)(?![a-z]))"
+    r"(?: \w+)?,? (?:or|and) (?:less|fewer|lower|below|under)(?![a-z])(?! (?:its|the|their|an?|all|some|tax|"
+    r"tariffs?|dut)(?![a-z]))"
     r"|,? (?:at most|at the most|maximum|tops)(?![a-z])"
 )
 _ABOUT_BEHIND = re.compile(r"(?: \w+)? or so(?![a-z])|-odd(?![a-z])|-ish(?![a-z])")

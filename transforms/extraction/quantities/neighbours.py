@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.extraction.quantities.quantity import Quantity
 from transforms.extraction.quantities.units import units
@@ -73,7 +74,7 @@ def with_what_neighbours_say(found: list[Quantity], lower: str) -> list[Quantity
             _, mark, measure = result[index].unit.partition("/")
             result[index] = replace(result[index], unit=code + mark + measure)
         result[index] = _by_each(result[index], lower)
-    for before, index in zip(amounts, amounts[1:], strict=False):
+    for before, index in pairwise(amounts):
         _take_currency(result, before, index, lower)
         _take_measure(result, before, index, lower)
     for index, behind in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=False):

@@ -1,6 +1,7 @@
 """Joins what two numbers say together: ranges, and lists that share a unit."""
 
 import re
+from itertools import pairwise
 
 from transforms.extraction.quantities.changes import MOVES
 from transforms.extraction.quantities.quantity import Reading
@@ -35,7 +36,8 @@ _KNOWN = re.compile(rf"(?<![a-z])(?:the|its|their|his) (?:[a-z-]+ ){{0,2}}?{_RAT
 """Rates that are known already, and so move: "take the duties from 5% to 20%"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(
-    r"(?<![a-z])(?:by|in|since|of|until|january|february|march|april|may|june|july|august|september|october|november|december) $"
+    r"(?<![a-z])(?:by|in|since|of|until|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december) $"
 )
 _SENTENCE_END = re.compile(r"(?<![. ][a-z])[.!?;][\"')]* |\n")  # the points of "U.S. imports" end nothing
 _BETWEEN_BEFORE = re.compile(
@@ -48,7 +50,7 @@ def share_units(readings: list[Reading], lower: str) -> None:
 
     "10, 15 and 25 per cent", "$2 to $3 billion", "$50-60 billion", "20 or 30 euros", "$84 and $407 a tonne".
     """
-    for left, right in zip(readings, readings[1:], strict=False):
+    for left, right in pairwise(readings):
         if left.kind == "percent" and not right.kind:
             _take_percent(left, right, lower)
     for left, right in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
