@@ -12,8 +12,10 @@ from transforms.extraction.money_patterns import (
     INVESTMENT,
     NEVER,
     OF_ACCOUNTS,
+    OF_REVENUE,
     REVENUE,
     SAVED,
+    STATE_LOSES,
     TRADED,
     VALUE,
 )
@@ -125,8 +127,10 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
 
 def _is_cost(sentence: Sentence, index: int) -> bool:
     """Whether a tariff is said to cost its payers, or to bring the state, the amount."""
-    left = sentence.between(max(0, index - _COSTS), index) + " "
-    return COSTS.search(left) is not None
+    left = sentence.between(max(0, index - _COSTS), index)
+    if STATE_LOSES.search(left) and OF_REVENUE.match(sentence.between(index + 1, index + 8)):
+        return True
+    return COSTS.search(left + " ") is not None
 
 
 def _is_of_business(sentence: Sentence, index: int) -> bool:

@@ -36,6 +36,15 @@ REVENUE = re.compile(
     r"collected|yielded|took)|collect(?:s|ed)? T) (?:\S+ ){0,8}?$"
 )
 """What a tariff brings in or a cut costs the state."""
+STATE_LOSES = re.compile(
+    r"(?:^| )(?:state|government|treasury|exchequer|budget|ministry|customs|country|P|A) (?:\S+ ){0,5}?(?:lose|loses|"
+    r"losing|lost|forgo(?:es|ing)?|forego(?:es)?|gives? up|goes? without|collects?|collected|gains?|raises?|raised|"
+    r"takes? in|took in)" + _ABOUT + r"$"
+)
+OF_REVENUE = re.compile(
+    r"^(?:(?:a|each|every|per) (?:year|month) |annually )?(?:in|of) (?:\S+ )?(?:revenues?|receipts|income)(?= |$)"
+)
+"""What a state takes in or goes without: "the state stands to lose [12 billion] in revenue"."""
 COST = re.compile(
     r"(?:^| )(?:T|tariffs?|trade war|duties) (?:[^ ;]+ ){0,6}?(?:cost|costs|costing|take|takes|took|add|adds|added|"
     r"lop|shave|wipe|save|saves|saved|grow)(?: [^ ;]+){0,4}?" + _ABOUT + r"$|"
@@ -69,7 +78,8 @@ VALUE = re.compile(
 """What goods are worth, or what a measure covers: "S , with a value of [2.3 billion]"."""
 
 OF_ACCOUNTS = re.compile(
-    r"(?:^| )(?:shares?|stocks?|equit(?:y|ies)|bonds?|repayment|loans?|lent|lend|debts?|owes?|owed|gdp|econom(?:y|ies)|"
+    r"(?:^| )(?:shares?|stocks?|equit(?:y|ies)|bonds?|repayment|loans?(?! (?:guarantee|facilit|program|scheme))|"
+    r"lent|lend|debts?|owes?|owed|gdp|econom(?:y|ies)|"
     r"reserves of|stimulus|budget|wealth|incomes?|profits?|earnings|(?<!T )(?<!customs )(?<!of )revenues?|turnover of|"
     r"losses|(?:net|operating|quarterly|annual|trading|reported|posted|a) loss|assets|valuation|market (?:value|"
     r"cap\w*)|"
@@ -78,7 +88,8 @@ OF_ACCOUNTS = re.compile(
     r"land|division|unit|startups?|managers?|manages|oversees|analysts?|acqui\w+|takeover|merger|stake|maker for|"
     r"settlement|ransom|bail|manifesto|military|pentagon|construction|output|production|grow|growth|subsid(?:y|ies)|"
     r"barrel tax(?:es)?|market (?:was|is) worth|(?:groups|companies|firms|businesses) with|each|a share|"
-    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:ing|ed)? in|deal with|"
+    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:ing|ed)? in|(?:company|group|"
+    r"firm|maker|brand|it) (?:had|has|with|made) sales|deal with|"
     r"prosperity)(?= |$)"
 )
 """Words of company accounts, markets and states' households: an amount beside them is none of trade."""

@@ -82,7 +82,7 @@ def read(text: str) -> Reading:
             sentence, after_rate=since_rate < _RATE_LASTS, spoken=steeped or since_spoken <= _SPOKEN_LASTS
         )
         header = _under_header(sentence, rates, header)
-        since_trade = 0 if trade else since_trade + 1
+        since_trade = 0 if trade or any(fact.quantity for fact in rates) else since_trade + 1
         amounts = money_facts(sentence, near_trade=steeped or since_trade <= _TRADE_LASTS)
         facts += rates + amounts
         if amounts and since_trade <= _TRADE_LASTS:

@@ -91,7 +91,7 @@ PRICED = re.compile(
     r"(?:^| )(?:prices?|priced|quoted|offered|crude|barrel|sold|sells?|selling|traded|trading|close[sd]?|settled|"
     r"bought|cost|threshold)"
     r"(?: (?!T|charg|pay|tax|levied)[^ ,;]+){0,4} $|"
-    r"(?:^| )S (?:\S+ ){0,3}?(?:sunk|sank|fallen|fell|risen|rose|climbed|dropped|slid|"
+    r"(?:^| )S (?:(?!T )\S+ ){0,5}?(?:sunk|sank|fallen|fell|risen|rose|climbed|dropped|slid|"
     r"reach(?:ed)?)(?: to)?(?: about| nearly)? $|"
     r"(?:^| )(?:prices?|threshold)(?: (?!T(?= )|lev|charg|pay|tax|dut)\S+){0,14} $"
 )
@@ -110,6 +110,12 @@ LISTED_NAME = re.compile(
     r"^[–—-] (?:[^ :;|]+ ){1,8}?(?:,|\(|–|—) $"
 )
 """A line that gives names a rate each: "- P : hankook , [27.05%] ; nexen , [14.72%]"."""
+PAIRED = re.compile(r"(?:^|(?:^| )(?:[:,;]|and|were|are|include|including) )(?:the )?[PDS] $")
+PAIR_BEFORE = re.compile(r"(?:^| )[PDS] (?:at |with )?Q (?:, and|,|;|and) (?:the )?[PDS] $")
+PAIR_BEHIND = re.compile(r"^(?:, and|,|;|and) (?:(?:the )?[PDS] (?:at |with )?Q|Q (?:for|on) (?:the )?[PDS])(?= |$)")
+"""A list of countries or goods with a rate each: "P [46%], P [32%] and Q for P"."""
+PART_OF = re.compile(r"(?:^| )Q of (?!T|(?:up to )?Q)")
+"""A list that begins with a part of something: "India had 36% of the total, Ecuador [27%]"."""
 AT_LEVEL = re.compile(r"(?:^| )[SGPD] (?:, )?(?:now |still )?at $")
 """Goods or their origin at a level: "S and S at [25%]", "P , now at [10%]"."""
 LINE_GOES_ON = re.compile(
