@@ -282,3 +282,36 @@ def test_a_change_keeps_its_sign(text: str) -> None:
 def test_a_row_of_digits_too_long_for_a_number_takes_its_scale_along(digits: str, behind: str) -> None:
     (only,) = find_quantities(f"Trade of ${digits}{behind} and a tariff of 10%.")
     assert (only.low, only.unit) == (10, "percent")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("a duty of Rs. 52 per litre, up from Rs. 27, in Sri Lanka", ["LKR/l", "LKR/l"]),
+        ("a levy of Rs.50 in Pakistan", ["PKR"]),
+        ("51.9 billion pesos for Mexico", ["MXN"]),
+        ("a levy of 40 ecus per tonne", ["XEU/t"]),
+        ("a flat duty of €3 will be charged on each item", ["EUR/unit"]),
+        ("640 yuan per tonne in April 2026, 880 yuan in 2027 and 1,120 yuan", ["CNY/t", "CNY/t", "CNY/t"]),
+        ("13.6 billion dollars from 10.2 billion", ["USD", "USD"]),
+        ("15 pct from 35", ["percent", "percent"]),
+    ],
+)
+def test_amounts_take_what_their_neighbours_say(text: str, units: list[str]) -> None:
+    assert [each.unit for each in find_quantities(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("duties on wine from 5% to 20%", 1),
+        ("rates run from 1% to 30%", 1),
+        ("a duty from 5% to 20%", 1),
+        ("producer by producer: from 6% to 265% for Brazil", 1),
+        ("Walnuts: from 30% to 100%", 2),
+        ("take the export tariffs from 35% to 47%", 2),
+        ("that on oil from 12.5% to 35%, to help", 2),
+    ],
+)
+def test_from_a_rate_to_a_rate_is_a_span_or_a_step(text: str, levels: int) -> None:
+    assert len(find_quantities(text)) == levels

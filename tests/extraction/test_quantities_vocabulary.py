@@ -7,7 +7,7 @@ import pycountry
 from transforms.extraction.quantities.vocabulary import table, words
 
 # Not in today's ISO 4217: replaced since (HRK, DEM, FRF, ITL, ESP, BGN, ZWL), or of no state (XBT).
-_FORMER = {"HRK", "DEM", "FRF", "ITL", "ESP", "BGN", "ZWL", "XBT"}
+_FORMER = {"XEU", "HRK", "DEM", "FRF", "ITL", "ESP", "BGN", "ZWL", "XBT"}
 
 
 def test_currencies_are_iso_codes_with_marks_and_names_of_their_own() -> None:

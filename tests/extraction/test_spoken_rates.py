@@ -30,6 +30,22 @@ def figures_of(text: str, *kinds: str) -> list[str]:
         ("The minister talked of 25% on chips.", ["25%"]),
         ("Wheat sold abroad will be charged 2,778 rubles per tonne.", ["2,778 rubles per tonne"]),
         ("It lays a charge of 40 euros per tonne on fertilisers.", ["40 euros per tonne"]),
+        ("The numbers were Vietnam 46%, Taiwan 32%, and 24% for Japan.", ["46%", "32%", "24%"]),
+        ("- Korea: Hanbit, 27.05%; Dongil, 14.72%; all others, 21.74%.", ["27.05%", "14.72%", "21.74%"]),
+        ("Makers in Brazil pay 12.5%, Soberbo 8.1, all others 22.3.", ["12.5%", "8.1", "22.3"]),
+        ("Wine, now at 25%, is on the list too.", ["25%"]),
+        ("Before 39% takes effect, the two sides will meet.", ["39%"]),
+        ("By the third year it will have come down to 16% and 40%.", ["16%", "40%"]),
+        ("That leaves the total at 40% instead of 50%.", ["40%", "50%"]),
+        ("The charge on rice, now 25%, would double to 50%.", ["25%", "50%"]),
+        ("Last week it raised the tariff on tea from Kenya to 50% this year.", ["50%"]),
+        (
+            "Rice pays 12 crowns a kilo, up from 8 crowns. The levy on maize goes to 5 crowns.",
+            ["12 crowns a kilo", "8 crowns", "5 crowns"],
+        ),
+        ("A kilo of tea from abroad pays a levy of $2.", ["$2"]),
+        ("An anti-dumping tax of 10.64% was set on beams.", ["10.64%"]),
+        ("Ships from Norland owe port fees of $50 per net ton.", ["$50 per net ton"]),
     ],
 )
 def test_rates_without_a_tariff_noun(sentence: str, rates: list[str]) -> None:
@@ -47,6 +63,12 @@ def test_rates_without_a_tariff_noun(sentence: str, rates: list[str]) -> None:
         "Inflation slowed to 39%.",
         "The price is set at 120 euros per tonne.",
         "Output goes to 80% of capacity.",
+        "The gap of 8% between the two duties is kept.",
+        "India had 36% of the total, Ecuador 27% and Vietnam 9%.",
+        "The duty is high now that crude has sunk to $68 a barrel.",
+        "With tomatoes at 200 rupees a kilo, Delhi put a duty on exports.",
+        "GST on cars is 28%.",
+        "It found dumping but set no duty.",
     ],
 )
 def test_what_is_no_rate_in_a_text_about_tariffs(sentence: str) -> None:
@@ -68,6 +90,15 @@ def test_pays_tells_no_rate_in_a_text_without_tariffs() -> None:
         ("The government expects additional revenue of $217 million.", ["$217 million"]),
         ("The duties will cost farmers $400 million.", ["$400 million"]),
         ("Exporters would save $52 million a year in duties.", ["$52 million"]),
+        ("Apple said that tariffs cost it $800 million in the June quarter.", ["$800 million"]),
+        ("The state stands to lose $12 million in revenue.", ["$12 million"]),
+        ("Ford spent $900 million on tariffs last quarter.", ["$900 million"]),
+        ("The surplus rose to 13.6 billion dollars from 10.2 billion.", ["13.6 billion dollars", "10.2 billion"]),
+        ("Sales of the shoes came to $5.9 billion.", ["$5.9 billion"]),
+        ("Norland's airline may order planes for $15 billion.", ["$15 billion"]),
+        ("Volkswagen earned 2.1 billion euros in the quarter.", []),
+        ("A billion-dollar startup watches.", []),
+        ("The company had sales of $6.4 billion.", []),
         ("Shares worth $5 billion were sold by the fund manager.", []),
         ("The company made a profit of $3 billion.", []),
     ],
@@ -83,3 +114,21 @@ def test_zero_after_a_move_is_a_rate() -> None:
 def test_a_duty_per_hundred_kilos_is_a_rate() -> None:
     facts = [fact for fact in read("The UK duty on bananas is £8 per 100 kg.").facts if fact.quantity]
     assert [fact.unit for fact in facts] == ["GBP/100kg"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goods"),
+    [
+        ("Imports of wine came to $30 million.", ["alcohol"]),
+        ("Peru shipped copper for $40 million.", ["copper"]),
+        ("The trade was worth $40 million.", []),
+    ],
+)
+def test_money_is_of_the_goods_that_its_clause_names(sentence: str, goods: list[str]) -> None:
+    money = [fact for fact in read(LEAD + sentence).facts if fact.kind == "money"]
+    assert [[naming.code for naming in fact.sectors] for fact in money] == [goods]
+
+
+def test_points_by_which_a_rate_steps_down_are_a_change() -> None:
+    text = LEAD + "The rate is 30% in the first year, falling by 5 percentage points annually."
+    assert figures_of(text, "rate_change") == ["5 percentage points"]

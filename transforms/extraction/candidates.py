@@ -19,7 +19,8 @@ _CHARGED = re.compile(
 )
 _TARIFF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|imports?|exports?|quotas?)\b")
 _NARCOTICS = re.compile(
-    r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|addict|"
+    r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|"
+    r"addict|"
     r"migra|arrest|opioid|cannabis|marijuana|border security|doping"
 )
 _CROP_OIL = re.compile(
@@ -28,7 +29,8 @@ _CROP_OIL = re.compile(
 )
 _MINERAL_OIL = re.compile(r"petrol|barrel|opec|\bgas\b|diesel|\bfuel|crude oil|energy|\btankers?\b")
 _TECHNOLOGY = re.compile(
-    r"semiconductor|nvidia|intel\b|amd\b|tsmc|samsung|huawei|qualcomm|micron\b|smic|technolog|artificial|\bai\b|\ba\.i\.|"
+    r"semiconductor|nvidia|intel\b|amd\b|tsmc|samsung|huawei|qualcomm|micron\b|smic|technolog|artificial|\bai\b|"
+    r"\ba\.i\.|"
     r"comput|processor|electronic|chip-? ?maker|foundry|wafer|smartphone|\btech\b|hynix|asml|nexperia"
 )
 _FOOD = re.compile(r"\b(?:fish|salsa|snack|guacamole|fries|casino|poker|chocolate|menu|restaurant)\b")

@@ -10,8 +10,10 @@ from transforms.extraction.phrases import lowered
 
 # Searched in lower case.
 _CODE = re.compile(
-    r"\b(?:(?:htsus|hts|hs|h\.s\.|harmoni[sz]ed\s+system|tariff)\s*(?:codes?|chapters?|headings?|subheadings?|items?|lines?)?"
-    r"|(?:tariff\s+)?(?:sub)?headings?|(?:sub)?chapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|hs|hts|customs|harmoni)|\s*\()))"
+    r"\b(?:(?:htsus|hts|hs|h\.s\.|harmoni[sz]ed\s+system|tariff)\s*(?:codes?|chapters?|headings?|subheadings?|"
+    r"items?|lines?)?"
+    r"|(?:tariff\s+)?(?:sub)?headings?|(?:sub)?chapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|hs|hts|customs|"
+    r"harmoni)|\s*\()))"
     r"\s+(?:(?:codes?|numbers?|nos?\.|of|under)\s+)?(\d{4}(?:\.?\d{2}){0,3}|\d{2}|\d)(?![\d%])"
 )
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from transforms.extraction.clauses import clause_around
 from transforms.extraction.money_patterns import (
     COST,
+    COSTS,
     FLOW,
     INVESTED,
     INVESTMENT,
     NEVER,
+    OF_ACCOUNTS,
+    OF_REVENUE,
     REVENUE,
     SAVED,
+    STATE_LOSES,
     TRADED,
     VALUE,
 )
@@ -21,6 +25,11 @@ from transforms.extraction.shapes import Sentence
 
 _NEAR = 14
 """How many tokens on either side of an amount its tie to trade may stand."""
+
+_COSTS = 20
+"""How many tokens before an amount the tariff that costs it may stand."""
+_FAR = 10
+"""How many tokens on either side the words of accounts may stand."""
 
 _TIED_AFTER = re.compile(
     r"^(?:a year |each year |annually |every year )?(?:\S+ )?(?:worth )?(?:(?:of|on|-) (?:[^ ,]+ ){0,5}?|"
@@ -35,7 +44,8 @@ _TIED_BEFORE = re.compile(
     r"to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|"
     r"over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
     r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|(?:^| )refunds? (?:\S+ ){0,5}?$|"
-    r"(?:^| )(?:deficit|surplus|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|es|ing)|import|"
+    r"(?:^| )(?:deficit|surplus|shortfall|imbalance|trade) (?:\S+ ){0,12}?$|(?:^| )(?:buy|buys|buying|purchas(?:e|"
+    r"es|ing)|import|"
     r"export|ship) (?:\S+ ){0,6}?$"
 )
 _LARGE = 1_000_000
@@ -63,6 +73,7 @@ _SPENT = re.compile(
     r"sav(?:e|es|ed|ing))(?: (?:over|about|more than|nearly|around|some|up to|almost|an estimated))?$"
 )
 _SAID_AGAIN = re.compile(r"^\( M \)")
+_ON_TARIFFS = re.compile(r"^(?:more |extra )?(?:on|in) (?:\S+ ){0,2}?T(?= |$)")
 _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
 
 
@@ -91,15 +102,20 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
         if (quantity.high or quantity.low or 0) <= _THRESHOLD_AMOUNT and _THRESHOLD_BEFORE.search(left):
             continue
         tied = _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index)
+        tied = tied or (near_trade and _is_cost(sentence, index))
         if not tied and (quantity.high or quantity.low or 0) >= _LARGE and not _is_of_business(sentence, index):
             tied = _is_of_trade(sentence, left, right)
             tied = tied or (near_trade and _is_near(sentence, index, left, right, found))
+            tied = tied or (near_trade and _is_of_no_accounts(sentence, index, quantity))
+        tied = tied and quantity.high != 0
         if tied:
             found.append(Money(index, quantity, _goods(sentence, index)))
     return found
 
 
 def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trade: bool) -> bool:
+    if _ON_TARIFFS.match(right):
+        return True
     if _SPENT.search(left):
         return False
     if _TIED_AFTER.match(right):
@@ -111,9 +127,28 @@ def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trad
     return _is_of_dealing(sentence, index, right, near_trade=near_trade)
 
 
+def _is_cost(sentence: Sentence, index: int) -> bool:
+    """Whether a tariff is said to cost its payers, or to bring the state, the amount."""
+    left = sentence.between(max(0, index - _COSTS), index)
+    if STATE_LOSES.search(left) and OF_REVENUE.match(sentence.between(index + 1, index + 8)):
+        return True
+    return COSTS.search(left + " ") is not None
+
+
 def _is_of_business(sentence: Sentence, index: int) -> bool:
     before, behind = sentence.between(max(0, index - 6), index), sentence.between(index + 1, index + 6)
     return NEVER.search(before) is not None or NEVER.search(behind) is not None
+
+
+def _is_of_no_accounts(sentence: Sentence, index: int, quantity: Quantity) -> bool:
+    """Whether an amount told in the midst of trade news is of nothing else that such news counts in money."""
+    words = sentence.words(index)
+    if quantity.unit == "XXX" or words.lower().endswith(("-dollar", "-euro", "-pound", "-yuan")):
+        return False  # "a billion-dollar company"
+    first, last = clause_around(sentence, index)
+    before = sentence.between(max(first, index - _FAR), index)
+    behind = sentence.between(index + 1, min(last, index + _FAR))
+    return OF_ACCOUNTS.search(before) is None and OF_ACCOUNTS.search(behind) is None
 
 
 def _is_of_trade(sentence: Sentence, left: str, right: str) -> bool:
@@ -170,4 +205,10 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
         first = max(first, subject_begins(sentence, index))
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
         return goods_in(sentence, opening[0] if opening else first, index)
-    return goods_worth(sentence, index)
+    return goods_worth(sentence, index) or _subject(sentence, index)
+
+
+def _subject(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """The goods that the clause names before the amount: 'imports of wine came to', 'shipped steel for'."""
+    first = max((i + 1 for i in sentence.letters("MQ;", 0, index)), default=0)
+    return goods_in(sentence, max(first, clause_around(sentence, index)[0]), index)

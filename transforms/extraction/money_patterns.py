@@ -24,7 +24,8 @@ TRADED = re.compile(
 FLOW = re.compile(
     r"(?:^| )(?:G|trade(?= (?:between|with|in|was|is|of|came) )|(?:bilateral|two - way|G|goods|annual|total) trade|"
     r"purchases|sales (?:of S )?(?:to|in) (?:the )?P|D sales) (?:[^ ;]+ ){0,12}?(?:were|was|are|is|"
-    r"came to|come to|worth|valued at|earned|earns|brought in|stood at|stands at|reached|totall?(?:ed|ing)|against|"
+    r"came to|come to|worth|valued at|earned|earns|brought in|stood at|stands at|reach|reached|exceeded|topped|hit|"
+    r"totall?(?:ed|ing)|against|"
     r"from|to|at|by|fourfold)" + _ABOUT + r"$"
 )
 """Trade told by its noun: "G of S were worth [$1.1 billion]"."""
@@ -35,6 +36,15 @@ REVENUE = re.compile(
     r"collected|yielded|took)|collect(?:s|ed)? T) (?:\S+ ){0,8}?$"
 )
 """What a tariff brings in or a cut costs the state."""
+STATE_LOSES = re.compile(
+    r"(?:^| )(?:state|government|treasury|exchequer|budget|ministry|customs|country|P|A) (?:\S+ ){0,5}?(?:lose|loses|"
+    r"losing|lost|forgo(?:es|ing)?|forego(?:es)?|gives? up|goes? without|collects?|collected|gains?|raises?|raised|"
+    r"takes? in|took in)" + _ABOUT + r"$"
+)
+OF_REVENUE = re.compile(
+    r"^(?:(?:a|each|every|per) (?:year|month) |annually )?(?:in|of) (?:\S+ )?(?:revenues?|receipts|income)(?= |$)"
+)
+"""What a state takes in or goes without: "the state stands to lose [12 billion] in revenue"."""
 COST = re.compile(
     r"(?:^| )(?:T|tariffs?|trade war|duties) (?:[^ ;]+ ){0,6}?(?:cost|costs|costing|take|takes|took|add|adds|added|"
     r"lop|shave|wipe|save|saves|saved|grow)(?: [^ ;]+){0,4}?" + _ABOUT + r"$|"
@@ -44,6 +54,16 @@ COST = re.compile(
     r"households|the|american|average))*" + _ABOUT + r"$"
 )
 """What a tariff costs those who pay it."""
+COSTS = re.compile(
+    r"(?:^| )(?:T|fee|charge|levy) (?:(?!; )\S+ ){0,12}?(?:(?:have |has |had )?(?:cost(?:s|ing)?|raises?|yields?|"
+    r"generates?|brings?(?: in)?|"
+    r"brought(?: in)?)) (?:(?:the|its|it|them|us|him|state|budget|treasury|government|exchequer|company|industry|"
+    r"sector|"
+    r"average|typical|american|D|P|S|'s|household|family|households|families|consumers|farmers|importers|firms) ){0,5}"
+    r"(?:(?:about|an|estimated|another|around|some|up|to|nearly|roughly|over|more|less|than|almost|as|much|at|least|"
+    r"additional|extra) )*$"
+)
+"""What a tariff costs its payers or brings the state, whatever else the sentence counts."""
 INVESTED = re.compile(
     r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|plac(?:e|es|ing)|put|puts|putting|fund|pledg(?:e|es|ed|ing)|"
     r"commit(?:s|ted|ments?)?|financ(?:e|ing)|promis(?:e|es|ed|ing))(?: [^ ;]+){0,7}$"
@@ -56,3 +76,20 @@ VALUE = re.compile(
     r"(?:^| )(?:value of|valued at|worth|decision covers|covers|covering|affect(?:s|ing)?)" + _ABOUT + r"$"
 )
 """What goods are worth, or what a measure covers: "S , with a value of [2.3 billion]"."""
+
+OF_ACCOUNTS = re.compile(
+    r"(?:^| )(?:shares?|stocks?|equit(?:y|ies)|bonds?|repayment|loans?(?! (?:guarantee|facilit|program|scheme))|"
+    r"lent|lend|debts?|owes?|owed|gdp|econom(?:y|ies)|"
+    r"reserves of|stimulus|budget|wealth|incomes?|profits?|earnings|(?<!T )(?<!customs )(?<!of )revenues?|turnover of|"
+    r"losses|(?:net|operating|quarterly|annual|trading|reported|posted|a) loss|assets|valuation|market (?:value|"
+    r"cap\w*)|"
+    r"funds?|cash|quarter|salar(?:y|ies)|wages|prices?|priced|factor(?:y|ies)|plants?|mills?|complex|facility|"
+    r"lease[sd]?|"
+    r"land|division|unit|startups?|managers?|manages|oversees|analysts?|acqui\w+|takeover|merger|stake|maker for|"
+    r"settlement|ransom|bail|manifesto|military|pentagon|construction|output|production|grow|growth|subsid(?:y|ies)|"
+    r"barrel tax(?:es)?|market (?:was|is) worth|(?:groups|companies|firms|businesses) with|each|a share|"
+    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:ing|ed)? in|(?:company|group|"
+    r"firm|maker|brand|it) (?:had|has|with|made) sales|deal with|"
+    r"prosperity)(?= |$)"
+)
+"""Words of company accounts, markets and states' households: an amount beside them is none of trade."""

@@ -13,7 +13,8 @@ _OFFICE_AFTER = re.compile(
 _OF_SOMETHING = r"\s+(?:of|for|on)\s+(?:the\s+)?(?:[\w'-]+,?\s+){0,3}?(?:(?:and|&)\s+)?$"
 _DEPARTMENT_BEFORE = re.compile(rf"\b(?:ministers?|ministry|ministries|departments?|secretar(?:y|ies)){_OF_SOMETHING}")
 _BODY_BEFORE = re.compile(
-    r"\b(?:commissioner|committee|bureau|institute|academy|university|college|association|federation|board|council|chamber|"
+    r"\b(?:commissioner|committee|bureau|institute|academy|university|college|association|federation|board|council|"
+    r"chamber|"
     rf"administration|office|agency|directorate|museum|union|society){_OF_SOMETHING}"
 )
 _ORGANISATION = word_list("organisation")

@@ -13,7 +13,8 @@ EU_MEMBERS: frozenset[str] = frozenset(country.code for country in countries().v
 """The codes of the EU's members."""
 
 _TITLE = re.compile(
-    r"(?:President|Minister|Secretary|Premier|Chancellor|Ambassador|Commissioner|Representative|Chief|Sen\.|Senator|Rep\.|"
+    r"(?:President|Minister|Secretary|Premier|Chancellor|Ambassador|Commissioner|Representative|Chief|Sen\.|Senator|"
+    r"Rep\.|"
     r"Mr\.?|Ms\.?|Mrs\.?|Chair|Chairman|Speaker|Governor|Gov\.|Adviser|Advisor|Director|spokeswoman|spokesman)\s+$"
 )
 _ALSO_A_NAME = word_list("also_a_name")
@@ -34,7 +35,8 @@ _ORGANISATION_BEFORE = re.compile(
     r"Air |Miss |Captain |Team |Real )$"
 )
 _OTHER_PARLIAMENT = re.compile(
-    r"(?:['’]s|s['’]|\b[A-Z][a-z]+(?:an|ese|ian|ish|ch|ean|oran|an)|National|Party|World|Continental|Party's|People's)\s+$"
+    r"(?:['’]s|s['’]|\b[A-Z][a-z]+(?:an|ese|ian|ish|ch|ean|oran|an)|National|Party|World|Continental|Party's|"
+    r"People's)\s+$"
 )
 _AMERICAN = re.compile(r"(?:U\.?S\.?|US|American|America['’]s|States['’]?)\s+$")
 _CAUCASUS = re.compile(r"Tbilisi|Georgian|Caucasus|Abkhazia|Ossetia|Armenia|Azerbaijan|Saakashvili|Ivanishvili")

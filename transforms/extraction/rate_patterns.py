@@ -17,7 +17,8 @@ LINK = re.compile(
     r"(?:^| )(?:of|at|to|by|from|between|than|as|up|about|around|nearly|reach(?:es|ed|ing)?|is|was|are|were|be|"
     r"been|,|:|—|–|-|\(|only|exceed(?:s|ed|ing)?|over|least|most|and|or|rates?|high|low|total(?:s|ing|ling|led)?|"
     r"averag(?:es?|ed|ing)|rang(?:es?|ed|ing) from|amounting to|starting at|down|just|additional|another|an|a|the|"
-    r"some|extra|further|maximum|minimum|flat|low|high|average|current|"
+    r"some|now|currently|today|already|beyond|above|past|below|under|instead of|extra|further|maximum|minimum|flat|"
+    r"low|high|average|current|"
     r"existing|present|previous|S|G|D|P)$"
 )
 """What may stand right before a rate that follows its tariff noun: "tariffs on cars of up to [25%]"."""
@@ -32,10 +33,13 @@ SHARE = re.compile(
     r"returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
     r"votes?|support|approval|income|revenue|sales|turnout)\b|(?:more|less|higher|fewer|cheaper|off) (?:than|for)|"
     r"(?:year|month)[ -]|(?:from|on) (?:a|the) (?:year|month|week|day|previous|all)|annuali[sz]ed|"
-    r"(?:this|last|in the|on|for the) (?:week|month|year|quarter|day|january|february|friday|monday|session)|"
     r"(?:and|while|as) (?:the )?(?:s&p|nasdaq|dow|ftse|dax|shares|stocks|index))"
 )
 """What follows a percentage that is a share, a growth or a price, not a rate."""
+WHEN = re.compile(
+    r"^(?:this|last|in the|on|for the) (?:week|month|year|quarter|day|january|february|friday|monday|session)"
+)
+"""When something moved, right behind by how much or to where."""
 MARKET = re.compile(
     r"(?:^| )(?:fell|fall(?:s|ing|en)?|rose|drop(?:s|ped|ping)?|gain(?:s|ed|ing)?|grew|grow(?:s|n|ing)?|"
     r"expand(?:s|ed)?|contract(?:s|ed)?|shrank|slump(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|lost|"
@@ -102,6 +106,24 @@ GOODS_AT = re.compile(
 """"steel at [50%]", in a text that has just spoken of rates."""
 FREE = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|free|zero-for-zero", re.IGNORECASE)
 """A zero rate in words: "duty-free", "no tariffs"."""
+TARIFF_AT = re.compile(
+    r"(?:^| )T (?:(?:on|for|against) (?:[^ ,;]+ ){1,6})?(?:now )?(?:at|of|to|is|was|will be) $|"
+    r"(?:^| )(?:rate|T) (?:on|for|of) (?:[^ ,;]+ ){1,6}(?:will |would |could )?(?:jump|rise|rose|go|goes|went|climb|"
+    r"fall|drop)\w* to $"
+)
+"""A tariff that is brought to a level: "raised the T on D G to [50%]"."""
+MEASURED = re.compile(
+    r"(?:^| )(?:gap|difference|differential|spread) of (?:about |some )?$|(?:^| )(?:applied to|"
+    r"pays? (?:the )?(?:T )?on) $|"
+    r"(?:^| )(?:each|every) (?:drop|rise|fall|increase|change) of $|"
+    r"(?:^| )(?:ore|ores|lumps|goods|S|G) with (?:more|less|at least|over|under|up to)(?: than)? $"
+)
+"""What a percentage in a sentence on tariffs measures when it is no tariff: a gap, a part of the value, a content."""
+BY_HOW_MUCH = re.compile(
+    r"(?:^| )(?:(?:swell|overshoot)\w*|G (?:\S+ ){0,4}?(?:exceed|grow|grew|jump|rise|rose|rising|"
+    r"surge)\w*) (?:(?!T)\S+ ){0,3}?by (?:more than |at least |over |about |up to )?$"
+)
+"""By how much trade has to move before a tariff comes: "should imports swell by more than [20%]"."""
 PAYS = re.compile(
     r"(?:^| )(?:taxed at|(?:is|are|was|were|be|been) charged|S (?:\S+ ){0,8}?pays?|G pays?) (?:up to |about |"
     r"more than |a |an |some )*$"
@@ -113,3 +135,8 @@ NO_RATE = re.compile(
 """What is duty-free without being a rate: a traveller's limit, a shop."""
 LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q\b")
 """The level that a doubling or halving leads to, which is then the figure."""
+SETS = re.compile(
+    r"(?:^| )(?:set|sets|setting|impos(?:e|es|ed|ing)|levied|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|"
+    r"introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|order(?:s|ed)?|mean|means|meant|saw|see|sees) $"
+)
+"""What is done with a measure that does not come: "found dumping but set [no duty]"."""

@@ -8,6 +8,7 @@ from transforms.extraction.clauses import clause_around
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.rate_patterns import (
     ADDITION,
+    BY_HOW_MUCH,
     CARRIED,
     CHAIN,
     CHANGE_AFTER,
@@ -21,16 +22,20 @@ from transforms.extraction.rate_patterns import (
     LEVIED,
     LINK,
     MARKET,
+    MEASURED,
     NO_RATE,
     NOT_BETWEEN,
     ON_GOODS,
     PAYS,
+    SETS,
     SHARE,
     STEP,
+    TARIFF_AT,
     TARIFF_MOVES,
+    WHEN,
 )
 from transforms.extraction.shapes import Sentence
-from transforms.extraction.spoken_patterns import MOVED_BY, OTHER_TAX, PRICED, WRITTEN_AS_RATE
+from transforms.extraction.spoken_patterns import GOING_RATE, MOVED_BY, OTHER_TAX, POINTS_BACK, PRICED, WRITTEN_AS_RATE
 from transforms.extraction.spoken_rates import is_spoken_rate, weak_noun
 
 _REACH = 26
@@ -75,7 +80,10 @@ def find_rates(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Ra
         quantity = sentence.tokens[index].thing
         if not isinstance(quantity, Quantity):
             continue
-        if OTHER_TAX.search(_left(sentence, index)) or _is_price(sentence, index, quantity):
+        left = _left(sentence, index)
+        if any(pattern.search(left) for pattern in (OTHER_TAX, MEASURED, BY_HOW_MUCH)) or _is_price(
+            sentence, index, quantity
+        ):
             continue
         rate = _rate_at(sentence, index, quantity, rates, after_rate=after_rate)
         if rate is None and spoken:
@@ -91,7 +99,8 @@ def _rate_at(
     if sentence.tokens[index].shape == "C":
         return _change_in_words(sentence, index, quantity)
     if quantity.high == 0 and FREE.search(sentence.words(index)):
-        if NO_RATE.match(sentence.between(index + 1, index + 3)):
+        unset = sentence.words(index).lower().startswith("no ") and SETS.search(_left(sentence, index))
+        if unset or NO_RATE.match(sentence.between(index + 1, index + 3)):
             return None
         return Rate("tariff_rate", index, index, quantity, "percent")
     if quantity.kind == "specific":
@@ -113,7 +122,9 @@ def _spoken_rate(sentence: Sentence, index: int, quantity: Quantity, earlier: li
     if not WRITTEN_AS_RATE.search(sentence.words(index)):
         return None  # "a third"
     last = next((rate.token for rate in reversed(earlier) if not FREE.search(sentence.words(rate.token))), None)
-    if not is_spoken_rate(sentence, index, last, head := weak_noun(sentence, index)):
+    head = weak_noun(sentence, index)
+    stepwise = points and MOVED_BY.search(left) and (last is not None or POINTS_BACK.search(left))
+    if not stepwise and not is_spoken_rate(sentence, index, last, head):
         return None
     return Rate("rate_change" if points else "tariff_rate", index, head, quantity, quantity.unit)
 
@@ -139,10 +150,14 @@ def _percentage(
     head = _noun_right(sentence, index)
     if head is None:
         moves = MARKET.search(left.rstrip()) and not TARIFF_MOVES.search(left.rstrip())
-        if moves or (
-            SHARE.match(right)
-            and not (PAYS.search(left) and right.startswith("of their value"))
-            and not (earlier and left.endswith((" from ", " to ")))
+        if (
+            moves
+            or (WHEN.match(right) and not TARIFF_AT.search(left))
+            or (
+                SHARE.match(right)
+                and not (PAYS.search(left) and right.startswith("of their value"))
+                and not (earlier and left.endswith((" from ", " to ")) and not right.startswith("of the value of"))
+            )
         ):
             return None
         head = _noun_left(sentence, index, on_goods=ON_GOODS.match(right) is not None)
@@ -158,7 +173,10 @@ def _percentage(
 
 
 def _is_price(sentence: Sentence, index: int, quantity: Quantity) -> bool:
-    return quantity.kind == "specific" and PRICED.search(_left(sentence, index)) is not None
+    if quantity.kind != "specific":
+        return False
+    behind = sentence.between(index + 1, index + 4)
+    return PRICED.search(_left(sentence, index)) is not None or GOING_RATE.match(behind) is not None
 
 
 def _left(sentence: Sentence, index: int) -> str:

@@ -42,6 +42,9 @@ _PAUSE_REACHES = 2
 _TRADE_LASTS = 2
 """For how many sentences an amount may be one of the trade or measure spoken of."""
 
+_STEEPED = 0.25
+"""The share of sentences that speak of trade in a text all of which is about it."""
+
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
 
@@ -86,16 +89,22 @@ def read(text: str) -> Reading:
     section: str | None = None
     lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
     since_spoken = 0 if lead else _SPOKEN_LASTS
-    for sentence in sentences:
+    of_trade = [_of_trade(sentence) for sentence in sentences]
+    steeped = sum(of_trade) >= _STEEPED * len(sentences)
+    for sentence, trade in zip(sentences, of_trade, strict=True):
         since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
-        rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
+        rates = rate_facts(
+            sentence, after_rate=since_rate < _RATE_LASTS, spoken=steeped or since_spoken <= _SPOKEN_LASTS
+        )
         header = _under_header(sentence, rates, header)
         _pause(sentence, facts, rates)
         section = section_of(sentence, section)
         give_section(sentence, rates, section)
-        trade = _of_trade(sentence)
-        since_trade = 0 if trade else since_trade + 1
-        facts += rates + money_facts(sentence, near_trade=since_trade <= _TRADE_LASTS)
+        since_trade = 0 if trade or any(fact.quantity for fact in rates) else since_trade + 1
+        amounts = money_facts(sentence, near_trade=steeped or since_trade <= _TRADE_LASTS)
+        facts += rates + amounts
+        if amounts and since_trade <= _TRADE_LASTS:
+            since_trade = 0
         named = [code_at(sentence, index) for index in sentence.letters("PD")]
         cast.named += named
         cast.people += [(sentence.index, code) for code in people_in(sentence)]

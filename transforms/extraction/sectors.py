@@ -18,7 +18,8 @@ _EITHER_OIL = re.compile(
 )
 """Words for petroleum that mean the oil of crops in a text about it."""
 _TRADE_NOUN_NEXT = re.compile(
-    r"\s+(?:tariffs?|imports?|exports?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products|producers|exporters|importers|industry)\b",
+    r"\s+(?:tariffs?|imports?|exports?|dut(?:y|ies)|lev(?:y|ies)|quotas?|products|producers|exporters|importers|"
+    r"industry)\b",
     re.IGNORECASE,
 )
 

@@ -16,9 +16,11 @@ _LONGEST = 240
 # These search text in lower case: a pattern that minds no case is several times slower.
 _RATE_NOUN = re.compile(
     r"\b(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )(?:tariffs?|"
-    r"dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|(?:anti-?subsidy|anti-?dumping|countervailing|dumping|"
-    r"deposit)\s+rates?|(?<=subject to a )tax|(?:import|export|border|customs|carbon\s+border|turnover|"
-    r"goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|\w+\s+)?(?:imports?|imported|exports?|"
+    r"dut(?:y|ies)|lev(?:y|ies)|cvds?|surcharges?|surtax(?:es)?|(?:anti-?subsidy|anti-?dumping|countervailing|dumping|"
+    r"deposit)\s+rates?|(?<=subject to a )tax|(?:anti-?subsidy|anti-?dumping|countervailing|safeguard|punitive)\s+"
+    r"(?:tax(?:es)?|fees?|charges?)|(?:import|export|port)\s+(?:fees?|charges?)|(?:import|export|border|customs|"
+    r"carbon\s+border|turnover|goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|"
+    r"\w+\s+)?(?:imports?|imported|exports?|"
     r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|built\s+in|"
     r"built\s+by|produced\s+in|assembled\s+in|shipped|from)))(?!\s+of\s+care)\b"
 )

@@ -20,14 +20,16 @@ OTHER_MATTER = re.compile(
     r"suppl(?:y|ies|ied)|market|bonds?|treasur(?:y|ies)|interest|fed|central bank|mortgages?|loans?|spend(?:s|ing)?|"
     r"spent|probability|odds|chances?|majority|approval|turnout|discount|premium|gains?|gained|loss(?:es)?|lost|"
     r"los(?:e|es|ing)|population|ma(?:ke|kes|de) up|account(?:s|ed|ing)? for|represent(?:s|ed|ing)?|mines|makes?|"
-    r"holds?|held|owns?|orders|harvests?|volumes?|traffic|visitors?|budget|debt|reserves?|subsidies|offset|margins?|"
+    r"holds?|held|owns?|orders|harvests?|volumes?|traffic|visitors?|aim(?:s|ed|ing)?|budget|debt|reserves?|"
+    r"subsidies|offset|margins?|"
     r"rose|fell|jumped|tumbled|climbed|slid|slipped|sank|plunged|surged|soared|dropped|advanced|"
     r"shrank|shrink|shrunk|closed|traded|settled|dow|nasdaq)(?= |$)"
 )
 """What a percentage is about when it is no tariff rate: prices, shares, output, polls."""
 OTHER_AFTER = re.compile(
     r"^(?:points? )?(?:of (?!T|(?:up to )?Q)|(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|"
-    r"probability|yields?|returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
+    r"probability|yields?|returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|"
+    r"loss(?:es)?|profits?|margins?|"
     r"votes?|support|income|revenue|sales|turnout|target|gain|average|complete|pure|slide|decline|jump|increase|"
     r"rise|drop|fall|reduction|premium|increases|cuts?|hike|vat)(?= |$)|more|less|higher|lower|fewer|cheaper|off |"
     r"(?:year|month)[ -]|(?:from|on|over) (?:a|the) (?:year|month|week|day|previous|all|past|last)|annuali[sz]ed|"
@@ -44,11 +46,14 @@ BEARS = re.compile(
     r"(?:come|comes|came) into (?:\S+ ){0,4}?at|add|adds|adding|impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|"
     r"weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|pressed for|"
     r"asked for|called for|talk(?:s|ed|ing)? of|threaten(?:s|ed|ing)?|want(?:s|ed)?|put|puts|putting|"
-    r"lays?|laid|apply|applies|applied|receives?|gets?|got)" + _FILLERS + r" $"
+    r"lays?|laid|apply|applies|applied|receives?|gets?|got|brings?|collects?|(?:is|are|was|were) down for|sought|"
+    r"settled on|tacked on|agreed (?:on|to))" + _FILLERS + r" $"
 )
 """Verbs of paying and charging: "D producers will pay [26%]", "charges D S [50%]", "is put at [25%]"."""
 BORNE = re.compile(
+    r"^(?:that|which) (?:\S+ ){0,6}?(?:pays?|charged|faces?|levied|imposed)(?= |$)|"
     r"^(?:(?:that|which|they|it) )?(?:\S+ ){0,2}?(?:levied|imposed|charged|applied|due|added|announced|paid|pay|"
+    r"takes effect|took effect|take effect|kicks? in|kicked in|is a penalty|comes on top|"
     r"face|faces|threatened|foreseen|ad valorem)(?= |$)|^of (?:the |its |their |a )?(?:(?:customs|dutiable|declared|"
     r"import|invoice|fob|cif|whole|full|total) )?(?:value|price|cost)(?= |$)(?! (?:of|comes?|came|must|is|are)(?= |$))|"
     r"^(?:in|out of|within|inside|above|outside|over)(?: the| its)? quota(?= |$)|"
@@ -56,22 +61,25 @@ BORNE = re.compile(
 )
 """What follows a percentage that is charged: "the [20%] already charged", "[2%] of its value", "[10%] in quota"."""
 STEPS = re.compile(
-    r"(?:^| )(?:went|goes?|going|gone|mov(?:e|es|ed|ing)|rise|rises|rising|risen|falls?|falling|fallen|drops?|"
+    r"(?:^| )(?:went|go|goes|going|gone|mov(?:e|es|ed|ing)|rise|rises|rising|risen|falls?|falling|fallen|drops?|"
     r"dropping|come|comes|came|coming|lower(?:s|ed|ing)?|rais(?:e|es|ed|ing)|cut|cuts|cutting|reduc(?:e|es|ed|ing)|"
     r"increas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|climb|climbs|climbing|doubl(?:e|es|ed|ing)|step|steps|stepping|"
-    r"run|runs|ran|rang(?:e|es|ed|ing)|reach|reaches|start|starts|be|becomes?)"
+    r"run|runs|ran|rang(?:e|es|ed|ing)|reach|reaches|start|starts|be|becomes?|br(?:ing|ings|inging|ought)|make|makes)"
     r"(?: (?:up|down|back|again|further|S|G|it|them|that|those|this|these|the|rates?)){0,4}(?: (?:to|from|at|between))?"
     + _FILLERS
     + r" $"
 )
 """"they went from [15%]", "that will drop to [7.5%]": the steps of a rate."""
-POINTS_BACK = re.compile(r"(?:^| )(?:it|they|that|this|these|those|ones?|T|rates?|charges?|tax|S|G)(?= |$)")
+POINTS_BACK = re.compile(
+    r"(?:^| )(?:it|they|that|this|these|those|ones?|both|two|three|all|N|T|rates?|charges?|tax|S|G)(?= |$)"
+)
 """What a step is of."""
 TOTAL = re.compile(r"(?:^| )(?:together|combined|altogether|in total|all told|in all)(?: [^ ,;]+){0,4} $")
 """"together that is [35%]"."""
 OTHER_TAX = re.compile(
-    r"(?:^| )(?:vat|(?:value - added|sales|income|excise|corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
-    r"(?: (?:of|at|to|from|is|was|up))* $"
+    r"(?:^| )(?:vat|gst|excise|goods and services tax|G and services tax|(?:value - added|sales|income|excise|"
+    r"corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
+    r"(?: (?:on|for) [^ ,;]+)?(?: (?:of|at|to|from|is|was|up))* $"
 )
 """A tax that is no tariff, although tariffs are spoken of."""
 MOVED_BY = re.compile(
@@ -80,10 +88,16 @@ MOVED_BY = re.compile(
 """By how much something moves: no level of a rate."""
 WRITTEN_AS_RATE = re.compile(r"\d|per|pct|zero|nil", re.IGNORECASE)
 PRICED = re.compile(
-    r"(?:^| )(?:prices?|priced|quoted|sold|sells?|selling|traded|trading|close[sd]?|settled|bought|cost|threshold)"
-    r"(?: (?!T|charg|pay|tax|levied)[^ ,;]+){0,4} $"
+    r"(?:^| )(?:prices?|priced|quoted|offered|crude|barrel|sold|sells?|selling|traded|trading|close[sd]?|settled|"
+    r"bought|cost|threshold)"
+    r"(?: (?!T|charg|pay|tax|levied)[^ ,;]+){0,4} $|"
+    r"(?:^| )S (?:(?!T )\S+ ){0,5}?(?:sunk|sank|fallen|fell|risen|rose|climbed|dropped|slid|"
+    r"reach(?:ed)?)(?: to)?(?: about| nearly)? $|"
+    r"(?:^| )(?:prices?|threshold)(?: (?!T(?= )|lev|charg|pay|tax|dut)\S+){0,14} $"
 )
 """Before an amount per quantity that is a price."""
+GOING_RATE = re.compile(r"^(?:the )?(?:going rate|market price|threshold|(?:world |spot |market )?prices?)(?= |$)")
+"""Behind an amount per quantity that is a price."""
 ON_OBJECT = re.compile(r"^(?:on|for) (?:\S+ ){0,3}?(?:S|G|D|P|others?|everyone|nations?|countries|goods|kinds)(?= |$)")
 """"[25%] on S": what it is levied on."""
 LINE = re.compile(
@@ -91,12 +105,39 @@ LINE = re.compile(
     r"(?: (?:from|up|to|about|T|rates?|:|–|\||plus|another|an|additional))* $"
 )
 """A line of a list: "S – from [16%]", "in - quota rate : [6%]"."""
+LISTED_NAME = re.compile(
+    r"^(?:[–—-] )?(?:\S+ ){1,6}?(?:–|—|:|;)(?: [^ :;|]+){1,6}? (?:,|\(|–|—|from) $|"
+    r"^[–—-] (?:[^ :;|]+ ){1,8}?(?:,|\(|–|—) $"
+)
+"""A line that gives names a rate each: "- P : hankook , [27.05%] ; nexen , [14.72%]"."""
+PAIRED = re.compile(r"(?:^|(?:^| )(?:[:,;]|and|were|are|include|including) )(?:the )?[PDS] $")
+PAIR_BEFORE = re.compile(r"(?:^| )[PDS] (?:at |with )?Q (?:, and|,|;|and) (?:the )?[PDS] $")
+PAIR_BEHIND = re.compile(r"^(?:, and|,|;|and) (?:(?:the )?[PDS] (?:at |with )?Q|Q (?:for|on) (?:the )?[PDS])(?= |$)")
+"""A list of countries or goods with a rate each: "P [46%], P [32%] and Q for P"."""
+PART_OF = re.compile(r"(?:^| )Q of (?!T|(?:up to )?Q)")
+"""A list that begins with a part of something: "India had 36% of the total, Ecuador [27%]"."""
+AT_LEVEL = re.compile(r"(?:^| )[SGPD] (?:, )?(?:now |still )?at $")
+"""Goods or their origin at a level: "S and S at [25%]", "P , now at [10%]"."""
 LINE_GOES_ON = re.compile(
     r"^(?:$|[–—|(,;:.+-](?: |$)|(?:plus|to|from|until|in|on|for|by|ad|and|or|instead|depending|if|of the) ?)"
 )
 """How a line of a list goes on after its rate."""
 WEAK_NOUNS = frozenset(
-    ["rate", "rates", "charge", "charges", "tax", "taxes", "cess", "baseline", "ceiling", "deposits", "fee"]
+    [
+        "rate",
+        "rates",
+        "charge",
+        "charges",
+        "tax",
+        "taxes",
+        "cess",
+        "baseline",
+        "ceiling",
+        "deposits",
+        "fee",
+        "fees",
+        "total",
+    ]
 )
 """Nouns that mean a tariff where the text has spoken of one."""
 OTHER_RATE = re.compile(

@@ -19,7 +19,8 @@ OTHER_SENSE: re.Pattern[str] = re.compile(
     r"(?:exports?|imports?|embargo(?:es)?|shipments?)(?:\s+(?:licen[cs]es?|permits?|bans?|controls?))?\b|"
     r"\b(?:exports?|exporting|imports?|shipments?)\s+of\s+(?:\w+\s+){0,2}?(?:arms|weapons|ammunition|munitions|"
     r"fighter\s+jets|missiles)\b|\b(?:media|news|travel)\s+embargo(?:es)?\b|"
-    r"\b(?:gas|electricity|power|energy)\s+exports\b|\bexports\s+of\s+(?:\w+\s+){0,2}?(?:natural\s+gas|electricity|power)\b|"
+    r"\b(?:gas|electricity|power|energy)\s+exports\b|\bexports\s+of\s+(?:\w+\s+){0,2}?(?:natural\s+gas|electricity|"
+    r"power)\b|"
     r"\b(?:manufactur(?:e|ing)|production|distribution|sale|selling|buying|use|possession|breeding|cultivation|"
     r"transporting),?\s+(?:and\s+|or\s+)?(?:the\s+)?(?:import(?:ation|ing|s)?|export(?:ation|ing|s)?)\b|"
     r"\b(?:import(?:ation|ing|s)?|export(?:ation|ing|s)?),?\s+(?:and\s+|or\s+)?(?:the\s+)?(?:manufactur(?:e|ing)|"
@@ -107,7 +108,8 @@ DONE_BY: re.Pattern[str] = re.compile(
     r"(?:'s|’s)?[^;]{0,60}?\b"
     r"(?:said|says|saying|told|announced?s?|tweeted|vowed|threatened|imposed?s?|imposing|slapped|levied|raised|agreed|"
     r"signed|aim(?:s|ed|ing)?\s+to|set\s+to|are\s+to|is\s+to|will|would|may\s+delay|plans?\s+to|planned|proposed|"
-    r"halted|suspended|delayed|cancell?ed|lifted|cut|scrapped|exempted|banned|met|meet|resumed?|reached|walked\s+away)\b",
+    r"halted|suspended|delayed|cancell?ed|lifted|cut|scrapped|exempted|banned|met|meet|resumed?|reached|"
+    r"walked\s+away)\b",
     re.IGNORECASE,
 )
 """Who makes trade policy, and that they do or say something: the report of a measure, whatever frames it."""

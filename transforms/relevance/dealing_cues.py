@@ -48,7 +48,8 @@ DEALING_CUES: tuple[Cue, ...] = (
         "market markets",
         r"\b(?:re-?)?(?:open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|liberali[sz](?:e|es|ed|ing))\s+(?:up\s+)?"
         r"(?:(?:its|their|the|domestic|home|\S+['’]s?)\s+){0,2}(?:\w+\s+){0,2}?markets?\s+(?:up\s+)?(?:to|for)\s+"
-        rf"(?:\S+\s+){{0,2}}?(?:imports?|(?-i:{ORIGINS})\s+(?!investors|capital|funds?|banks|insurers|brokers)\w|{GOODS})",
+        rf"(?:\S+\s+){{0,2}}?(?:imports?|(?-i:{ORIGINS})\s+(?!investors|capital|funds?|banks|insurers|brokers)\w|"
+        rf"{GOODS})",
     ),
     cue(
         "world trade organization",
@@ -75,7 +76,8 @@ DEALING_CUES: tuple[Cue, ...] = (
         "trade friction",
         "friction",
         "trade protectionism brexit",
-        r"\btrade\s+(?:tensions?|frictions?|issues?|polic(?:y|ies)|relations?|relationship|protectionism|rivalry|ties)\b",
+        r"\btrade\s+(?:tensions?|frictions?|issues?|polic(?:y|ies)|relations?|relationship|protectionism|rivalry|"
+        r"ties)\b",
         r"\bprotectionism\b|\bNo-?deal Brexit\b",
     ),
     cue(

@@ -33,8 +33,10 @@ _NOUN_OF = re.compile(
     r"(?: (?:about|nearly|around|almost|roughly|over|some|up to|at least|more than|as much as|an?))* $"
 )
 MOVES = re.compile(
-    r"(?<![a-z])(?:rais|increas|lower|reduc|hik|ris[ei]|rose|fell|fall|drop|doubl|tripl|jump|grow|grew|clim|slash|halv|trim|"
-    r"boost|chang|surg|soar|plung|slump|dip|slip|slid|shr[aiu]nk|expand|declin|decreas|lift|bring|brought|adjust|ticked|"
+    r"(?<![a-z])(?:rais|increas|lower|reduc|hik|ris[ei]|rose|fell|fall|drop|doubl|tripl|jump|grow|grew|clim|slash|"
+    r"halv|trim|"
+    r"boost|chang|surg|soar|plung|slump|dip|slip|slid|shr[aiu]nk|expand|declin|decreas|lift|bring|brought|adjust|"
+    r"ticked|"
     r"scal|ramp|upgrad|downgrad|revis|widen|narrow|improv|swel|balloon|sank|sink|tumbl|escalat|push|return|switch|"
     r"convert|gain|advanc|rall|rebound|spik|edg(?:e|ing)|(?:go|goes|going|gone|went|up|down|adds?|added|adding|cuts?|"
     r"cutting|steps?|stepped|eas(?:e|es|ed|ing)|mov(?:e|es|ed|ing))(?![a-z]))"

@@ -8,7 +8,8 @@ from transforms.extraction.quantities.vocabulary import words
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|january|february|april|june|july|august|september|october|november|december|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+    r"|january|february|april|june|july|august|september|october|november|december|JANUARY|FEBRUARY|MARCH|APRIL|MAY|"
+    r"JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
 _MONTH_BEFORE = re.compile(
     rf"(?<![A-Za-z]){_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?: ?- ?| and | or |, and |, | to | through | until ))*$"
@@ -17,7 +18,8 @@ _MONTH_AFTER = re.compile(
     rf"(?:(?: ?- ?| and | or |, | to | through )\d{{1,2}}(?:st|nd|rd|th)?){{0,4}}(?: of)?[ -]{_MONTH}(?![a-z])"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:sections?|§|articles?|art\.|chapters?|ch\.|(?:sub)?headings?|hs|hts|htsus|hsn|codes?|nos?\.|no|number|"
+    r"(?:(?<![a-z])(?:sections?|§|articles?|art\.|chapters?|ch\.|(?:sub)?headings?|hs|hts|htsus|hsn|codes?|nos?\.|"
+    r"no|number|"
     r"phase|tier|title|annex|schedule|list|pages?|pp?\.|paragraphs?|para|clauses?|rule|resolution|regulation|"
     r"directive|law|decree|order|proposition|amendment|route|highway|interstate|motorway|flight|formula|type|"
     r"category|grade|class|stage|step|round|part|volume|season|episode|chapter|room|floor|apartment|district|ward|"

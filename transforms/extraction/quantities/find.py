@@ -19,6 +19,7 @@ from transforms.extraction.quantities.in_words import (
 )
 from transforms.extraction.quantities.labels import is_label
 from transforms.extraction.quantities.multiples import MULTIPLE, read_multiple
+from transforms.extraction.quantities.neighbours import with_what_neighbours_say
 from transforms.extraction.quantities.quantity import Quantity, Reading
 from transforms.extraction.quantities.ranges import joined, share_units
 from transforms.extraction.quantities.vocabulary import words
@@ -31,6 +32,7 @@ _CANDIDATE = re.compile(
     rf"|(?<![a-z\d]){_STARTS}(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
     rf"|{MULTIPLE}|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
 )
+_CAME_FROM = re.compile(r",? (?:up )?from (?:the |a |an |about )?[$€£]?\d")
 _WORD = re.compile(r"[a-z]+")
 _LARGEST = 20  # powers of ten: longer rows of digits are keys and hashes
 
@@ -46,6 +48,7 @@ def find_quantities(text: str) -> list[Quantity]:
     if readings:
         share_units(readings, folded.lower)
     found = [quantity for reading in joined(readings, folded.lower) if (quantity := _finished(reading, folded))]
+    found = with_what_neighbours_say(found, folded.lower)
     if places is None:
         return found
     return [replace(each, start=places[each.start], end=places[each.end - 1] + 1) for each in found]
@@ -107,6 +110,8 @@ def _finished(reading: Reading, text: Folded) -> Quantity | None:
     if reading.form not in {"free", "zero"}:
         before = hedges.words_before(text.lower, reading.start)
         said, length = hedges.hedge_before(text.lower, before, reading.end)
+        if said == "at_most" and length == 2 and before[-1] == "to" and _CAME_FROM.match(text.lower, reading.end):
+            said = ""  # "edges up to 17.9% from 17.4%"
         hedge = hedge or said or hedges.hedge_behind(text.lower, reading.end)
         if length:
             del before[-length:]

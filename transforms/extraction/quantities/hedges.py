@@ -14,9 +14,14 @@ _AT_LEAST_BEHIND = re.compile(
     r"| or so more|,? (?:at least|minimum)(?=[.,;)])"
 )
 _AT_MOST_BEHIND = re.compile(
-    r"(?: \w+)?,? (?:or|and) (?:less|fewer|lower|below|under)(?![a-z])|,? (?:at most|at the most|maximum|tops)(?![a-z])"
+    r"(?: \w+)?,? (?:or|and) (?:less|fewer|lower|below|under)(?![a-z])(?! (?:its|the|their|an?|all|some|tax|"
+    r"tariffs?|dut)(?![a-z]))"
+    r"|,? (?:at most|at the most|maximum|tops)(?![a-z])"
 )
 _ABOUT_BEHIND = re.compile(r"(?: \w+)? or so(?![a-z])|-odd(?![a-z])|-ish(?![a-z])")
+_NOT = re.compile(
+    r"(?<![a-z])(?:not|never|cannot|can't|won't)(?: (?:go|rise|be|exceed|climb|stand|set|raised|go up))*$"
+)
 _TIME = re.compile(
     r"[ -](?:[a-z]+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|seasons?|quarters?)(?![a-z])"
 )
@@ -51,6 +56,8 @@ def hedge_before(lower: str, before: list[str], end: int) -> tuple[str, int]:
             return "", 0
         if phrase == "up to" and word in words("level_before_up_to"):
             return "", 0
+        if hedge == "at_least" and _NOT.search(" ".join(before[:-length])):
+            return "at_most", length
         return hedge, length
     return "", 0
 

@@ -92,7 +92,8 @@ _grouped = (
     r"|\d{1,3}(?: (?!7[0-8]7(?:-\d| (?:max|jet|plane|dreamliner|aircraft|airliner)))\d{3})+(?!,| ?\d)"
 )
 DIGITS = (
-    rf"(?P<digits>\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|(?:{_grouped}|\d+)(?:\.\d+)?|\.\d+)"
+    rf"(?P<digits>\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|(?:{_grouped}|\d+)(?:\.\d+)?|"
+    rf"(?<!rs)(?<!tk)(?<!fr)\.\d+)"
     r"(?P<vulgar>[ -]?[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|[ -]\d/\d{1,2}(?![\d/]))?"
 )
 # What follows the digits: a scale in words or letters, perhaps two ("100 thousand crore"), or "and a half".

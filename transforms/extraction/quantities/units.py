@@ -54,7 +54,7 @@ def units() -> Units:
     measure_of_name = {name: row["unit"] for row in table("measures.csv") for name in row["names"].split(";") if name}
     lettered = [mark for mark in code_of_mark if mark[0].isalpha()]
     signs = [mark for mark in code_of_mark if not mark[0].isalpha()]
-    behind = [mark for mark in signs if mark != "$"] + codes + ["元", "Kč", "zł", "RMB", "$"]
+    behind = [mark for mark in signs if mark != "$"] + codes + ["元", "Kč", "zł", "RMB", "Rp", "Rs", "Tk", "$"]
     return Units(
         before=re.compile(rf"(?:{_LETTER_BEFORE}(?:{_alternatives(lettered)})|{_alternatives(signs)}) ?$"),
         last_before=frozenset(mark[-1] for mark in code_of_mark),
