@@ -30,26 +30,23 @@ CASES = [
     ("The tariff on Thai rice is unchanged at 9%.", "9% in_force"),
     ("The tariff on cars, at present 60%, is to be reviewed.", "60% in_force"),
     ("The law empowers her to levy duties of 80% on Chilean wine.", "80% threatened"),
-    ("Chilean wine will not have to pay the 12% tariff that Peru has announced.", "12% announced"),
+    ("Chilean wine will not have to pay a 12% tariff that Peru has announced.", "12% announced"),
     ("The duty on pipes is set at 9% in the first year and 7% in the second.", "9% announced, 7% announced"),
     ("Peruvian pepper, which now pays a duty of 10%, will enter Chile duty-free.", "10% former, duty-free announced"),
     ("The duty on Thai rice will fall to 5% from 9%, Peru said.", "5% announced, 9% former"),
     ("The duty of 40% on onions, imposed in May, is reduced to 20%.", "40% former, 20% announced"),
     ("The duty on gold was 8% and on silver 6%.", "8% former, 6% former"),
-    (
-        "Growers will be charged 24% (26% until now) on beans and 7% (9%) on barley.",
-        "24% announced, 26% former, 7% announced, 9% former",
-    ),
+    ("Beans will be charged a duty of 24% (26% until now).", "24% announced, 26% former"),
     ("Peruvian growers will be rid of duties of up to 18%.", "18% former"),
     ("Sugar may be imported at a duty of 5% until May.", "5% in_force"),
-    ("The tariff on diesel is now 6%, which may be felt at the pump.", "6% in_force"),
+    ("Rice now pays a tariff of 6%, which may be felt at home.", "6% in_force"),
     ("Exporters go on paying a tariff of 29% on frozen beef.", "29% in_force"),
     ("Peru put a tariff of 31% on Chilean wine in April. It was paused a week later.", "31% paused"),
     (
         "Peru puts duties on tyres from May\nPeru announced new duties from May.\nTyres - 20%\nPipes - 30%",
         "20% announced, 30% announced",
     ),
-    ("New duties from May\nFootwear - 25% - 35%", "25% former, 35% announced"),
+    ("New duties on shoes from May\nFootwear – 25% – 35%", "25% former, 35% announced"),
 ]
 
 

@@ -13,7 +13,7 @@ _OLD = re.compile(
 )
 _FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 _MOVED = re.compile(
-    r"^T (?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
+    r"^(?:T )?(?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
     r"climbs|climbed|falls|fell|drops|dropped|(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, "
     r")?)?(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) "
     r"to (?:\S+ ){0,3}?Q\b"
@@ -36,7 +36,7 @@ _UNTIL_NOW = re.compile(
 )
 _USED_TO = re.compile(
     r"(?:^| )(?:used to|until now|till now|so far|hitherto|up to now|(?:was|were|had) (?:previously|formerly|long|"
-    r"earlier))(?: [^ ,;.]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
+    r"earlier))(?: [^ ,;.)]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
     r"(?:(?!will |would |is |are |;)\S+ ){0,20}$"
 )
 _NEXT_COLUMN = re.compile(

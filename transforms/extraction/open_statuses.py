@@ -31,7 +31,7 @@ def fill_statuses(facts: list[Fact]) -> None:
         if fact.step and last is not None and fact.status != "former":
             fact.status, fact.status_span = last.status, last.status_span
             fact.because["status"] = "a step of the rate before"
-        elif fact.row and _is_open(fact):
+        elif fact.row and not fact.past and _is_open(fact):
             row = _next_row(fact, row, seen)
         else:
             _settle_by_surroundings(fact, seen)

@@ -28,8 +28,9 @@ _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
 _SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
 _PAUSED_LATER = re.compile(
-    r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|measures?|"
-    r"increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|have been|had been) "
+    r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|"
+    r"measures?|increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|"
+    r"have been|had been) "
     r"(?:\w+ly |later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|(?:put )?on hold|shelved|"
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,

@@ -43,11 +43,12 @@ CUES = (
         60,
         r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
         r"may(?! \d| ,| (?:still |also |now )?(?:be )?"
-        r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|recommendations?|options?|possible|possibility|potential|"
+        r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|"
+        r"recommendations?|options?|possible|possibility|potential|"
         r"prospect|"
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
-        r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:levy|impose|raise|put|add|set|increase|charge)|"
+        r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
         r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
     ),
     _cue(
