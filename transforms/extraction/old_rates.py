@@ -13,9 +13,10 @@ _OLD = re.compile(
 )
 _FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 _MOVED = re.compile(
-    r"^T (?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
-    r"climbs|climbed|falls|fell|drops|dropped|(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, )?)?"
-    r"(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) to (?:\S+ ){0,3}?Q\b"
+    r"^(?:T )?(?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
+    r"climbs|climbed|falls|fell|drops|dropped|(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, "
+    r")?)?(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) "
+    r"to (?:\S+ ){0,3}?Q\b"
 )
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,7}?Q\b")
@@ -35,7 +36,7 @@ _UNTIL_NOW = re.compile(
 )
 _USED_TO = re.compile(
     r"(?:^| )(?:used to|until now|till now|so far|hitherto|up to now|(?:was|were|had) (?:previously|formerly|long|"
-    r"earlier))(?: [^ ,;.]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
+    r"earlier))(?: [^ ,;.)]+){0,6} $|^(?:[“\"] )?(?:until|till|before|previously ,|formerly ,|in the past ,) "
     r"(?:(?!will |would |is |are |;)\S+ ){0,20}$"
 )
 _NEXT_COLUMN = re.compile(
@@ -45,7 +46,8 @@ _NEXT_COLUMN = re.compile(
 _COLUMN = re.compile(r"(?:–|—|→|\||:) (?:from )?$")
 _LISTED_WITH_OLD = re.compile(
     r"(?:^| )(?:instead of|rather than) (?:the )?Q (?:[^ ,;A-Z]+ ){0,5}and (?:[^ ,;A-Z]+ ){0,2}$|"
-    r"(?:^| )(?:(?:was|were|had been)(?: at)?|had (?:\S+ )?(?:fixed|set|imposed|put|charged)(?: [^ ,;.]+){0,8}?) Q (?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,12}?(?:and|,) "
+    r"(?:^| )(?:(?:was|were|had been)(?: at)?|had (?:\S+ )?(?:fixed|set|imposed|put|charged)(?: [^ ,;.]+){0,8}?) Q "
+    r"(?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,12}?(?:and|,) "
     r"(?:(?!(?:to|will|is|are|now|new|but|while|has|have|would|;) )\S+ ){0,8}$"
 )
 """A rate in line with an old one: "the duty on gold was 8% and on silver [6%]"."""
@@ -85,9 +87,8 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
         return True
-    if _COLUMN.search(spaced) and _NEXT_COLUMN.match(right):
-        return True  # a table's row with the rate before and after
-    if _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
+    column = _COLUMN.search(spaced) and _NEXT_COLUMN.match(right)  # a row with the rate before and after
+    if column or _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
         return True
     if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):
         return True

@@ -1,6 +1,7 @@
 """The status of a rate that depends on the text around it."""
 
 from dataclasses import replace
+from itertools import groupby
 
 from transforms.extraction.facts import Fact, codes_of
 
@@ -19,8 +20,7 @@ def fill_statuses(facts: list[Fact]) -> None:
     told as decided after the lead is background, and so in force.
     """
     last: Fact | None = None
-    headlines = [fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span]
-    headline = headlines[0] if len({fact.status for fact in headlines}) == 1 else None
+    headline = _headline_of(facts)
     seen: list[Fact] = []
     row: Fact | None = None
     for fact in facts:
@@ -31,32 +31,58 @@ def fill_statuses(facts: list[Fact]) -> None:
         if fact.step and last is not None and fact.status != "former":
             fact.status, fact.status_span = last.status, last.status_span
             fact.because["status"] = "a step of the rate before"
-        elif fact.past and fact.status == "announced":
-            fact.status, fact.status_sure = "in_force", False
-            fact.because["status"] = "told of a year gone by"
-        elif fact.row and _is_open(fact):
-            row = row if row is not None and fact.sentence - row.sentence <= _IN_VIEW else _in_view(fact, seen)
-            if row is not None:
-                fact.status, fact.status_sure = row.status, False
-                fact.because["status"] = "as the list before it"
-            row = replace(row or fact, sentence=fact.sentence)
-        elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":
-            fact.status = "announced"
-            fact.because["status"] = "told with the measure before"
-            seen.append(fact)
-        elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
-            fact.status, fact.status_sure = view.status, False
-            fact.because["status"] = "as the measure told before"
-        elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
-            fact.status, fact.status_sure = "in_force", False
-            fact.because["status"] = "background to other news"
+        elif fact.row and not fact.past and _is_open(fact):
+            row = _next_row(fact, row, seen)
+        else:
+            _settle_by_surroundings(fact, seen)
         if headline is not None and _overtaken(fact, headline):
             fact.status, fact.status_span = headline.status, headline.status_span
             fact.because["status"] = "the headline"
         if fact.status in ("threatened", "announced"):
             last = fact
-    for fact in facts:
-        if any(_replaces(other, fact) for other in facts):
+    for _, told in groupby(facts, key=lambda fact: fact.sentence):
+        _replace_old(list(told))
+
+
+def _headline_of(facts: list[Fact]) -> Fact | None:
+    """The measure of the headline, None where it tells several of different statuses."""
+    measures = [fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span]
+    return measures[0] if len({fact.status for fact in measures}) == 1 else None
+
+
+def _next_row(fact: Fact, row: Fact | None, seen: list[Fact]) -> Fact:
+    """Give a row of a list the status of the row before, the first that of what opens the list; what the next goes by.
+
+    A row is never background: a list far down in a document is still its news.
+    """
+    if row is None or fact.sentence - row.sentence > _IN_VIEW:
+        row = _in_view(fact, seen)
+    if row is not None:
+        fact.status, fact.status_sure = row.status, False
+        fact.because["status"] = "as the list before it"
+    return replace(row or fact, sentence=fact.sentence)
+
+
+def _settle_by_surroundings(fact: Fact, seen: list[Fact]) -> None:
+    if fact.past and fact.status == "announced":
+        fact.status, fact.status_sure = "in_force", False
+        fact.because["status"] = "told of a year gone by"
+    elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":
+        fact.status = "announced"
+        fact.because["status"] = "told with the measure before"
+        seen.append(fact)
+    elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
+        fact.status, fact.status_sure = view.status, False
+        fact.because["status"] = "as the measure told before"
+    elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
+        fact.status, fact.status_sure = "in_force", False
+        fact.because["status"] = "background to other news"
+
+
+def _replace_old(told: list[Fact]) -> None:
+    """Call former what is paid now where the same sentence tells the rate that takes its place."""
+    for fact in told:
+        if fact.status == "in_force" and any(_replaces(other, fact) for other in told):
             fact.status = "former"
             fact.because["status"] = "another rate takes its place"
 
@@ -64,11 +90,9 @@ def fill_statuses(facts: list[Fact]) -> None:
 def _replaces(new: Fact, old: Fact) -> bool:
     """Whether a rate still to come takes the place of one told beside it as what is paid now."""
     return (
-        old.status == "in_force"
-        and new.status == "announced"
+        new.status == "announced"
         and new.status_sure
         and old.kind == new.kind == "tariff_rate"
-        and new.sentence == old.sentence
         and new.quantity is not None
         and old.quantity is not None
         and (new.quantity.low, new.quantity.high, new.unit) != (old.quantity.low, old.quantity.high, old.unit)

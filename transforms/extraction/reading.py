@@ -163,7 +163,7 @@ def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
             fact.status, fact.status_span, fact.status_sure, fact.told = "paused", span, True, False
             fact.because["status"] = "the next sentence"
     for fact in rates:
-        if fact.status == "paused" and fact.quantity is not None and fact.status_span == span:
+        if fact.status == "paused" and fact.status_span is not None and span[0] <= fact.status_span[1] <= span[1]:
             fact.status, fact.status_span, fact.status_sure = "in_force", None, False
 
 

@@ -47,8 +47,9 @@ _ADDED = re.compile(
 )
 _DATED = re.compile(
     r"(?:^| )(?:january|february|march|april|may|june|july|august|september|october|november|december|since|ago|"
-    r"earlier|already|still|previously|until|now|today|at present|currently|(?:last|this) (?:year|month|week|spring|summer|autumn|"
-    r"fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|months)(?= |$)"
+    r"earlier|already|still|previously|until|now|today|at present|currently|"
+    r"(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|"
+    r"months)(?= |$)"
 )
 _PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped)$")
 _OTHERS = "everyone else's"

@@ -28,10 +28,12 @@ _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
 _SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
 _PAUSED_LATER = re.compile(
-    r"^(?:[“\"] )?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:T|G|C|measures?|increases?|hikes?|"
-    r"rises?|levy|levies|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|have been|had been) (?:\S+ly "
-    r"|later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|put on hold|on hold|shelved|deferred|"
-    r"blocked|stayed|halted)(?= |$)"
+    r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|"
+    r"measures?|increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|"
+    r"have been|had been) "
+    r"(?:\w+ly |later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|(?:put )?on hold|shelved|"
+    r"deferred|blocked|stayed|halted)\b",
+    re.IGNORECASE,
 )
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _DATE = re.compile(r"from |effective|starting|beginning")
@@ -123,7 +125,7 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
 
 
 def _aside(sentence: Sentence, rate: Rate, found: Status) -> bool:
-    """Whether a cue stands in a clause after the rate that tells of something else: "…, which may be felt at home"."""
+    """Whether a cue stands in a clause after the rate that tells of other things: "…, which may be felt at home"."""
     if found.first is None or found.first < rate.token:
         return False
     first, _ = clause_around(sentence, found.first)
@@ -211,11 +213,8 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
 
 def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
-    match = _PAUSED_LATER.match(sentence.shape)
-    if match is None:
-        return None
-    first, last = sentence.token_at(match.start(1)), sentence.token_at(match.end(1) - 1)
-    return sentence.tokens[first].start, sentence.tokens[last].end
+    match = _PAUSED_LATER.match(sentence.text, sentence.start)
+    return match.span(1) if match is not None and match.end() <= sentence.end else None
 
 
 def _is_headline(sentence: Sentence) -> bool:

@@ -42,10 +42,13 @@ CUES = (
         "threatened",
         60,
         r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
-        r"may(?! \d| ,| (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|recommendations?|options?|possible|possibility|potential|prospect|"
+        r"may(?! \d| ,| (?:still |also |now )?(?:be )?"
+        r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|"
+        r"recommendations?|options?|possible|possibility|potential|"
+        r"prospect|"
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
-        r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:levy|impose|raise|put|add|set|increase|charge)|"
+        r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
         r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
     ),
     _cue(
@@ -71,7 +74,8 @@ CUES = (
     _cue(
         "former",
         58,
-        r"(?:end|removal|abolition|elimination|repeal|scrapping|lifting|dismantling) (?:of|to)(?= (?:(?:the|a|an|its|their|his|all|most|[PDSQ]) ){0,4}[TQ])",
+        r"(?:end|removal|abolition|elimination|repeal|scrapping|lifting|dismantling) (?:of|to)"
+        r"(?= (?:(?:the|a|an|its|their|his|all|most|[PDSQ]) ){0,4}[TQ])",
     ),
     _cue(
         "in_force",

@@ -53,10 +53,10 @@ _FUTURE = Verdict("announced", 55)
 _DECIDED = Verdict("announced", TOLD)
 _APPLIED = Verdict("in_force", WEAK)
 _TELLING_NOUNS = frozenset(["delay", "pause", "risk", "offer", "plan_to", "plan_for", "plan_a", "plan_of", "plan_on"])
-_DROPPED_WHEN_PAST = frozenset(
-    ["threaten", "propose", "recommend", "consider", "seek", "suggest", "press_for", "push_for", "lobby_for", "ask_for"]
-    + ["want_to", "look_at", "float", "contemplate", "plan_to", "plan_for", "call_for"]
-)
+_DROPPED_WHEN_PAST = {
+    *("threaten", "propose", "recommend", "consider", "seek", "suggest", "want_to", "look_at", "float", "contemplate"),
+    *("press_for", "push_for", "lobby_for", "ask_for", "call_for", "plan_to", "plan_for"),
+}
 """What somebody had wanted and did not get: "had pressed for 40%"."""
 DONE = frozenset(["past", "perfect", "had"])
 
