@@ -13,6 +13,7 @@ class Cast:
     `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
     whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act;
     `remedy` tells that it begins with a trade remedy, which hits goods of some countries alone.
+    `is_long` tells that it has sentences enough to name everyone concerned.
     `lead` are the parties that its headline and first sentence name, `hit` those
     that they put under a measure; `origins` are those from which goods are said to come, with the sectors of the goods.
     """
@@ -27,6 +28,7 @@ class Cast:
     hit: set[str] = field(default_factory=set)
     dateline: str | None = None
     remedy: bool = False
+    is_long: bool = False
 
     @property
     def home(self) -> str | None:
