@@ -14,6 +14,7 @@ class Cast:
     whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act;
     `remedy` tells that it begins with a trade remedy, which hits goods of some countries alone.
     `is_long` tells that it has sentences enough to name everyone concerned.
+    `paragraphs` are the sentences that begin one.
     `lead` are the parties that its headline and first sentence name, `hit` those
     that they put under a measure; `origins` are those from which goods are said to come, with the sectors of the goods.
     """
@@ -27,6 +28,7 @@ class Cast:
     lead: list[str] = field(default_factory=list)
     hit: set[str] = field(default_factory=set)
     dateline: str | None = None
+    paragraphs: list[int] = field(default_factory=list)
     remedy: bool = False
     is_long: bool = False
 

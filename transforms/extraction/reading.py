@@ -85,6 +85,8 @@ def read(text: str) -> Reading:
     lead = any(speaks_of_rates(sentence) for sentence in sentences[:3])
     since_spoken = 0 if lead else _SPOKEN_LASTS
     for sentence in sentences:
+        if "\n" in text[max(0, sentence.start - 2) : sentence.start]:
+            cast.paragraphs.append(sentence.index)
         since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
         rates = rate_facts(sentence, after_rate=since_rate < _RATE_LASTS, spoken=since_spoken <= _SPOKEN_LASTS)
         header = _under_header(sentence, rates, header)
