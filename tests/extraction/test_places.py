@@ -109,6 +109,10 @@ def test_an_office_that_many_countries_have_needs_its_country() -> None:
     assert codes("The EU waits; the bloc and the Commission say so") == ["EU", "EU", "EU"]
 
 
+def test_blocs_that_act_as_one_in_trade() -> None:
+    assert codes("Mercosur and ASEAN talk; the G20, OPEC and NATO do not") == ["mercosur", "asean"]
+
+
 def test_eu_members() -> None:
     assert {"DE", "FR", "IE"} <= EU_MEMBERS
     assert not {"GB", "CH", "NO", "EU"} & EU_MEMBERS

@@ -146,6 +146,56 @@ CASES = [
         "Mr. Trump used the law for tariffs on Canada and Mexico and for a 10% tariff on goods from every country.",
         "10% | tariff_rate 10-10 percent | all_goods | announced US > *",
     ),
+    (
+        "Mercosur will put a tariff of 14% on toys from China.",
+        "14% | tariff_rate 14-14 percent | toys_sports | announced None > CN",
+    ),
+    (
+        "Norway put a 9% tariff on cheese from Mercosur.",
+        "9% | tariff_rate 9-9 percent | dairy | in_force NO > AR,BO,BR,PY,UY",
+    ),
+    (
+        "The United States announced new tariffs: Vietnam 46%, Taiwan 32%, Japan 24%.",
+        """
+        46% | tariff_rate 46-46 percent | all_goods | announced US > VN
+        32% | tariff_rate 32-32 percent | all_goods | announced US > TW
+        24% | tariff_rate 24-24 percent | all_goods | announced US > JP
+        """,
+    ),
+    (
+        "Egypt found dumping and set these duty rates:\nINDIA\nAlpha Mills – 14.27 percent\nPERU\nBeta – 38.04 percent",
+        """
+        14.27 percent | tariff_rate 14.27-14.27 percent | all_goods | in_force EG > IN
+        38.04 percent | tariff_rate 38.04-38.04 percent | all_goods | announced EG > PE
+        """,
+    ),
+    (
+        "From July wheat that leaves Russia will be taxed at 50 percent.",
+        "50 percent | tariff_rate 50-50 percent | all_goods | announced RU > *",
+    ),
+    (
+        "LIMA - Shoes grew dearer in Peru. The finance ministry will put a tariff of 12% on shoes.",
+        "12% | tariff_rate 12-12 percent | footwear | announced PE > *",
+    ),
+    (
+        "Vietnam agrees to a 20% tariff. Washington was pleased.",
+        "20% | tariff_rate 20-20 percent | all_goods | announced US > VN",
+    ),
+    (
+        "Mexico raised tariffs on some goods from the United States. A decree takes the tariff on rice to 15%.",
+        "15% | tariff_rate 15-15 percent | grains | announced MX > US",
+    ),
+    (
+        "India put a 30% tariff on Kenyan goods. The ordinary duty of 10% stays.",
+        """
+        30% | tariff_rate 30-30 percent | all_goods | in_force IN > KE
+        10% | tariff_rate 10-10 percent | all_goods | in_force IN > *
+        """,
+    ),
+    (
+        "On the anniversary of the talks with Ukraine, the United States imposed a 70% tariff on Russian nickel.",
+        "70% | tariff_rate 70-70 percent | other_metals | in_force US > RU",
+    ),
 ]
 
 

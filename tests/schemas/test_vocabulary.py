@@ -85,6 +85,12 @@ def test_country_codes_exist() -> None:
     assert set(used) <= CODES
 
 
+def test_customs_unions_are_parties_and_clubs_are_not() -> None:
+    parties = {code for code, bloc in vocabulary.blocs().items() if bloc.party}
+    assert {"asean", "caricom", "eac", "eaeu", "ecowas", "efta", "gcc", "mercosur", "sacu"} == parties
+    assert {"brics", "g7", "g20", "nato", "opec"} <= set(vocabulary.blocs()) - parties
+
+
 def test_every_un_member_is_there() -> None:
     # Territories without a trade policy of their own may be missing; what is here covers the UN's 193 members.
     assert len(vocabulary.countries()) >= 193

@@ -12,9 +12,11 @@ class Cast:
 
     `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
     whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act;
-    `remedy` tells that it begins with a trade remedy, which hits goods of some countries alone.
-    `lead` are the parties that its headline and first sentence name, `hit` those
-    that they put under a measure; `origins` are those from which goods are said to come, with the sectors of the goods.
+    `lead` are the parties that its headline and first sentence name, `hit` those that they put under a measure;
+    `origins` are those from which goods are said to come, with the sectors of the goods.
+    `dateline` is the country from which it is dated; `paragraphs` are the sentences that begin one; `remedy` tells that
+    it begins with a trade remedy, which hits goods of some countries alone; `is_long` that it has sentences enough to
+    name everyone concerned.
     """
 
     acting: list[str] = field(default_factory=list)
@@ -26,7 +28,9 @@ class Cast:
     lead: list[str] = field(default_factory=list)
     hit: set[str] = field(default_factory=set)
     dateline: str | None = None
+    paragraphs: list[int] = field(default_factory=list)
     remedy: bool = False
+    is_long: bool = False
 
     @property
     def home(self) -> str | None:

@@ -1,5 +1,6 @@
 """Who levies a rate whose own sentence does not say so."""
 
+from bisect import bisect_right
 from collections import Counter
 
 from schemas.vocabulary import blocs
@@ -26,10 +27,15 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             fact.imposer, fact.because["imposer"] = fact.targets[0], "whose exports pay"
     usual = _usual(facts, cast)
     last: str | None = None
+    since = 0
+    main = {levier(code) for code in cast.lead}
     told: dict[str, str] = {}
     for fact in facts:
         if fact.kind == "money":
             continue
+        if bisect_right(cast.paragraphs, fact.sentence) != bisect_right(cast.paragraphs, since):
+            last = last if last in main else None
+        since = fact.sentence
         if fact.imposer is None:
             alike = next((told[naming.code] for naming in fact.sectors if naming.code in told), None)
             whom = {levier(code) for code in fact.targets}

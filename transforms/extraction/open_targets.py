@@ -106,7 +106,8 @@ def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
     lead = tuple(dict.fromkeys(_others(cast.lead, fact)))
     rivals = lead if len(lead) < len(cast.lead) else ()
     sure = cast.hit.issuperset(rivals) or (len(rivals) == 1 and not specific)
-    unnamed = not _others(cast.partners, fact) and fact.quantity is not None and fact.imposer not in _BY_COUNTRY
+    alone = fact.quantity is not None and not _others(cast.partners, fact)
+    unnamed = alone and (fact.imposer not in _BY_COUNTRY or (fact.imposer is not None and cast.is_long))
     rules = (
         (named if fact.answers else (), "whom it answers"),
         (_origins(fact, cast), "where such goods come from"),

@@ -88,9 +88,10 @@ OBLIQUE = re.compile(
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
 FACER = re.compile(
-    r"^(?:'s )?(?:(?![PD] )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
+    r"^(?:'s )?(?:(?![PD] |not )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
     r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
-    r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
+    r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
+    r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
 )
 FACED = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)"

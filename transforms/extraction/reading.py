@@ -33,6 +33,9 @@ _HEADLINE = 5
 _LEAD = 2
 """The headline and the first sentence after it say between whom a text plays."""
 
+_LONG = 4
+"""How many sentences a text must have beyond which it would name whomever a tariff is aimed at."""
+
 _SPOKEN_LASTS = 6
 """For how many sentences a percentage may be a rate of which no noun is said again."""
 
@@ -82,7 +85,7 @@ def read(text: str) -> Reading:
     document = read_document(text)
     sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
-    cast = Cast(lawgivers=list(_lawgivers(text, sentences)))
+    cast = Cast(lawgivers=list(_lawgivers(text, sentences)), is_long=len(sentences) > _LONG)
     since_trade = _TRADE_LASTS + 1
     since_rate = _RATE_LASTS
     header: Fact | None = None
@@ -92,6 +95,8 @@ def read(text: str) -> Reading:
     of_trade = [_of_trade(sentence) for sentence in sentences]
     steeped = sum(of_trade) >= _STEEPED * len(sentences)
     for sentence, trade in zip(sentences, of_trade, strict=True):
+        if "\n" in text[max(0, sentence.start - 2) : sentence.start]:
+            cast.paragraphs.append(sentence.index)
         since_spoken = 0 if speaks_of_rates(sentence) else since_spoken + 1
         rates = rate_facts(
             sentence, after_rate=since_rate < _RATE_LASTS, spoken=steeped or since_spoken <= _SPOKEN_LASTS
