@@ -74,6 +74,7 @@ _SPENT = re.compile(
 )
 _SAID_AGAIN = re.compile(r"^\( M \)")
 _ON_TARIFFS = re.compile(r"^(?:more |extra )?(?:on|in) (?:\S+ ){0,2}?T(?= |$)")
+_OWN_RESULT = re.compile(r"(?:^| )(?:lost|earned|made|booked|posted|reported)(?: [^ ,;]+){0,4}$")
 _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
 
 
@@ -161,7 +162,7 @@ def _is_of_trade(sentence: Sentence, left: str, right: str) -> bool:
 
 def _is_near(sentence: Sentence, index: int, left: str, right: str, found: list[Money]) -> bool:
     """Whether a large amount near a trade measure belongs to it: by what it is paid for, or which one it follows."""
-    if found and index - found[-1].token <= _NEAR:
+    if found and index - found[-1].token <= _NEAR and not _OWN_RESULT.search(left):
         return True
     if COST.search(left):
         return True
@@ -192,6 +193,8 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
     if _SAID_AGAIN.match(sentence.between(index + 1, index + 4)):
         return _goods(sentence, index + 2)
     last = next((i for i in sentence.letters("MQ;", index + 1)), len(sentence.tokens))
+    counted = (i for i in sentence.letters("N", index + 2, last) if sentence.shapes[i - 1] in ("and", ","))
+    last = next(counted, last)
     right = sentence.between(index + 1, last)
     if _AFTER_OBJECT.match(right):
         _, clause_end = clause_around(sentence, index)

@@ -80,7 +80,8 @@ VALUE = re.compile(
 OF_ACCOUNTS = re.compile(
     r"(?:^| )(?:shares?|stocks?|equit(?:y|ies)|bonds?|repayment|loans?(?! (?:guarantee|facilit|program|scheme))|"
     r"lent|lend|debts?|owes?|owed|gdp|econom(?:y|ies)|"
-    r"reserves of|stimulus|budget|wealth|incomes?|profits?|earnings|(?<!T )(?<!customs )(?<!of )revenues?|turnover of|"
+    r"reserves of|stimulus|budget|wealth|incomes?|profits?|earnings|(?<!T )(?<!customs )(?<!of )revenues?|"
+    r"(?<!in )turnover|"
     r"losses|(?:net|operating|quarterly|annual|trading|reported|posted|a) loss|assets|valuation|market (?:value|"
     r"cap\w*)|"
     r"funds?|cash|quarter|salar(?:y|ies)|wages|prices?|priced|factor(?:y|ies)|plants?|mills?|complex|facility|"

@@ -46,6 +46,7 @@ BEARS = re.compile(
     r"(?:come|comes|came) into (?:\S+ ){0,4}?at|add|adds|adding|impos(?:e|es|ed|ing)|consider(?:s|ed|ing)?|"
     r"weigh(?:s|ed|ing)?|propos(?:e|es|ed|ing)|recommend(?:s|ed|ing)?|pressed for|"
     r"asked for|called for|talk(?:s|ed|ing)? of|threaten(?:s|ed|ing)?|want(?:s|ed)?|put|puts|putting|"
+    r"(?:it|they|these|those) (?:now )?(?:is|are|was|were|(?:will|would) be)|keeps?|retains?|maintains?|"
     r"lays?|laid|apply|applies|applied|receives?|gets?|got|brings?|collects?|(?:is|are|was|were) down for|sought|"
     r"settled on|tacked on|agreed (?:on|to))" + _FILLERS + r" $"
 )
@@ -141,7 +142,8 @@ WEAK_NOUNS = frozenset(
 )
 """Nouns that mean a tariff where the text has spoken of one."""
 OTHER_RATE = re.compile(
-    r"(?:interest|growth|exchange|inflation|unemployment|jobless|tax|mortgage|poverty|birth|approval|policy|discount|"
+    r"(?:interest|ecb|fed|key|benchmark|repo|bank|borrowing|overnight|growth|exchange|inflation|unemployment|"
+    r"jobless|tax|mortgage|poverty|birth|approval|policy|discount|"
     r"lending|funds|success|market|vacancy|savings|breakeven|default|participation|utili[sz]ation|income|corporate|"
     r"sales|services|wealth|excise|fuel|property|payroll|internet|digital|profits|gains|added|handling|delivery|"
     r"average growth|first - time)$"
