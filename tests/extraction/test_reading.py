@@ -135,7 +135,7 @@ CASES = [
         "Kenya will charge a 12% tariff on Ugandan milk. Eggs will pay 14%.",
         """
         12% | tariff_rate 12-12 percent | dairy | announced KE > UG
-        14% | tariff_rate 14-14 percent | meat | announced KE > UG
+        14% | tariff_rate 14-14 percent | other | announced KE > UG
         """,
     ),
     (
