@@ -34,9 +34,52 @@ def covered(text: str) -> set[str]:
         ("Oman levies a 5% tariff on steel used in cars.", [("5%", {"steel"})]),
         ("Fiji levies a 7% tariff on farm goods, among them sugar.", [("7%", {"sugar"})]),
         ("Imports of beef under the tariff came to $3 billion.", [("$3 billion", {"meat"})]),
+        (
+            "Under the new tariffs rice will pay 9%, shoes 14% and toys 5%.",
+            [("9%", {"grains"}), ("14%", {"footwear"}), ("5%", {"toys_sports"})],
+        ),
+        ("Peru will end the 17% duty that Chilean grapes have paid since May.", [("17%", {"fruit_vegetables"})]),
+        (
+            "Tariffs fall: pears, which now pay 30%, will pay 20%.",
+            [("30%", {"fruit_vegetables"}), ("20%", {"fruit_vegetables"})],
+        ),
+        ("Japan will take 900 tonnes of Thai beef a year at a 6% tariff.", [("6%", {"meat"})]),
+        ("Ghana puts a 10% tariff on Indian goods over its purchases of Russian oil.", [("10%", {"all_goods"})]),
+        ("Exports of cars under the tariff fell by $2 billion.", [("$2 billion", {"autos"})]),
+        (
+            "Cuba taxes a range of goods, from wine to furs, which together are worth $1 billion, in a tariff row.",
+            [("$1 billion", {"alcohol", "leather_luxury"})],
+        ),
+        (
+            "Tariffs of 5% on €2 billion ($3 billion) of imports including toys were agreed.",
+            [("5%", {"all_goods"}), ("€2 billion", {"toys_sports"}), ("$3 billion", {"toys_sports"})],
+        ),
+        (
+            "Oman levies a 5% tariff on cement. The tariffs will bring in $2 billion.",
+            [("5%", {"cement_glass_ceramics"}), ("$2 billion", {"cement_glass_ceramics"})],
+        ),
+        (
+            "India puts a tariff of 9% on palm oil and of 12% on refined products.",
+            [("9%", {"oilseeds"}), ("12%", {"oilseeds"})],
+        ),
+        (
+            "Brunei puts a tariff of 9% on steel. The metals tariffs of 12% start in May.",
+            [("9%", {"steel"}), ("12%", {"steel"})],
+        ),
     ],
 )
-def test_what_a_figure_is_about(text: str, expected: list[tuple[str, set[str]]]) -> None:
+def test_what_a_figure_is_about_by_the_words_around(text: str, expected: list[tuple[str, set[str]]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fiji raises its tariffs.\nMexican tomatoes have been charged 17%.", [("17%", {"fruit_vegetables"})]),
+        ("Mango truce with Peru\nThe duty of 12% ends.", [("12%", {"fruit_vegetables"})]),
+    ],
+)
+def test_what_a_figure_is_about_by_its_setting(text: str, expected: list[tuple[str, set[str]]]) -> None:
     assert figures(text) == expected
 
 
@@ -49,6 +92,15 @@ def test_what_a_figure_is_about(text: str, expected: list[tuple[str, set[str]]])
         ("No exemptions from the steel tariffs are planned.", {"steel"}),
         ("Chile and Peru agreed to meet again about the pact.", {"all_goods"}),
         ("Mali curbs trade in grain from its ports.", {"grains"}),
+        (
+            "Wine, tea and furniture are among the products that Chad could hit with tariffs.",
+            {"alcohol", "coffee_tea_cocoa", "furniture"},
+        ),
+        ("Niger bans imports of flour, rice, ginger and shoes.", {"grains", "coffee_tea_cocoa", "footwear"}),
+        ("Peru puts a tariff on rice. Chile is exempt thanks to its free trade agreement.", {"grains"}),
+        ("Peru puts a tariff on rice. It cites the General Agreement on Tariffs and Trade.", {"grains"}),
+        ("Ministers broke off talks on the Doha Round.", {"all_goods"}),
+        ("Togo lost its trade case in the banana row.", {"fruit_vegetables"}),
     ],
 )
 def test_what_a_text_puts_under_a_measure(text: str, sectors: set[str]) -> None:

@@ -38,13 +38,15 @@ _THAT_GOODS_PAY = re.compile(
     r"attracted|incur|incurs|carr(?:y|ies|ied)|draw|draws|drew)(?= |$)"
 )
 """Goods said to pay the rate in a relative clause: "the 17.5% duty that tomatoes have paid since May"."""
+_FURTHER_OBJECT = re.compile(r"(?:^| )(?:and|but|while|whereas)$")
+"""Before the object of the next rate: "the duty falls to 15% and for cars to 9%"."""
 _EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
 )
 _HIT_WITH = re.compile(
     r"(?:^| )(?:hit|hits|hitting|slap|slaps|slapped|punish|target|strike)\w* (?:\S+ ){1,8}with(?: \S+){0,3}$"
 )
-_AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those )?(?:on|for) ")
+_AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those |that |the one |T )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
     r"slapped with|sees?|kept out by|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
@@ -63,6 +65,7 @@ _PURPOSE = re.compile(
     r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
 )
 """What goods serve for, which is not under their tariff: "steel used in car bodies"."""
+_OTHER_THAN = re.compile(r"(?:^| )(?:other than|except|except for|excluding|apart from) (?:D )?S(?= |$)")
 _USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
 _TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
 _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
@@ -93,6 +96,8 @@ class Region:
 def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
     """The goods named between two tokens; a group of which products follow as examples gives way to them."""
     found = tuple(sentence.letters("S", first, last))
+    if found and _OTHER_THAN.search(sentence.shape):
+        found = tuple(i for i in found if not _OTHER_THAN.search(sentence.between(max(0, i - 3), i) + " S"))
     if found and _USE.search(sentence.shape):
         found = tuple(i for i in found if not _PURPOSE.search(sentence.between(max(0, i - 14), i) + " "))
     return tuple(
@@ -193,6 +198,8 @@ def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list
     if _THAT_GOODS_PAY.match(opening):
         return [Region(after, limit)]
     match = _ON.search(opening)
+    if match and place + 1 < len(rates) and _FURTHER_OBJECT.search(opening[: match.start()]):
+        return []
     named_before = head < rate.token and sentence.has("SG", head + 1, rate.token)
     if match is None or opening[: match.start()].count(" ") >= 7 or (named_before and match.start() > 0):
         return []

@@ -91,6 +91,8 @@ def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
             return None
         if other.quantity is not None and other.sentence > fact.sentence:
             return None
+        if other.listed and other.sentence > fact.sentence and other.answers and not fact.answers:
+            return None
         if other.listed and other.sentence >= fact.sentence:
             return other
     return None

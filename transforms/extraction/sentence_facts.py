@@ -85,7 +85,10 @@ def _goods_alone(sentence: Sentence) -> list[Fact]:
     listed = listed_goods(sentence)
     goods = listed or (goods_in(sentence, 0, len(sentence.tokens)) if is_heading(sentence) else ())
     namings = _namings(sentence, goods)
-    return [Fact("measure", None, "", sentence.index, namings, listed=bool(listed))] if namings else []
+    if not namings:
+        return []
+    answers = _ANSWERS.search(sentence.shape) is not None
+    return [Fact("measure", None, "", sentence.index, namings, answers=answers, listed=bool(listed))]
 
 
 def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
