@@ -165,13 +165,13 @@ CASES = [
     (
         "Egypt found dumping and set these duty rates:\nINDIA\nAlpha Mills – 14.27 percent\nPERU\nBeta – 38.04 percent",
         """
-        14.27 percent | tariff_rate 14.27-14.27 percent | all_goods | in_force EG > IN
+        14.27 percent | tariff_rate 14.27-14.27 percent | all_goods | announced EG > IN
         38.04 percent | tariff_rate 38.04-38.04 percent | all_goods | announced EG > PE
         """,
     ),
     (
         "From July wheat that leaves Russia will be taxed at 50 percent.",
-        "50 percent | tariff_rate 50-50 percent | all_goods | announced RU > *",
+        "50 percent | tariff_rate 50-50 percent | grains | announced RU > *",
     ),
     (
         "LIMA - Shoes grew dearer in Peru. The finance ministry will put a tariff of 12% on shoes.",
