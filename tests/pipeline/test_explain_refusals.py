@@ -74,6 +74,8 @@ def test_wrong_options_are_one_line_and_code_2(explained, feed: Path, tmp_path: 
         ((feed, "--entry", "9"), "a number from 1 to 3"),
         ((text, "--entry", "1"), "is no feed"),
         ((feed, "--published", "soon"), "'soon' does not match"),
+        ((feed, "--allow-private-hosts=yes"), "does not take a value"),
+        ((feed, "--allow-private-host"), "--allow-private-host"),
         ((feed, "--html", tmp_path), "is no file"),
         ((feed, "--html", tmp_path / "none/page.html"), "is no file"),
         ((feed, "--html", feed), "is what is to be explained"),
