@@ -81,7 +81,7 @@ def errors_of(now):
 
     def errors_of(url, **settings):
         with open_pool() as pool:
-            records = read_feed(Feed(url=url, name="Test", timeout_seconds=2, **settings), pool, now)
+            records = read_feed(Feed(**{"url": url, "name": "Test", "timeout_seconds": 5, **settings}), pool, now)
             return [record.error for record in records if hasattr(record, "error")]
 
     return errors_of
@@ -206,7 +206,7 @@ def test_the_connected_socket_itself_is_asked(listener, resolver, errors_of, mon
 def test_a_resolver_that_does_not_answer_does_not_outlast_the_limit(errors_of, monkeypatch, elapsed):
     answered = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(30) and [])
-    assert errors_of("http://slow.example/") == ["Timeout"]
+    assert errors_of("http://slow.example/", timeout_seconds=0.3) == ["Timeout"]
     answered.set()
     assert elapsed() < 4
 

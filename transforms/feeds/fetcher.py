@@ -165,6 +165,7 @@ _MESSAGES: tuple[tuple[type[HTTPError], str, str], ...] = (
     (SSLError, "BadCertificate", "no secure connection to {address}"),
     (LocationParseError, "BadAddress", "{address} is not an address"),
     (ProtocolError, "BadResponse", "{address} gave no proper HTTP answer"),
+    (exceptions.InvalidHeader, "BadResponse", "{address} gave no proper HTTP answer"),
     (HTTPError, "NotFetched", "{address} cannot be fetched"),
 )
 
