@@ -10,6 +10,8 @@ from datetime import datetime
 
 import click
 
+from pipeline.logs import OneLineFormatter
+from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
 from schemas.version import VERSION
 
@@ -200,7 +202,9 @@ def set_up_logging(*, verbose: bool) -> None:
 
     What goes wrong reaches people as one line and an exit code. Beam logs it too, each time with its own traceback.
     """
-    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OneLineFormatter(logging.BASIC_FORMAT))
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, handlers=[handler])
     logging.captureWarnings(capture=True)
 
 
@@ -210,5 +214,5 @@ def _shortened(text: str) -> str:
 
 
 def _ended(message: str, code: int) -> int:
-    click.echo(f"{NAME}: {' '.join(message.split())}", err=True)
+    click.echo(f"{NAME}: {printable(' '.join(message.split()))}", err=True)
     return code

@@ -28,7 +28,10 @@ Kind = Literal["feed", "page", "text"]
 STANDARD_INPUT = "-"
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_USERINFO = re.compile(r"(?<=//)[^/?#]*@")
+_PAGE = re.compile(
+    r"\s*+(?:<\?xml[^>]*>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _FRAGMENT = re.compile(r"<(?:article|body|div|h[1-6]|head|main|meta|p|section)\b[^>]*>", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
@@ -108,7 +111,7 @@ def _answer(source: str, *, allow_private_hosts: bool) -> tuple[Feed, Answer]:
     path = unquote(urlsplit(source).path) if source.startswith("file://") else source
     feed = Feed(url=path, name=path, path=path)
     if not Path(path).exists():
-        raise UsageError(f"{printable(path)}: no such file; allowed is a file, http:// or https://, or - for input")
+        raise UsageError(f"{_shown(path)}: no such file; allowed is a file, http:// or https://, or - for input")
     if Path(path).is_dir():
         raise UsageError(f"{printable(path)}: a folder; allowed is a file, http:// or https://, or - for input")
     return feed, _retrieved(feed)
@@ -117,10 +120,15 @@ def _answer(source: str, *, allow_private_hosts: bool) -> tuple[Feed, Answer]:
 def _fetched(source: str, *, allow_private_hosts: bool) -> tuple[Feed, Answer]:
     address = absolute_url(source)
     if address is None:
-        raise UsageError(f"{printable(source)}: not an address; allowed is https://host/path")
+        raise UsageError(f"{_shown(source)}: not an address; allowed is https://host/path")
     credentials = unquote(urlsplit(source).netloc.rpartition("@")[0]) or None
     feed = Feed(url=address, name=address, credentials=credentials)
     return feed, _retrieved(feed, allow_private_hosts=allow_private_hosts)
+
+
+def _shown(source: str) -> str:
+    """What was asked for, without the password that it may hold."""
+    return printable(_USERINFO.sub("", source))
 
 
 def _retrieved(feed: Feed, *, allow_private_hosts: bool = False) -> Answer:

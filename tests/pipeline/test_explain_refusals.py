@@ -87,3 +87,9 @@ def test_wrong_options_are_one_line_and_code_2(explained, feed: Path, tmp_path: 
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), (arguments, done.err)
         assert message in done.err
     assert feed.read_text(encoding="utf-8") == FEED
+
+
+def test_many_comments_before_a_feed_take_no_time(explained, tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text("<!-- x -->" * 5000 + FEED.partition("?>")[2].strip(), encoding="utf-8")
+    assert "a feed, 3 entries" in " ".join(explained(path).out.split())
