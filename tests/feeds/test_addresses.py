@@ -211,6 +211,15 @@ def test_a_resolver_that_does_not_answer_does_not_outlast_the_limit(errors_of, m
     assert elapsed() < 4
 
 
+@pytest.mark.parametrize("error", [ValueError("embedded null"), OverflowError(), UnicodeError("label too long")])
+def test_what_the_resolver_does_not_take_is_an_unknown_host(errors_of, monkeypatch, error):
+    def refuse(*_, **__):
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert errors_of("http://odd.example/") == ["UnknownHost"]
+
+
 def test_a_name_without_addresses_is_no_crash(errors_of, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [])
     assert errors_of("http://empty.example/") == ["NoConnection"]

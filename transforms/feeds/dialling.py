@@ -90,7 +90,7 @@ def _look_up(host: str, port: int, seconds: float) -> _Found:
             answer.put([(family, address) for family, _, _, _, address in found])
         except OSError as error:
             answer.put(error)
-        except UnicodeError:  # a label that is empty or too long
+        except (ValueError, OverflowError):  # a label that is empty or too long, a port that is none
             answer.put(socket.gaierror(socket.EAI_NONAME, "no such name"))
 
     threading.Thread(target=ask, daemon=True).start()
