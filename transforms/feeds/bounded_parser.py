@@ -53,7 +53,9 @@ def parse_bounded(text: str) -> Parsed:
     sax.setErrorHandler(strict)
     try:
         sax.parse(source)
-    except xml.sax.SAXException:
+    except UnreadableFeedError:
+        raise
+    except Exception:  # noqa: BLE001  # whatever the strict parser gives up on, the loose one may read
         loose = _Loose("", None, "utf-8", {})
         loose.resolve_relative_uris = loose.sanitize_html = False
         loose.feed(text)
@@ -120,7 +122,13 @@ class _Bounded:
 
 
 class _Strict(_Bounded, feedparser.api.StrictFeedParser):  # type: ignore[misc]  # untyped
-    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802  # SAX's name
+    def startPrefixMapping(self, prefix: str | None, uri: str | None) -> None:  # noqa: N802  # SAX's name, as below
+        # Python's reader splits names at white space of every kind, U+0085 too, and would take another for the name.
+        if uri and len(uri.split()) != 1:
+            raise xml.sax.SAXException("a namespace with white space in it")
+        super().startPrefixMapping(prefix, uri)
+
+    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802
         # feedparser looks each attribute up among all.
         if len(attrs) > MAX_ATTRIBUTES:
             raise UnreadableFeedError("TooManyElements", f"an element has more than {MAX_ATTRIBUTES} attributes")

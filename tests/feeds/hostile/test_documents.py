@@ -49,6 +49,12 @@ def test_an_entity_stands_for_characters_or_for_nothing(read_bytes, rss, declara
     assert article.title == f"Duty of {text}"
 
 
+def test_the_parser_itself_takes_no_entity(rss, secret):
+    for declaration in ('<!ENTITY a "25%">', f'<!ENTITY a SYSTEM "{secret}">', f'<!ENTITY % a SYSTEM "{secret}">%a;'):
+        parsed = bounded_parser.parse_bounded(f"<!DOCTYPE rss [{declaration}]>" + rss("<title>Duty of &a;</title>"))
+        assert ([entry.title for entry in parsed.entries], parsed.bozo) == (["Duty of &a;"], True)
+
+
 @pytest.mark.parametrize(
     "declaration",
     [
@@ -144,6 +150,12 @@ def test_what_takes_other_readers_quadratic_time_takes_this_one_none(read_bytes,
 def test_a_head_without_end_is_no_feed(read_bytes, cpu, head):
     assert read_bytes(head * MANY).errors == ["NotAFeed"]
     assert cpu() < 3
+
+
+@pytest.mark.parametrize("space", ["\x85", "\u2028", "\u3000", " "])
+def test_a_name_space_with_white_space_in_it_loses_no_entry(read_bytes, space):
+    (article,) = read_bytes(ATOM.replace("2005/", f"2005{space}/").format("<entry><title>A</title></entry>")).articles
+    assert article.title == "A"
 
 
 def test_words_of_deep_markup_are_kept():
