@@ -5,6 +5,7 @@ WAREHOUSE ?= duckdb:///tariffwire.duckdb
 ARGS ?=
 EVAL_ARGS ?=
 BENCH_ARGS ?=
+FUZZ_ARGS ?=
 TESTS ?=
 
 VENV := .venv
@@ -21,7 +22,7 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format eval bench readme bqemulator-env lock clean
+.PHONY: help run test check format eval bench fuzz readme bqemulator-env lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +52,9 @@ eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are 
 
 bench: $(BENCH) ## Time reading and deciding beside a trained model, side by side; BENCH_ARGS such as --repeats 15
 	@$(BIN)/python -m tests.bench.reading $(BENCH_ARGS)
+
+fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
+	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)
 
 readme: $(RUNTIME) ## Rewrite what README.md shows of the commands from real runs of them
 	@$(BIN)/python tests/readme.py

@@ -43,6 +43,7 @@ setup(
     extras_require={
         "dev": [
             "build>=1.2,<2",
+            "cryptography>=43,<51",
             "hypothesis>=6.112,<7",
             "mypy>=1.13,<3",
             "pycountry>=24,<27",

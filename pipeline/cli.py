@@ -10,6 +10,8 @@ from datetime import datetime
 
 import click
 
+from pipeline.logs import OneLineFormatter
+from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
 from schemas.version import VERSION
 
@@ -23,6 +25,7 @@ EPILOG = """\b
 Examples:
   tariffwire run --feeds feeds/sample.toml
   tariffwire run --feeds my.toml --warehouse duckdb:///my.duckdb --newest 30
+  tariffwire run --feeds intranet.toml --allow-private-hosts --warehouse duckdb:///our.duckdb
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET \\
       --staging gs://BUCKET/staging --runner DataflowRunner --setup_file ./setup.py \\
@@ -83,10 +86,22 @@ def tariffwire() -> None:
     metavar="N",
     help="How many of the newest mentions to print.",
 )
+@click.option(
+    "--allow-private-hosts",
+    is_flag=True,
+    help="Read feeds on this machine and its networks too, and follow redirects there.",
+)
 @click.option("--verbose", is_flag=True, help="Show Beam's log on standard error.")
 @click.argument("beam_arguments", nargs=-1, type=click.UNPROCESSED, metavar="[BEAM'S OPTIONS]...")
 def run(  # noqa: PLR0913  # one parameter for each option
-    *, feeds: str, warehouse: str, staging: str | None, newest: int, verbose: bool, beam_arguments: tuple[str, ...]
+    *,
+    feeds: str,
+    warehouse: str,
+    staging: str | None,
+    newest: int,
+    allow_private_hosts: bool,
+    verbose: bool,
+    beam_arguments: tuple[str, ...],
 ) -> None:
     """Read the feeds once, write what is new to the warehouse, and print a summary."""
     set_up_logging(verbose=verbose)
@@ -94,7 +109,13 @@ def run(  # noqa: PLR0913  # one parameter for each option
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
 
     try:
-        options = parse_options(feeds=feeds, warehouse=warehouse, staging=staging, beam_arguments=beam_arguments)
+        options = parse_options(
+            feeds=feeds,
+            warehouse=warehouse,
+            staging=staging,
+            allow_private_hosts=allow_private_hosts,
+            beam_arguments=beam_arguments,
+        )
         run_once(options, newest=newest)
     except (UsageError, OperationError):
         raise
@@ -121,8 +142,20 @@ def run(  # noqa: PLR0913  # one parameter for each option
     metavar="YYYY-MM-DD",
     help="When a page or text appeared that does not say so: 'from 1 August' needs its year.",
 )
+@click.option(
+    "--allow-private-hosts",
+    is_flag=True,
+    help="Read an address on this machine or its networks too, and follow redirects there.",
+)
 def explain(  # noqa: PLR0913  # one parameter for each option
-    *, source: str, entry: str | None, anyway: bool, html: str | None, json_: bool, published: datetime | None
+    *,
+    source: str,
+    entry: str | None,
+    anyway: bool,
+    html: str | None,
+    json_: bool,
+    published: datetime | None,
+    allow_private_hosts: bool,
 ) -> None:
     """Show an article as a run sees it: kept or dropped, its rows, their words, the rule behind each field.
 
@@ -131,7 +164,15 @@ def explain(  # noqa: PLR0913  # one parameter for each option
     set_up_logging(verbose=False)
     from pipeline.explain_command import explain_source  # noqa: PLC0415  # imports the rules and what they need
 
-    explain_source(source, entry=entry, anyway=anyway, html=html, as_json=json_, published=published)
+    explain_source(
+        source,
+        entry=entry,
+        anyway=anyway,
+        html=html,
+        as_json=json_,
+        published=published,
+        allow_private_hosts=allow_private_hosts,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -161,7 +202,9 @@ def set_up_logging(*, verbose: bool) -> None:
 
     What goes wrong reaches people as one line and an exit code. Beam logs it too, each time with its own traceback.
     """
-    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OneLineFormatter(logging.BASIC_FORMAT))
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, handlers=[handler])
     logging.captureWarnings(capture=True)
 
 
@@ -171,5 +214,5 @@ def _shortened(text: str) -> str:
 
 
 def _ended(message: str, code: int) -> int:
-    click.echo(f"{NAME}: {' '.join(message.split())}", err=True)
+    click.echo(f"{NAME}: {printable(' '.join(message.split()))}", err=True)
     return code

@@ -15,7 +15,14 @@ from schemas.errors import OperationError, UsageError
 
 
 def explain_source(  # noqa: PLR0913  # one parameter for each option
-    source: str, *, entry: str | None, anyway: bool, html: str | None, as_json: bool, published: datetime | None
+    source: str,
+    *,
+    entry: str | None,
+    anyway: bool,
+    html: str | None,
+    as_json: bool,
+    published: datetime | None,
+    allow_private_hosts: bool,
 ) -> None:
     """Explain a source as the options say.
 
@@ -23,7 +30,8 @@ def explain_source(  # noqa: PLR0913  # one parameter for each option
     """
     if html is not None:
         _check_target(html, source)
-    read = read_source(source, published_at=published.replace(tzinfo=UTC) if published else None)
+    published_at = published.replace(tzinfo=UTC) if published else None
+    read = read_source(source, published_at=published_at, allow_private_hosts=allow_private_hosts)
     if entry is not None:
         read = pick(read, entry)
     explanations = explain(read, anyway=anyway)

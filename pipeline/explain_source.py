@@ -28,7 +28,10 @@ Kind = Literal["feed", "page", "text"]
 STANDARD_INPUT = "-"
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_USERINFO = re.compile(r"(?<=//)[^/?#]*@")
+_PAGE = re.compile(
+    r"\s*+(?:<\?xml[^>]*>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _FRAGMENT = re.compile(r"<(?:article|body|div|h[1-6]|head|main|meta|p|section)\b[^>]*>", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
@@ -56,13 +59,14 @@ class Source:
     lost: int = 0
 
 
-def read_source(source: str, *, published_at: datetime | None = None) -> Source:
+def read_source(source: str, *, published_at: datetime | None = None, allow_private_hosts: bool = False) -> Source:
     """Read an http or https address, a file, or standard input for '-'.
 
-    `published_at` is when a page or text was published that does not say so itself. Raises UsageError where there is no
-    such file or it is neither feed, page nor text; OperationError where it cannot be had.
+    `published_at` is when a page or text was published that does not say so itself. An address is held to the rules of
+    a run: it, and where it redirects to, must be public unless private hosts are allowed. Raises UsageError where there
+    is no such file or it is neither feed, page nor text; OperationError where it cannot be had.
     """
-    feed, answer = _answer(source.strip())
+    feed, answer = _answer(source.strip(), allow_private_hosts=allow_private_hosts)
     now = datetime.now(UTC)
     try:
         kind, parsed = _parsed(answer, published_at)
@@ -97,34 +101,39 @@ def _names(record: Article | Failure) -> tuple[str | None, ...]:
     return (record.guid, record.url, record.canonical_url, record.article_id)
 
 
-def _answer(source: str) -> tuple[Feed, Answer]:
+def _answer(source: str, *, allow_private_hosts: bool) -> tuple[Feed, Answer]:
     """The source under the name that a feed of it would bear, and its bytes."""
     if source == STANDARD_INPUT:
         feed = Feed(url=STANDARD_INPUT, name="standard input")
         return feed, Answer(body=sys.stdin.buffer.read(feed.max_bytes))
     if _ADDRESS.match(source):
-        return _fetched(source)
+        return _fetched(source, allow_private_hosts=allow_private_hosts)
     path = unquote(urlsplit(source).path) if source.startswith("file://") else source
     feed = Feed(url=path, name=path, path=path)
     if not Path(path).exists():
-        raise UsageError(f"{printable(path)}: no such file; allowed is a file, http:// or https://, or - for input")
+        raise UsageError(f"{_shown(path)}: no such file; allowed is a file, http:// or https://, or - for input")
     if Path(path).is_dir():
         raise UsageError(f"{printable(path)}: a folder; allowed is a file, http:// or https://, or - for input")
     return feed, _retrieved(feed)
 
 
-def _fetched(source: str) -> tuple[Feed, Answer]:
+def _fetched(source: str, *, allow_private_hosts: bool) -> tuple[Feed, Answer]:
     address = absolute_url(source)
     if address is None:
-        raise UsageError(f"{printable(source)}: not an address; allowed is https://host/path")
+        raise UsageError(f"{_shown(source)}: not an address; allowed is https://host/path")
     credentials = unquote(urlsplit(source).netloc.rpartition("@")[0]) or None
     feed = Feed(url=address, name=address, credentials=credentials)
-    return feed, _retrieved(feed)
+    return feed, _retrieved(feed, allow_private_hosts=allow_private_hosts)
 
 
-def _retrieved(feed: Feed) -> Answer:
+def _shown(source: str) -> str:
+    """What was asked for, without the password that it may hold."""
+    return printable(_USERINFO.sub("", source))
+
+
+def _retrieved(feed: Feed, *, allow_private_hosts: bool = False) -> Answer:
     try:
-        with open_pool() as pool:
+        with open_pool(allow_private_hosts=allow_private_hosts) as pool:
             return retrieve(feed, pool)
     except UnreadableFeedError as error:
         raise OperationError(printable(str(error))) from error

@@ -87,7 +87,9 @@ def _entries(path: Path) -> list[Any]:
 
 def _check(entry: Any, where: str) -> None:
     if not isinstance(entry, dict):
-        raise UsageError(f"{where}: {entry!r} is not a [[feed]] entry")
+        # A text may be an address with its password.
+        shown = "a text" if isinstance(entry, str) else repr(entry)
+        raise UsageError(f"{where}: {shown} is not a [[feed]] entry")
     for key in entry:
         if key not in _KEYS:
             raise UsageError(f"{where}: unknown key {key!r}; allowed are {', '.join(_KEYS)}")

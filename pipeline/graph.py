@@ -15,8 +15,14 @@ from transforms.warehouse.commit import Commit
 from transforms.warehouse.stage_rows import StageRows
 
 
-def build_graph(
-    pipeline: beam.Pipeline, feeds: Sequence[Feed], *, warehouse: str, staging: str, run: Run
+def build_graph(  # noqa: PLR0913  # what a run is made of
+    pipeline: beam.Pipeline,
+    feeds: Sequence[Feed],
+    *,
+    warehouse: str,
+    staging: str,
+    run: Run,
+    allow_private_hosts: bool = False,
 ) -> PCollection[Run]:
     """Read the feeds, stage what they bring and commit it; the one `Run` that was written.
 
@@ -24,7 +30,7 @@ def build_graph(
     staged, so that a runner may spread them over its workers.
     """
     listed = pipeline | "ListFeeds" >> beam.Create(feeds) | "SpreadFeeds" >> beam.Reshuffle()
-    read = listed | "ReadFeeds" >> ReadFeeds()
+    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts)
     news = read.articles | "KeepTradeNews" >> KeepTradeNews()
     tariffs = news.articles | "ExtractTariffs" >> ExtractTariffs()
     shards = {

@@ -15,7 +15,7 @@ from schemas.errors import UsageError
 from schemas.feed import Feed
 from transforms.warehouse.warehouse import open_warehouse
 
-OWN_OPTIONS = ("--feeds", "--warehouse", "--staging", "--newest", "--verbose", "--help")
+OWN_OPTIONS = ("--feeds", "--warehouse", "--staging", "--allow-private-hosts", "--newest", "--verbose", "--help")
 DIRECT_RUNNERS = ("direct", "directrunner", "switchingdirectrunner", "fnapirunner")
 
 
@@ -28,6 +28,7 @@ class Options:
     staging: str
     runner: str
     beam_arguments: tuple[str, ...]
+    allow_private_hosts: bool = False
 
     def beam_options(self) -> PipelineOptions:
         """Beam's own options, with the runner that `runner` stands for (docs/decisions/direct-runner.md)."""
@@ -37,7 +38,12 @@ class Options:
 
 
 def parse_options(
-    *, feeds: str, warehouse: str, staging: str | None = None, beam_arguments: Sequence[str] = ()
+    *,
+    feeds: str,
+    warehouse: str,
+    staging: str | None = None,
+    allow_private_hosts: bool = False,
+    beam_arguments: Sequence[str] = (),
 ) -> Options:
     """Check every option and read the feed list.
 
@@ -53,6 +59,7 @@ def parse_options(
         staging=staging or default_staging(warehouse),
         runner=runner,
         beam_arguments=tuple(beam_arguments),
+        allow_private_hosts=allow_private_hosts,
     )
 
 

@@ -77,7 +77,14 @@ def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], 
     Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's.
     """
     try:
-        build_graph(pipeline, feeds, warehouse=options.warehouse, staging=options.staging, run=run)
+        build_graph(
+            pipeline,
+            feeds,
+            warehouse=options.warehouse,
+            staging=options.staging,
+            run=run,
+            allow_private_hosts=options.allow_private_hosts,
+        )
         pipeline.run().wait_until_finish()
     except Exception as error:
         with suppress(Exception):  # what ended the run is worth telling, not what it left behind

@@ -9,12 +9,23 @@ PAYLOAD_BYTES = 64 * 1024
 """The most of an input that a failure keeps."""
 
 
+MESSAGE_CHARACTERS = 1_000
+_UNPRINTABLE = "\ufffd"
+
+
+def one_line(text: str, length: int = MESSAGE_CHARACTERS) -> str:
+    """`text` on one line, cut to a length, U+FFFD for what is not printable: it may hold what a feed wrote."""
+    return "".join(
+        character if character.isprintable() else _UNPRINTABLE for character in " ".join(text.split())[:length]
+    )
+
+
 def failure_of(stage: str, article: Article, error: Exception, occurred_at: datetime) -> Failure:
     """The failure of one article in one stage, with the article's text as its payload.
 
     `error` gives the reason: its class's name, and its message in one line.
     """
-    message = " ".join(str(error).split()) or type(error).__name__
+    message = one_line(str(error)) or type(error).__name__
     payload = article.text.encode("utf-8", "replace")[:PAYLOAD_BYTES]
     return Failure(
         failure_id=stable_id(stage, article.feed_url, article.article_id, type(error).__name__, article.text_sha256),
@@ -22,7 +33,7 @@ def failure_of(stage: str, article: Article, error: Exception, occurred_at: date
         feed_url=article.feed_url,
         item=article.guid or article.url or article.article_id,
         error=type(error).__name__,
-        message=message[:1000],
+        message=message,
         payload=payload,
         occurred_at=occurred_at,
     )

@@ -23,7 +23,7 @@ def options_of(command: click.Command) -> set[str]:
 @pytest.mark.parametrize(("command", "heading"), [(run, "## Options"), (explain, "## Why is this row there?")])
 def test_every_option_is_documented_and_no_other(command: click.Command, heading: str) -> None:
     section = README.partition(f"{heading}\n")[2].partition("\n## ")[0]
-    documented = set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE))
+    documented = set(re.findall(r"^\| `(--[a-z-]+)", section, re.MULTILINE))
     assert documented == options_of(command) | {"--help"}
 
 

@@ -59,7 +59,6 @@ def test_any_bytes_give_characters_that_xml_allows(body):
         ("<item><title>A</item>", "<item><title>A</title></item>"),
         ("<description>x<item><title>", "<description>x</description><item><title>"),
         ("<![CDATA[a & b <item>]]><!-- & -->", "<![CDATA[a & b <item>]]><!-- & -->"),
-        ('<!DOCTYPE rss [<!ENTITY x "y">]><rss>& &x;', '<!DOCTYPE rss [<!ENTITY x "y">]><rss>& &x;'),
     ],
 )
 def test_a_malformed_feed_is_mended(broken, mended):

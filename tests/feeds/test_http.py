@@ -4,6 +4,7 @@ import base64
 import gzip
 import os
 import socket
+import time
 import zlib
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from urllib3.connection import HTTPConnection
 
 from schemas.feed import Feed
 from schemas.version import EXTRACTOR_VERSION
+from transforms.feeds import fetcher
 from transforms.feeds.connections import hang_up
 
 
@@ -172,6 +174,15 @@ def test_a_slow_server_does_not_outlast_the_limit(feed, answer, read, elapsed, t
     answer(seconds_a_byte=0.05, trickles_head=trickles_head)
     assert read(replace(feed, timeout_seconds=1)).errors == ["Timeout"]
     assert elapsed() < 4
+
+
+@pytest.mark.parametrize("trickles_head", [False, True])
+def test_the_first_byte_and_the_whole_head_have_a_limit_of_their_own(feed, answer, read, monkeypatch, trickles_head):
+    started = time.monotonic()
+    monkeypatch.setattr(fetcher, "_HEAD_SECONDS", 0.3)
+    answer(seconds_a_byte=0.05 if trickles_head else 60, trickles_head=True)
+    assert read(replace(feed, timeout_seconds=60)).errors == ["Timeout"]
+    assert time.monotonic() - started < 4
 
 
 def test_nobody_listens(read):

@@ -117,6 +117,8 @@ def test_the_sample_feeds(sample_run) -> None:
     ("arguments", "message"),
     [
         (("--wharehouse", "x"), "no such option: --wharehouse; did you mean --warehouse?"),
+        (("--allow-private-host",), "no such option: --allow-private-host; did you mean --allow-private-hosts?"),
+        (("--allow-private-hosts=yes",), "does not take a value"),
         (("--newest", "many"), "'--newest': 'many' is not a valid integer"),
         (("--runner", "Spork"), "--runner: Beam has no runner 'Spork'"),
         (("--direct_num_workers=x",), "--direct_num_workers: invalid int value: 'x'"),
@@ -216,6 +218,7 @@ def test_help_shows_every_option(tariffwire) -> None:
         "--warehouse",
         "--staging",
         "--newest",
+        "--allow-private-hosts",
         "--verbose",
         "--runner",
         "--setup_file",

@@ -173,7 +173,7 @@ def test_a_table_of_a_page_keeps_its_rows_apart(explained_json, tmp_path: Path) 
 
 @pytest.mark.parametrize("path", ["/feed", "/page", "/text"])
 def test_an_address_is_fetched(explained_json, server: str, path: str) -> None:
-    record = explained_json(f"{server}{path}", "--published", "2025-07-20")
+    record = explained_json(f"{server}{path}", "--allow-private-hosts", "--published", "2025-07-20")
     assert record["kind"] == path[1:]
     assert fact_of(record["articles"][0]["rows"][0]) == FACT
 
@@ -236,9 +236,15 @@ def test_json_gives_offsets_and_rules(explained_json) -> None:
 
 def test_what_cannot_be_had_is_one_line_and_code_1(explained, server: str) -> None:
     for address, message in ((f"{server}/none", "answered 404"), ("http://127.0.0.1:1/", "takes no connection")):
-        done = explained(address)
+        done = explained(address, "--allow-private-hosts")
         assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
         assert message in done.err
+
+
+def test_an_address_of_this_machine_is_refused_unless_allowed(explained, server: str) -> None:
+    done = explained(f"{server}/feed")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "is not on the public Internet; --allow-private-hosts allows it" in done.err
 
 
 def test_colours_take_the_place_of_brackets(monkeypatch: pytest.MonkeyPatch, explained, feed: Path) -> None:

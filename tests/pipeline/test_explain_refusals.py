@@ -74,6 +74,8 @@ def test_wrong_options_are_one_line_and_code_2(explained, feed: Path, tmp_path: 
         ((feed, "--entry", "9"), "a number from 1 to 3"),
         ((text, "--entry", "1"), "is no feed"),
         ((feed, "--published", "soon"), "'soon' does not match"),
+        ((feed, "--allow-private-hosts=yes"), "does not take a value"),
+        ((feed, "--allow-private-host"), "--allow-private-host"),
         ((feed, "--html", tmp_path), "is no file"),
         ((feed, "--html", tmp_path / "none/page.html"), "is no file"),
         ((feed, "--html", feed), "is what is to be explained"),
@@ -85,3 +87,9 @@ def test_wrong_options_are_one_line_and_code_2(explained, feed: Path, tmp_path: 
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), (arguments, done.err)
         assert message in done.err
     assert feed.read_text(encoding="utf-8") == FEED
+
+
+def test_many_comments_before_a_feed_take_no_time(explained, tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text("<!-- x -->" * 5000 + FEED.partition("?>")[2].strip(), encoding="utf-8")
+    assert "a feed, 3 entries" in " ".join(explained(path).out.split())

@@ -162,6 +162,11 @@ def test_a_wrong_address_does_not_show_its_password(feeds):
     assert "s3cret" not in str(error.value)
 
 
+def test_a_text_in_place_of_a_feed_does_not_show_its_password(feeds):
+    with pytest.raises(UsageError, match=r"feed 1: a text is not a \[\[feed\]\] entry"):
+        feeds("feed = ['https://ann:s3cret@site.example/']")
+
+
 def test_an_empty_folder_is_wrong(feeds, tmp_path):
     (tmp_path / "saved").mkdir()
     with pytest.raises(UsageError, match=r"feed 1 \(Test\).*saved holds no file"):

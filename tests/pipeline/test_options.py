@@ -99,6 +99,13 @@ def test_checks_of_types_that_know_one_output_only_are_refused(option: str) -> N
         check_beam_arguments([option])
 
 
+def test_private_hosts_are_allowed_only_where_that_is_asked_for(feed_list: str) -> None:
+    assert not parsed(feed_list).allow_private_hosts
+    assert parse_options(
+        feeds=feed_list, warehouse="duckdb:///rows.duckdb", allow_private_hosts=True
+    ).allow_private_hosts
+
+
 @pytest.mark.parametrize("staging", ["", " "])
 def test_staging_without_a_name_is_refused(feed_list: str, staging: str) -> None:
     with pytest.raises(UsageError, match="--staging: names no folder"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from schemas.failing import PAYLOAD_BYTES
+from schemas.failing import PAYLOAD_BYTES, one_line
 from schemas.feed import Feed
 from schemas.identity import stable_id
 from schemas.records import Article, Failure
@@ -61,7 +61,7 @@ def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: dateti
         if isinstance(made, MissingTextError):
             yield _failure(place, raw, number, "MissingText", "the entry has neither a title nor a text")
         elif isinstance(made, Exception):
-            yield _failure(place, raw, number, type(made).__name__, " ".join(str(made).split())[:1000])
+            yield _failure(place, raw, number, type(made).__name__, one_line(str(made)))
         else:
             article, cut = made
             yield article
@@ -145,7 +145,7 @@ def _language(*candidates: str | None) -> str | None:
 
 def _failure(place: _Place, raw: RawEntry, number: int, error: str, message: str) -> Failure:
     payload = payload_of(raw)[:PAYLOAD_BYTES]
-    item = str(raw.get("id") or raw.get("link") or f"entry {number}")[:MAX_ADDRESS]
+    item = one_line(str(raw.get("id") or raw.get("link") or f"entry {number}"), MAX_ADDRESS)
     failure = Failure(
         failure_id="",
         stage="parse",

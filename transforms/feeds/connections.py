@@ -3,18 +3,30 @@
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPException
 from typing import cast
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.response import HTTPResponse
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
+from urllib3.response import BaseHTTPResponse, HTTPResponse
+
+from transforms.feeds.dialling import dial
 
 
-def open_pool() -> urllib3.PoolManager:
-    """A pool of connections whose timeout bounds the whole of an answer's head, not only each piece of it."""
+def open_pool(*, allow_private_hosts: bool = False) -> urllib3.PoolManager:
+    """A pool of connections, to public addresses alone unless private hosts are allowed.
+
+    Its timeout bounds the whole of connecting, and the whole of an answer's head, not only each piece of it.
+    """
     pool = urllib3.PoolManager(num_pools=4)
-    pool.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
+    pool.pool_classes_by_scheme = (
+        {"http": _AnyHttpPool, "https": _AnyHttpsPool}
+        if allow_private_hosts
+        else {"http": _HttpPool, "https": _HttpsPool}
+    )
     return pool
 
 
@@ -28,12 +40,24 @@ def hang_up(connection: HTTPConnection) -> None:
 
 
 @contextlib.contextmanager
-def _hanging_up(connection: HTTPConnection) -> Iterator[None]:
-    """Shut the connection down once its timeout has passed, counted from here.
+def hung_up_at(response: BaseHTTPResponse, deadline: float) -> Iterator[None]:
+    """Shut the response's connection down at the deadline; what is read of it then ends early.
 
-    A server that sends a head byte by byte stays within the timeout of each read, for days.
+    One call to read may wait for many pieces, such as a chunk's size sent byte by byte.
     """
-    timer = threading.Timer(cast("float", connection.timeout), hang_up, [connection])
+
+    def shut_down() -> None:
+        # It may have come to its end, and its connection been given back, in this moment.
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            response.shutdown()
+
+    with _calling_after(deadline - time.monotonic(), shut_down):
+        yield
+
+
+@contextlib.contextmanager
+def _calling_after(seconds: float, action: Callable[[], None]) -> Iterator[None]:
+    timer = threading.Timer(max(0.0, seconds), action)
     timer.daemon = True
     timer.start()
     try:
@@ -43,15 +67,43 @@ def _hanging_up(connection: HTTPConnection) -> Iterator[None]:
 
 
 class _Http(HTTPConnection):
+    only_public = True
+
+    def _new_conn(self) -> socket.socket:
+        seconds = cast("float", self.timeout)
+        try:
+            return dial(self._dns_host, self.port, seconds, self.socket_options or (), only_public=self.only_public)
+        except socket.gaierror as error:
+            raise NameResolutionError(self.host, self, error) from error
+        except TimeoutError as error:
+            raise ConnectTimeoutError(self, "no connection in time") from error
+        except OSError as error:
+            raise NewConnectionError(self, "no connection") from error
+
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself overrides it
-        with _hanging_up(self):
-            return super().getresponse()
+        # A server that sends a head byte by byte stays within the timeout of each read, for days.
+        deadline = time.monotonic() + cast("float", self.timeout)
+        try:
+            with _calling_after(cast("float", self.timeout), lambda: hang_up(self)):
+                response = super().getresponse()
+        except (OSError, HTTPException) as error:
+            raise TimeoutError if time.monotonic() >= deadline else error from error
+        # A head that breaks off is taken for a whole one.
+        if time.monotonic() >= deadline:
+            raise TimeoutError
+        return response
 
 
-class _Https(HTTPSConnection):
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself overrides it
-        with _hanging_up(self):
-            return super().getresponse()
+class _Https(_Http, HTTPSConnection):
+    """As `_Http`, with TLS; the handshake, too, is bounded by the timeout that the connected socket has."""
+
+
+class _AnyHttp(_Http):
+    only_public = False
+
+
+class _AnyHttps(_Https):
+    only_public = False
 
 
 class _HttpPool(urllib3.HTTPConnectionPool):
@@ -60,3 +112,11 @@ class _HttpPool(urllib3.HTTPConnectionPool):
 
 class _HttpsPool(urllib3.HTTPSConnectionPool):
     ConnectionCls = _Https
+
+
+class _AnyHttpPool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _AnyHttp
+
+
+class _AnyHttpsPool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _AnyHttps

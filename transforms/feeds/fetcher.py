@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from http.client import IncompleteRead
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import urllib3
 from urllib3 import exceptions
@@ -21,7 +21,10 @@ from schemas.feed import Feed
 from schemas.records import FeedState
 from schemas.version import EXTRACTOR_VERSION, VERSION
 from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
+from transforms.feeds.connections import hung_up_at
 from transforms.feeds.decompress import decompress
+from transforms.feeds.dialling import ForbiddenAddressError
+from transforms.feeds.redirects import redirected
 
 USER_AGENT = f"tariffwire/{VERSION} (feed reader)"
 ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
@@ -31,13 +34,17 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _CHUNK_BYTES = 64 * 1024
 _CONNECT_SECONDS = 10.0
+_HEAD_SECONDS = 30.0
+"""Until the whole head of an answer has come, and at most between two pieces of its body."""
+_MAX_VALIDATOR = 1024
 
 
 def fetch(feed: Feed, pool: urllib3.PoolManager) -> Answer:
     """Ask for the feed, with the validators of its state where the same rules read it last.
 
     `feed.timeout_seconds` bounds the whole exchange, redirects and body included; `feed.max_bytes` bounds the body on
-    the wire and again once decompressed. Raises UnreadableFeedError for everything but a whole body, 304 and 410.
+    the wire and again once decompressed. Which addresses may be connected to is the pool's to say. Raises
+    UnreadableFeedError for everything but a whole body and 304.
     """
     deadline = time.monotonic() + feed.timeout_seconds
     address, moved_to, permanent = feed.url, None, True
@@ -55,7 +62,7 @@ def fetch(feed: Feed, pool: urllib3.PoolManager) -> Answer:
             late = time.monotonic() > deadline
             raise _unreadable(feed, address, exceptions.TimeoutError() if late else error) from error
         permanent = permanent and response.status in _PERMANENT
-        address = _redirected(address, response.headers["Location"])
+        address = redirected(address, response.headers["Location"])
         moved_to = address if permanent else moved_to
     raise UnreadableFeedError("TooManyRedirects", f"{feed.url} redirects more than {_MAX_REDIRECTS} times")
 
@@ -68,7 +75,7 @@ def _request(feed: Feed, address: str, pool: urllib3.PoolManager, deadline: floa
         "GET",
         address,
         headers=_headers(feed, address),
-        timeout=urllib3.Timeout(connect=min(_CONNECT_SECONDS, seconds), read=seconds),
+        timeout=urllib3.Timeout(connect=_CONNECT_SECONDS, read=_HEAD_SECONDS, total=seconds),
         redirect=False,
         retries=False,
         preload_content=False,
@@ -96,20 +103,14 @@ def _validators(state: FeedState | None) -> dict[str, str]:
     return {name: value for name, value in validators.items() if value}
 
 
+def _validator(value: str | None) -> str | None:
+    """A validator worth remembering: a server may send anything."""
+    return value if value and len(value) <= _MAX_VALIDATOR and value.isprintable() else None
+
+
 def _origin(address: str) -> tuple[str, str]:
     parts = urlsplit(address)
     return parts.scheme.lower(), parts.netloc.lower()
-
-
-def _redirected(address: str, location: str) -> str:
-    try:
-        parts = urlsplit(urljoin(address, location))
-    except ValueError as error:
-        raise UnreadableFeedError("BadRedirect", f"{address} redirects to an address that is none") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise UnreadableFeedError("BadRedirect", f"{address} redirects to {parts.scheme}:, which is not http or https")
-    # A password in a redirect would end up in moved_to, and so in the warehouse.
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
 
 
 def _answer(feed: Feed, response: BaseHTTPResponse, deadline: float, address: str, moved_to: str | None) -> Answer:
@@ -118,8 +119,8 @@ def _answer(feed: Feed, response: BaseHTTPResponse, deadline: float, address: st
         raise UnreadableFeedError(GONE, f"{address} is gone for good: the server answered 410")
     if response.status == 304 and _validators(feed.state):
         return Answer(
-            etag=headers.get("ETag"),
-            last_modified=headers.get("Last-Modified"),
+            etag=_validator(headers.get("ETag")),
+            last_modified=_validator(headers.get("Last-Modified")),
             address=address,
             moved_to=moved_to,
         )
@@ -129,8 +130,8 @@ def _answer(feed: Feed, response: BaseHTTPResponse, deadline: float, address: st
     return Answer(
         body=decompress(wire, headers.get("Content-Encoding", ""), feed.max_bytes, address),
         content_type=headers.get("Content-Type"),
-        etag=headers.get("ETag"),
-        last_modified=headers.get("Last-Modified"),
+        etag=_validator(headers.get("ETag")),
+        last_modified=_validator(headers.get("Last-Modified")),
         address=address,
         moved_to=moved_to,
     )
@@ -138,24 +139,33 @@ def _answer(feed: Feed, response: BaseHTTPResponse, deadline: float, address: st
 
 def _chunks(feed: Feed, response: BaseHTTPResponse, deadline: float, address: str) -> Iterator[bytes]:
     size = 0
-    # read1 returns what has come, so that a server that trickles cannot outlast the deadline inside one call.
-    while chunk := response.read1(_CHUNK_BYTES, decode_content=False):
-        size += len(chunk)
-        if size > feed.max_bytes:
-            raise UnreadableFeedError("TooLarge", f"{address} is larger than max_bytes = {feed.max_bytes}")
-        if time.monotonic() > deadline:
-            raise exceptions.TimeoutError
-        yield chunk
+    with hung_up_at(response, deadline):
+        while chunk := response.read1(_CHUNK_BYTES, decode_content=False):
+            size += len(chunk)
+            if size > feed.max_bytes:
+                raise UnreadableFeedError("TooLarge", f"{address} is larger than max_bytes = {feed.max_bytes}")
+            if time.monotonic() > deadline:
+                break
+            yield chunk
+    # Once hung up, a body without a length looks whole.
+    if time.monotonic() > deadline:
+        raise exceptions.TimeoutError
 
 
 # A library's own messages hold memory addresses and counts, which differ at every try. The first that fits counts.
 _MESSAGES: tuple[tuple[type[HTTPError], str, str], ...] = (
+    (
+        ForbiddenAddressError,
+        "ForbiddenAddress",
+        "{address} is not on the public Internet; --allow-private-hosts allows it",
+    ),
     (NameResolutionError, "UnknownHost", "no address is known for the host of {address}"),
     (NewConnectionError, "NoConnection", "the server of {address} takes no connection"),
     (exceptions.TimeoutError, "Timeout", "{address} was not read within {seconds:g} seconds"),
     (SSLError, "BadCertificate", "no secure connection to {address}"),
     (LocationParseError, "BadAddress", "{address} is not an address"),
     (ProtocolError, "BadResponse", "{address} gave no proper HTTP answer"),
+    (exceptions.InvalidHeader, "BadResponse", "{address} gave no proper HTTP answer"),
     (HTTPError, "NotFetched", "{address} cannot be fetched"),
 )
 

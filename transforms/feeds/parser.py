@@ -1,6 +1,5 @@
 """From a feed's bytes to its entries, as the feed gives them: RSS, Atom and RDF of every version."""
 
-import io
 import json
 import re
 from collections.abc import Mapping
@@ -8,10 +7,10 @@ from dataclasses import dataclass
 from time import struct_time
 from typing import Any, NamedTuple
 
-import feedparser  # type: ignore[import-untyped]  # it ships no types
-
 from transforms.feeds.answer import UnreadableFeedError
+from transforms.feeds.bounded_parser import parse_bounded
 from transforms.feeds.encoding import decode_feed
+from transforms.feeds.entities import without_doctype
 from transforms.feeds.repair import count_entries, mend
 
 RawEntry = Mapping[str, Any]
@@ -63,20 +62,16 @@ class ParsedFeed:
 def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
     """Parse a feed, well-formed or not.
 
-    Raises UnreadableFeedError: EmptyBody where nothing came, NotAFeed where something else than a feed came.
+    Raises UnreadableFeedError: EmptyBody where nothing came, NotAFeed where something else than a feed came,
+    TooManyEntries, TooManyElements, TooManyEntities or TooDeep where it is made to exhaust its reader.
     """
-    text = mend(decode_feed(body, content_type))
-    if not text:
+    given = decode_feed(body, content_type)
+    if not given:
         raise UnreadableFeedError("EmptyBody", "nothing came, not even an empty feed")
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        # Only plain text is made of the markup, and links are resolved against where the feed came from.
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    text = mend(without_doctype(given))
+    parsed = parse_bounded(text)
     if not parsed.version and not parsed.entries:
-        what = "an HTML page" if re.search(r"<(?:!doctype\s+)?html", text[:2000], re.IGNORECASE) else "something else"
+        what = "an HTML page" if re.search(r"<(?:!doctype\s+)?html", given[:2000], re.IGNORECASE) else "something else"
         raise UnreadableFeedError("NotAFeed", f"{what} came instead of RSS, Atom or RDF", body)
     return ParsedFeed(
         link=_text(parsed.feed.get("link")),

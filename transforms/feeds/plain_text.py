@@ -1,6 +1,7 @@
 """From markup to plain text whose lines are its paragraphs."""
 
 import re
+from html import unescape
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
@@ -19,6 +20,10 @@ _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 
 _HAS_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS))})\b", re.IGNORECASE)
 _HAS_MARKUP = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
+
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+_MAX_DEPTH = 1_000
+_PIECE_BYTES = 64 * 1024
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -42,7 +47,7 @@ def plain_text(value: str, *, is_html: bool) -> str:
     """The text that a reader sees: one line for each paragraph, heading, list item and table row.
 
     Entities are decoded once; scripts, styles and struck words are left out. Text without any block element keeps its
-    own lines, save where they are only wrapped to a width.
+    own lines, save where they are only wrapped to a width. Markup deeper than any page's only loses its tags.
     """
     value = _CONTROLS.sub("", _LINE_ENDS.sub("\n", value))
     if not is_html or not _HAS_MARKUP.search(value):
@@ -66,9 +71,19 @@ def _unwrapped(text: str) -> str:
 def _seen(markup: str, *, keep_newlines: bool) -> str:
     # Encoded here, and said so, so that a <meta charset> inside the markup has no say.
     parser = etree.HTMLParser(target=_Seen(keep_newlines), encoding="utf-8", huge_tree=True, remove_pis=True)
-    parser.feed(b"<body>" + markup.encode("utf-8"))
-    text: str = parser.close()
+    encoded = b"<body>" + markup.encode("utf-8")
+    try:
+        # The parser goes through all that it is given even where its target has raised.
+        for start in range(0, len(encoded), _PIECE_BYTES):
+            parser.feed(encoded[start : start + _PIECE_BYTES])
+        text: str = parser.close()
+    except _TooDeepError:
+        return unescape(_TAG.sub(" ", markup))
     return text
+
+
+class _TooDeepError(Exception):
+    """Elements lie in one another deeper than any page's: parsing them takes quadratic time."""
 
 
 class _Seen:
@@ -80,8 +95,12 @@ class _Seen:
         self._unseen = 0
         self._preformatted = 0
         self._raised = False
+        self._depth = 0
 
     def start(self, tag: str, _attributes: object) -> None:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise _TooDeepError
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag == "pre":
@@ -90,6 +109,7 @@ class _Seen:
         self._separate(tag)
 
     def end(self, tag: str) -> None:
+        self._depth -= 1
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         elif tag == "pre":

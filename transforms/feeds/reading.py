@@ -12,6 +12,7 @@ from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
+from transforms.feeds.credentials import without_credentials, without_password
 from transforms.feeds.fetcher import fetch
 from transforms.feeds.parser import ParsedFeed, parse_feed
 from transforms.feeds.saved import read_saved
@@ -41,9 +42,9 @@ def read_feed(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Iterator[
 
 
 def retrieve(feed: Feed, pool: urllib3.PoolManager) -> Answer:
-    """The feed's answer from wherever it lies. Raises UnreadableFeedError."""
+    """The feed's answer from wherever it lies, without the list's password in it. Raises UnreadableFeedError."""
     if feed.url.startswith(("http://", "https://")):
-        return fetch(feed, pool)
+        return without_credentials(fetch(feed, pool), feed.credentials)
     return read_saved(feed)
 
 
@@ -68,7 +69,7 @@ def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
 
 
 def _failure(feed: Feed, stage: str, error: UnreadableFeedError, now: datetime) -> Failure:
-    payload = None if error.payload is None else error.payload[:PAYLOAD_BYTES]
+    payload = None if error.payload is None else without_password(error.payload, feed.credentials)[:PAYLOAD_BYTES]
     digest = None if payload is None else hashlib.sha256(payload).hexdigest()
     return Failure(
         failure_id=stable_id(stage, feed.url, None, error.reason, digest),

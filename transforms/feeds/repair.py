@@ -25,10 +25,8 @@ def mend(text: str) -> str:
     """The feed with bare ampersands escaped, HTML's entities as characters, and entries' texts closed where they end.
 
     References to the two halves of a character become that character, those to what XML forbids U+FFFD. A well-formed
-    feed comes back as it was. Sections marked as CDATA and comments are left alone; of a feed that declares entities
-    of its own only the references are mended.
+    feed comes back as it was. Sections marked as CDATA and comments are left alone.
     """
-    declares_entities = "<!ENTITY" in text[:10_000]
     holder: str | None = None
 
     def mended(part: re.Match[str]) -> str:
@@ -36,8 +34,6 @@ def mend(text: str) -> str:
         whole = part.group()
         if part.group("references"):
             return _references(whole)
-        if declares_entities:
-            return whole
         if part.group("holder"):
             if not whole.endswith("/>"):
                 holder = None if part.group("close") else part.group("holder")

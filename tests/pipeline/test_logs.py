@@ -1,0 +1,116 @@
+"""Nothing that was read can forge a line of the log, and no password stands in it."""
+
+import base64
+import io
+import logging
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.cli import main
+from pipeline.logs import OneLineFormatter
+
+FORGED = "A tariff\nERROR:root:forged\r\nERROR:root:forged\x1b[2J\x9b31m\u2028ERROR:root:forged\u202e"
+RSS = (
+    '<rss version="2.0"><channel><title>{title}</title><item><title>{title}</title><guid>{title}</guid>'
+    "<description>The US put a 25% tariff on steel. {sent}</description></item><item><guid>{title}</guid></item>"
+    "</channel></rss>"
+)
+
+
+@pytest.fixture
+def logged():
+    """Logs through the formatter; gives the lines."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(OneLineFormatter(logging.BASIC_FORMAT))
+    logger = logging.Logger("test")
+    logger.addHandler(handler)
+
+    def logged(log):
+        log(logger)
+        return stream.getvalue().split("\n")[:-1]
+
+    return logged
+
+
+def test_a_message_is_one_line(logged):
+    (line,) = logged(lambda logger: logger.warning("read %s", FORGED))
+    assert line.startswith("WARNING:test:read A tariff ERROR:root:forged ERROR")
+    assert line.isprintable()
+
+
+def test_lines_of_a_traceback_are_set_apart(logged):
+    def breaks():
+        raise ValueError(FORGED)
+
+    def fails(logger):
+        try:
+            breaks()
+        except ValueError:
+            logger.exception("failed", stack_info=True)
+
+    first, *rest = logged(fails)
+    assert first == "ERROR:test:failed"
+    assert all(line.startswith("  | ") and line.isprintable() for line in rest)
+    assert any("ERROR:root:forged" in line for line in rest)
+
+
+@pytest.fixture
+def server():
+    """A server that shows whoever asks the header they sent, in a feed at /feed and a page at /page."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            title = "".join(character if character > " " else f"&#{ord(character)};" for character in FORGED)
+            sent = f"{self.headers['Authorization']} http://ann:s3cretword@site.example/"
+            body = (RSS.format(title=title, sent=sent) if self.path == "/feed" else f"<html>{sent}</html>").encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"ann:s3cretword@127.0.0.1:{httpd.server_port}"
+        httpd.shutdown()
+        thread.join()
+
+
+def test_a_run_tells_no_password_and_no_forged_line(
+    tariffwire, server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text("".join(f'[[feed]]\nurl = "http://{server}{path}"\nname = "N"\n' for path in ("/feed", "/page")))
+    arguments = ("run", "--feeds", feeds, "--warehouse", f"duckdb:///{tmp_path}/rows.duckdb", "--verbose")
+    code = main([str(argument) for argument in arguments[:-1]])
+    refused = capsys.readouterr()
+    done = tariffwire(*arguments, "--allow-private-hosts")
+    with duckdb.connect(str(tmp_path / "rows.duckdb"), read_only=True) as db:
+        tables = ("articles", "tariff_mentions", "failures", "feed_state", "runs")
+        rows = {table: db.sql(f"from {table}").to_arrow_table().to_pylist() for table in tables}
+    assert {row["error"] for row in rows["failures"]} == {"ForbiddenAddress", "MissingText", "NotAFeed"}
+    assert len(rows["articles"]) == 1
+    sent = base64.b64encode(b"ann:s3cretword").decode()
+    for said in (*refused, done.stdout, done.stderr, repr(rows)):
+        assert "s3cretword" not in said
+        assert sent not in said
+    assert (code, done.returncode) == (0, 0), done.stderr
+    assert done.stderr, "Beam's log"
+    for line in (done.stdout + done.stderr).split("\n"):
+        assert not line.startswith("ERROR:root:forged")
+        assert line.isprintable()
+
+
+def test_a_wrong_address_to_explain_does_not_show_its_password(explained) -> None:
+    for address in ("https://ann:s3cret@site.example:x/", "https://ann:s3cret@/", "ftp://ann:s3cret@site.example/"):
+        done = explained(address)
+        assert (done.code, done.err.count("\n")) == (2, 1)
+        assert "s3cret" not in done.err
