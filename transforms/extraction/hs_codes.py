@@ -8,12 +8,23 @@ from itertools import chain
 from schemas.vocabulary import chapter_99, sectors
 from transforms.extraction.phrases import lowered
 
-# Searched in lower case.
+# Searched in lower case, and only where one of the words stands with which codes are given: it is slow to find nothing.
+_GIVEN_WITH = (
+    "hts",
+    "hs ",
+    "h.s.",
+    "harmoni",
+    "heading",
+    "chapter",
+    "9903.",
+    "tariff code",
+    "tariff item",
+    "tariff line",
+)
 _CODE = re.compile(
-    r"\b(?:(?:htsus|hts|hs|h\.s\.|harmoni[sz]ed\s+system|tariff)\s*(?:codes?|chapters?|headings?|subheadings?|"
-    r"items?|lines?)?"
-    r"|(?:tariff\s+)?(?:sub)?headings?|(?:sub)?chapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|hs|hts|customs|"
-    r"harmoni)|\s*\()))"
+    r"\b(?:(?:htsus|hts|hs|h\.s\.|harmoni[sz]ed\s+system)\s*(?:codes?|chapters?|headings?|subheadings?|items?|lines?)?"
+    r"|tariff\s+(?:codes?|items?|lines?)|(?:tariff\s+)?(?:sub)?headings?"
+    r"|(?:sub)?chapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|hs|hts|customs|harmoni)|\s*\()))"
     r"\s+(?:(?:codes?|numbers?|nos?\.|of|under)\s+)?(\d{4}(?:\.?\d{2}){0,3}|\d{2}|\d)(?![\d%])"
 )
 
@@ -37,8 +48,11 @@ def find_hs_codes(text: str) -> list[HSCode]:
     A code counts where it is given as such ("HS 7208", "heading 8703", "chapter 72 of the tariff"), a heading of
     chapter 99 also by itself ("9903.94.05"); a heading on all goods names none.
     """
+    lower = lowered(text)
+    if not any(word in lower for word in _GIVEN_WITH):
+        return []
     found = {}
-    for match in chain(_CODE.finditer(lowered(text)), _CHAPTER_99.finditer(text)):
+    for match in chain(_CODE.finditer(lower), _CHAPTER_99.finditer(text)):
         code = match[1]
         sector = sector_of_chapter_99(code) if code.startswith("99") else sector_of_hs(code)
         if sector is not None and sector != _ALL_GOODS:

@@ -71,7 +71,7 @@ class Sentence:
 
     def between(self, first: int, last: int) -> str:
         """The shape of the tokens from `first` up to, not with, `last`."""
-        return " ".join(self.shapes[max(first, 0) : max(last, 0)])
+        return " ".join(self.shapes[first if first > 0 else 0 : last if last > 0 else 0])
 
     def has(self, letters: str, first: int = 0, last: int | None = None) -> bool:
         """Whether one of these letters stands among the tokens."""

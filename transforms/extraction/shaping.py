@@ -15,7 +15,7 @@ _LONGEST = 240
 
 # These search text in lower case: a pattern that minds no case is several times slower.
 _RATE_NOUN = re.compile(
-    r"\b(?<!electricity )(?<!power )(?<!water )(?<!roaming )(?<!mobile )(?<!transport )(?<!grid )(?:tariffs?|"
+    r"\b(?:tariffs?|"
     r"dut(?:y|ies)|lev(?:y|ies)|cvds?|surcharges?|surtax(?:es)?|(?:anti-?subsidy|anti-?dumping|countervailing|dumping|"
     r"deposit)\s+rates?|(?<=subject to a )tax|(?:anti-?subsidy|anti-?dumping|countervailing|safeguard|punitive)\s+"
     r"(?:tax(?:es)?|fees?|charges?)|(?:import|export|port)\s+(?:fees?|charges?)|(?:import|export|border|customs|"
@@ -24,6 +24,9 @@ _RATE_NOUN = re.compile(
     r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|built\s+in|"
     r"built\s+by|produced\s+in|assembled\s+in|shipped|from)))(?!\s+of\s+care)\b"
 )
+_OF_A_UTILITY = ("electricity ", "power ", "water ", "roaming ", "mobile ", "transport ", "grid ")
+"""Words before a tariff that no border knows."""
+
 _GENERIC_GOODS = re.compile(
     r"\b(?:goods|products?|imports|exports|merchandise|shipments?|items|articles|commodities|categories)\b"
 )
@@ -60,8 +63,13 @@ def shape_sentences(
     found += [(q.start, q.end, _quantity_letter(q, text), q) for q in quantities]
     found += [(s.start, s.end, "S", s) for s in sectors]
     found += [(p.start, p.end, _PLACE_LETTERS[p.form], p) for p in places if p.form in _PLACE_LETTERS]
-    found += [(m.start(), m.end(), "T", None) for m in _RATE_NOUN.finditer(document.lower)]
-    found += [(m.start(), m.end(), "G", None) for m in _GENERIC_GOODS.finditer(document.lower)]
+    lower = document.lower
+    found += [
+        (m.start(), m.end(), "T", None)
+        for m in _RATE_NOUN.finditer(lower)
+        if not lower.endswith(_OF_A_UTILITY, max(0, m.start() - 12), m.start())
+    ]
+    found += [(m.start(), m.end(), "G", None) for m in _GENERIC_GOODS.finditer(lower)]
     found.sort(key=lambda item: (item[0], -item[1]))
     starts = [item[0] for item in found]
     sentences: list[Sentence] = []

@@ -4,20 +4,21 @@ import re
 from dataclasses import dataclass
 
 _SAME_LENGTH = {
-    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000"), " "),
-    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\u00ad\ufe63\uff0d"), "-"),
-    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4"), "'"),
-    **dict.fromkeys(map(ord, "\u201c\u201d"), '"'),
-    ord("\uff05"): "%",
-    ord("\ufe6a"): "%",
-    ord("\u066a"): "%",
-    ord("\uff04"): "$",
-    ord("\ufe69"): "$",
-    ord("\uffe5"): "¥",
-    ord("\uffe1"): "£",
-    ord("\uffe6"): "₩",
-    ord("\u0130"): "I",  # its lower case is two code points, which would move every offset behind it
+    **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\u00ad\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d", '"'),
+    "\uff05": "%",
+    "\ufe6a": "%",
+    "\u066a": "%",
+    "\uff04": "$",
+    "\ufe69": "$",
+    "\uffe5": "¥",
+    "\uffe1": "£",
+    "\uffe6": "₩",
+    "\u0130": "I",  # its lower case is two code points, which would move every offset behind it
 }
+_FOLDABLE = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -34,7 +35,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The text folded, code point for code point."""
-    cased = text if text.isascii() else text.translate(_SAME_LENGTH)
+    # Only what must change is looked up: `str.translate` would look up every character of the text.
+    cased = text if text.isascii() else _FOLDABLE.sub(lambda found: _SAME_LENGTH[found[0]], text)
     return Folded(cased, cased.lower())
 
 
