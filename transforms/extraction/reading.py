@@ -52,6 +52,7 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 """Statutes of the United States under which nobody else can levy a tariff."""
 
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
+_DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
 _AMERICAN = re.compile(r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident|[Tt]he [Aa]dministration|Trump|Biden)\b")
 """Words by which an American text speaks of its own government, which it need not name."""
 
@@ -116,6 +117,7 @@ def read(text: str) -> Reading:
         if sentence.index < _LEAD:
             cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
             cast.remedy = cast.remedy or _REMEDY.search(sentence.shape) is not None
+            cast.deal = cast.deal or _DEAL.search(sentence.shape) is not None
             cast.dateline = cast.dateline or dateline_of(sentence)
             cast.hit.update(code for fact in rates for code in fact.targets)
         if trade:
