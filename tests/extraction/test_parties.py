@@ -14,6 +14,7 @@ OWNERS = [
      ["20% IN > TH", "5% TH > IN"]),
     ("The two agreed to lower their tariffs: India to 30% on Thai goods, Thailand to 10% on Indian ones.",
      ["30% IN > TH", "10% TH > IN"]),
+    ("The president ordered the 20% tariff on goods from Laos lifted.", ["20% US > LA"]),
     ("Norway's tariff in South Korea comes down to 15% on Friday.", ["15% KR > NO"]),
     ("Britain will put a 10% tariff on the first 900 Turkish cars each year.", ["10% GB > TR"]),
 ]  # fmt: skip
@@ -32,6 +33,9 @@ PAYERS = [
     ("US import tariffs by country: 41% (Syria), 40% (Laos, Kenya).", ["41% US > SY", "40% US > LA,KE"]),
     ("Solar panels, let in duty-free by Canada until now, are to be charged 14% from June.",
      ["duty-free CA > *", "14% CA > *"]),
+    ("India cut its tariff on Scotch to 75%.", ["75% IN > GB"]),
+    ("Canada will charge a tariff of 12% on solar cells from its Malaysian plant.", ["12% CA > MY"]),
+    ("Trump threatened a 100% tariff on BRICS members including Brazil and India.", ["100% US > BR,IN"]),
     ("Canada will raise its tariff on furniture from Vietnam to 30%. Softwood lumber stays at 10%.",
      ["30% CA > VN", "10% CA > *"]),
 ]  # fmt: skip

@@ -13,15 +13,17 @@ SAYS_EVERYONE = re.compile(
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
     r"(?:made|produced|manufactured|built|assembled|originating|grown|mills|plants|factories|producers|makers|"
-    r"companies|firms|growers) (?:in|by)|exports? of|for|like|including|such as|among them|among which are|namely|"
-    r"notably|especially|whether|if from)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|"
+    r"companies|firms|growers) (?:in|by)|exports? of|for|makes? in|builds? in|produces? in|"
+    r"like|including|such as|among them|among which are|namely|notably|especially|whether|if from)"
+    r"(?: (?:the|governments?|all|both|several|many|most|certain|some|any|"
     r"goods|imports|G|S|of|from|in|"
-    r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
+    r"each|its|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
     r"about|an|a|key|critical|major|select|range))*$"
 )
 ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
-    r"^(?:'s )?(?:(?!T |made |makes |today |its |their |the |an? )\S+ ){0,3}?(?:[SG]|ones)(?= |$)"
+    r"^(?:'s )?(?:(?!T |made |makes |today |its |their |the |an? )\S+ ){0,3}?"
+    r"(?:[SG]|ones|plants?|factor(?:y|ies)|mills?)(?= |$)"
 )
 ANSWERED = re.compile(
     r"(?:^| )(?:answer|response|reply|retaliation|reaction|thanks|addition|according|due) to(?: the)?$"
@@ -129,6 +131,8 @@ OWN_TARIFF = re.compile(
 GOES_TO = re.compile(r"(?:^|[:,;] |and |while )(?:the )?([PA]) to(?: just| only)?$")
 TO_EACH = re.compile(r"^(?:on|for) [DP]")
 """Two parties, each with the rate that it goes to, and the goods: "China to 10% on American ones"."""
+HOMES = {"scotch": "GB", "bourbon": "US", "tequila": "MX", "cognac": "FR", "champagne": "FR"}
+"""Goods that are made in one country alone, by their protected names."""
 GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
 PAYING = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|"
@@ -149,7 +153,8 @@ EFFECT = re.compile(r"(?:^| )(?:caps?|brings?|spares?|saves?|sees?|fac(?:e|es)|p
 RELATIVE_ORIGIN = re.compile(r"(?:that|which) (?:(?!on |into |T )\S+ ){1,4}?from (?:the )?(?=P(?: |$))")
 """Where goods are bought, after them: "solar cells that India buys from China"."""
 EXAMPLES = re.compile(
-    r"(?:countr(?:y|ies)|nations|economies|partners|origins)\b[^;]*?(?:, )?(?:such as|among them|including|"
+    r"(?:countr(?:y|ies)|nations|economies|partners|origins|members|states|allies|governments)\b[^;]*?"
+    r"(?:, )?(?:such as|among them|including|"
     r"namely|like) (?:the )?(?=P(?: |$))"
 )
 LISTED_WITH_RATE = re.compile(

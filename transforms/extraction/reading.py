@@ -53,7 +53,9 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
-_AMERICAN = re.compile(r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident|[Tt]he [Aa]dministration|Trump|Biden)\b")
+_AMERICAN = re.compile(
+    r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident(?! of)|[Tt]he [Aa]dministration|Trump|Biden)\b"
+)
 """Words by which an American text speaks of its own government, which it need not name."""
 
 
@@ -127,8 +129,7 @@ def read(text: str) -> Reading:
                 cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
         since_rate = 0 if any(fact.quantity is not None for fact in rates) else since_rate + 1
         since_spoken = 0 if since_rate == 0 else since_spoken
-    if not cast.named and _AMERICAN.search(text):
-        cast.named.append("US")
+    cast.american = _AMERICAN.search(text) is not None
     name_metals(facts, text)
     fill_in(facts, cast)
     coverage = list(_coverage(sentences, facts))

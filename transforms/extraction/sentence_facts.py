@@ -19,6 +19,7 @@ from transforms.extraction.payers import (
     is_ordinary,
     listed_target,
     named_before,
+    named_for_origin,
     names_every_country,
     says_everyone,
     speaks_of_others,
@@ -178,6 +179,7 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         ("named right before the tariff", lambda: named_before(sentence, rate)),
         ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
         (_OTHERS, lambda: (EVERYONE,) if rate.head is None and speaks_of_others(sentence, rate) else ()),
+        ("whose goods they are by name", lambda: named_for_origin(sentence, regions)),
         ("named as examples", lambda: described_examples(sentence, rate)),
     )
     return next(((targets, name) for name, rule in rules if (targets := rule())), ((), ""))
