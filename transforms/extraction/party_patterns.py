@@ -131,8 +131,6 @@ OWN_TARIFF = re.compile(
 GOES_TO = re.compile(r"(?:^|[:,;] |and |while )(?:the )?([PA]) to(?: just| only)?$")
 TO_EACH = re.compile(r"^(?:on|for) [DP]")
 """Two parties, each with the rate that it goes to, and the goods: "China to 10% on American ones"."""
-HOMES = {"scotch": "GB", "bourbon": "US", "tequila": "MX", "cognac": "FR", "champagne": "FR"}
-"""Goods that are made in one country alone, by their protected names."""
 GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
 PAYING = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|"

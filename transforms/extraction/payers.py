@@ -20,7 +20,6 @@ from transforms.extraction.party_patterns import (
     GOING_TO,
     GROUND,
     HIT,
-    HOMES,
     IN_BRACKETS,
     JOINED_PARTY,
     LEAVING,
@@ -170,18 +169,6 @@ def _list_before(sentence: Sentence, position: int) -> tuple[str, ...]:
         found = _list_ending(sentence, 0, index)
         if len(found) > 1:
             return found
-    return ()
-
-
-def named_for_origin(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]:
-    """The country in which alone the goods of a region may be made under their name: 'a 150% duty on Scotch'."""
-    for region in regions:
-        goods = list(sentence.letters("S", region.first, region.last))
-        homes = {HOMES.get(word) for index in goods for word in sentence.words(index).lower().split()} - {None}
-        if len(homes) == 1 and goods[-1] - goods[0] == len(goods) - 1:
-            return tuple(code for code in homes if code is not None)
-        if goods:
-            return ()
     return ()
 
 

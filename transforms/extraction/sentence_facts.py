@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import clause_around, in_a_row, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.goods_homes import named_for_origin
 from transforms.extraction.goods_lists import is_heading, listed_goods
 from transforms.extraction.money import find_money
 from transforms.extraction.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
@@ -19,7 +20,6 @@ from transforms.extraction.payers import (
     is_ordinary,
     listed_target,
     named_before,
-    named_for_origin,
     names_every_country,
     says_everyone,
     speaks_of_others,
