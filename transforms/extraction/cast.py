@@ -15,8 +15,9 @@ class Cast:
     `lead` are the parties that its headline and first sentence name, `hit` those that they put under a measure;
     `origins` are those from which goods are said to come, with the sectors of the goods.
     `dateline` is the country from which it is dated; `paragraphs` are the sentences that begin one; `remedy` tells that
-    it begins with a trade remedy, which hits goods of some countries alone; `is_long` that it has sentences enough to
-    name everyone concerned.
+    it begins with a trade remedy, which hits goods of some countries alone; `deal` that it begins with what two have
+    agreed; `american` that it speaks as American texts do of their own government; `is_long` that it has sentences
+    enough to name everyone concerned.
     """
 
     acting: list[str] = field(default_factory=list)
@@ -30,6 +31,8 @@ class Cast:
     dateline: str | None = None
     paragraphs: list[int] = field(default_factory=list)
     remedy: bool = False
+    deal: bool = False
+    american: bool = False
     is_long: bool = False
 
     @property

@@ -23,13 +23,20 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 """Statutes of the United States under which nobody else can levy a tariff."""
 
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
-_AMERICAN = re.compile(r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident|[Tt]he [Aa]dministration|Trump|Biden)\b")
+_DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
+_AMERICAN = re.compile(
+    r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident(?! of)|[Tt]he [Aa]dministration|Trump|Biden)\b"
+)
 """Words by which an American text speaks of its own government, which it need not name."""
 
 
 def cast_before_reading(text: str, sentences: list[Sentence]) -> Cast:
-    """The cast of a text of which no sentence was noted yet: whose laws it names, how long it is."""
-    return Cast(lawgivers=list(_lawgivers(text, sentences)), is_long=len(sentences) > _LONG)
+    """The cast of a text of which no sentence was noted yet: whose laws it names, how long it is, whether it is American."""
+    return Cast(
+        lawgivers=list(_lawgivers(text, sentences)),
+        is_long=len(sentences) > _LONG,
+        american=_AMERICAN.search(text) is not None,
+    )
 
 
 def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -> None:
@@ -42,6 +49,7 @@ def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -
     if sentence.index < _LEAD:
         cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
         cast.remedy = cast.remedy or _REMEDY.search(sentence.shape) is not None
+        cast.deal = cast.deal or _DEAL.search(sentence.shape) is not None
         cast.dateline = cast.dateline or dateline_of(sentence)
         cast.hit.update(code for fact in rates for code in fact.targets)
     if of_trade:
@@ -49,12 +57,6 @@ def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -
         cast.origins += origins_in(sentence)
         if actor := actor_in(sentence):
             cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
-
-
-def name_the_unnamed(cast: Cast, text: str) -> None:
-    """Name the United States where an American text names no country at all."""
-    if not cast.named and _AMERICAN.search(text):
-        cast.named.append("US")
 
 
 def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:

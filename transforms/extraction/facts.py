@@ -23,6 +23,7 @@ class Fact:
     `sectors`, `imposer` and `targets` are empty or None where the sentence does not tell; a later step may fill them
     from the text around. `general` tells that the sentence itself says that goods in general are meant, `step` that the
     figure is where a measure told before is to go, `known` that it is spoken of as told before ("the tariff").
+    `bare` tells that no word for a tariff stands with it.
     `everyone` tells that it says "all imports", which may be all of the country just named; `unnamed` that it falls on
     countries that are described and not named.
     `exported` tells that it is levied on goods that leave the country.
@@ -55,6 +56,7 @@ class Fact:
     answers: bool = False
     step: bool = False
     known: bool = False
+    bare: bool = False
     everyone: bool = False
     unnamed: bool = False
     exported: bool = False

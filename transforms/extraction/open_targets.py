@@ -54,7 +54,12 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         and other.imposer == fact.imposer
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
-    return _told_elsewhere(fact, told) or _only_target(fact, told) or _other_party(fact, cast) or ((), "not told")
+    return (
+        _told_elsewhere(fact, told)
+        or _only_target(fact, told, cast)
+        or _other_party(fact, told, cast)
+        or ((), "not told")
+    )
 
 
 def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
@@ -84,12 +89,15 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     return (told[0].targets, "told of the tariff before") if told else None
 
 
-def _only_target(fact: Fact, told: list[Fact]) -> _Targets | None:
+def _only_target(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     """Those whose goods alone the imposer's measures are told to hit, throughout or just before.
 
-    A sentence that says itself who levies the rate tells a measure of its own, which may fall on everyone.
+    A sentence that says itself who levies the rate tells a measure of its own, which may fall on everyone;
+    so does one already in force on other goods than the news.
     """
     if fact.because.get("imposer") not in FROM_CONTEXT:
+        return None
+    if _on_other_goods(fact, told, cast):
         return None
     told = [other for other in told if other.sentence < fact.sentence or other.sentence == 0]
     sets = {other.targets for other in told}
@@ -99,13 +107,23 @@ def _only_target(fact: Fact, told: list[Fact]) -> _Targets | None:
     return (before, "told in the sentence before") if before else None
 
 
-def _other_party(fact: Fact, cast: Cast) -> _Targets | None:
+def _on_other_goods(fact: Fact, told: list[Fact], cast: Cast) -> bool:
+    """Whether the fact is in force on goods that no measure told is on, all of which are news and no deal."""
+    specific = codes_of(fact) - {ALL_GOODS}
+    others = [codes_of(other) for other in told if other.quantity is not None]
+    apart = all(codes and ALL_GOODS not in codes and not codes & specific for codes in others)
+    news = fact.bare and fact.status == "in_force" and all(other.status != "in_force" for other in told)
+    return bool(specific and others) and apart and news and not cast.deal
+
+
+def _other_party(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     """Whom a retaliation answers; else the parties that the text is about; everyone for goods of no one of them."""
     specific = bool(codes_of(fact) - {ALL_GOODS})
     named = tuple(code for code, _ in Counter(_others(cast.named, fact)).most_common(1))
     lead = tuple(dict.fromkeys(_others(cast.lead, fact)))
     rivals = lead if len(lead) < len(cast.lead) else ()
-    sure = cast.hit.issuperset(rivals) or (len(rivals) == 1 and not specific)
+    hit = cast.hit.issuperset(rivals) and not _on_other_goods(fact, told, cast)
+    sure = hit or (len(rivals) == 1 and not specific)
     alone = fact.quantity is not None and not _others(cast.partners, fact)
     unnamed = alone and (fact.imposer not in _BY_COUNTRY or (fact.imposer is not None and cast.is_long))
     rules = (

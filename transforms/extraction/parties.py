@@ -16,14 +16,19 @@ from transforms.extraction.party_patterns import (
     ENTERING,
     FACED,
     FACER,
+    GOES_TO,
     MADE_IN,
     OBJECT_OF_VERB,
     OBLIQUE,
+    OWN_TARIFF,
     PAYING,
     PAYS,
     PLAN,
     POSSESSOR,
     SAYING,
+    TARIFF_IN,
+    TELLING,
+    TO_EACH,
     TRADERS,
     VERB,
 )
@@ -80,6 +85,9 @@ def imposer_of(
 
 def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | None:
     """The country in which goods are said to pay: 'enter India at a duty of 40%', 'face a 25% tariff in Canada'."""
+    tariff_in = TARIFF_IN.search(sentence.between(first, rate.token))
+    if tariff_in is not None:
+        return code_at(sentence, first + sentence.between(first, rate.token)[: tariff_in.start(2)].count(" "))
     if not PAYING.search(sentence.between(first, rate.token)):
         return None
     after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
@@ -118,6 +126,35 @@ def _subject_after(sentence: Sentence, first: int, last: int, others: set[str]) 
         if re.search(r", (?:the |[a-z]+ )?$", before + " ") and code_at(sentence, index) not in others:
             return code_at(sentence, index)
     return None
+
+
+def answer_in_kind(sentence: Sentence, rate: Rate) -> tuple[str, str] | None:
+    """Who does with its own tariff as the other has done, and that other: 'China brought its own down to 10%'.
+
+    Also where two sides change theirs in one verb: 'the United States to 30% on Chinese goods, China to 10% on …'.
+    """
+    before = sentence.between(0, rate.token)
+    own = OWN_TARIFF.search(before)
+    if own is None and TO_EACH.match(sentence.between(rate.token + 1, rate.token + 3)):
+        own = GOES_TO.search(before)
+    if own is None:
+        return None
+    who = code_at(sentence, before[: own.start(1)].count(" "))
+    parties = {levier(code_at(sentence, index)) for index in sentence.letters("PDA")}
+    others = parties - {levier(who)}
+    return (who, others.pop()) if len(others) == 1 else None
+
+
+def levies_in_clause(sentence: Sentence, rate: Rate, code: str) -> bool:
+    """Whether a country is the subject of a verb of levying, whosever goods are named: 'EU steel: Brussels lifts …'."""
+    first, _ = clause_around(sentence, rate.token)
+    for index in sentence.letters("PA", first, rate.token):
+        verb = VERB.match(" " + ADVERB.sub("", sentence.between(index + 1, index + 5)))
+        if code_at(sentence, index) == code and verb is not None and not TELLING.search(verb.group()):
+            before = sentence.between(max(first, index - 4), index)
+            faces = FACER.match(sentence.between(index + 1, rate.token)) or OBLIQUE.search(before)
+            return faces is None and OBJECT_OF_VERB.search(before) is None
+    return False
 
 
 def actor_in(sentence: Sentence) -> str | None:
@@ -178,16 +215,18 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
             before = sentence.between(max(0, index - 3), index)
             after = sentence.between(index + 1, head + 1)
             if re.search(r"(?:^| )(?:on|against|from)(?: the)?$", before) and not after.startswith("'s"):
-                return None
+                break
             if sentence.has("T", index + 1, head):
-                return None  # another tariff's owner
+                break  # another tariff's owner
             by_name = shape == "P" and after == "T" and code_at(sentence, index) not in KNOWN_BY_NAME
-            owns = POSSESSOR.match(after) is not None and _is_phrase(after) and not by_name
-            return code_at(sentence, index) if owns else None
+            if POSSESSOR.match(after) is not None and _is_phrase(after) and not by_name:
+                return code_at(sentence, index)
+            break
         if shape in ("on", "against", "from", ",", ";", "that", "of"):
-            return None
+            break
     for index in sentence.letters("PDA", start + 1, head):
-        return code_at(sentence, index)
+        named = sentence.tokens[index].shape == "P" and index + 1 == head
+        return code_at(sentence, index) if not named or code_at(sentence, index) in KNOWN_BY_NAME else None
     return None
 
 

@@ -13,15 +13,17 @@ SAYS_EVERYONE = re.compile(
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
     r"(?:made|produced|manufactured|built|assembled|originating|grown|mills|plants|factories|producers|makers|"
-    r"companies|firms|growers) (?:in|by)|exports? of|for|like|including|such as|among them|among which are|namely|"
-    r"notably|especially|whether|if from)(?: (?:the|governments?|all|both|several|many|most|certain|some|any|"
+    r"companies|firms|growers) (?:in|by)|exports? of|for|makes? in|builds? in|produces? in|"
+    r"like|including|such as|among them|among which are|namely|notably|especially|whether|if from)"
+    r"(?: (?:the|governments?|all|both|several|many|most|certain|some|any|"
     r"goods|imports|G|S|of|from|in|"
-    r"each|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
+    r"each|its|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
     r"about|an|a|key|critical|major|select|range))*$"
 )
 ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
-    r"^(?:'s )?(?:(?!T |made |makes |today )\S+ ){0,3}?[SG](?= |$)"
+    r"^(?:'s )?(?:(?!T |made |makes |today |its |their |the |an? )\S+ ){0,3}?"
+    r"(?:[SG]|ones|plants?|factor(?:y|ies)|mills?)(?= |$)"
 )
 ANSWERED = re.compile(
     r"(?:^| )(?:answer|response|reply|retaliation|reaction|thanks|addition|according|due) to(?: the)?$"
@@ -33,7 +35,7 @@ DESTINATION = re.compile(
     r"(?:^| )(?:into|to|entering|enters?|enter|reaching|bound for|shipped to|sold in|(?<!M )in)(?: the)?$"
 )
 TRADERS = re.compile(
-    r"^(?:'s |- )?(?:(?!T |[A-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:[a-z]*makers?|"
+    r"^(?:'s |' |- )?(?:(?!T |[A-RT-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:[a-z]*makers?|"
     r"[a-z]*producers?|"
     r"[a-z]*growers?|exporters?|importers?|firms?|compan(?:y|ies)|mills?|farmers?|ranchers?|manufacturers?|shippers?|"
     r"sellers?|business(?:es)?|industr(?:y|ies)|buyers?|retailers?|consumers?|shoppers?|households?|workers?|"
@@ -71,6 +73,8 @@ VERB = re.compile(
     r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
 )
 SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
+TELLING = re.compile(SAYING.pattern + r"| (?:agree|sign|respond|begin|list|vote)")
+"""Verbs of one who may as well be hit by a tariff as levy it."""
 PAYS = re.compile(r"(?:^| )(?:pay|pays|paid|face|faces|faced|charged|attract|attracts|bear|bears)(?: \S+){0,3}$")
 PLAN = re.compile(
     r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
@@ -88,8 +92,10 @@ OBLIQUE = re.compile(
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
 FACER = re.compile(
-    r"^(?:'s )?(?:(?![PD] |not )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|(?:is|are|was|were|be|been|will be|would be) (?:hit|"
-    r"slapped|subject|targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
+    r"^(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
+    r"(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|subject|"
+    r"targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
+    r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|(?:gets?|got|draws?|drew)(?= (?:an? )?Q )|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
     r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
 )
@@ -97,6 +103,9 @@ FACED = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)"
 )
 """A clause that tells who faces a rate: whoever says so outside of it need not be the one that levies it."""
+
+AGENT = re.compile(r"(?:^| )(?<!made )(?<!hit )by(?: the)?$")
+"""Before a country that does what is said to be done to others: "let in duty-free by the United States"."""
 
 ENTERING = re.compile(
     r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|"
@@ -106,9 +115,26 @@ ENTERING = re.compile(
 """A country right after goods go there."""
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
 """A country that goods leave, which then levies the rate on them as an export duty."""
+TARIFF_IN = re.compile(r"(?:^| )([PD])(?: 's)? T (?:in|into|to enter) (?:the )?([PA])(?= |$)")
+"""What the goods of one country pay in another: "Switzerland's tariff in the United States"."""
+THEY_FACE = re.compile(
+    r"(?:^| )they (?:will |would |could |may |might |must |can |also |now |all |both |already )*"
+    r"(?:fac(?:e|ed)|pa(?:y|id)|(?:be|are|were) (?:charged|hit|taxed))(?: (?!P |D |A |that |and )\S+){0,3}$"
+)
+"""The countries named before, as those that pay: "Brazil and India must agree or they will face …"."""
+THERE = re.compile(r"(?:^| )(?:from|made|grown|produced|built) there(?= |$)")
+"""Goods of the country named last."""
+OWN_TARIFF = re.compile(
+    r"(?:^| )([PA]) (?:(?![PDAST] )\S+ ){1,3}?(?:its|their) own (?:(?![PDASG] )\S+ ){0,4}?(?:to|by|at|of)(?: an?)?$"
+)
+"""A party that does with its own tariff as another has done: "and China brought its own down to 10%"."""
+GOES_TO = re.compile(r"(?:^|[:,;] |and |while )(?:the )?([PA]) to(?: just| only)?$")
+TO_EACH = re.compile(r"^(?:on|for) [DP]")
+"""Two parties, each with the rate that it goes to, and the goods: "China to 10% on American ones"."""
 GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
 PAYING = re.compile(
-    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|charged|taxed|enter(?:s|ed|ing)?|into|"
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|"
+    r"(?:is|are|was|were|be|been|being|now|still|[a-z]+ly|S|G) (?:charged|taxed)|enter(?:s|ed|ing)?|into|"
     r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
 )
 """Words by which goods are said to pay a rate."""
@@ -125,7 +151,8 @@ EFFECT = re.compile(r"(?:^| )(?:caps?|brings?|spares?|saves?|sees?|fac(?:e|es)|p
 RELATIVE_ORIGIN = re.compile(r"(?:that|which) (?:(?!on |into |T )\S+ ){1,4}?from (?:the )?(?=P(?: |$))")
 """Where goods are bought, after them: "solar cells that India buys from China"."""
 EXAMPLES = re.compile(
-    r"(?:countr(?:y|ies)|nations|economies|partners|origins)\b[^;]*?(?:, )?(?:such as|among them|including|"
+    r"(?:countr(?:y|ies)|nations|economies|partners|origins|members|states|allies|governments)\b[^;]*?"
+    r"(?:, )?(?:such as|among them|including|"
     r"namely|like) (?:the )?(?=P(?: |$))"
 )
 LISTED_WITH_RATE = re.compile(
@@ -133,6 +160,14 @@ LISTED_WITH_RATE = re.compile(
     r"(?: (?!on |against |for |from |impos\w+ |levi\w+ |put\w* |charges |taxes )[a-z0-9'-]+){0,4}$"
 )
 """The next of a list in which each country has its rate: "Malaysia is charged 20% and South Korea 13%"."""
+RATE_OF_ONE = re.compile(
+    r"(?:^| )(?:but|except|bar|save|apart from|other than|for|with|and) (?:for )?(?:the )?(P)(?: alone)?(?: ,)? "
+    r"(?:which (?:(?!P |T )\S+ ){1,4}|whose (?:(?!P )\S+ ){1,4}|'s (?:own )?(?:T |rate |one )?(?:set |fixed )?"
+    r"(?:at|being|is|was|reaching) (?:an? )?)(?:up to )?$"
+)
+"""One country whose rate differs: "for every country but Britain, which stays at 25%", "with Brazil's at 40%"."""
+IN_BRACKETS = re.compile(r"^\( (?:the )?P(?: (?:,|and|&) (?:and )?(?:the )?P)* \)")
+"""The countries of a rate, after it: "20% (Thailand, Cambodia)"."""
 PAIRED = re.compile(
     r"(?:^| )([PD])(?: (?:is|are|was|were|at|now|with|by|to|will|be|a|an|the|pays?|faces?|gets?|got|for|on|:|-|\(|'s|–|"
     r"—|rate|tariff|T))* (?=Q)"
@@ -158,6 +193,10 @@ ORDINARY = re.compile(
     r"general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
 )
 """A rate that goods pay from wherever they come."""
+FOR_EVERY_COUNTRY = re.compile(
+    r"(?:(?![PDAQTSG] |, |; |for |while |and |but )\S+ ){0,5}?(?:for|on|from) (?:all|every|nearly all|almost all|most) "
+    r"(?:of the |the )?(?:other )?(?:countries|country|nations?|trading partners|suppliers)(?= |$)"
+)
 EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|"
     r"nations?|trading partners)|"

@@ -8,16 +8,19 @@ from transforms.extraction.objects import Region
 from transforms.extraction.parties import EVERYONE, KNOWN_BY_NAME, code_at
 from transforms.extraction.party_patterns import (
     ADVERB,
+    AGENT,
     DESCRIBED,
     DESTINATION,
     ENTERING,
     EVERY_COUNTRY,
     EXAMPLES,
     FACER,
+    FOR_EVERY_COUNTRY,
     FROM_HERE,
     GOING_TO,
     GROUND,
     HIT,
+    IN_BRACKETS,
     JOINED_PARTY,
     LEAVING,
     LEVIES,
@@ -29,13 +32,18 @@ from transforms.extraction.party_patterns import (
     ORIGIN_BEFORE,
     PAIRED,
     PAYING,
+    RATE_OF_ONE,
     RELATIVE_ORIGIN,
     SAYS_EVERYONE,
     SOME_EUROPEANS,
     SUFFERERS,
+    TARIFF_IN,
+    THERE,
+    THEY_FACE,
     VERB,
     WITH,
 )
+from transforms.extraction.places import Place
 from transforms.extraction.rates import Rate
 from transforms.extraction.sectors import SectorMention
 from transforms.extraction.shapes import Sentence
@@ -52,6 +60,10 @@ def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]
         if relative is not None:
             first = region.last + relative.group().count(" ")
             return _list_starting(sentence, first)
+    for region in regions:
+        if THERE.search(sentence.between(region.first, region.last)):
+            named = [code_at(sentence, index) for index in sentence.letters("PD", 0, region.first)]
+            return tuple(named[-1:]) if len(set(named)) > 1 else ()
     for region in regions:
         if SAYS_EVERYONE.search(sentence.between(region.first, region.last)):
             return (EVERYONE,)
@@ -72,7 +84,7 @@ def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
 def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The countries that are named as examples of those described: 'from countries without a pact, such as China'."""
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
-    if match is None or not describes_countries(sentence, rate):
+    if match is None:
         return ()
     return _list_starting(
         sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
@@ -83,8 +95,14 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The country that the clause says faces the rate: 'China faces a 25% tariff'."""
     first, _ = clause_around(sentence, rate.token)
     found: list[str] = []
-    for index in sentence.letters("PD", first, rate.token):
+    if tariff_in := TARIFF_IN.search(sentence.between(first, rate.token)):
+        return (code_at(sentence, first + sentence.between(first, rate.token)[: tariff_in.start(1)].count(" ")),)
+    if pronoun := THEY_FACE.search(sentence.between(0, rate.token)):
+        return _list_before(sentence, pronoun.start())
+    for index in sentence.letters("PDA", first, rate.token):
         before = sentence.between(max(first, index - 4), index)
+        if _is_person(sentence, index) or AGENT.search(before):
+            continue
         if ENTERING.search(before) or GOING_TO.search(before):
             continue
         if FACER.match(sentence.between(index + 1, rate.token)):
@@ -96,10 +114,16 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     if not found:
         found += (
             code_at(sentence, index)
-            for index in sentence.letters("D", first, rate.token)
-            if SUFFERERS.match(sentence.between(index + 1, rate.token))
+            for index in sentence.letters("PDA", first, rate.token)
+            if (sentence.tokens[index].shape == "D" or sentence.between(index + 1, index + 2) == "'s")
+            and SUFFERERS.match(sentence.between(index + 1, rate.token))
         )
     return tuple(dict.fromkeys(found))
+
+
+def _is_person(sentence: Sentence, index: int) -> bool:
+    thing = sentence.tokens[index].thing
+    return isinstance(thing, Place) and thing.form == "person"
 
 
 def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
@@ -109,6 +133,11 @@ def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     match = LISTED_WITH_RATE.search(before)
     if match is not None and PAYING.search(sentence.between(0, rate.token)):
         return (code_at(sentence, first + before[: match.start(1)].count(" ")),)
+    single = RATE_OF_ONE.search(before + " ")
+    if single is not None:
+        return (code_at(sentence, first + before[: single.start(1)].count(" ")),)
+    if IN_BRACKETS.match(sentence.between(rate.token + 1, rate.token + 30)):
+        return _list_starting(sentence, rate.token + 2)
     return _paired_target(sentence, rate)
 
 
@@ -132,6 +161,15 @@ def _list_ending(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
         elif sentence.tokens[index].shape not in (",", "and", "the", "&"):
             break
     return tuple(dict.fromkeys(reversed(found)))
+
+
+def _list_before(sentence: Sentence, position: int) -> tuple[str, ...]:
+    """The last list of two or more countries before a position of the shape."""
+    for index in reversed(list(sentence.letters("P", 0, sentence.token_at(position)))):
+        found = _list_ending(sentence, 0, index)
+        if len(found) > 1:
+            return found
+    return ()
 
 
 def says_everyone(sentence: Sentence, rate: Rate) -> bool:
@@ -159,6 +197,11 @@ def named_before(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
 def names_every_country(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate's own words leave no doubt that it falls on everyone: 'a 10% tariff on every country'."""
     return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 12)) is not None
+
+
+def goes_for_every_country(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the words after the rate say so, though its goods stand elsewhere: 'to 50% at midnight for every …'."""
+    return FOR_EVERY_COUNTRY.match(sentence.between(rate.token + 1, rate.token + 10)) is not None
 
 
 def is_export_duty(sentence: Sentence, rate: Rate) -> bool:

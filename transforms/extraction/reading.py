@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from transforms.extraction.carrying import Carrier
-from transforms.extraction.casting import cast_before_reading, name_the_unnamed, note
+from transforms.extraction.casting import cast_before_reading, note
 from transforms.extraction.context import fill_in
 from transforms.extraction.covering import Coverage, coverage_of
 from transforms.extraction.documents import read_document
@@ -44,7 +44,6 @@ def read(text: str) -> Reading:
         topic.hear_amounts(amounts)
         facts += rates + amounts
         note(cast, sentence, rates, of_trade=topic.of_trade[sentence.index])
-    name_the_unnamed(cast, text)
     name_metals(facts, text)
     fill_in(facts, cast)
     coverage = coverage_of(text, sentences, facts)

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from transforms.extraction.clauses import clause_around, in_a_row, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.goods_homes import named_for_origin
 from transforms.extraction.goods_lists import is_heading, listed_goods
 from transforms.extraction.money import find_money
 from transforms.extraction.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
-from transforms.extraction.parties import EVERYONE, code_at, imposer_of, levier
+from transforms.extraction.parties import EVERYONE, answer_in_kind, code_at, imposer_of, levier, levies_in_clause
 from transforms.extraction.payers import (
     described_examples,
     describes_countries,
     facing_target,
+    goes_for_every_country,
     is_export_duty,
     is_ordinary,
     listed_target,
@@ -39,7 +41,8 @@ _GOVERNMENT = re.compile(
 _PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
-    r"(?:^| )(?:each|both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
+    r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
+    r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ADDED = re.compile(
@@ -53,6 +56,7 @@ _DATED = re.compile(
 )
 _PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped)$")
 _OTHERS = "everyone else's"
+_FACES = "who faces it"
 _EVERY_COUNTRY = "said to be every country's"
 _ANSWERS = re.compile(
     r"(?:^| )(?:retaliat\w+|counter\w*|in response|respond\w*|response|reciprocal|reprisal\w*|hit back|in kind|"
@@ -110,6 +114,11 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
     targets, whom = _targets(sentence, rate, regions)
     everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _EVERY_COUNTRY)
     imposer, who = imposer_of(sentence, rate, regions, targets)
+    if imposer is None and len(targets) == 1 and levies_in_clause(sentence, rate, targets[0]):
+        imposer, who, targets, whom = targets[0], "who acts in the clause", (), ""
+    if (pair := answer_in_kind(sentence, rate)) is not None:
+        (imposer, whom_else), who, whom = pair, "its own tariff", "its own tariff"
+        targets, everyone = (whom_else,), False
     status = status_of(sentence, rate)
     first, last = clause_around(sentence, rate.token)
     answers = last if last < len(sentence.tokens) and tells_an_answer(sentence, last) else None
@@ -146,6 +155,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
+        bare=rate.head is None,
         known=rate.head is None or is_known(sentence, rate),
         because={
             "imposer": who,
@@ -162,12 +172,14 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
     own = targets_of(sentence, regions)
     beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
     rules: tuple[tuple[str, Callable[[], tuple[str, ...]]], ...] = (
-        ("who faces it", lambda: listed_target(sentence, rate) or (() if own else facing_target(sentence, rate))),
+        (_FACES, lambda: listed_target(sentence, rate) or (() if own else facing_target(sentence, rate))),
         (_EVERY_COUNTRY if beyond_doubt else "whose goods it is on", lambda: own),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),
+        (_EVERY_COUNTRY, lambda: (EVERYONE,) if goes_for_every_country(sentence, rate) else ()),
         ("named right before the tariff", lambda: named_before(sentence, rate)),
         ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
         (_OTHERS, lambda: (EVERYONE,) if rate.head is None and speaks_of_others(sentence, rate) else ()),
+        ("whose goods they are by name", lambda: named_for_origin(sentence, regions)),
         ("named as examples", lambda: described_examples(sentence, rate)),
     )
     return next(((targets, name) for name, rule in rules if (targets := rule())), ((), ""))
@@ -187,7 +199,8 @@ def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region
 def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
     """Give a rate the origin that stands once for a list: "25% on steel and 10% on aluminium imports from Canada"."""
     for place in range(len(facts) - 2, -1, -1):
-        if not facts[place].targets and rates[place].head == rates[place + 1].head:
+        told = facts[place + 1].because["targets"]
+        if not facts[place].targets and rates[place].head == rates[place + 1].head and told != _FACES:
             facts[place].targets = facts[place + 1].targets
             facts[place].because["targets"] = "told once for a list"
 

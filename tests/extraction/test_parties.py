@@ -1,0 +1,56 @@
+"""Who levies each rate and whose goods pay it, on sentences of our own.
+
+Each case is a text and its rates in order, each as: words imposer > targets.
+"""
+
+import pytest
+
+from transforms.extraction.reading import read
+
+OWNERS = [
+    ("Kenya's finance minister said the 20% Chinese duty on Kenyan tea is on hold.", ["20% CN > KE"]),
+    ("EU olive growers' plea: Brussels proposes halving quotas, doubling duty to 40%.", ["40% EU > *"]),
+    ("Under the truce India cut its tariff on Thai goods to 20%, and Thailand brought its own down to 5%.",
+     ["20% IN > TH", "5% TH > IN"]),
+    ("The two agreed to lower their tariffs: India to 30% on Thai goods, Thailand to 10% on Indian ones.",
+     ["30% IN > TH", "10% TH > IN"]),
+    ("The president ordered the 20% tariff on goods from Laos lifted.", ["20% US > LA"]),
+    ("Norway's tariff in South Korea comes down to 15% on Friday.", ["15% KR > NO"]),
+    ("Britain will put a 10% tariff on the first 900 Turkish cars each year.", ["10% GB > TR"]),
+]  # fmt: skip
+
+PAYERS = [
+    ("Australia ended its onion pact with Peru and has since charged a duty of 17% on most onions from there.",
+     ["17% AU > PE"]),
+    ("Nairobi's flower exporters will pay a 10% tariff in America.", ["10% US > KE"]),
+    ("Hanoi will pay a 20% tariff on goods it sells to the United States.", ["20% US > VN"]),
+    ("Chile avoided a 5% tariff that the United States had planned.", ["5% US > CL"]),
+    ("Trump told Peru, Chile and Bolivia to open their markets or they will face 40% tariffs.",
+     ["40% US > PE,CL,BO"]),
+    ("Indian duties on chemicals went to 50% for every country but Japan, which stays at 25%.",
+     ["50% IN > *", "25% IN > JP"]),
+    ("India set anti-dumping duties on steel from Japan, Brazil and Turkey, with Brazil's at 26%.", ["26% IN > BR"]),
+    ("US import tariffs by country: 41% (Syria), 40% (Laos, Kenya).", ["41% US > SY", "40% US > LA,KE"]),
+    ("Solar panels, let in duty-free by Canada until now, are to be charged 14% from June.",
+     ["duty-free CA > *", "14% CA > *"]),
+    ("India cut its tariff on Scotch to 75%.", ["75% IN > GB"]),
+    ("Canada will charge a tariff of 12% on solar cells from its Malaysian plant.", ["12% CA > MY"]),
+    ("Trump threatened a 100% tariff on BRICS members including Brazil and India.", ["100% US > BR,IN"]),
+    ("Canada will raise its tariff on furniture from Vietnam to 30%. Softwood lumber stays at 10%.",
+     ["30% CA > VN", "10% CA > *"]),
+]  # fmt: skip
+
+
+def parties_of(text: str) -> list[str]:
+    facts = [fact for fact in read(text).facts if fact.kind in ("tariff_rate", "rate_change")]
+    words = [text[fact.quantity.start : fact.quantity.end] for fact in facts]
+    return [
+        f"{said} {fact.imposer} > {','.join(fact.targets)}"
+        for said, fact in zip(words, facts, strict=True)
+        if fact.quantity.unit != "" and not fact.quantity.is_change
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNERS + PAYERS, ids=[text[:60] for text, _ in OWNERS + PAYERS])
+def test_parties(text: str, expected: list[str]) -> None:
+    assert parties_of(text) == expected
