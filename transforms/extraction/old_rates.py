@@ -22,9 +22,11 @@ _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |curr
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,7}?Q\b")
 _NEW_BEFORE = re.compile(
     r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
-    r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,4}?$"
+    r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,4}?$|"
+    r"\bto (?:\S+ ){0,3}?Q (?:(?!Q )[^ ;]+ ){1,12}?, (?:up |down )?from (?:the |a |an |its )?$"
 )
-_THAN = re.compile(r"(?:^| )(?:(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
+_REPLACED = re.compile(r"^(?:T )?(?:(?!Q )[^;]){0,120}?(?:been|was|were|is|are|be) replaced (?:with|by)(?= )")
+_THAN = re.compile(r"(?:^| )(?:replac(?:es|ed|ing) (?:an?|the|its)(?: \S+){0,2}? of|(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
 _IN_PLACE_OF = re.compile(
     r"Q (?:[^ ;]+ ){0,12}?(?:rather than|instead of|(?<!T )against|versus|in place of) (?:the |a |its )?"
     r"(?:current |present |previous |existing )?$"
@@ -88,7 +90,7 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
         return True
     column = _COLUMN.search(spaced) and _NEXT_COLUMN.match(right)  # a row with the rate before and after
-    if column or _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
+    if column or _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced) or _REPLACED.match(right):
         return True
     if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):
         return True

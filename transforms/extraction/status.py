@@ -67,7 +67,7 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return _raised_to(sentence, rate, to)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
-        threatened = found is not None and found.status == "threatened" and not _only_threatened(sentence, rate)
+        threatened = found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
         first, last = _old_words(sentence, rate)
         past = first is not None and sentence.tokens[first].shape in PAST_WORDS
         return Status("in_force" if threatened and not past else "former", first, last)
@@ -189,6 +189,8 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue
         if sentence.shapes[verb.first] == "frozen":
             continue  # food
+        if sentence.shapes[verb.first] == "floating":
+            continue  # a duty that follows the price
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:

@@ -28,12 +28,14 @@ TOLD = 50
 
 CUES = (
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
-    _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve"),
+    _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected"),
+    _cue("paused", 65, r"injunction|pending (?:an? |the |its )?(?:appeals?|review|ruling)"),
+    _cue("former", 90, r"off the table|(?:is|are|was|were) (?:now )?(?:history|dead|gone)"),
     _cue(
         "in_force",
         70,
         r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
-        r"effective immediately|with immediate effect|from (?:today|now on)|(?:at present|currently)(?= (?:at )?Q)",
+        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on)|(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
@@ -71,6 +73,18 @@ CUES = (
         r"to(?= (?:\S+ )?Q (?:T )?(?:on|from|by|next|at|in) )",
     ),
     _cue("announced", TOLD, r"announcement"),
+    _cue(
+        "threatened",
+        62,
+        r"(?:an?|just an|only an|the) idea|no decision|(?:has|have|had) (?:not|n't|yet to|not yet) (?:\S+ )?"
+        r"(?:decid\w+|made up \S+ minds?)|undecided|(?:on|under) (?:the table|consideration|discussion|review|study)",
+    ),
+    _cue(
+        "in_force",
+        58,
+        r"(?:is|are|was|were) (?:not|n't) (?:discussed|mentioned|touched|affected|covered|changed|addressed|part of)|"
+        r"untouched|unaffected|(?:is|are) back(?= (?:after|since|,|\.|;)| in (?:force|place)|$)",
+    ),
     _cue(
         "former",
         58,
