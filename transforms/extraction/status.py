@@ -13,9 +13,13 @@ from transforms.extraction.shapes import Sentence
 from transforms.extraction.status_cues import (
     CUES,
     DEFINITE,
+    KNOWN_DUTY_OF,
     IF,
+    LONG_AGO,
     RAISED_TO,
     REMOVAL_REACH,
+    SINCE,
+    SUBORDINATE,
     TODAYS,
     TOLD,
     UNLESS,
@@ -35,7 +39,10 @@ _PAUSED_LATER = re.compile(
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,
 )
+_LEAD = 1
+"""The headline is sentence 0; the lead follows."""
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
+_SOON = re.compile(r"(?:^| )(?:effective|from|starting|beginning) (?:tomorrow|next|midnight|immediately)(?= |$)")
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
@@ -94,7 +101,8 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     found = found or _from_elsewhere(sentence, rate)
     if found is None:
         left = sentence.between(max(0, rate.token - 4), rate.token)
-        return Status("in_force" if DEFINITE.search(left) else "announced", sure=False)
+        known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
+        return Status("in_force" if known else "announced", sure=False)
     conditional = IF.match(sentence.between(0, rate.token) + " ") or UNLESS.search(
         sentence.between(rate.token, len(sentence.tokens))
     )
@@ -208,6 +216,8 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
         if verdict is not None and _is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
             verdict = Verdict("announced", TOLD)  # a headline leaves out "is"
+        if verdict is not None and _is_days_news(sentence, verb, verdict):
+            verdict = Verdict("announced", TOLD)
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
@@ -223,9 +233,23 @@ def _is_headline(sentence: Sentence) -> bool:
     return sentence.index == 0 and sentence.shapes[-1] not in (".", "”", '"')
 
 
+def _is_days_news(sentence: Sentence, verb: Predicate, verdict: Verdict) -> bool:
+    """Whether a verb of the lead's main clause tells what was just done: "India has put a 20% tax on rice"."""
+    if sentence.index > _LEAD or verdict.rank != WEAK or verb.kind not in ("impose", "change") or verb.passive:
+        return False
+    if verb.mood not in ("past", "perfect") or verb.attributive:
+        return False
+    first, _ = clause_around(sentence, verb.first)
+    return (
+        sentence.shapes[first] not in SUBORDINATE
+        and LONG_AGO.search(sentence.between(0, verb.first)) is None
+        and SINCE.search(sentence.between(verb.first, len(sentence.tokens))) is None
+    )
+
+
 def _done_before(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a clause tells of a measure as done before the news: the dates of "imposed it from May" are past."""
-    return DAY.search(sentence.shape) is None and any(
+    return DAY.search(sentence.shape) is None and _SOON.search(sentence.shape) is None and any(
         verb.kind in ("impose", "change", "apply") and verb.mood == "past" and not verb.attributive
         for verb in predicates_of(sentence)
         if first <= verb.first < last
@@ -255,6 +279,8 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         for match in cue.pattern.finditer(shape):
             start = first + shape[: match.start()].count(" ")
             end = start + match.group().count(" ") + 1
+            if cue.status == "in_force" and _is_of_another(sentence, rate, start):
+                continue
             if cue.status == "announced" and _DATE.match(match.group()) and _done_before(sentence, first, last):
                 continue
             if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
@@ -264,6 +290,11 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
                 continue
             yield Verdict(cue.status, cue.rank), start, end, False
+
+
+def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
+    """Whether the words right before a cue are another rate: "falls to 15%, from the 25% in place for a decade"."""
+    return start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q"
 
 
 def _governs(sentence: Sentence, rate: Rate, start: int, end: int) -> bool:

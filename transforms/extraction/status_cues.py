@@ -120,3 +120,19 @@ DEFINITE = re.compile(
     r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|previous|old|earlier|former|"
     r"current|existing|latest|\"|“))*$"
 )
+KNOWN_DUTY_OF = re.compile(
+    r"(?:^| )(?:the|its|their|his|'s) (?:[DPSG] |current |existing |import |export |customs |special ){0,3}T of"
+    r"(?: (?:about|around|up to|some|nearly|just|over))?$"
+)
+"""A duty spoken of as known before its rate: "the American duty of 15%"."""
+SUBORDINATE = frozenset(
+    "after following since when while although though because despite amid if which that where whereas until".split()
+)
+"""The words that open a clause which does not tell the news."""
+LONG_AGO = re.compile(
+    r"(?:^| )(?:january|february|march|april|may|june|july|august|september|october|november|december|ago|earlier|"
+    r"already|previously|last|(?:19|20)\d\d|had|since|when)(?= |$)"
+)
+"""Before a verb in the past: what makes it no news of the day."""
+SINCE = re.compile(r"(?:^| )(?:ago|since|already|earlier|(?:last|in) (?:year|month|(?:19|20)\d\d))(?= |$)")
+"""The same after the verb."""
