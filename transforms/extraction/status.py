@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
+from transforms.extraction.days_news import done_before, is_days_news, is_headline
 from transforms.extraction.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
 from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
@@ -13,20 +14,20 @@ from transforms.extraction.shapes import Sentence
 from transforms.extraction.status_cues import (
     CUES,
     DEFINITE,
-    KNOWN_DUTY_OF,
     IF,
-    LONG_AGO,
+    KNOWN_DUTY_OF,
+    LISTED_AFTER,
+    NEVER_CAME,
     RAISED_TO,
     REMOVAL_REACH,
-    SINCE,
-    SUBORDINATE,
+    RESUMED_BY,
     TODAYS,
     TOLD,
     UNLESS,
     WEAK,
     WILL_BE,
 )
-from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
+from transforms.extraction.verdicts import DONE, Verdict, verdict_of
 
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
@@ -39,11 +40,14 @@ _PAUSED_LATER = re.compile(
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,
 )
-_LEAD = 1
-"""The headline is sentence 0; the lead follows."""
+_OF_PLANS = frozenset(["lose", "forfeit", "call_off", "back_down", "back_away", "back_off", "withdraw", "walk__back"])
+"""Verbs of removal that leave no new rate behind."""
+_ENTRY = frozenset(["entry", "access", "treatment", "status", "exemption", "regime"])
+"""What a zero rate gives until it is ended."""
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
-_SOON = re.compile(r"(?:^| )(?:effective|from|starting|beginning) (?:tomorrow|next|midnight|immediately)(?= |$)")
 _DATE = re.compile(r"from |effective|starting|beginning")
+_RESUMES = re.compile(r", (?:will|would|is|are)$")
+"""How the main clause goes on after an aside: "duties, now up to 44%, will be abolished"."""
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
 
@@ -74,10 +78,14 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return _raised_to(sentence, rate, to)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
-        threatened = found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
+        threatened = (
+            found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
+        )
         first, last = _old_words(sentence, rate)
         past = first is not None and sentence.tokens[first].shape in PAST_WORDS
         return Status("in_force" if threatened and not past else "former", first, last)
+    if NEVER_CAME.match(sentence.between(rate.token + 1, rate.token + 18)):
+        return Status("former", rate.token, rate.token + 1, sure=True)
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
     return _told(sentence, rate)
@@ -127,7 +135,7 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
     first, last = clause_around(sentence, found.first)
     return (
         found
-        if first == 0
+        if first == 0 or _RESUMES.match(sentence.between(first, first + 2))
         else _strongest(sentence, rate, 0, first) or _strongest(sentence, rate, last, len(sentence.tokens))
     )
 
@@ -170,7 +178,30 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
     after = _strongest(sentence, rate, rate.token, last)
     if after is not None and after.first is not None and sentence.tokens[after.first].shape != "will":
         return after
+    further = _after_relative(sentence, rate, last) or _of_the_one_before(sentence, rate, start)
+    if further is not None:
+        return further
     return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
+
+
+def _after_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
+    """What the main clause goes on to tell: "the tariff that was to start on Sunday will not go ahead"."""
+    if opener >= len(sentence.tokens) or sentence.shapes[opener] not in ("that", "which"):
+        return None
+    _, last = clause_around(sentence, opener)
+    found = _strongest(sentence, replace(rate, token=opener), opener + 1, last)
+    if found is None or found.first is None or found.status not in ("former", "paused"):
+        return None
+    return found if RESUMED_BY.search(sentence.between(opener + 1, found.first)) else None
+
+
+def _of_the_one_before(sentence: Sentence, rate: Rate, start: int) -> Status | None:
+    """What befalls the rate before, where this one is told in line with it."""
+    before = next(iter(reversed(list(sentence.letters("Q", 0, start)))), None)
+    if before is None or not LISTED_AFTER.match(sentence.between(before + 1, start)):
+        return None
+    found = _strongest(sentence, replace(rate, token=before), clause_around(sentence, before)[0], before)
+    return found if found is not None and found.status in ("former", "paused") else None
 
 
 def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
@@ -214,9 +245,9 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             and _is_new(sentence, rate, verb.lemma)
         ):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
-        if verdict is not None and _is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
+        if verdict is not None and is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
             verdict = Verdict("announced", TOLD)  # a headline leaves out "is"
-        if verdict is not None and _is_days_news(sentence, verb, verdict):
+        if verdict is not None and is_days_news(sentence, verb, verdict):
             verdict = Verdict("announced", TOLD)
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
@@ -229,36 +260,9 @@ def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     return match.span(1) if match is not None and match.end() <= sentence.end else None
 
 
-def _is_headline(sentence: Sentence) -> bool:
-    return sentence.index == 0 and sentence.shapes[-1] not in (".", "”", '"')
-
-
-def _is_days_news(sentence: Sentence, verb: Predicate, verdict: Verdict) -> bool:
-    """Whether a verb of the lead's main clause tells what was just done: "India has put a 20% tax on rice"."""
-    if sentence.index > _LEAD or verdict.rank != WEAK or verb.kind not in ("impose", "change") or verb.passive:
-        return False
-    if verb.mood not in ("past", "perfect") or verb.attributive:
-        return False
-    first, _ = clause_around(sentence, verb.first)
-    return (
-        sentence.shapes[first] not in SUBORDINATE
-        and LONG_AGO.search(sentence.between(0, verb.first)) is None
-        and SINCE.search(sentence.between(verb.first, len(sentence.tokens))) is None
-    )
-
-
-def _done_before(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a clause tells of a measure as done before the news: the dates of "imposed it from May" are past."""
-    return DAY.search(sentence.shape) is None and _SOON.search(sentence.shape) is None and any(
-        verb.kind in ("impose", "change", "apply") and verb.mood == "past" and not verb.attributive
-        for verb in predicates_of(sentence)
-        if first <= verb.first < last
-    )
-
-
 def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
     """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
-    if lemma in ("lose", "forfeit"):
+    if lemma in _OF_PLANS or (rate.token + 1 < len(sentence.tokens) and sentence.shapes[rate.token + 1] in _ENTRY):
         return False
     zero = rate.quantity is not None and rate.quantity.high == 0
     before = sentence.between(max(0, rate.token - 3), rate.token)
@@ -281,7 +285,7 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             end = start + match.group().count(" ") + 1
             if cue.status == "in_force" and _is_of_another(sentence, rate, start):
                 continue
-            if cue.status == "announced" and _DATE.match(match.group()) and _done_before(sentence, first, last):
+            if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
                 continue
             if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
                 continue  # the month

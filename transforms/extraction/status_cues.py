@@ -30,12 +30,21 @@ CUES = (
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
     _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected"),
     _cue("paused", 65, r"injunction|pending (?:an? |the |its )?(?:appeals?|review|ruling)"),
-    _cue("former", 90, r"off the table|(?:is|are|was|were) (?:now )?(?:history|dead|gone)"),
+    _cue(
+        "former",
+        90,
+        r"off the table|(?:is|are|was|were) (?:now )?(?:history|dead|gone)|"
+        r"(?:goes|go) (?:too|altogether|entirely|away|"
+        r"(?:on|in|from|at|by) (?:january|february|march|april|may|june|july|august|september|october|november|"
+        r"december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|midnight|(?:19|20)\d\d|the (?:start|end))"
+        r"(?! to))",
+    ),
     _cue(
         "in_force",
         70,
         r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
-        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on)|(?:at present|currently)(?= (?:at )?Q)",
+        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on)|"
+        r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
@@ -125,14 +134,14 @@ KNOWN_DUTY_OF = re.compile(
     r"(?: (?:about|around|up to|some|nearly|just|over))?$"
 )
 """A duty spoken of as known before its rate: "the American duty of 15%"."""
-SUBORDINATE = frozenset(
-    "after following since when while although though because despite amid if which that where whereas until".split()
+NEVER_CAME = re.compile(
+    r"^(?:(?:P|D|new|extra|import|export|punitive) ){0,2}T (?:(?:on|against|for) (?:[^ ,;]+ ){1,8}?)?(?:, )?"
+    r"(?:that|which) (?:would|(?:was|were) to) have "
 )
-"""The words that open a clause which does not tell the news."""
-LONG_AGO = re.compile(
-    r"(?:^| )(?:january|february|march|april|may|june|july|august|september|october|november|december|ago|earlier|"
-    r"already|previously|last|(?:19|20)\d\d|had|since|when)(?= |$)"
+"""After a rate: that it was to come and did not."""
+RESUMED_BY = re.compile(r"(?:^| )(?:is|are|was|were|has|have|had|would|will|[a-z]+ed)(?= |$)")
+"""The verb of a relative clause, after which the main clause may take its own."""
+LISTED_AFTER = re.compile(
+    r"^(?:(?!to |from |Q )[^ ;]+ ){1,12}?(?:and|,|as well as|plus|or) (?:on )?(?:the|its|their|his)$"
 )
-"""Before a verb in the past: what makes it no news of the day."""
-SINCE = re.compile(r"(?:^| )(?:ago|since|already|earlier|(?:last|in) (?:year|month|(?:19|20)\d\d))(?= |$)")
-"""The same after the verb."""
+"""Between a rate and one told in line with it: "struck down the 30% duty on cars and the [25%] one on trucks"."""

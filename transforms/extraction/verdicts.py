@@ -21,7 +21,9 @@ _DATED = re.compile(
     r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)"
 )
 _DATED_NEXT = re.compile(rf"(?:in (?:the )?[PDA] )?(?:{_DATED.pattern})")
-_DATED_SOON = re.compile(rf"(?:[^ ,;]+ ){{0,4}}?(?:on|from|in) (?:{_DATED.pattern.removeprefix('(?:on |from |in |at )?')})")
+_DATED_SOON = re.compile(
+    rf"(?:[^ ,;]+ ){{0,4}}?(?:on|from|in) (?:{_DATED.pattern.removeprefix('(?:on |from |in |at )?')})"
+)
 _RELIEF = re.compile(
     r"(?:to )?(?:eas(?:e|ing)|cut(?:ting)?|low(?:er|ering)|reduc(?:e|ing)|trim(?:ming)?) (?:\S+ )??Q T(?= |$)|"
     r"(?:\S+ ){0,3}?(?:relief|exemptions?|exclusions?|waivers?|refunds?|release|removal|reprieve|end)(?= |$)"
