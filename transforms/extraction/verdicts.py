@@ -25,7 +25,7 @@ _DATED_SOON = re.compile(
     rf"(?:[^ ,;]+ ){{0,4}}?(?:on|from|in) (?:{_DATED.pattern.removeprefix('(?:on |from |in |at )?')})"
 )
 _RELIEF = re.compile(
-    r"(?:to )?(?:eas(?:e|ing)|cut(?:ting)?|low(?:er|ering)|reduc(?:e|ing)|trim(?:ming)?) (?:\S+ )??Q T(?= |$)|"
+    r"(?:to )?(?:eas(?:e|ing)|cut(?:ting)?|low(?:er|ering)|reduc(?:e|ing)|trim(?:ming)?) (?:an? |D )?Q T(?= |$)|"
     r"(?:\S+ ){0,3}?(?:relief|exemptions?|exclusions?|waivers?|refunds?|release|removal|reprieve|end)(?= |$)"
 )
 _OF_TARIFFS = frozenset(["take", "bring"])
