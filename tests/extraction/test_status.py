@@ -6,6 +6,9 @@ from transforms.extraction.reading import read
 from transforms.extraction.status_verbs import forms_of
 
 CASES = [
+    ("Chile set a 25% duty on Peruvian fish but held it back until May.", "25% paused"),
+    ("Brazil must yield or face a 40% tariff on coffee.", "40% threatened"),
+    ("Duties stay unless Peru drops its 12% tariff on Chilean wine.", "12% in_force"),
     ("Kenya waived its 10% duty on Indian rice until June.", "10% paused"),
     ("Brazil set aside its 25% duty on Turkish wheat for six months.", "25% paused"),
     ("A court set aside the 25% tariff on Mexican cars.", "25% former"),

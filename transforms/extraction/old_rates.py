@@ -1,4 +1,4 @@
-"""Whether a rate is what a change starts from, or what applied before."""
+"""Whether a rate is what a change starts from, what applied before, or what a change leads to."""
 
 import re
 
@@ -90,6 +90,12 @@ OLD_WORD = re.compile(
     r"against|until|used|was|were|had|before"
 )
 
+_OF_PLANS = frozenset(["lose", "forfeit", "call_off", "back_down", "back_away", "back_off", "withdraw", "walk__back"])
+"""Verbs of removal that leave no new rate behind."""
+_ENTRY = frozenset(["entry", "access", "treatment", "status", "exemption", "regime"])
+"""What a zero rate gives until it is ended."""
+_LEADS_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
+
 
 def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%', the 8 of 'the duty was 8%'."""
@@ -115,3 +121,12 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     if rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right):
         return True
     return _OLD.search(left) is not None and _NEW_AFTER.match(right) is not None
+
+
+def is_new_rate(sentence: Sentence, rate: Rate, lemma: str) -> bool:
+    """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
+    if lemma in _OF_PLANS or (rate.token + 1 < len(sentence.tokens) and sentence.shapes[rate.token + 1] in _ENTRY):
+        return False
+    zero = rate.quantity is not None and rate.quantity.high == 0
+    before = sentence.between(max(0, rate.token - 3), rate.token)
+    return zero or (_LEADS_TO.search(before) is not None and not before.endswith("up to"))

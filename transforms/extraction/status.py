@@ -7,7 +7,7 @@ from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
 from transforms.extraction.days_news import done_before, is_days_news, is_headline
-from transforms.extraction.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
+from transforms.extraction.old_rates import OLD_WORD, PAST_WORDS, is_new_rate, is_old_rate
 from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
@@ -18,6 +18,7 @@ from transforms.extraction.status_cues import (
     KNOWN_DUTY_OF,
     LISTED_AFTER,
     NEVER_CAME,
+    NOW_AT,
     RAISED_TO,
     REMOVAL_REACH,
     RESUMED_BY,
@@ -36,16 +37,15 @@ _PAUSED_LATER = re.compile(
     r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|"
     r"measures?|increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|"
     r"have been|had been) "
-    r"(?:\w+ly |later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|(?:put )?on hold|shelved|"
+    r"(?:\w+ly |later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|pushed back|"
+    r"(?:being )?held back|(?:put )?on hold|shelved|"
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,
 )
-_OF_PLANS = frozenset(["lose", "forfeit", "call_off", "back_down", "back_away", "back_off", "withdraw", "walk__back"])
-"""Verbs of removal that leave no new rate behind."""
-_ENTRY = frozenset(["entry", "access", "treatment", "status", "exemption", "regime"])
-"""What a zero rate gives until it is ended."""
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _DATE = re.compile(r"from |effective|starting|beginning")
+_PRONOUN = re.compile(r"(?:^| )(?:it|them)(?= |$)")
+_AND_THEN = re.compile(r"(?:^| )(?:but|and|then|before)(?: (?:then|later|soon|quickly|promptly|has|have|had|\w+ly))*$")
 _RESUMES = re.compile(r", (?:will|would|is|are)$")
 """How the main clause goes on after an aside: "duties, now up to 44%, will be abolished"."""
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
@@ -84,11 +84,19 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         first, last = _old_words(sentence, rate)
         past = first is not None and sentence.tokens[first].shape in PAST_WORDS
         return Status("in_force" if threatened and not past else "former", first, last)
-    if NEVER_CAME.match(sentence.between(rate.token + 1, rate.token + 18)):
-        return Status("former", rate.token, rate.token + 1, sure=True)
+    if (told := _beyond_doubt(sentence, rate)) is not None:
+        return told
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
     return _told(sentence, rate)
+
+
+def _beyond_doubt(sentence: Sentence, rate: Rate) -> Status | None:
+    if now := NOW_AT.search(sentence.between(0, rate.token)):
+        return Status("in_force", sentence.token_at(now.start(1)), rate.token)
+    if NEVER_CAME.match(sentence.between(rate.token + 1, rate.token + 18)):
+        return Status("former", rate.token, rate.token + 1)
+    return _taken_back(sentence, rate)
 
 
 def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
@@ -184,6 +192,19 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
     return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
 
 
+def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
+    """What a verb with a pronoun does to the measure just told: "set a 25% duty but held it back until May"."""
+    for verb in predicates_of(sentence):
+        if verb.first <= rate.token or verb.kind not in ("delay", "remove") or verb.mood not in DONE or verb.negated:
+            continue
+        object_ = sentence.between(verb.first + 1, verb.last + 1)
+        if _PRONOUN.search(object_) and _AND_THEN.search(sentence.between(rate.token, verb.first)):
+            verdict = verdict_of(verb, "", sentence.between(verb.last, len(sentence.tokens)))
+            if verdict is not None and not sentence.has("Q", rate.token + 1, verb.first):
+                return Status(verdict.status, verb.first, verb.last)
+    return None
+
+
 def _after_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
     """What the main clause goes on to tell: "the tariff that was to start on Sunday will not go ahead"."""
     if opener >= len(sentence.tokens) or sentence.shapes[opener] not in ("that", "which"):
@@ -242,7 +263,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             verdict is not None
             and verb.kind == "remove"
             and verdict.status == "former"
-            and _is_new(sentence, rate, verb.lemma)
+            and is_new_rate(sentence, rate, verb.lemma)
         ):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
         if verdict is not None and is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
@@ -258,15 +279,6 @@ def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
     match = _PAUSED_LATER.match(sentence.text, sentence.start)
     return match.span(1) if match is not None and match.end() <= sentence.end else None
-
-
-def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
-    """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
-    if lemma in _OF_PLANS or (rate.token + 1 < len(sentence.tokens) and sentence.shapes[rate.token + 1] in _ENTRY):
-        return False
-    zero = rate.quantity is not None and rate.quantity.high == 0
-    before = sentence.between(max(0, rate.token - 3), rate.token)
-    return zero or (_TO.search(before) is not None and not before.endswith("up to"))
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:

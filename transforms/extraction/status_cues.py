@@ -60,6 +60,7 @@ CUES = (
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
+        r"or (?:else )?(?:(?:they|it|he|she|the \S+) (?:will|would) )?(?:face|be hit|pay|be charged)|"
         r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
     ),
     _cue(
@@ -68,7 +69,9 @@ CUES = (
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
         r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|"
         r"would (?:be|pay|face|apply)",
-        r"will|(?:is|are|was|were) to|set to|effective|scheduled|impending|upcoming|starting|beginning|"
+        r"will|(?:is|are|was|were) to|set to|"
+        r"effective(?! (?:[DPS] |import |average |overall ){0,2}(?:T|rates?)(?= |$))|"
+        r"scheduled|impending|upcoming|starting|beginning|"
         r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
@@ -119,6 +122,10 @@ UNLESS = re.compile(
     r"if (?:the )?(?:talks|negotiations))(?= |$)"
 )
 """What leaves a measure that "will" come no more than a threat."""
+NOW_AT = re.compile(
+    r"(?:^| )((?:now|currently|at present) (?:taxed|charged|levied|assessed|paying|facing|subject to)(?: at| an?| the)?"
+    r"(?: T of)?)$"
+)
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"

@@ -45,6 +45,7 @@ _FOR_A_TIME = re.compile(
 )
 """A measure taken off for a time is only paused."""
 _COURT = re.compile(r"(?:^| )(?:courts?|judges?|tribunal|panel|ruling)(?= |$)")
+_CONDITION = re.compile(r"(?:^| )(?:unless|until|if)(?: [^ ,;]+){0,5}$")
 _WISHED = re.compile(
     r"(?:^| )(?:urg\w+|ask\w*|call\w* (?:for|on)|want\w*|hop\w+|press\w*|push\w*|plead\w*|offer\w*|propos\w+|"
     r"consider\w*|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|without)(?: \S+){0,6}$"
@@ -141,7 +142,7 @@ def _beginning(said: _Said) -> Verdict | None:
 
 
 def _bearing(said: _Said) -> Verdict | None:
-    if said.verb.mood == "used":
+    if said.verb.mood == "used" or said.verb.negated:
         return None  # it speaks of what applied before, and only of that
     if said.verb.mood != "infinitive":
         return _APPLIED_SURELY if _NOW.search(said.before) else _APPLIED
@@ -160,6 +161,10 @@ def _removing(said: _Said) -> Verdict | None:
         return _POSSIBLE if verb.lemma == "rule_out" else _KEPT
     if verb.lemma in _FOR_A_WHILE and _FOR_A_TIME.match(said.after):
         return _PAUSED
+    if verb.mood == "present" and _CONDITION.search(said.before):
+        return _APPLIED_SURELY
+    if verb.mood == "ing" and verb.lemma in ("cancel", "end", "drop") and not _TARIFF_NEXT.match(said.after):
+        return None
     wished = verb.mood in ("infinitive", "ing") and _WISHED.search(said.before)
     return _APPLIED_SURELY if wished or verb.mood in ("possible", "would") else _UNDONE
 
