@@ -17,7 +17,7 @@ CASES = [
         "The United States raised tariffs on Brazilian coffee from 10% to 40%.",
         """
         10% | tariff_rate 10-10 percent | coffee_tea_cocoa | former US > BR
-        40% | tariff_rate 40-40 percent | coffee_tea_cocoa | in_force US > BR
+        40% | tariff_rate 40-40 percent | coffee_tea_cocoa | announced US > BR
         """,
     ),
     (
@@ -50,8 +50,8 @@ CASES = [
     (
         "The European Union imposed tariffs of 12% on aluminum and 18% on copper from Russia.",
         """
-        12% | tariff_rate 12-12 percent | aluminum | in_force EU > RU
-        18% | tariff_rate 18-18 percent | copper | in_force EU > RU
+        12% | tariff_rate 12-12 percent | aluminum | announced EU > RU
+        18% | tariff_rate 18-18 percent | copper | announced EU > RU
         """,
     ),
     (
@@ -129,7 +129,7 @@ CASES = [
     ),
     (
         "Egypt imposed an export duty of 9% on rice.",
-        "9% | tariff_rate 9-9 percent | grains | in_force EG > *",
+        "9% | tariff_rate 9-9 percent | grains | announced EG > *",
     ),
     (
         "Kenya will charge a 12% tariff on Ugandan milk. Eggs will pay 14%.",
@@ -152,7 +152,7 @@ CASES = [
     ),
     (
         "Norway put a 9% tariff on cheese from Mercosur.",
-        "9% | tariff_rate 9-9 percent | dairy | in_force NO > AR,BO,BR,PY,UY",
+        "9% | tariff_rate 9-9 percent | dairy | announced NO > AR,BO,BR,PY,UY",
     ),
     (
         "The United States announced new tariffs: Vietnam 46%, Taiwan 32%, Japan 24%.",
@@ -188,13 +188,13 @@ CASES = [
     (
         "India put a 30% tariff on Kenyan goods. The ordinary duty of 10% stays.",
         """
-        30% | tariff_rate 30-30 percent | all_goods | in_force IN > KE
+        30% | tariff_rate 30-30 percent | all_goods | announced IN > KE
         10% | tariff_rate 10-10 percent | all_goods | in_force IN > *
         """,
     ),
     (
         "On the anniversary of the talks with Ukraine, the United States imposed a 70% tariff on Russian nickel.",
-        "70% | tariff_rate 70-70 percent | other_metals | in_force US > RU",
+        "70% | tariff_rate 70-70 percent | other_metals | announced US > RU",
     ),
 ]
 

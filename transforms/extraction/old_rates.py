@@ -1,4 +1,4 @@
-"""Whether a rate is what a change starts from, or what applied before."""
+"""Whether a rate is what a change starts from, what applied before, or what a change leads to."""
 
 import re
 
@@ -19,12 +19,25 @@ _MOVED = re.compile(
     r"to (?:\S+ ){0,3}?Q\b"
 )
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
+_CHANGED = re.compile(
+    r"(?:^| )(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|"
+    r"eas(?:es?|ed|ing)|halv(?:es?|ed|ing)|rais(?:es?|ed|ing)|hik(?:es?|ed|ing)) "
+    r"(?:the|its|their|his|P 's|A 's) (?:existing |current |present )?$"
+)
+"""A rate that a change is to: "is to cut its [80%] duty"."""
+_TARIFF = re.compile(r"^(?:[DPSG] |import |export |customs ){0,2}T(?= |$)")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,7}?Q\b")
 _NEW_BEFORE = re.compile(
     r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
-    r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?from (?:\S+ ){0,4}?$"
+    r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?"
+    r"from (?:\S+ ){0,4}?$|"
+    r"\bto (?:\S+ ){0,3}?Q (?:(?!Q )[^ ;]+ ){1,12}?, (?:up |down )?from (?:the |a |an |its )?$"
 )
-_THAN = re.compile(r"(?:^| )(?:(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$")
+_REPLACED = re.compile(r"^(?:T )?(?:(?!Q )[^;]){0,120}?(?:been|was|were|is|are|be) replaced (?:with|by)(?= )")
+_THAN = re.compile(
+    r"(?:^| )(?:replac(?:es?|ed|ing) (?:(?!with |by |S |Q )[^ ,;]+ ){1,5}(?:of|at)(?: up to| about)?|"
+    r"(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$"
+)
 _IN_PLACE_OF = re.compile(
     r"Q (?:[^ ;]+ ){0,12}?(?:rather than|instead of|(?<!T )against|versus|in place of) (?:the |a |its )?"
     r"(?:current |present |previous |existing )?$"
@@ -77,6 +90,12 @@ OLD_WORD = re.compile(
     r"against|until|used|was|were|had|before"
 )
 
+_OF_PLANS = frozenset(["lose", "forfeit", "call_off", "back_down", "back_away", "back_off", "withdraw", "walk__back"])
+"""Verbs of removal that leave no new rate behind."""
+_ENTRY = frozenset(["entry", "access", "treatment", "status", "exemption", "regime"])
+"""What a zero rate gives until it is ended."""
+_LEADS_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
+
 
 def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%', the 8 of 'the duty was 8%'."""
@@ -88,10 +107,26 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
         return True
     column = _COLUMN.search(spaced) and _NEXT_COLUMN.match(right)  # a row with the rate before and after
-    if column or _TO_BE_MOVED.match(right) or _MOVED.match(right) or _HALVED.search(spaced):
+    if (
+        column
+        or _TO_BE_MOVED.match(right)
+        or _MOVED.match(right)
+        or _HALVED.search(spaced)
+        or (_CHANGED.search(spaced) and _TARIFF.match(right))
+        or _REPLACED.match(right)
+    ):
         return True
     if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):
         return True
     if rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right):
         return True
     return _OLD.search(left) is not None and _NEW_AFTER.match(right) is not None
+
+
+def is_new_rate(sentence: Sentence, rate: Rate, lemma: str) -> bool:
+    """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
+    if lemma in _OF_PLANS or (rate.token + 1 < len(sentence.tokens) and sentence.shapes[rate.token + 1] in _ENTRY):
+        return False
+    zero = rate.quantity is not None and rate.quantity.high == 0
+    before = sentence.between(max(0, rate.token - 3), rate.token)
+    return zero or (_LEADS_TO.search(before) is not None and not before.endswith("up to"))

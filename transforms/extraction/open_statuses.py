@@ -64,7 +64,7 @@ def _next_row(fact: Fact, row: Fact | None, seen: list[Fact]) -> Fact:
 
 
 def _settle_by_surroundings(fact: Fact, seen: list[Fact]) -> None:
-    if fact.past and fact.status == "announced":
+    if fact.past and fact.status == "announced" and (fact.told or not fact.status_sure):
         fact.status, fact.status_sure = "in_force", False
         fact.because["status"] = "told of a year gone by"
     elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":

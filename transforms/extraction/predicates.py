@@ -39,6 +39,8 @@ _MOODS = {
     **dict.fromkeys((*_WAS, "did"), "past"),
 }
 """The mood that the first auxiliary gives."""
+_LETTING = frozenset(["let", "lets", "letting"])
+"""What makes the verb after it an infinitive without "to"."""
 _SHARED = frozenset(["will", "would", "could", "may", "might", "should"])
 _WINDOW = 5
 
@@ -130,11 +132,14 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
 
 
 def _mood(words: tuple[str, ...], start: int, auxiliaries: list[str], form: str) -> str:
+    if not auxiliaries and form == "base" and not _LETTING.isdisjoint(words[max(0, start - 5) : start]):
+        return "infinitive"
     if not auxiliaries:
         return {"third": "present", "base": "present", "participle": "past"}.get(form, form)
     first = auxiliaries[0]
     if first == "to":
-        return _mood_after_to(words, start)
+        mood = _mood_after_to(words, start)
+        return "unreal" if mood == "was_to" and "have" in auxiliaries else mood
     mood = _MOODS.get(first, "present")
     return "unreal" if mood in ("would", "possible") and "have" in auxiliaries else mood
 

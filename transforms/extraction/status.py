@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
-from transforms.extraction.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
+from transforms.extraction.days_news import done_before, is_days_news, is_headline
+from transforms.extraction.old_rates import OLD_WORD, PAST_WORDS, is_new_rate, is_old_rate
 from transforms.extraction.predicates import Predicate, predicates_of
 from transforms.extraction.rates import Rate
 from transforms.extraction.shapes import Sentence
@@ -14,15 +15,20 @@ from transforms.extraction.status_cues import (
     CUES,
     DEFINITE,
     IF,
+    KNOWN_DUTY_OF,
+    LISTED_AFTER,
+    NEVER_CAME,
+    NOW_AT,
     RAISED_TO,
     REMOVAL_REACH,
+    RESUMED_BY,
     TODAYS,
     TOLD,
     UNLESS,
     WEAK,
     WILL_BE,
 )
-from transforms.extraction.verdicts import DAY, DONE, Verdict, verdict_of
+from transforms.extraction.verdicts import DONE, Verdict, verdict_of
 
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
@@ -31,12 +37,17 @@ _PAUSED_LATER = re.compile(
     r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|"
     r"measures?|increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|"
     r"have been|had been) "
-    r"(?:\w+ly |later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|(?:put )?on hold|shelved|"
+    r"(?:\w+ly |later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|pushed back|"
+    r"(?:being )?held back|(?:put )?on hold|shelved|"
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,
 )
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _DATE = re.compile(r"from |effective|starting|beginning")
+_PRONOUN = re.compile(r"(?:^| )(?:it|them)(?= |$)")
+_AND_THEN = re.compile(r"(?:^| )(?:but|and|then|before)(?: (?:then|later|soon|quickly|promptly|has|have|had|\w+ly))*$")
+_RESUMES = re.compile(r", (?:will|would|is|are)$")
+"""How the main clause goes on after an aside: "duties, now up to 44%, will be abolished"."""
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
 
@@ -67,13 +78,25 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return _raised_to(sentence, rate, to)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
-        threatened = found is not None and found.status == "threatened" and not _only_threatened(sentence, rate)
+        threatened = (
+            found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
+        )
         first, last = _old_words(sentence, rate)
         past = first is not None and sentence.tokens[first].shape in PAST_WORDS
         return Status("in_force" if threatened and not past else "former", first, last)
+    if (told := _beyond_doubt(sentence, rate)) is not None:
+        return told
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return _known(sentence, rate)
     return _told(sentence, rate)
+
+
+def _beyond_doubt(sentence: Sentence, rate: Rate) -> Status | None:
+    if now := NOW_AT.search(sentence.between(0, rate.token)):
+        return Status("in_force", sentence.token_at(now.start(1)), rate.token)
+    if NEVER_CAME.match(sentence.between(rate.token + 1, rate.token + 18)):
+        return Status("former", rate.token, rate.token + 1)
+    return _taken_back(sentence, rate)
 
 
 def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
@@ -94,7 +117,8 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     found = found or _from_elsewhere(sentence, rate)
     if found is None:
         left = sentence.between(max(0, rate.token - 4), rate.token)
-        return Status("in_force" if DEFINITE.search(left) else "announced", sure=False)
+        known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
+        return Status("in_force" if known else "announced", sure=False)
     conditional = IF.match(sentence.between(0, rate.token) + " ") or UNLESS.search(
         sentence.between(rate.token, len(sentence.tokens))
     )
@@ -119,7 +143,7 @@ def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
     first, last = clause_around(sentence, found.first)
     return (
         found
-        if first == 0
+        if first == 0 or _RESUMES.match(sentence.between(first, first + 2))
         else _strongest(sentence, rate, 0, first) or _strongest(sentence, rate, last, len(sentence.tokens))
     )
 
@@ -162,7 +186,43 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
     after = _strongest(sentence, rate, rate.token, last)
     if after is not None and after.first is not None and sentence.tokens[after.first].shape != "will":
         return after
+    further = _after_relative(sentence, rate, last) or _of_the_one_before(sentence, rate, start)
+    if further is not None:
+        return further
     return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
+
+
+def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
+    """What a verb with a pronoun does to the measure just told: "set a 25% duty but held it back until May"."""
+    for verb in predicates_of(sentence):
+        if verb.first <= rate.token or verb.kind not in ("delay", "remove") or verb.mood not in DONE or verb.negated:
+            continue
+        object_ = sentence.between(verb.first + 1, verb.last + 1)
+        if _PRONOUN.search(object_) and _AND_THEN.search(sentence.between(rate.token, verb.first)):
+            verdict = verdict_of(verb, "", sentence.between(verb.last, len(sentence.tokens)))
+            if verdict is not None and not sentence.has("Q", rate.token + 1, verb.first):
+                return Status(verdict.status, verb.first, verb.last)
+    return None
+
+
+def _after_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
+    """What the main clause goes on to tell: "the tariff that was to start on Sunday will not go ahead"."""
+    if opener >= len(sentence.tokens) or sentence.shapes[opener] not in ("that", "which"):
+        return None
+    _, last = clause_around(sentence, opener)
+    found = _strongest(sentence, replace(rate, token=opener), opener + 1, last)
+    if found is None or found.first is None or found.status not in ("former", "paused"):
+        return None
+    return found if RESUMED_BY.search(sentence.between(opener + 1, found.first)) else None
+
+
+def _of_the_one_before(sentence: Sentence, rate: Rate, start: int) -> Status | None:
+    """What befalls the rate before, where this one is told in line with it."""
+    before = next(iter(reversed(list(sentence.letters("Q", 0, start)))), None)
+    if before is None or not LISTED_AFTER.match(sentence.between(before + 1, start)):
+        return None
+    found = _strongest(sentence, replace(rate, token=before), clause_around(sentence, before)[0], before)
+    return found if found is not None and found.status in ("former", "paused") else None
 
 
 def _strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
@@ -189,6 +249,8 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue
         if sentence.shapes[verb.first] == "frozen":
             continue  # food
+        if sentence.shapes[verb.first] == "floating":
+            continue  # a duty that follows the price
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
             continue  # "lifts the duty to 20%" raises it
         if verb.lemma.endswith("_to") and verb.first > rate.token:
@@ -201,11 +263,13 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             verdict is not None
             and verb.kind == "remove"
             and verdict.status == "former"
-            and _is_new(sentence, rate, verb.lemma)
+            and is_new_rate(sentence, rate, verb.lemma)
         ):
             verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
-        if verdict is not None and _is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
+        if verdict is not None and is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
             verdict = Verdict("announced", TOLD)  # a headline leaves out "is"
+        if verdict is not None and is_days_news(sentence, verb, verdict):
+            verdict = Verdict("announced", TOLD)
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
             yield verdict, verb.first, verb.last, told
@@ -215,28 +279,6 @@ def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
     match = _PAUSED_LATER.match(sentence.text, sentence.start)
     return match.span(1) if match is not None and match.end() <= sentence.end else None
-
-
-def _is_headline(sentence: Sentence) -> bool:
-    return sentence.index == 0 and sentence.shapes[-1] not in (".", "”", '"')
-
-
-def _done_before(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a clause tells of a measure as done before the news: the dates of "imposed it from May" are past."""
-    return DAY.search(sentence.shape) is None and any(
-        verb.kind in ("impose", "change", "apply") and verb.mood == "past" and not verb.attributive
-        for verb in predicates_of(sentence)
-        if first <= verb.first < last
-    )
-
-
-def _is_new(sentence: Sentence, rate: Rate, lemma: str) -> bool:
-    """Whether the rate can only be what a change leads to: a zero rate, or one that stands after "to"."""
-    if lemma in ("lose", "forfeit"):
-        return False
-    zero = rate.quantity is not None and rate.quantity.high == 0
-    before = sentence.between(max(0, rate.token - 3), rate.token)
-    return zero or (_TO.search(before) is not None and not before.endswith("up to"))
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
@@ -253,7 +295,9 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         for match in cue.pattern.finditer(shape):
             start = first + shape[: match.start()].count(" ")
             end = start + match.group().count(" ") + 1
-            if cue.status == "announced" and _DATE.match(match.group()) and _done_before(sentence, first, last):
+            if cue.status == "in_force" and _is_of_another(sentence, rate, start):
+                continue
+            if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
                 continue
             if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
                 continue  # the month
@@ -262,6 +306,11 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
                 continue
             yield Verdict(cue.status, cue.rank), start, end, False
+
+
+def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
+    """Whether the words right before a cue are another rate: "falls to 15%, from the 25% in place for a decade"."""
+    return start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q"
 
 
 def _governs(sentence: Sentence, rate: Rate, start: int, end: int) -> bool:

@@ -28,12 +28,23 @@ TOLD = 50
 
 CUES = (
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
-    _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve"),
+    _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected"),
+    _cue("paused", 65, r"injunction|pending (?:an? |the |its )?(?:appeals?|review|ruling)"),
+    _cue(
+        "former",
+        90,
+        r"off the table|(?:is|are|was|were) (?:now )?(?:history|dead|gone)|"
+        r"(?:goes|go) (?:too|altogether|entirely|away|"
+        r"(?:on|in|from|at|by) (?:january|february|march|april|may|june|july|august|september|october|november|"
+        r"december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|midnight|(?:19|20)\d\d|the (?:start|end))"
+        r"(?! to))",
+    ),
     _cue(
         "in_force",
         70,
         r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
-        r"effective immediately|with immediate effect|from (?:today|now on)|(?:at present|currently)(?= (?:at )?Q)",
+        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on)|"
+        r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
@@ -49,6 +60,7 @@ CUES = (
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
+        r"or (?:else )?(?:(?:they|it|he|she|the \S+) (?:will|would) )?(?:face|be hit|pay|be charged)|"
         r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
     ),
     _cue(
@@ -57,7 +69,9 @@ CUES = (
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
         r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|"
         r"would (?:be|pay|face|apply)",
-        r"will|(?:is|are|was|were) to|set to|effective|scheduled|impending|upcoming|starting|beginning|"
+        r"will|(?:is|are|was|were) to|set to|"
+        r"effective(?! (?:[DPS] |import |average |overall ){0,2}(?:T|rates?)(?= |$))|"
+        r"scheduled|impending|upcoming|starting|beginning|"
         r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
@@ -71,6 +85,18 @@ CUES = (
         r"to(?= (?:\S+ )?Q (?:T )?(?:on|from|by|next|at|in) )",
     ),
     _cue("announced", TOLD, r"announcement"),
+    _cue(
+        "threatened",
+        62,
+        r"(?:an?|just an|only an|the) idea|no decision|(?:has|have|had) (?:not|n't|yet to|not yet) (?:\S+ )?"
+        r"(?:decid\w+|made up \S+ minds?)|undecided|(?:on|under) (?:the table|consideration|discussion|review|study)",
+    ),
+    _cue(
+        "in_force",
+        58,
+        r"(?:is|are|was|were) (?:not|n't) (?:discussed|mentioned|touched|affected|covered|changed|addressed|part of)|"
+        r"untouched|unaffected|(?:is|are) back(?= (?:after|since|,|\.|;)| in (?:force|place)|$)",
+    ),
     _cue(
         "former",
         58,
@@ -96,6 +122,10 @@ UNLESS = re.compile(
     r"if (?:the )?(?:talks|negotiations))(?= |$)"
 )
 """What leaves a measure that "will" come no more than a threat."""
+NOW_AT = re.compile(
+    r"(?:^| )((?:now|currently|at present) (?:taxed|charged|levied|assessed|paying|facing|subject to)(?: at| an?| the)?"
+    r"(?: T of)?)$"
+)
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
@@ -106,3 +136,19 @@ DEFINITE = re.compile(
     r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|previous|old|earlier|former|"
     r"current|existing|latest|\"|“))*$"
 )
+KNOWN_DUTY_OF = re.compile(
+    r"(?:^| )(?:the|its|their|his|'s) (?:[DPSG] |current |existing |import |export |customs |special ){0,3}T of"
+    r"(?: (?:about|around|up to|some|nearly|just|over))?$"
+)
+"""A duty spoken of as known before its rate: "the American duty of 15%"."""
+NEVER_CAME = re.compile(
+    r"^(?:(?:P|D|new|extra|import|export|punitive) ){0,2}T (?:(?:on|against|for) (?:[^ ,;]+ ){1,8}?)?(?:, )?"
+    r"(?:that|which) (?:would|(?:was|were) to) have "
+)
+"""After a rate: that it was to come and did not."""
+RESUMED_BY = re.compile(r"(?:^| )(?:is|are|was|were|has|have|had|would|will|[a-z]+ed)(?= |$)")
+"""The verb of a relative clause, after which the main clause may take its own."""
+LISTED_AFTER = re.compile(
+    r"^(?:(?!to |from |Q )[^ ;]+ ){1,12}?(?:and|,|as well as|plus|or) (?:on )?(?:the|its|their|his)$"
+)
+"""Between a rate and one told in line with it: "struck down the 30% duty on cars and the [25%] one on trucks"."""
