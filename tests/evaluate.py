@@ -1,13 +1,12 @@
 """Score the extraction on labelled documents, read as one feed by the program itself.
 
 Two sets and the scorer lie in `shared/eval` beside the checkout where a machine has them; they are not part of the
-project. The others are part of it, in `tests/labelled`. A set is scored as a whole where rules were made on all of it,
-else in parts: on `fit` rules were made, `measure` and `unseen` only tell how well they do. With `--worst N` the N worst
-documents of the `fit` parts are shown.
+project. The others are part of it, in `tests/labelled`. On the sets called `seen` rules were made; those called
+`unseen` only tell how well they do on other documents. With `--worst N` the N worst documents of the project's seen
+sets are shown.
 """
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
@@ -24,7 +23,7 @@ ACCURACIES = ("status", "imposer", "targets", "grounded")
 
 
 class Part(NamedTuple):
-    """Labels that are scored together: a set's name, the part of it, and its labels as JSON lines."""
+    """Labels that are scored together: a name, `seen` or `unseen`, and the labels as JSON lines."""
 
     name: str
     part: str
@@ -33,22 +32,21 @@ class Part(NamedTuple):
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worst", type=int, default=0, metavar="N", help="show the N worst documents of the fit parts")
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="show the N worst documents that were seen")
     worst = parser.parse_args(arguments).worst
     if not SHARED.is_dir():
         say("The scorer is not on this machine: nothing to score with.")
         return
-    parts = [part for documents in every_set() for part in parts_of(documents)]
+    parts = [part_of(documents) for documents in every_set()]
     with tempfile.TemporaryDirectory(prefix="tariffwire-eval-") as folder:
         warehouse = run_pipeline(list(every_set()), Path(folder))
-        say(f"{'':20}{'documents':>10}" + "".join(f"{name:>10}" for name in (*SCORES, *ACCURACIES)))
+        say(f"{'':21}{'documents':>10}" + "".join(f"{name:>10}" for name in (*SCORES, *ACCURACIES)))
         for part in (*parts, *sums(parts)):
             scores = score(part, warehouse, Path(folder))
             figures = [scores[name]["f1"] for name in SCORES] + [scores[name]["accuracy"] for name in ACCURACIES]
-            say(f"{part.name:12}{part.part:8}{len(part.labels):>10}" + "".join(f"{each:>10.3f}" for each in figures))
+            say(f"{part.name:14}{part.part:7}{len(part.labels):>10}" + "".join(f"{each:>10.3f}" for each in figures))
         if worst:
-            fit = next(part for part in sums(parts) if part.part == "fit")
-            say(score_command(fit, warehouse, Path(folder), "--worst", str(worst)))
+            say(score_command(sums(parts)[0], warehouse, Path(folder), "--worst", str(worst)))
 
 
 def every_set() -> Iterator[Path]:
@@ -57,27 +55,19 @@ def every_set() -> Iterator[Path]:
     yield from sorted(path for path in LABELLED.glob("*.jsonl") if not path.name.endswith(".gold.jsonl"))
 
 
-def parts_of(documents: Path) -> Iterator[Part]:
-    """A set's parts; a document of a set that is split is in the one or the other by the hash of its id."""
+def part_of(documents: Path) -> Part:
+    """A set, seen unless its name says otherwise."""
     name = documents.stem
     labels = tuple(documents.with_suffix(".gold.jsonl").read_text(encoding="utf-8").splitlines())
-    if documents.parent == SHARED or name.endswith("seen"):
-        yield Part(name, "unseen" if name.endswith("unseen") else "all", labels)
-        return
-    for part in ("fit", "measure"):
-        yield Part(name, part, tuple(line for line in labels if half_of(json.loads(line)["id"]) == part))
-
-
-def half_of(document_id: str) -> str:
-    digest = hashlib.sha256(document_id.encode()).hexdigest()
-    return "fit" if int(digest, 16) % 2 == 0 else "measure"
+    return Part(name.removesuffix("_unseen"), "unseen" if name.endswith("_unseen") else "seen", labels)
 
 
 def sums(parts: list[Part]) -> list[Part]:
-    """All sets of the project that are split, part by part, and what no rule has seen."""
+    """The project's own sets together: those seen, and those that no rule was made on."""
+    own = [part for part in parts if part.name not in ("dev", "articles")]
     return [
-        Part("together", kind, tuple(line for part in parts if part.part == kind for line in part.labels))
-        for kind in ("fit", "measure", "unseen")
+        Part("own, together", kind, tuple(line for part in own if part.part == kind for line in part.labels))
+        for kind in ("seen", "unseen")
     ]
 
 

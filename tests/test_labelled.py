@@ -33,7 +33,7 @@ def test_every_label_stands_in_its_document(file: Path) -> None:
 
 
 def test_there_are_documents_that_no_rule_was_made_on() -> None:
-    assert sum(len(lines(file)) for file in SETS if file.name.endswith("_unseen.gold.jsonl")) >= 20
+    assert sum(len(lines(file)) for file in SETS if file.name.endswith("_unseen.gold.jsonl")) >= 80
 
 
 def test_no_document_stands_in_two_sets() -> None:

@@ -31,7 +31,7 @@ _AMERICAN = re.compile(
 
 
 def cast_before_reading(text: str, sentences: list[Sentence]) -> Cast:
-    """The cast of a text before its sentences are noted: whose laws it names, how long it is, whether it is American."""
+    """The cast of a text before its sentences are noted: whose laws it names, how long it is, if it is American."""
     return Cast(
         lawgivers=list(_lawgivers(text, sentences)),
         is_long=len(sentences) > _LONG,
