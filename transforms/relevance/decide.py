@@ -17,11 +17,12 @@ from transforms.relevance.contexts import (
 from transforms.relevance.cues import Cue, words_of
 from transforms.relevance.dealing_cues import DEALING_CUES
 from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE, REMEDY
+from transforms.relevance.rate_cues import RATE_CUES
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
 
-CUES: tuple[Cue, ...] = (*MEASURE_CUES, *DEALING_CUES)
+CUES: tuple[Cue, ...] = (*MEASURE_CUES, *RATE_CUES, *DEALING_CUES)
 
 _WORDS: frozenset[bytes] = frozenset().union(*(cue.words for cue in CUES))
 """One of these is in every text that has a cue: most texts have none of them and stop there."""
@@ -90,10 +91,11 @@ def judge(title: str, text: str) -> Judgement:
     `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
     words that were found, such as 'tariff reported: tariffs'.
     """
-    present = _WORDS.intersection(words_of(text)).union(_WORDS.intersection(words_of(title)))
-    if not present:
+    words = words_of(text) + words_of(title)
+    present = frozenset() if _WORDS.isdisjoint(words) else frozenset(words)
+    cues = tuple(cue for cue in CUES if cue.may_match(present)) if present else ()
+    if not cues:
         return Judgement(0.0, ("no word of trade policy",))
-    cues = tuple(cue for cue in CUES if not cue.words.isdisjoint(present))
     body = text[len(title) :] if text.startswith(title) else text
     sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
     found: dict[str, float] = {}
@@ -130,7 +132,7 @@ def _weigh(
 ) -> float:
     """The sentence's strongest sign of trade policy among `cues`; what was found is added to the reasons."""
     words = words_of(sentence)
-    matching = [cue for cue in cues if not cue.words.isdisjoint(words) and cue.pattern.search(sentence)]
+    matching = [cue for cue in cues if cue.may_match(words) and cue.find(sentence)]
     if not matching:
         return 0.0
     visible = sentence

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from schemas.vocabulary import countries, sector_terms
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """The words as alternatives, the longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 ORIGINS = (
-    _any_of(
+    any_of(
         [demonym for country in countries().values() for demonym in country.demonyms if demonym != "US"]
         # An initial short form is an adjective too: "U.S. beef".
         + ["American", "European", "Asian", "foreign", "overseas", "E.C.", "U.S.", "U.K."]
@@ -23,9 +24,9 @@ ORIGINS = (
 )
 """Adjectives of where goods are from."""
 
-COUNTRIES = _any_of(name for country in countries().values() for name in (country.name, *country.aliases))
+COUNTRIES = any_of(name for country in countries().values() for name in (country.name, *country.aliases))
 
-_NAMED_GOODS = _any_of(
+_NAMED_GOODS = any_of(
     word
     for term in sector_terms()
     if not term.guards and term.term.isalpha()
