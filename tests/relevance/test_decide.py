@@ -175,3 +175,32 @@ def test_a_rate_on_foreign_goods_is_a_tariff_without_its_name(text: str) -> None
 )
 def test_other_shares_of_a_hundred_are_no_tariff(text: str) -> None:
     assert not judge("", text).kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 20% levy on copper rises to 30%, except for Peru; Chile stays at 20%, Washington said.",
+        "A pause in Japan's 9% duty on cut tulips is to help growers in Kenya.",
+        "Korean brewers will be let off China's new barley duty, set at 40% for everyone else.",
+        "Shoemakers asked Pretoria for a footwear duty of 45% ad valorem.",
+        "Vietnamese lamps enter Canada duty-free until June.",
+        "Mangoes from Mali got zero duty on arrival: a 17.5% dumping duty on their juice stays.",
+    ],
+)
+def test_a_bare_duty_is_levied_at_the_border_where_another_country_is_named(text: str) -> None:
+    assert judge("", text).kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain announces a 25% levy on the profits of energy firms to help households.",
+        "Spain and Italy raise the fuel duty by 5%.",
+        "Zimbabwe cuts the share of clerks who report for duty to 25%.",
+        "Stamp duty of 5% on flats doubles in Scotland and Wales, not in England.",
+        "Travellers enter the hall past a duty-free shop.",
+    ],
+)
+def test_a_duty_at_home_is_dropped(text: str) -> None:
+    assert not judge("", text).kept

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.relevance.contexts import (
+    ARRIVES,
     BORDER,
     CROSSES,
     DONE_BY,
@@ -16,8 +17,9 @@ from transforms.relevance.contexts import (
 )
 from transforms.relevance.cues import Cue, words_of
 from transforms.relevance.dealing_cues import DEALING_CUES
-from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE, REMEDY
+from transforms.relevance.measure_cues import BARE_DUTY, LEVIED_DUTY, MEASURE_CUES, RATE, REMEDY
 from transforms.relevance.rate_cues import RATE_CUES
+from transforms.relevance.words import PLACE, PLACES
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
@@ -111,8 +113,8 @@ def judge(title: str, text: str) -> Judgement:
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
         found.clear()
-    if found_cues == {BARE_DUTY} and not CROSSES.search(text):
-        # A bare "duty" is one at home where no goods cross a border.
+    if found_cues == {BARE_DUTY} and not (CROSSES.search(text) or _levied_abroad(f"{title}\n{text}")):
+        # A bare "duty" is one at home where no goods cross a border and no other country is named.
         score = 0.0
         other_senses.setdefault("duty at home")
         found.clear()
@@ -125,6 +127,13 @@ def judge(title: str, text: str) -> Judgement:
     else:
         reasons = ("no trade measure, deal or dispute",)
     return Judgement(relevance, reasons)
+
+
+def _levied_abroad(text: str) -> bool:
+    """Whether a text with a bare duty names it with its rate or its goods, and a second country or an arrival."""
+    if LEVIED_DUTY.search(text) is None:
+        return False
+    return ARRIVES.search(text) is not None or len({PLACES[match.group()] for match in PLACE.finditer(text)}) > 1
 
 
 def _weigh(

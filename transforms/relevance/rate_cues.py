@@ -1,11 +1,9 @@
 """Signs of a tariff that is told by its rate alone: who levies it, on whose goods, or who pays it at the border."""
 
-from schemas.vocabulary import metonyms
 from transforms.relevance.cues import Cue, cue
-from transforms.relevance.words import COUNTRIES, GOODS, ORIGINS, TAXED_AT_HOME, any_of
+from transforms.relevance.words import COUNTRIES, GOODS, GOVERNMENTS, ORIGINS, TAXED_AT_HOME
 
-_GOVERNMENTS = any_of(metonym.phrase for metonym in metonyms() if not metonym.needs)
-_NAMES = rf"(?-i:{COUNTRIES}|{_GOVERNMENTS})"
+_NAMES = rf"(?-i:{COUNTRIES}|{GOVERNMENTS})"
 # Case matters among the goods for speed: a long list is passed over quickly where its first letters are plain.
 _GOODS = rf"(?-i:{GOODS}|tomatoes|softwood|medicines?|sofas|coil|plate|potash)"
 _RATE = r"\d[\d.,]*\s?(?:%|per\s?cent\b|pct\b)(?!\s+(?:interest|more|less|cheaper|stake|share|of\s+(?:the|its|their)))"
@@ -15,12 +13,14 @@ _TO_RATE = (
 )
 _END = (
     r"(?=[.,;:]|$|\s+(?:in(?!\s+(?:tax|interest|wage|dividend))|at|to(?!\s+(?:workers|shareholders|creditors))|when|"
-    r"under|from|once|above|after|before|until|now|again|as|dut(?:y|ies)|deposit|surcharge|lev(?:y|ies)|rate|instead|and|"
+    r"under|from|once|above|after|before|until|now|again|as|come|by|because|starting|beginning|"
+    r"dut(?:y|ies)|deposit|surcharge|lev(?:y|ies)|rate|instead|and|"
     r"if|on(?!\s+(?:loans|debts?|income|profits|bonds|deposits))|for\s+\w+\s+years)\b)"
 )
 _FOREIGN_GOODS = (
     rf"(?:(?-i:{ORIGINS}|Tasmanian)(?:-(?:made|built|grown))?\s+(?:[\w-]+\s+){{0,3}}?(?:{_GOODS}|exports|logs|brandy)|"
     rf"(?:foreign|imported)\s+(?:[\w-]+\s+){{0,2}}?(?:{_GOODS}|washing\s+machines)|(?:all\s+)?imports(?!\s+by)|"
+    rf"(?:{_GOODS})\s+(?:exports|shipments)|"
     rf"(?:everything|anything|parcels|(?:{_GOODS}))\s+(?:[\w-]+\s+){{0,3}}?(?:from|in)\s+(?:the\s+)?{_NAMES})\b"
 )
 _SHIPPERS = (
@@ -69,10 +69,14 @@ RATE_CUES: tuple[Cue, ...] = (
         rf"imposed|levied|placed|proposed|threatened)\s+(?:since\s+\d+\s+)?(?:on|for)\s+(?:[^\s.;]+\s+){{0,2}}?"
         rf"(?:{_FOREIGN_GOODS}|{_NAMES})",
         rf"\btax(?:es|ed|ing)?\s+(?:[^\s.;]+\s+){{0,2}}?{_FOREIGN_GOODS}\s+(?:\w+\s+){{0,2}}?{_TO_RATE}",
-        rf"{_RATE}\s+(?:\w+\s+)?(?:tax|fee|charge|cess)[”\"]?\s+(?:on|to)\s+(?:\w+\s+){{0,2}}?{_FOREIGN_GOODS}",
+        rf"{_RATE}\s+[“\"]?(?:\w+\s+)?(?:tax|fee|charge|cess)[”\"]?\s+(?:on|to)\s+(?:\w+\s+){{0,2}}?{_FOREIGN_GOODS}",
         rf"\b{_PAYING}\s+(?:the\s+)?{_NAMES}\s+{_TO_RATE}\s+on\s+(?:\w+\s+){{0,2}}?(?:{_GOODS})\b",
         rf"{_RATE}\s+(?:\w+\s+){{0,2}}?at\s+(?:the|its|their)\s+(?:{_NAMES}\s+)?border\b|"
         rf"\bcharged\s+{_RATE}\s+by\s+(?:[^\s.;]+\s+)?customs\b",
+        # A rate with an article is a thing that is levied: "the old 35% on imported rice".
+        rf"\b(?:the|an?|its|their)\s+(?:\w+\s+)?{_RATE}\s+(?:on|for)\s+(?:[^\s.;]+\s+){{0,2}}?{_FOREIGN_GOODS}",
+        rf"\bcustoms\s+(?:\w+\s+){{0,2}}?(?:collects?|charges?|levies)\s+{_RATE}",
+        rf"{_RATE}[^.;]{{0,60}}?\b(?:above|within|outside|over|beyond)\s+(?:an?|the|its|that)\s+quotas?\b",
         # What is let in at a rate.
         rf"\b(?:let(?:s|ting)?|bring(?:s|ing)?|allow(?:s|ed|ing)?|come)\s+in\s+(?:[^\s.;]+\s+){{0,8}}?at\s+{_RATE}",
         # Deposits are what a provisional duty is collected as.

@@ -4,9 +4,9 @@ All are alternatives of a regular expression, to stand inside a group.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from schemas.vocabulary import countries, sector_terms
+from schemas.vocabulary import countries, metonyms, sector_terms
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -25,6 +25,19 @@ ORIGINS = (
 """Adjectives of where goods are from."""
 
 COUNTRIES = any_of(name for country in countries().values() for name in (country.name, *country.aliases))
+
+GOVERNMENTS = any_of(metonym.phrase for metonym in metonyms() if not metonym.needs)
+"""Capitals and offices that stand for a government."""
+
+PLACES: Mapping[str, str] = {
+    word: country.code
+    for country in countries().values()
+    for word in (country.name, *country.aliases, *country.demonyms)
+} | {metonym.phrase: metonym.code for metonym in metonyms() if not metonym.needs}
+"""Each name of a country or a government, and each of its adjectives, with the country's code."""
+
+PLACE: re.Pattern[str] = re.compile(rf"(?<!\w)(?:{any_of(PLACES)})(?!\w)")
+"""Such a name in a text."""
 
 _NAMED_GOODS = any_of(
     word
