@@ -58,7 +58,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         "duty",
         "measure",
         f"{_DUTY_WORDS} surcharge surcharges surtax surtaxes tax taxes taxed taxing",
-        rf"\b(?:{ORIGINS}|Washington's|Beijing's|Brussels')\s+(?:dut(?:y|ies)|levies|levy)\s+(?:of|on|against)\b",
+        r"\b(?=(?:\S+\s+){1,4}(?:dut(?:y|ies)|lev(?:y|ies))\s)"
+        rf"(?:{ORIGINS}|Washington's|Beijing's|Brussels')\s+(?:dut(?:y|ies)|levies|levy)\s+(?:of|on|against)\b",
         rf"\b(?:customs|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|protective|provisional|"
         rf"safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:{DUTY})\b",
         r"\b(?:customs|border|trade)\s+tax(?:es)?\b",
@@ -89,7 +90,9 @@ MEASURE_CUES: tuple[Cue, ...] = (
         rf"(?<!-)\b(?:duty(?![- ]free)|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|"
         rf"per\s?cent|pct)|{GOODS})|"
         r"\s+between\b)",
-        rf"\b(?!{TAXED_AT_HOME})(?:{GOODS})\s+(?:duty(?![- ]free)|duties|levy|levies)\b",
+        # What follows is looked at first: the list of goods is long.
+        r"\b(?=\w+\s+(?:dut(?:y|ies)|lev(?:y|ies))\b)"
+        rf"(?!{TAXED_AT_HOME})(?:{GOODS})\s+(?:duty(?![- ]free)|duties|levy|levies)\b",
         r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:dut(?:y|ies)|levy)\b",
     ),
     cue(
