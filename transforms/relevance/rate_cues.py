@@ -5,17 +5,17 @@ from transforms.relevance.words import COUNTRIES, GOODS, GOVERNMENTS, ORIGINS, T
 
 _NAMES = rf"(?-i:{COUNTRIES}|{GOVERNMENTS})"
 # Case matters among the goods for speed: a long list is passed over quickly where its first letters are plain.
-_GOODS = rf"(?-i:{GOODS}|tomatoes|softwood|medicines?|sofas|coil|plate|potash)"
+_GOODS = rf"(?-i:{GOODS}|tomatoes|shoes|ceramics|phones|watches|butter|softwood|medicines?|sofas|coil|plate|potash)"
 _RATE = r"\d[\d.,]*\s?(?:%|per\s?cent\b|pct\b)(?!\s+(?:interest|more|less|cheaper|stake|share|of\s+(?:the|its|their)))"
 _TO_RATE = (
     r"(?:(?:at|an?|the|up|to|as|much|more|than|extra|additional|another|flat|only|just|about|around|double|further|"
     rf"baseline|minimum|rate|of|U\.S\.|American|Chinese)\s+){{0,5}}{_RATE}"
 )
 _END = (
-    r"(?=[.,;:]|$|\s+(?:in(?!\s+(?:tax|interest|wage|dividend))|at|to(?!\s+(?:workers|shareholders|creditors))|when|"
-    r"under|from|once|above|after|before|until|now|again|as|come|by|because|starting|beginning|"
+    r"(?=[.,;:]|$|\s+(?:in(?!\s+(?:tax|interest|wage|dividend|premium|rent|fee))|at|to(?!\s+(?:workers|shareholders|creditors))|when|"
+    r"under|from|once|above|after|before|until|now|again|as|over|since|come|by|because|starting|beginning|"
     r"dut(?:y|ies)|deposit|surcharge|lev(?:y|ies)|rate|instead|and|"
-    r"if|on(?!\s+(?:loans|debts?|income|profits|bonds|deposits))|for\s+\w+\s+years)\b)"
+    r"if|on(?!\s+(?:[\w-]+\s+)?(?:loans|diesel|fuel|petrol|land|debts?|income|profits|bonds|deposits))|for\s+\w+\s+years)\b)"
 )
 _FOREIGN_GOODS = (
     rf"(?:(?-i:{ORIGINS}|Tasmanian)(?:-(?:made|built|grown))?\s+(?:[\w-]+\s+){{0,3}}?(?:{_GOODS}|exports|logs|brandy)|"
