@@ -18,7 +18,7 @@ from transforms.relevance.contexts import (
 from transforms.relevance.cues import Cue, words_of
 from transforms.relevance.dealing_cues import DEALING_CUES
 from transforms.relevance.measure_cues import BARE_DUTY, LEVIED_DUTY, MEASURE_CUES, RATE, REMEDY
-from transforms.relevance.rate_cues import RATE_CUES
+from transforms.relevance.rate_cues import RATE_CUES, UNNAMED
 from transforms.relevance.words import PLACE, PLACES
 
 THRESHOLD = 0.5
@@ -151,6 +151,8 @@ def _weigh(
     matches = [(cue, match) for cue in matching if (match := cue.pattern.search(visible)) is not None]
     if not matches:
         return 0.0
+    if any(cue.sign == "measure" and cue.name not in (UNNAMED, BARE_DUTY) for cue, _ in matches):
+        matches = [(cue, match) for cue, match in matches if cue.name != UNNAMED]
     rated = RATE.search(visible) is not None
     # Who makes the policy is said to do something: that is a report, whatever it is the frame of.
     done = place.deeds and DONE_BY.search(visible) is not None

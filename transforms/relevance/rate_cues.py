@@ -55,9 +55,12 @@ _OTHER_FIGURES = (
     r"aside|prices?|sales|output|shares?|stakes?|forecasts?|estimates?|discounts?|production|interest|profits?"
 )
 
+UNNAMED = "unnamed tariff"
+"""The name of the cues that are a measure's only sign, or say no more than its name does."""
+
 RATE_CUES: tuple[Cue, ...] = (
     cue(
-        "unnamed tariff",
+        UNNAMED,
         "measure",
         _RATE_WORDS,
         # Who levies a rate, and on what.
@@ -90,7 +93,7 @@ RATE_CUES: tuple[Cue, ...] = (
         beside=_LEVYING_WORDS,
     ),
     cue(
-        "unnamed tariff",
+        UNNAMED,
         "measure",
         _RATE_WORDS,
         # What pays a rate: foreign goods and those who trade in them, and goods themselves, which pay nothing else.
