@@ -140,3 +140,67 @@ def test_any_text_gets_a_relevance_within_bounds_and_a_reason(text: str, title: 
 )
 def test_a_duty_on_goods_from_abroad_is_kept_without_the_word_import(text: str) -> None:
     assert judge("", text).kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru could see its copper and blueberries charged 40% from May.",
+        "Kenya slapped 30 percent on everything from Uganda.",
+        "Chilean wine and salmon no longer face the additional 15% in Japan.",
+        "Ottawa is considering 20% on tiles from India.",
+        "Norwegian salmon exporters will pay 12% once the pact ends.",
+        "Turkish cement pays 35% at the border.",
+        "Importers must lodge deposits of 18% to 26% with Mexican customs.",
+        "Reciprocal rates of 20% or more were put off.",
+        "The law would let in 9,000 Korean lorries a year at 5 per cent.",
+    ],
+)
+def test_a_rate_on_foreign_goods_is_a_tariff_without_its_name(text: str) -> None:
+    assert judge("", text).kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "German nurses will pay 5% more for health cover.",
+        "Belgian dentists pay 52% in tax on high incomes.",
+        "Shoppers in Chile paid 20% more for imported beef.",
+        "Banks in Turkey charge 25% on loans to exporters.",
+        "The jet maker set aside 10% for Japanese aircraft.",
+        "Sales of foreign cars in Peru fell 15%.",
+        "The drug maker cut prices by 30% on American medicines.",
+        "Kenya will tax sugary drinks at 10%.",
+    ],
+)
+def test_other_shares_of_a_hundred_are_no_tariff(text: str) -> None:
+    assert not judge("", text).kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 20% levy on copper rises to 30%, except for Peru; Chile stays at 20%, Washington said.",
+        "A pause in Japan's 9% duty on cut tulips is to help growers in Kenya.",
+        "Korean brewers will be let off China's new barley duty, set at 40% for everyone else.",
+        "Shoemakers asked Pretoria for a footwear duty of 45% ad valorem.",
+        "Vietnamese lamps enter Canada duty-free until June.",
+        "Mangoes from Mali got zero duty on arrival: a 17.5% dumping duty on their juice stays.",
+    ],
+)
+def test_a_bare_duty_is_levied_at_the_border_where_another_country_is_named(text: str) -> None:
+    assert judge("", text).kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain announces a 25% levy on the profits of energy firms to help households.",
+        "Spain and Italy raise the fuel duty by 5%.",
+        "Zimbabwe cuts the share of clerks who report for duty to 25%.",
+        "Stamp duty of 5% on flats doubles in Scotland and Wales, not in England.",
+        "Travellers enter the hall past a duty-free shop.",
+    ],
+)
+def test_a_duty_at_home_is_dropped(text: str) -> None:
+    assert not judge("", text).kept

@@ -57,6 +57,13 @@ CROSSES: re.Pattern[str] = re.compile(
 )
 """Words of goods that leave or enter a country."""
 
+ARRIVES: re.Pattern[str] = re.compile(
+    r"\b(?:bring|let|come|land)(?:s|ing)?\s+in\b|\bfrom\s+outside\b|\b(?:whatever|which(?:ever)?|any|another)\s+country\b|"
+    r"\bat\s+the\s+(?:\S+\s+)?border\b|\bad\s+valorem\b|\bforeign(?:-made)?\b",
+    re.IGNORECASE,
+)
+"""Words of goods that come from elsewhere, where no country is named."""
+
 IN_PASSING: re.Pattern[str] = re.compile(
     r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"
     r"risks?|uncertaint(?:y|ies)|anxiety|jitters|weigh(?:s|ed|ing)?|exacerbated|fall-?out|fuel(?:s|ed|ing)?|"

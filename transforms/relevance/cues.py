@@ -1,6 +1,7 @@
 """The words by which an article shows that it is about trade policy, each with what it is a sign of."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -13,24 +14,39 @@ class Cue:
     mentions in passing; `figures` are statistics; an `office` is whoever bears trade in his title, of whom there may be
     other news.
 
-    Each match has one of the `words`: most texts have none of any cue, and are settled by that alone.
+    Each match has one of the `words`: most texts have none of any cue, and are settled by that alone. Its sentence has
+    one of the words `beside` too, if there are any. What `needs` finds is in every sentence that has a match, and found
+    sooner than the match.
     """
 
     name: str
     sign: str
     words: frozenset[bytes]
     pattern: re.Pattern[str]
+    beside: frozenset[bytes] = frozenset()
+    needs: re.Pattern[str] | None = None
+
+    def may_match(self, words: Collection[bytes]) -> bool:
+        """Whether a sentence or a text of these words may have a match."""
+        return not self.words.isdisjoint(words) and not (self.beside and self.beside.isdisjoint(words))
+
+    def find(self, sentence: str) -> re.Match[str] | None:
+        """The first match in a sentence, if any."""
+        return None if self.needs and self.needs.search(sentence) is None else self.pattern.search(sentence)
 
 
-def cue(name: str, sign: str, words: str, *patterns: str) -> Cue:
+def cue(name: str, sign: str, words: str, *patterns: str, beside: str = "", needs: str = "") -> Cue:
     """Make a cue of its words and its alternative patterns, which hold in capitals and small letters alike."""
     pattern = re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
-    return Cue(name, sign, frozenset(words_of(words)), pattern)
+    needed = re.compile(needs, re.IGNORECASE) if needs else None
+    return Cue(name, sign, frozenset(words_of(words)), pattern, frozenset(words_of(beside)), needed)
 
 
-_SMALL_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
+_SMALL_LETTERS = bytes(
+    ord(chr(byte).lower()) if byte < 128 and (chr(byte).isalpha() or chr(byte) == "%") else 32 for byte in range(256)
+)
 
 
 def words_of(text: str) -> list[bytes]:
-    """The words of a text in small letters; whatever is not a letter from a to z parts them."""
+    """The words of a text in small letters; whatever is not a letter from a to z, or %, parts them."""
     return text.encode("ascii", "replace").translate(_SMALL_LETTERS).split()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.relevance.contexts import (
+    ARRIVES,
     BORDER,
     CROSSES,
     DONE_BY,
@@ -16,12 +17,14 @@ from transforms.relevance.contexts import (
 )
 from transforms.relevance.cues import Cue, words_of
 from transforms.relevance.dealing_cues import DEALING_CUES
-from transforms.relevance.measure_cues import BARE_DUTY, MEASURE_CUES, RATE, REMEDY
+from transforms.relevance.measure_cues import BARE_DUTY, LEVIED_DUTY, MEASURE_CUES, RATE, REMEDY
+from transforms.relevance.rate_cues import RATE_CUES, UNNAMED
+from transforms.relevance.words import PLACE, PLACES
 
 THRESHOLD = 0.5
 """An article with at least this relevance is kept."""
 
-CUES: tuple[Cue, ...] = (*MEASURE_CUES, *DEALING_CUES)
+CUES: tuple[Cue, ...] = (*MEASURE_CUES, *RATE_CUES, *DEALING_CUES)
 
 _WORDS: frozenset[bytes] = frozenset().union(*(cue.words for cue in CUES))
 """One of these is in every text that has a cue: most texts have none of them and stop there."""
@@ -90,10 +93,11 @@ def judge(title: str, text: str) -> Judgement:
     `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
     words that were found, such as 'tariff reported: tariffs'.
     """
-    present = _WORDS.intersection(words_of(text)).union(_WORDS.intersection(words_of(title)))
-    if not present:
+    words = words_of(text) + words_of(title)
+    present = frozenset() if _WORDS.isdisjoint(words) else frozenset(words)
+    cues = tuple(cue for cue in CUES if cue.may_match(present)) if present else ()
+    if not cues:
         return Judgement(0.0, ("no word of trade policy",))
-    cues = tuple(cue for cue in CUES if not cue.words.isdisjoint(present))
     body = text[len(title) :] if text.startswith(title) else text
     sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
     found: dict[str, float] = {}
@@ -109,8 +113,8 @@ def judge(title: str, text: str) -> Judgement:
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
         found.clear()
-    if found_cues == {BARE_DUTY} and not CROSSES.search(text):
-        # A bare "duty" is one at home where no goods cross a border.
+    if found_cues == {BARE_DUTY} and not (CROSSES.search(text) or _levied_abroad(f"{title}\n{text}")):
+        # A bare "duty" is one at home where no goods cross a border and no other country is named.
         score = 0.0
         other_senses.setdefault("duty at home")
         found.clear()
@@ -125,12 +129,19 @@ def judge(title: str, text: str) -> Judgement:
     return Judgement(relevance, reasons)
 
 
+def _levied_abroad(text: str) -> bool:
+    """Whether a text with a bare duty names it with its rate or its goods, and a second country or an arrival."""
+    if LEVIED_DUTY.search(text) is None:
+        return False
+    return ARRIVES.search(text) is not None or len({PLACES[match.group()] for match in PLACE.finditer(text)}) > 1
+
+
 def _weigh(
     sentence: str, cues: tuple[Cue, ...], place: _Place, found: dict[str, float], other_senses: dict[str, None]
 ) -> float:
     """The sentence's strongest sign of trade policy among `cues`; what was found is added to the reasons."""
     words = words_of(sentence)
-    matching = [cue for cue in cues if not cue.words.isdisjoint(words) and cue.pattern.search(sentence)]
+    matching = [cue for cue in cues if cue.may_match(words) and cue.find(sentence)]
     if not matching:
         return 0.0
     visible = sentence
@@ -140,6 +151,8 @@ def _weigh(
     matches = [(cue, match) for cue in matching if (match := cue.pattern.search(visible)) is not None]
     if not matches:
         return 0.0
+    if any(cue.sign == "measure" and cue.name not in (UNNAMED, BARE_DUTY) for cue, _ in matches):
+        matches = [(cue, match) for cue, match in matches if cue.name != UNNAMED]
     rated = RATE.search(visible) is not None
     # Who makes the policy is said to do something: that is a report, whatever it is the frame of.
     done = place.deeds and DONE_BY.search(visible) is not None

@@ -29,6 +29,16 @@ RATE: re.Pattern[str] = re.compile(
 )
 """A tariff with its rate: who gives the figure reports the measure, whatever else the sentence is about."""
 
+LEVIED_DUTY: re.Pattern[str] = re.compile(
+    r"\d\s?(?:%|percent|per\s?cent|pct)\s+(?:[\w-]+\s+){0,2}?(?:dut(?:y|ies)|lev(?:y|ies))\b(?!\s+on\s+(?:\w+\s+)?"
+    r"(?:profits?|income|wealth|companies|firms|banks|revenues?))|"
+    r"\b(?:(?:its|their|import|new|old|\S+['’]s)\s+)(?:[\w-]+\s+){1,3}?dut(?:y|ies)\b|"
+    rf"\b(?:{GOODS}|whiske?y|brandy)\s+(?:dut(?:y|ies)|lev(?:y|ies))\b|\bdut(?:y|ies)\s+(?:on|for)\s+(?:\S+\s+){{0,3}}?"
+    rf"(?:{GOODS}|orders)\b",
+    re.IGNORECASE,
+)
+"""A bare duty with its rate or what it is levied on, not one on what people and firms earn."""
+
 REMEDY = "trade remedy"
 """The name of the cue that is a term of law, which seldom stands in passing."""
 
@@ -48,7 +58,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         "duty",
         "measure",
         f"{_DUTY_WORDS} surcharge surcharges surtax surtaxes tax taxes taxed taxing",
-        rf"\b(?:{ORIGINS}|Washington's|Beijing's|Brussels')\s+(?:dut(?:y|ies)|levies|levy)\s+(?:of|on|against)\b",
+        r"\b(?=(?:\S+\s+){1,4}(?:dut(?:y|ies)|lev(?:y|ies))\s)"
+        rf"(?:{ORIGINS}|Washington's|Beijing's|Brussels')\s+(?:dut(?:y|ies)|levies|levy)\s+(?:of|on|against)\b",
         rf"\b(?:customs|anti-?\s?dumping|countervailing|counter-vailing|retaliatory|punitive|protective|provisional|"
         rf"safeguard|additional|reciprocal|trade)\s+(?:customs\s+)?(?:{DUTY})\b",
         r"\b(?:customs|border|trade)\s+tax(?:es)?\b",
@@ -60,8 +71,12 @@ MEASURE_CUES: tuple[Cue, ...] = (
         rf"\b(?:hits?|hitting|slaps?|slapp(?:ed|ing)|punish(?:es|ed)?|targets?)\s+(?:{COUNTRIES})\s+with\s+"
         rf"(?:\S+\s+){{0,4}}?(?:{DUTY})\b",
         r"\b(?:free\s+of|without)\s+(?:customs\s+)?dut(?:y|ies)\b",
+        r"\b(?:enter(?:s|ed|ing)?|let(?:s|ting)?|comes?|coming|arriv(?:e|es|ing)|admit(?:s|ted)?)\s+(?:[^\s.;]+\s+){0,6}?"
+        r"duty[- ]free\b(?!\s+(?:shops?|stores?|cigarettes|alcohol|area|zone|mall))",
+        r"\bduty[- ]free\s+(?:threshold|limit)\b",
+        r"\bzero\s+dut(?:y|ies)\s+(?:on|for)\b",
         r"\bduty[- ]free\s+(?:access|entry|imports?|exports?|quota|treatment|trade)\b",
-        rf"\b(?:dut(?:y|ies)|levy|levies)\s+on\s+(?:\w+\s+){{0,2}}?(?!{TAXED_AT_HOME})(?:{GOODS})\b",
+        rf"\b(?:dut(?:y|ies)|levy|levies)\s+on\s+(?:[\w-]+\s+){{0,2}}?(?!{TAXED_AT_HOME})(?:{GOODS})\b",
         r"\b(?:tax|taxes|taxing|surcharges?)\s+(?:on\s+)?(?:\S+\s+){0,3}(?:made|produced|assembled|built)\s+in\b",
         rf"\btax(?:es|ed|ing)?\s+(?:{ORIGINS})\s+(?:\w+\s+)?(?:{GOODS})\b",
         rf"\b(?:{CROSSING})\b[^.;]{{0,60}}?\b(?:lev(?:y|ies)|dut(?:y|ies))\b(?!\s+(?:officers?|to\b))",
@@ -75,7 +90,9 @@ MEASURE_CUES: tuple[Cue, ...] = (
         rf"(?<!-)\b(?:duty(?![- ]free)|duties|levy|levies)\b(?=[^.;]{{0,50}}?\b(?:\d[\d.]*\s?(?:%|"
         rf"per\s?cent|pct)|{GOODS})|"
         r"\s+between\b)",
-        rf"\b(?!{TAXED_AT_HOME})(?:{GOODS})\s+(?:duty(?![- ]free)|duties|levy|levies)\b",
+        # What follows is looked at first: the list of goods is long.
+        r"\b(?=\w+\s+(?:dut(?:y|ies)|lev(?:y|ies))\b)"
+        rf"(?!{TAXED_AT_HOME})(?:{GOODS})\s+(?:duty(?![- ]free)|duties|levy|levies)\b",
         r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:dut(?:y|ies)|levy)\b",
     ),
     cue(
@@ -173,7 +190,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
         r"\bsection\s+(?:232|301|201|122)\b(?!\s+(?:met(?:er|re)s?|feet|km|kilomet|miles|"
         r"of\s+the\s+(?!Trade|US|U\.S)))",
         r"\bprice\s+dumping\b|\bdumping\s+(?:petition|cases?|complaint|margins?|probe|inquir(?:y|ies)|investigations?|"
-        r"duties|charges?|order|finding|rates?)\b",
+        r"dut(?:y|ies)|charges?|order|finding|rates?)\b",
         r"\b(?:accus|alleg|complain|charg)\w*\b[^.;]{0,60}\bdumping\b[^.;]{0,60}\b(?:below|market|"
         r"prices?|from|in\s+(?-i:[A-Z]))",
     ),

@@ -4,17 +4,18 @@ All are alternatives of a regular expression, to stand inside a group.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from schemas.vocabulary import countries, sector_terms
+from schemas.vocabulary import countries, metonyms, sector_terms
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """The words as alternatives, the longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 ORIGINS = (
-    _any_of(
+    any_of(
         [demonym for country in countries().values() for demonym in country.demonyms if demonym != "US"]
         # An initial short form is an adjective too: "U.S. beef".
         + ["American", "European", "Asian", "foreign", "overseas", "E.C.", "U.S.", "U.K."]
@@ -23,9 +24,22 @@ ORIGINS = (
 )
 """Adjectives of where goods are from."""
 
-COUNTRIES = _any_of(name for country in countries().values() for name in (country.name, *country.aliases))
+COUNTRIES = any_of(name for country in countries().values() for name in (country.name, *country.aliases))
 
-_NAMED_GOODS = _any_of(
+GOVERNMENTS = any_of(metonym.phrase for metonym in metonyms() if not metonym.needs)
+"""Capitals and offices that stand for a government."""
+
+PLACES: Mapping[str, str] = {
+    word: country.code
+    for country in countries().values()
+    for word in (country.name, *country.aliases, *country.demonyms)
+} | {metonym.phrase: metonym.code for metonym in metonyms() if not metonym.needs}
+"""Each name of a country or a government, and each of its adjectives, with the country's code."""
+
+PLACE: re.Pattern[str] = re.compile(rf"(?<!\w)(?:{any_of(PLACES)})(?!\w)")
+"""Such a name in a text."""
+
+_NAMED_GOODS = any_of(
     word
     for term in sector_terms()
     if not term.guards and term.term.isalpha()
