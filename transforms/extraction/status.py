@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from transforms.extraction.clauses import clause_around, tells_a_cause
@@ -27,6 +28,7 @@ from transforms.extraction.status_cues import (
     UNLESS,
     WEAK,
     WILL_BE,
+    Cue,
 )
 from transforms.extraction.verdicts import DONE, Verdict, verdict_of
 
@@ -291,21 +293,26 @@ def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
 
 def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
     shape = sentence.between(first, last)
-    for cue in CUES:
-        for match in cue.pattern.finditer(shape):
-            start = first + shape[: match.start()].count(" ")
-            end = start + match.group().count(" ") + 1
-            if cue.status == "in_force" and _is_of_another(sentence, rate, start):
-                continue
-            if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
-                continue
-            if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
-                continue  # the month
-            if start > rate.token and match.group().endswith(" to"):
-                continue
-            if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
-                continue
-            yield Verdict(cue.status, cue.rank), start, end, False
+    for cue, match in _cues_in(shape):
+        start = first + shape[: match.start()].count(" ")
+        end = start + match.group().count(" ") + 1
+        if cue.status == "in_force" and _is_of_another(sentence, rate, start):
+            continue
+        if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
+            continue
+        if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
+            continue  # the month
+        if start > rate.token and match.group().endswith(" to"):
+            continue
+        if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
+            continue
+        yield Verdict(cue.status, cue.rank), start, end, False
+
+
+@lru_cache(maxsize=64)
+def _cues_in(shape: str) -> tuple[tuple[Cue, re.Match[str]], ...]:
+    # Each rate of a sentence asks for the cues of the same clause.
+    return tuple((cue, match) for cue in CUES for match in cue.pattern.finditer(shape))
 
 
 def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
