@@ -103,12 +103,18 @@ def test_figures_in_line_share_a_law_and_a_date() -> None:
         ("A 25% tariff on Chinese steel takes effect on March 4.", "announced"),
         ("A 25% tariff on Chinese steel takes effect on Tuesday.", "in_force"),
         ("A 25% tariff on Chinese steel took effect on January 20.", "in_force"),
+        ("The US set a 10% tariff on British steel, effective February 7.", "announced"),
     ],
 )
 def test_a_measure_that_takes_effect_is_in_force_from_its_day(sentence: str, status: str) -> None:
     (row,) = [row for row in mentions_of(article(sentence)) if row.figure_kind]
     assert row.status == status
     assert row.status_text is not None
+
+
+def test_half_a_character_is_no_word() -> None:
+    (row,) = [row for row in mentions_of(article("The US levies 25% on steel \udc80 from China.")) if row.figure_kind]
+    assert (row.figure_text, row.sector) == ("25%", "steel")
 
 
 def test_a_former_rate_takes_no_date_of_what_follows_it() -> None:

@@ -6,6 +6,9 @@ from transforms.extraction.reading import read
 from transforms.extraction.status_verbs import forms_of
 
 CASES = [
+    ("Mexico denied that it had agreed to a 30% tariff on Chinese cars.", "30% former"),
+    ("There will be no 25% tariff on copper.", "25% former"),
+    ("The 25% tariff on cars does not apply to trucks.", "25% in_force"),
     ("Chile set a 25% duty on Peruvian fish but held it back until May.", "25% paused"),
     ("Brazil must yield or face a 40% tariff on coffee.", "40% threatened"),
     ("Duties stay unless Peru drops its 12% tariff on Chilean wine.", "12% in_force"),

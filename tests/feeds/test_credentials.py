@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.feed import Feed
+from transforms.feeds.credentials import without_password
 
 SENT = base64.b64encode(b"ann:s3 cret+").decode()
 LEAKS = ("s3 cret", "s3%20cret", SENT)
@@ -63,3 +64,12 @@ def test_a_redirect_gets_no_password_elsewhere(server, feed, read, rss, status):
         read(replace(feed, url=f"{server.url}/start"))
         assert "Authorization" in server.requests[0][1]
         assert not [path for path, headers in server.requests[1:] if "Authorization" in headers]
+
+
+@pytest.mark.parametrize("said", ["ann:s3cret&amp;pw", "ann:s3cret%26pw", "s3cret&amp;pw", "ann:s3cret&pw"])
+def test_a_password_goes_as_markup_or_an_address_spells_it(said: str) -> None:
+    assert without_password(f"<p>{said}</p>".encode(), "ann:s3cret&pw") == b"<p>[removed]</p>"
+
+
+def test_percent_signs_before_small_letters_hide_no_password() -> None:
+    assert without_password(b"ann:p%c3%a9ssword", "ann:p\u00e9ssword") == b"[removed]"

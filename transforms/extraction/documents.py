@@ -10,7 +10,8 @@ from spacy.language import Language
 from transforms.extraction.phrases import lowered, plain
 from transforms.extraction.sentences import split_sentences
 
-_NO_WORD = re.compile(r"[^\w\s]{40}|\S{200}")
+# What the library peels off one sign at a time, or cannot encode: lone halves of a surrogate pair.
+_NO_WORD = re.compile(r"[^\w\s]{40}|\S{200}|[\ud800-\udfff]")
 _PLAIN_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -40,7 +41,6 @@ def tokens_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the tokens of `text[start:end]`, as spaCy's rules for English divide it; no trained model."""
     piece = text[start:end]
     if _NO_WORD.search(piece):
-        # The library's rules peel signs off one at a time, each time from the start.
         return [match.span() for match in _PLAIN_TOKEN.finditer(text, start, end)]
     # As an array, since an object for each token takes longer than finding the tokens does.
     found = _english().make_doc(piece).to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist()

@@ -1,7 +1,7 @@
 """The dates from which a text says that measures apply."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -12,6 +12,7 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _PAST = re.compile(r"took|came|went|entered|began|started|kicked|been|since")
+_SETS = re.compile(r"effective|starting|beginning|with effect")
 _LEAD = (
     r"\b(?P<lead>effective|starting|beginning|from|since|as of|as from|with effect from|"
     r"(?:take|takes|took|taking|come|comes|came|go|goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)|"
@@ -37,13 +38,15 @@ _WHOLE_YEAR = re.compile(rf"{_LEAD} {_ABOUT}(?P<year>(?:19|20)\d\d)\b(?!-)")
 class EffectiveDate:
     """A date from which something applies, named at text[start:end]; `precision` is day, month or year.
 
-    A month or year alone is given by its first day.
+    A month or year alone is given by its first day. `sets` tells that its words set the day for what was told before
+    them ("effective 7 August"), and do not belong to a verb of their own.
     """
 
     start: int
     end: int
     date: date
     precision: str
+    sets: bool = False
 
 
 def find_effective_dates(text: str, published_at: datetime | None) -> list[EffectiveDate]:
@@ -61,7 +64,8 @@ def find_effective_dates(text: str, published_at: datetime | None) -> list[Effec
         told = published_at.date()
         found += [_relative(match, told) for match in _RELATIVE.finditer(text)]
         found += [_weekday(match, told) for match in _ON_WEEKDAY.finditer(text)]
-    return sorted((each for each in found if each is not None), key=lambda each: each.start)
+    dates = [replace(each, sets=_SETS.match(text, each.start) is not None) for each in found if each is not None]
+    return sorted(dates, key=lambda each: each.start)
 
 
 def _day_or_month(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:

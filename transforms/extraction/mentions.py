@@ -11,7 +11,7 @@ from schemas.vocabulary import sectors
 from transforms.extraction.covering import Coverage
 from transforms.extraction.effective_dates import EffectiveDate
 from transforms.extraction.facts import Fact, Naming
-from transforms.extraction.particulars import effective_date_of, legal_basis_of, status_by_date
+from transforms.extraction.particulars import effective_date_of, legal_basis_of, settle_by_date
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.reading import Reading, read
 
@@ -61,7 +61,7 @@ def _dated(article: Article, reading: Reading, fact: Fact) -> tuple[Fact, Effect
     effective = effective_date_of(article.text, reading, fact, article.published_at) if fact.kind != "money" else None
     if effective is None or article.published_at is None:
         return fact, effective
-    status = status_by_date(fact, effective, article.published_at)
+    status, effective = settle_by_date(fact, effective, article.published_at)
     if status != fact.status:
         fact = replace(fact, status=status, because=fact.because | {"status": "the day from which it applies"})
     return fact, effective

@@ -62,17 +62,23 @@ def effective_date_of(text: str, reading: Reading, fact: Fact, published_at: dat
     return None
 
 
-def status_by_date(fact: Fact, effective: EffectiveDate, published_at: datetime) -> str | None:
-    """The fact's status, where its cue and the day are one phrase by what that day is to the article's.
+def settle_by_date(
+    fact: Fact, effective: EffectiveDate, published_at: datetime
+) -> tuple[str | None, EffectiveDate | None]:
+    """The fact's status and date, so that neither contradicts the other on the article's day.
 
-    "The duty takes effect on 4 March" is in force from that day on, and announced before.
+    "The duty takes effect on 4 March" is in force from that day on, and announced before. What is set "effective 7
+    August" is announced until then; any other date to come beside what is in force is that of something else.
     """
     one_phrase = fact.status_span is not None and (
         effective.start < fact.status_span[1] and fact.status_span[0] < effective.end
     )
-    if not one_phrase or fact.status not in ("in_force", "announced") or effective.precision != "day":
-        return fact.status
-    return "in_force" if effective.date <= published_at.date() else "announced"
+    to_come = effective.date > published_at.date()
+    if one_phrase and fact.status in ("in_force", "announced") and effective.precision == "day":
+        return "announced" if to_come else "in_force", effective
+    if fact.status != "in_force" or not to_come:
+        return fact.status, effective
+    return ("announced", effective) if effective.sets else ("in_force", None)
 
 
 def _rates_of(reading: Reading, sentence: int) -> list[Fact]:

@@ -8,6 +8,7 @@ from transforms.extraction.objects import Region
 from transforms.extraction.party_patterns import (
     ADVERB,
     ANSWERED,
+    ASKED,
     BOTH_AGREE,
     DATELINE,
     DEAL,
@@ -69,6 +70,7 @@ def imposer_of(
     rules: tuple[tuple[str, Callable[[], str | None]], ...] = (
         ("where the goods go", lambda: destination_of(sentence, regions)),
         ("where it is paid", lambda: _collector(sentence, rate, first, last)),
+        ("who is asked to change it", lambda: _asked(sentence, first, rate.token)),
         ("whose tariff it is", lambda: _owner(sentence, rate)),
         ("who put it there", lambda: _relative_subject(sentence, rate)),
         ("by whom it is levied", lambda: _agent(sentence, rate, last)),
@@ -81,6 +83,14 @@ def imposer_of(
         if code is not None and (code not in others or name == "where the goods go"):
             return code, name
     return None, ""
+
+
+def _asked(sentence: Sentence, first: int, last: int) -> str | None:
+    """Whom another party asks to change the rate, which is so the asked one's: 'Vietnam urged the US to cut the'."""
+    asked = ASKED.search(sentence.between(first, last))
+    if asked is None:
+        return None
+    return code_at(sentence, first + sentence.between(first, last)[: asked.start(1)].count(" "))
 
 
 def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | None:

@@ -203,3 +203,11 @@ EVERY_COUNTRY = re.compile(
     r"(?:rest of the )?world|worldwide|globally|everyone|everybody)(?= |$)"
 )
 """Everyone beyond doubt, where "all imports" may be all of one country's."""
+ASKED = re.compile(
+    r"(?:^| )(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|call(?:s|ed|ing)? (?:up)?on|push(?:es|ed|ing)?|"
+    r"lobb(?:y|ies|ied|ying)|begg?(?:s|ed)?|plead(?:s|ed)? with|wants?|wanted|tells?|told|appeal(?:s|ed)? to) (?:the )?"
+    r"([PA]) to (?:\S+ly )?(?:cut|lower|reduc|remov|lift|scrap|drop|halv|end|eliminat|suspend|delay|eas|abolish|"
+    r"reconsider)\w*"
+    r"(?: \S+){0,6}$"
+)
+"""A party whom another asks for relief from a rate of its own."""

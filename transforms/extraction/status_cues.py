@@ -106,7 +106,7 @@ CUES = (
     _cue(
         "in_force",
         WEAK,
-        r"existing|current|currently|already|since|still|subject to|hit by|hit with|ensnared|"
+        r"existing|current|currently|already|since|still|subject to|hit by|hit with|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
         r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",

@@ -98,6 +98,8 @@ def _event(said: _Said) -> Verdict | None:
     verb = said.verb
     if verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after):
         return None
+    if verb.negated and verb.kind == "apply" and said.after.startswith("to "):
+        return None  # "does not apply to trucks" spares them and leaves the tariff as it is
     if verb.mood == "unreal" or (verb.negated and verb.kind in ("impose", "apply", "begin")):
         return _UNDONE
     if verb.kind == "apply" and _STOPPED.search(said.before):

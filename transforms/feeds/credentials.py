@@ -1,7 +1,9 @@
 """Taking a feed's own user and password out of what its server sends back."""
 
 import base64
+import re
 from dataclasses import replace
+from html import escape
 from urllib.parse import quote
 
 from transforms.feeds.answer import Answer
@@ -27,17 +29,27 @@ def without_password(payload: bytes, credentials: str | None) -> bytes:
     if not credentials or ":" not in credentials:
         return payload
     password = credentials.partition(":")[2]
-    alone = {password.encode(), quote(password, safe="").encode()} if len(password) >= _SHORTEST_PASSWORD else set()
+    alone = (
+        _spellings(password) | _spellings(quote(password, safe="")) if len(password) >= _SHORTEST_PASSWORD else set()
+    )
     return _without(payload, _forms(credentials) | alone)
 
 
 def _forms(credentials: str) -> set[bytes]:
     user, _, password = credentials.partition(":")
     plain = f"{user}:{password}".encode()
-    escaped = {f"{quote(user, safe=safe)}:{quote(password, safe=safe)}".encode() for safe in ("", "!$&'()*+,;=")}
+    escaped: set[bytes] = set()
+    for safe in ("", "!$&'()*+,;="):
+        escaped |= _spellings(f"{quote(user, safe=safe)}:{quote(password, safe=safe)}")
     # A server may have decoded the header as one encoding and written it as the other.
     sent = {base64.b64encode(form) for form in (plain, f"{user}:{password}".encode("latin-1", "replace"))}
-    return {plain, *escaped, *sent}
+    return {*_spellings(f"{user}:{password}"), *escaped, *sent}
+
+
+def _spellings(words: str) -> set[bytes]:
+    """The words as they are, as XML and HTML escape them, and with percent signs before small letters."""
+    small = re.sub(r"%[0-9A-F]{2}", lambda sign: sign[0].lower(), words)
+    return {form.encode() for each in (words, small) for form in (each, escape(each), escape(each, quote=False))}
 
 
 def _without(data: bytes, forms: set[bytes]) -> bytes:
