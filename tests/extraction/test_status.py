@@ -6,6 +6,7 @@ from transforms.extraction.reading import read
 from transforms.extraction.status_verbs import forms_of
 
 CASES = [
+    ("Norway said that unless Chile yields, Chilean fish will face a 25% tariff.", "25% threatened"),
     ("Mexico denied that it had agreed to a 30% tariff on Chinese cars.", "30% former"),
     ("There will be no 25% tariff on copper.", "25% former"),
     ("The 25% tariff on cars does not apply to trucks.", "25% in_force"),

@@ -117,7 +117,7 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
         left = sentence.between(max(0, rate.token - 4), rate.token)
         known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
         return Status("in_force" if known else "announced", sure=False)
-    conditional = IF.match(sentence.between(0, rate.token) + " ") or UNLESS.search(
+    conditional = IF.search(sentence.between(0, rate.token) + " ") or UNLESS.search(
         sentence.between(rate.token, len(sentence.tokens))
     )
     if found.status == "announced" and conditional:

@@ -116,7 +116,9 @@ WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|"
     r"increase|drop|enter|hit|remain|stay) "
 )
-IF = re.compile(r"^(?:[“\"] )?(?:if|should|unless) [^,]* , ")
+IF = re.compile(
+    r"^(?:[“\"] )?(?:if|should|unless) [^,]* , |(?:^| )(?:that|said|says|warned|warns) (?:if|unless) [^,;]* , "
+)
 UNLESS = re.compile(
     r"(?:^| )(?:unless|if (?:(?!,)\S+ ){0,8}?(?:not|n't|fails?|failed|refuses?|refused|no)|"
     r"if (?:the )?(?:talks|negotiations))(?= |$)"
