@@ -8,7 +8,9 @@ MAX_EXPANSION = 1_000_000
 """How many characters the entities that a feed declares may stand for in it, all in all."""
 
 _MAX_DOCTYPE = 64 * 1024
-_HEAD = re.compile(r"<!--.*?(?:-->|\Z)|(?P<root><[A-Za-z_])|(?P<doctype><!DOCTYPE\b)", re.DOTALL | re.IGNORECASE)
+_HEAD = re.compile(
+    r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<root><[A-Za-z_])|(?P<doctype><!DOCTYPE\b)", re.DOTALL | re.IGNORECASE
+)
 _DOCTYPE = re.compile(
     r"<!DOCTYPE[^\[<>]*+"
     r"(?:\[(?P<subset>(?:<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|\"[^\"]*+\"|'[^']*+'|[^\]\"'])*+)\]\s*+)?+>",

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from transforms.feeds import bounded_parser, entities
+from transforms.feeds.entities import without_doctype
 from transforms.feeds.plain_text import plain_text
 
 OF_A_FILE = "root:x:0:0"
@@ -210,3 +211,8 @@ def test_a_title_is_one_line_without_controls(read_bytes, rss):
     (article,) = read_bytes(rss(f"<title>{forged}</title><guid>{forged}</guid>")).articles
     assert len(article.title.splitlines()) == 1
     assert article.title.replace("\ufffd", "").isprintable()
+
+
+def test_a_root_within_a_processing_instruction_hides_no_document_type() -> None:
+    feed = '<?xml version="1.0"?><?x <a?><!DOCTYPE r [<!ENTITY e "5%">]><r>&e; tariff</r>'
+    assert without_doctype(feed) == '<?xml version="1.0"?><?x <a?><r>5% tariff</r>'
