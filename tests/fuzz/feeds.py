@@ -26,10 +26,10 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT))
 
 from schemas.feed import Feed  # noqa: E402  # the checkout must be found first
-from schemas.records import Article  # noqa: E402
-from transforms.feeds.answer import UnreadableFeedError  # noqa: E402
-from transforms.feeds.articles import articles_of  # noqa: E402
-from transforms.feeds.parser import parse_feed  # noqa: E402
+from schemas.records import Article  # noqa: E402  # as above
+from transforms.feeds.answer import UnreadableFeedError  # noqa: E402  # as above
+from transforms.feeds.articles import articles_of  # noqa: E402  # as above
+from transforms.feeds.parser import parse_feed  # noqa: E402  # as above
 
 MOST_SECONDS = 2.0
 MOST_BYTES = 1 << 30

@@ -1,6 +1,6 @@
 """The sectors under a measure that no rate of the text names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transforms.extraction.coverage import covered_goods, goods_of_trade, speaks_generally
@@ -40,12 +40,8 @@ def _coverage(sentences: list[Sentence], facts: list[Fact]) -> Iterator[Coverage
     seen = {naming.code for fact in facts if fact.quantity and fact.kind != "money" for naming in fact.sectors}
     measures = [fact for fact in facts if fact.kind == "measure"]
     for sentence in sentences:
-        for index in covered_goods(sentence):
-            thing = sentence.tokens[index].thing
-            if isinstance(thing, SectorMention) and thing.code not in seen:
-                seen.add(thing.code)
-                naming = Naming(thing.code, thing.start, thing.end)
-                yield Coverage(naming, sentence.index, _measure_of(measures, sentence.index, thing.code))
+        for naming in _new_goods(sentence, covered_goods(sentence), seen):
+            yield Coverage(naming, sentence.index, _measure_of(measures, sentence.index, naming.code))
     if ALL_GOODS not in seen:
         general = next((sentence for sentence in sentences if speaks_generally(sentence, already=bool(seen))), None)
         if general is not None:
@@ -58,13 +54,19 @@ def _coverage_of_the_rest(sentences: list[Sentence]) -> Iterator[Coverage]:
     """What a text about trade is about in which no measure is said: the goods it names beside trade, else all."""
     seen: set[str] = set()
     for sentence in sentences:
-        for index in goods_of_trade(sentence):
-            thing = sentence.tokens[index].thing
-            if isinstance(thing, SectorMention) and thing.code not in seen:
-                seen.add(thing.code)
-                yield Coverage(Naming(thing.code, thing.start, thing.end), sentence.index)
+        for naming in _new_goods(sentence, goods_of_trade(sentence), seen):
+            yield Coverage(naming, sentence.index)
     if not seen and sentences:
         yield Coverage(Naming(ALL_GOODS), 0)
+
+
+def _new_goods(sentence: Sentence, tokens: Iterable[int], seen: set[str]) -> Iterator[Naming]:
+    """The goods at the tokens whose sector was not `seen` before; it is from then on."""
+    for index in tokens:
+        thing = sentence.tokens[index].thing
+        if isinstance(thing, SectorMention) and thing.code not in seen:
+            seen.add(thing.code)
+            yield Naming(thing.code, thing.start, thing.end)
 
 
 def _measure_of(measures: list[Fact], sentence: int, code: str | None) -> Fact | None:

@@ -107,17 +107,17 @@ class _Bounded:
         self._get_context().setdefault("tags", [])  # type: ignore[attr-defined]  # feedparser's, as below
 
     def _end_itunes_keywords(self) -> None:
-        self.pop("itunes_keywords")  # type: ignore[attr-defined]
+        self.pop("itunes_keywords")  # type: ignore[attr-defined]  # feedparser's
 
     def _end_media_keywords(self) -> None:
-        self.pop("media_keywords")  # type: ignore[attr-defined]
+        self.pop("media_keywords")  # type: ignore[attr-defined]  # feedparser's
 
     def _end_tags(self) -> None:
-        self.pop("tags")  # type: ignore[attr-defined]
+        self.pop("tags")  # type: ignore[attr-defined]  # feedparser's
 
     def _sync_author_detail(self, key: str = "author") -> None:
         # feedparser looks for an e-mail address by a pattern that takes quadratic time.
-        if len(str(self._get_context().get(key) or "")) <= _MAX_AUTHOR:  # type: ignore[attr-defined]
+        if len(str(self._get_context().get(key) or "")) <= _MAX_AUTHOR:  # type: ignore[attr-defined]  # feedparser's
             super()._sync_author_detail(key)  # type: ignore[misc]
 
 
