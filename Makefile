@@ -22,7 +22,7 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format eval bench fuzz readme bqemulator-env lock clean
+.PHONY: help run test test-slow check format eval bench fuzz readme bqemulator-env lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,7 +36,10 @@ run: $(RUNTIME) ## Read FEEDS (the sample feeds) into WAREHOUSE (tariffwire.duck
 	@$(BIN)/python -m pipeline run --feeds '$(FEEDS)' --warehouse '$(WAREHOUSE)' $(ARGS)
 
 test: $(DEV) $(EMULATOR_READY) ## Run the tests; TESTS picks some of them
-	$(BIN)/python -m pytest -q $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m 'not slow' $(TESTS)
+
+test-slow: $(DEV) $(EMULATOR_READY) ## Run the tests that take long
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow $(TESTS)
 
 check: $(DEV) ## Check style and types
 	$(BIN)/ruff check --quiet .

@@ -48,6 +48,7 @@ setup(
             "mypy>=1.13,<3",
             "pycountry>=24,<27",
             "pytest>=8.3,<10",
+            "pytest-xdist>=3.6,<4",
             "ruff>=0.17,<0.18",
             "setuptools>=77,<83",
         ],

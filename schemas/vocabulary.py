@@ -61,7 +61,8 @@ class Chapter99Heading:
 class SectorTerm:
     """A word or phrase, in lower case, that names goods of a sector; `plural` is None where it has none of its own.
 
-    `guards` name the conditions under which the words mean goods; `transforms.extraction.sectors` says what each asks.
+    `guards` name the conditions under which the words mean goods; `transforms.extraction.named.sectors` says what each
+    asks.
     """
 
     term: str

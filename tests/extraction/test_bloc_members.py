@@ -1,6 +1,6 @@
 """Trade blocs in finished facts: members pay, and no code levies."""
 
-from transforms.extraction.bloc_members import name_members
+from transforms.extraction.context.bloc_members import name_members
 from transforms.extraction.facts import Fact
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.extraction.documents import read_document, tokens_of
+from transforms.extraction.text.documents import read_document, tokens_of
 
 
 def test_a_document_has_sentences_and_they_have_tokens() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from transforms.extraction.effective_dates import find_effective_dates
+from transforms.extraction.named.effective_dates import find_effective_dates
 
 TOLD = datetime(2026, 2, 3, tzinfo=UTC)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.extraction.legal_bases import find_legal_bases
+from transforms.extraction.named.legal_bases import find_legal_bases
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.vocabulary import countries
-from transforms.extraction.documents import read_document
-from transforms.extraction.places import EU_MEMBERS, find_places
+from transforms.extraction.named.places import EU_MEMBERS, find_places
+from transforms.extraction.text.documents import read_document
 
 
 def codes(text: str) -> list[str]:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.vocabulary import sector_terms
-from transforms.extraction.documents import read_document
-from transforms.extraction.hs_codes import find_hs_codes, sector_of_chapter_99, sector_of_hs
-from transforms.extraction.sectors import find_sectors
+from transforms.extraction.named.hs_codes import find_hs_codes, sector_of_chapter_99, sector_of_hs
+from transforms.extraction.named.sectors import find_sectors
+from transforms.extraction.text.documents import read_document
 
 
 def named(text: str) -> list[tuple[str, str]]:

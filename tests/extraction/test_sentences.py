@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.extraction.sentences import split_sentences
+from transforms.extraction.text.sentences import split_sentences
 
 
 def split(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from transforms.extraction.reading import read
-from transforms.extraction.status_verbs import forms_of
+from transforms.extraction.status.status_verbs import forms_of
 
 CASES = [
     ("Norway said that unless Chile yields, Chilean fish will face a 25% tariff.", "25% threatened"),

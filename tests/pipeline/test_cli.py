@@ -89,6 +89,7 @@ def test_a_run_writes_rows_and_a_second_adds_none(tariffwire, feed_list: Path, t
     assert rows(file, "select count(*), min(runner), min(version) from runs") == [(2, "DirectRunner", VERSION)]
 
 
+@pytest.mark.slow
 def test_workers_in_processes_of_their_own(tariffwire, feed_list: Path, tmp_path: Path) -> None:
     file = tmp_path / "rows.duckdb"
     workers = ("--direct_running_mode", "multi_processing", "--direct_num_workers=2")

@@ -8,9 +8,9 @@ from schemas.identity import stable_id
 from schemas.records import Article, Mention
 from schemas.version import EXTRACTOR_VERSION
 from schemas.vocabulary import sectors
-from transforms.extraction.covering import Coverage
-from transforms.extraction.effective_dates import EffectiveDate
+from transforms.extraction.context.covering import Coverage
 from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.named.effective_dates import EffectiveDate
 from transforms.extraction.particulars import effective_date_of, legal_basis_of, settle_by_date
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.reading import Reading, read

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from transforms.extraction.effective_dates import EffectiveDate, find_effective_dates
 from transforms.extraction.facts import Fact
-from transforms.extraction.legal_bases import find_legal_bases
+from transforms.extraction.named.effective_dates import EffectiveDate, find_effective_dates
+from transforms.extraction.named.legal_bases import find_legal_bases
 from transforms.extraction.reading import Reading
 
 

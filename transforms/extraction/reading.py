@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass, field
 
-from transforms.extraction.carrying import Carrier
-from transforms.extraction.casting import cast_before_reading, note
-from transforms.extraction.context import fill_in
-from transforms.extraction.covering import Coverage, coverage_of
-from transforms.extraction.documents import read_document
+from transforms.extraction.context.carrying import Carrier
+from transforms.extraction.context.casting import cast_before_reading, note
+from transforms.extraction.context.context import fill_in
+from transforms.extraction.context.covering import Coverage, coverage_of
+from transforms.extraction.context.open_sectors import fill_money, name_metals
+from transforms.extraction.context.settling import settle
+from transforms.extraction.context.topic import Topic
 from transforms.extraction.facts import Fact
-from transforms.extraction.open_sectors import fill_money, name_metals
-from transforms.extraction.places import find_places
+from transforms.extraction.named.places import find_places
+from transforms.extraction.named.sectors import find_sectors
 from transforms.extraction.quantities import find_quantities
-from transforms.extraction.sectors import find_sectors
 from transforms.extraction.sentence_facts import money_facts, rate_facts
-from transforms.extraction.settling import settle
-from transforms.extraction.shapes import Sentence
-from transforms.extraction.shaping import shape_sentences
-from transforms.extraction.topic import Topic
+from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.shape.shaping import shape_sentences
+from transforms.extraction.text.documents import read_document
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,21 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from transforms.extraction.clauses import clause_around, in_a_row, tells_an_answer
 from transforms.extraction.facts import Fact, Naming
-from transforms.extraction.goods_homes import named_for_origin
-from transforms.extraction.goods_lists import is_heading, listed_goods
-from transforms.extraction.money import find_money
-from transforms.extraction.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
-from transforms.extraction.parties import EVERYONE, answer_in_kind, code_at, imposer_of, levier, levies_in_clause
-from transforms.extraction.payers import (
+from transforms.extraction.figures.money import find_money
+from transforms.extraction.figures.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
+from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
+from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.parties.goods_homes import named_for_origin
+from transforms.extraction.parties.parties import (
+    EVERYONE,
+    answer_in_kind,
+    code_at,
+    imposer_of,
+    levier,
+    levies_in_clause,
+)
+from transforms.extraction.parties.payers import (
     described_examples,
     describes_countries,
     facing_target,
@@ -25,10 +32,10 @@ from transforms.extraction.payers import (
     speaks_of_others,
     targets_of,
 )
-from transforms.extraction.rates import Rate, find_measures, find_rates, is_step
-from transforms.extraction.sectors import SectorMention
-from transforms.extraction.shapes import Sentence
-from transforms.extraction.status import is_known, status_of
+from transforms.extraction.shape.clauses import clause_around, in_a_row, tells_an_answer
+from transforms.extraction.shape.goods_lists import is_heading, listed_goods
+from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.status.status import is_known, status_of
 
 _PRONOUN = re.compile(
     r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|"

@@ -1,0 +1,1 @@
+"""What the text around a sentence tells of what the sentence leaves open."""

@@ -1,0 +1,58 @@
+"""What a sentence says of rates told elsewhere: a header of the lines below it, a pause of the rates before it."""
+
+from dataclasses import dataclass
+
+from transforms.extraction.context.sections import give_section, section_of
+from transforms.extraction.facts import Fact
+from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.status.status import pauses_the_last
+
+_PAUSE_REACHES = 2
+"""How many sentences later a measure may be called paused without being named again."""
+
+
+@dataclass
+class Carrier:
+    """The list and the section that a text is in while its sentences are read in order."""
+
+    header: Fact | None = None
+    section: str | None = None
+
+    def carry(self, sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
+        """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""
+        self.header = _under_header(sentence, rates, self.header)
+        _pause(sentence, told, rates)
+        self.section = section_of(sentence, self.section)
+        give_section(sentence, rates, self.section)
+
+
+def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) -> Fact | None:
+    """The measure whose list the sentence begins or goes on with: 'Duties are now:', then a line for each.
+
+    What the lines leave open is as the header says.
+    """
+    if sentence.shape.endswith(" :"):
+        return next((fact for fact in facts if fact.kind == "measure"), None)
+    if header is None or not any(fact.quantity for fact in facts):
+        return None
+    for fact in facts:
+        if not fact.status_sure:
+            fact.status, fact.status_span = header.status, header.status_span
+            fact.because["status"] = "the header of the list"
+        fact.imposer = fact.imposer or header.imposer
+    return header
+
+
+def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
+    """Call the rates told before paused where the sentence says so of "it" or "the measure"; its own are others."""
+    span = pauses_the_last(sentence)
+    last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
+    if span is None or last is None or sentence.index - last > _PAUSE_REACHES:
+        return
+    for fact in told:
+        if fact.sentence == last and fact.status in ("threatened", "announced", "in_force"):
+            fact.status, fact.status_span, fact.status_sure, fact.told = "paused", span, True, False
+            fact.because["status"] = "the next sentence"
+    for fact in rates:
+        if fact.status == "paused" and fact.status_span is not None and span[0] <= fact.status_span[1] <= span[1]:
+            fact.status, fact.status_span, fact.status_sure = "in_force", None, False

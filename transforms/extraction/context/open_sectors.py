@@ -1,0 +1,98 @@
+"""What a rate falls on whose own sentence names no goods."""
+
+from transforms.extraction.context.cast import WINDOW
+from transforms.extraction.facts import ALL_GOODS, Fact, Naming, codes_of, same_rate
+
+_NEAR_SENTENCES = 6
+"""How far back 'the tariff' may point."""
+
+METALS = frozenset(["steel", "aluminum", "copper"])
+_LIST_FOLLOWS = 2
+"""Within how many sentences the list of a measure's goods follows it."""
+
+
+def fill_sectors(facts: list[Fact]) -> None:
+    """Give each rate its sectors, in place: those of the tariff that it points back to, else goods in general."""
+    for place, fact in enumerate(facts):
+        if fact.sectors or fact.kind == "measure":
+            continue
+        listed = _list_of(fact, facts[max(0, place - WINDOW) : place + WINDOW])
+        if listed is not None and (fact.general or fact.kind == "money"):
+            fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
+            continue
+        if fact.kind == "money":
+            continue
+        fact.sectors = (Naming(ALL_GOODS),)
+        if fact.general or fact.everyone:
+            continue
+        fact.because["sectors"] = "no product is named"
+        same = [
+            other
+            for other in [*reversed(facts[max(0, place - WINDOW) : place]), *facts[place + 1 : place + WINDOW]]
+            if other.sectors and same_rate(fact, other)
+        ]
+        if same:
+            fact.sectors = same[0].sectors
+            fact.because["sectors"] = "told of the same rate"
+            continue
+        for other in reversed(facts[max(0, place - WINDOW) : place]):
+            near = fact.sentence - other.sentence <= _NEAR_SENTENCES or other.sentence == 0
+            if near and other.kind != "money" and (other.sectors or other.general):
+                fact.sectors = other.sectors or (Naming(ALL_GOODS),)
+                fact.because["sectors"] = "the tariff told before"
+                if not fact.targets and (fact.known or fact.step):
+                    fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
+                break
+
+
+def name_metals(facts: list[Fact], text: str) -> None:
+    """Put the metals that the text names in place of the group: "the 25% metals tariffs" are those on steel."""
+    members: dict[str, Naming] = {}
+    for fact in facts:
+        members |= {
+            naming.code: naming for naming in fact.sectors if naming.code in METALS and naming.code not in members
+        }
+    if not members:
+        return
+    for fact in facts:
+        if any(is_metals(naming, text) for naming in fact.sectors):
+            kept = [naming for naming in fact.sectors if not is_metals(naming, text)]
+            fact.sectors = tuple({naming.code: naming for naming in [*kept, *members.values()]}.values())
+
+
+def is_metals(naming: Naming, text: str) -> bool:
+    """Whether only the group is named: 'metals', but not 'other metals', which are further ones."""
+    if naming.start is None or text[naming.start : naming.end].lower() not in ("metal", "metals"):
+        return False
+    return not text[: naming.start].endswith(("other ", "precious ", "base "))
+
+
+def fill_money(facts: list[Fact], covered: set[str]) -> None:
+    """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
+
+    Of several, those told last. `covered` are the sectors that the text puts under a measure without a figure.
+    """
+    rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
+    if ALL_GOODS in rates | covered:
+        return
+    told: tuple[Naming, ...] = ()
+    for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
+        if fact.kind == "money" and not fact.sectors:
+            if told:
+                fact.sectors, fact.because["sectors"] = told, "the goods told before"
+        elif fact.sectors:
+            told = fact.sectors
+
+
+def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
+    """The list that says which goods a measure on goods in general covers, in its sentence or right after it."""
+    for other in around:
+        if other.sentence > fact.sentence + _LIST_FOLLOWS:
+            return None
+        if other.quantity is not None and other.sentence > fact.sentence:
+            return None
+        if other.listed and other.sentence > fact.sentence and other.answers and not fact.answers:
+            return None
+        if other.listed and other.sentence >= fact.sentence:
+            return other
+    return None

@@ -1,0 +1,1 @@
+"""Which quantities of a sentence are tariff figures, and what they fall on."""

@@ -1,0 +1,292 @@
+"""What a rate falls on: the tokens of a sentence that name its goods and their origin."""
+
+import re
+from dataclasses import dataclass
+
+from transforms.extraction.figures.rates import Rate
+from transforms.extraction.shape.clauses import clause_around
+from transforms.extraction.shape.goods_lists import topic_of
+from transforms.extraction.shape.shapes import Sentence
+
+_ON = re.compile(
+    r"(?:^| )(?:on|against|for|upon|hitting|targeting|covering|to)(?= |"
+    r"$)(?! (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|years?|months?|days?|weeks?|now|at|take|be|"
+    r"come)(?= |$))"
+)
+_OBJECT_END = re.compile(
+    r"(?:^| )(?:(?:,? (?:and )?|)(?:effective|starting|beginning|set to|scheduled|"
+    r"to (?:take|come|go|be|start|begin|enter)|due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|"
+    r"goes|enters?|is|are|was|were|has|have|had|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
+    r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
+    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per|over (?!M |Q |"
+    r"N |\d)|because|as punishment|"
+    r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G ))|unless|if|"
+    r"until)|; |\( |: |"
+    r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
+)
+_LINKED = re.compile(
+    r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$"
+)
+_ENDS = re.compile(
+    r"^(?:,|\(|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least|against|"
+    r"instead of|rather than|compared (?:with|to)|versus|in place of|now|at present|before| )+$"
+)
+_THAT_GOODS_PAY = re.compile(
+    r"^(?:(?:that|which) )?(?:(?!on |by |for |, |; |and |but )\S+ ){0,4}?S (?:\S+ ){0,2}?(?:pay|pays|paid|fac(?:e|es|"
+    r"ed|ing)|bear|bears|bore|attracts?|"
+    r"attracted|incur|incurs|carr(?:y|ies|ied)|draw|draws|drew)(?= |$)"
+)
+"""Goods said to pay the rate in a relative clause: "the 17.5% duty that tomatoes have paid since May"."""
+_FURTHER_OBJECT = re.compile(r"(?:^| )(?:and|but|while|whereas)$")
+"""Before the object of the next rate: "the duty falls to 15% and for cars to 9%"."""
+_EVERY_COUNTRY = re.compile(
+    r"(?:^| )(?:every|all|most|any|other) (?:\S+ )?(?:countr(?:y|ies)|nations?|trading partners?)(?= |$)"
+)
+_HIT_WITH = re.compile(
+    r"(?:^| )(?:hit|hits|hitting|slap|slaps|slapped|punish|target|strike)\w* (?:\S+ ){1,8}with(?: \S+){0,3}$"
+)
+_AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those |that |the one |T )?(?:on|for) ")
+_FACES = re.compile(
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
+    r"slapped with|sees?|kept out by|levied|incur|carry|bear|be|draw|draws|drew|incurs?|threatened with)\b"
+)
+
+
+_COMES_AT = re.compile(r"(?:^| )S (?:(?!T |Q |M |S )\S+ ){0,9}?at(?: an?| the)?$")
+"""Goods let in at a rate: "takes 99,000 tonnes of beef a year at a 7.5% tariff"."""
+_EXAMPLES = re.compile(
+    r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
+    r": )(?: \S+){0,5}? ?S$"
+)
+_IN_ANTECEDENT = frozenset(["S", "D", "and", ",", "on", "of", "for", "to", "from"])
+_PURPOSE = re.compile(
+    r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
+    r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
+)
+"""What goods serve for, which is not under their tariff: "steel used in car bodies"."""
+_OTHER_THAN = re.compile(r"(?:^| )(?:other than|except|except for|excluding|apart from) (?:D )?S(?= |$)")
+_USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
+_TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
+_FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
+"""What tells which goods are meant, after "those goods"."""
+_POINTERS = frozenset(["product", "shipment", "article", "item"])
+"""One product is one told before: "German product pays 7%"."""
+_WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
+_FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
+"""Goods that a sentence begins with: "On cars the duty stands at 10%"."""
+_TRADE_OF = re.compile(
+    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|"
+    r"sells?|sold|bought|buys?) (?:collected )?"
+    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S(?:(?: (?:,|and|or|D))+ S)*|S (?:G|T|sales|trade|shipments|"
+    r"alone|industry|sector))"
+    r"(?: (?![S;] )\S+){0,12}|(?:and|,|while) (?:(?:other|D) ){0,2}S (?:(?:for|at|worth|to|by|of)|came to|were|was))$"
+)
+"""Goods of which the trade, or a duty, is valued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The tokens, by first and last (exclusive), in which a rate's goods and their origin are named."""
+
+    first: int
+    last: int
+
+
+def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
+    """The goods named between two tokens; a group of which products follow as examples gives way to them."""
+    found = tuple(sentence.letters("S", first, last))
+    if found and _OTHER_THAN.search(sentence.shape):
+        found = tuple(i for i in found if not _OTHER_THAN.search(sentence.between(max(0, i - 3), i) + " S"))
+    if found and _USE.search(sentence.shape):
+        found = tuple(i for i in found if not _PURPOSE.search(sentence.between(max(0, i - 14), i) + " "))
+    return tuple(
+        index
+        for place, index in enumerate(found)
+        if place + 1 == len(found)
+        or (
+            found[place + 1] > index + 1  # "truck tires" are tires
+            and _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
+        )
+    )
+
+
+def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
+    """Whether goods are named that are of no kind, as "Chinese goods"; "these imports" are goods told before."""
+    return any(
+        sentence.words(index).lower() not in _POINTERS
+        and (
+            _TOLD_BEFORE.search(sentence.between(max(0, index - 4), index)) is None
+            or _FURTHER.match(sentence.between(index + 1, index + 3)) is not None
+        )
+        for index in sentence.letters("G", region.first, region.last)
+    )
+
+
+def is_wide(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the tariff is by its kind on goods in general: 'the reciprocal tariff', 'a baseline duty'."""
+    return rate.head is not None and _WIDE.search(sentence.between(max(0, rate.head - 3), rate.head)) is not None
+
+
+def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
+    """The goods whose trade or duty an amount measures, named before it: 'imports of beef came to $8 billion'."""
+    first = subject_begins(sentence, amount)
+    first = max(first, next((i + 1 for i in reversed(tuple(sentence.letters("MQ", first, amount)))), first))
+    match = _TRADE_OF.search(sentence.between(first, amount))
+    if match is None:
+        return ()
+    begins = first + sentence.between(first, amount)[: match.start(1)].count(" ")
+    return goods_in(sentence, begins, amount)
+
+
+def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:
+    """For each rate of a sentence, the regions that name its object, the nearest first; empty where none does.
+
+    A rate without an object of its own shares that of the rate it is joined to: "from 10% to 25% on steel".
+    """
+    own = [_own_regions(sentence, rates, place) for place in range(len(rates))]
+    shared: list[tuple[Region, ...]] = list(own)
+    for place in range(len(rates) - 1, -1, -1):
+        if not shared[place] and place + 1 < len(rates) and _joined(sentence, rates[place], rates[place + 1]):
+            shared[place] = shared[place + 1]
+    for place in range(1, len(rates)):
+        if not shared[place] and clause_around(sentence, rates[place].token)[0] > rates[place - 1].token:
+            shared[place] = _subject(sentence, rates[place], rates[place - 1].token + 1)
+        if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
+            shared[place] = shared[place - 1]
+    fronted = _FRONTED.match(sentence.shape)
+    topic = sentence.token_at(fronted.end()) + 1 if fronted else topic_of(sentence)
+    for place, rate in enumerate(rates):
+        if not shared[place]:
+            shared[place] = _subject(sentence, rate, rates[place - 1].token + 1 if place else 0)
+        if topic and not any(sentence.has("SG", region.first, region.last) for region in shared[place]):
+            shared[place] = (*shared[place], Region(0, topic))
+    return shared
+
+
+def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Region, ...]:
+    """The regions of a rate's own phrase: within it, after it, and around the tariff noun that it follows."""
+    rate = rates[place]
+    head = rate.token if rate.head is None else rate.head
+    regions = [*_within(sentence, rate, head), *_after(sentence, rates, place, head)]
+    if head < rate.token:
+        earlier = rates[place - 1].token if place else -1
+        before = _before(sentence, rate, head) if earlier < head else _listed(sentence, earlier + 1, rate.token)
+        return (*before[:1], *regions, *before[1:]) if _modifiers(sentence, head) and before else (*regions, *before)
+    if not regions and rate.head is not None:
+        modifiers = _modifiers(sentence, head)
+        if modifiers is not None and modifiers.first > rate.token:
+            return (modifiers,)
+    return tuple(regions)
+
+
+def _within(sentence: Sentence, rate: Rate, head: int) -> list[Region]:
+    """What stands between the rate and its noun: '50% Chinese steel tariffs'; or right after a zero in words."""
+    if head > rate.token:
+        return _if_named(sentence, "SDP", rate.token + 1, head)
+    if rate.head == rate.token:
+        return _if_named(sentence, "S", rate.token + 1, rate.token + 3)
+    return []
+
+
+def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list[Region]:
+    """What follows with a preposition: '25% tariff on cars from Japan'."""
+    rate = rates[place]
+    after = max(rate.token, head) + 1
+    limit = _limit(sentence, rates, place, after)
+    opening = sentence.between(after, limit)
+    if _THAT_GOODS_PAY.match(opening):
+        return [Region(after, limit)]
+    match = _ON.search(opening)
+    if match and place + 1 < len(rates) and _FURTHER_OBJECT.search(opening[: match.start()]):
+        return []
+    named_before = head < rate.token and sentence.has("SG", head + 1, rate.token)
+    if match is None or opening[: match.start()].count(" ") >= 7 or (named_before and match.start() > 0):
+        return []
+    first = after + opening[: match.start()].count(" ") + (1 if match.start() else 0)
+    last = min(limit, first + _object_length(sentence, first, limit))
+    if _EVERY_COUNTRY.search(sentence.between(first, last)):
+        return [Region(first, last)]
+    return _if_named(sentence, "SGPDA", first, last)
+
+
+def _before(sentence: Sentence, rate: Rate, head: int) -> list[Region]:
+    """What modifies the noun, then what stands between it and the rate: 'steel tariffs on China of 25%'."""
+    modifiers = _modifiers(sentence, head)
+    between = _if_named(sentence, "SGPDA", head + 1, rate.token)
+    return [modifiers, *between] if modifiers is not None else between
+
+
+def _listed(sentence: Sentence, first: int, last: int) -> list[Region]:
+    """The object that stands before a later rate of a list: "duties on machinery, up to 44%, and on chemicals, 22%"."""
+    return _if_named(sentence, "SG", first, last) if _AND_ON.search(sentence.between(first, last)) else []
+
+
+def _if_named(sentence: Sentence, letters: str, first: int, last: int) -> list[Region]:
+    return [Region(first, last)] if sentence.has(letters, first, last) else []
+
+
+def _limit(sentence: Sentence, rates: list[Rate], place: int, after: int) -> int:
+    """Where the rate's own object must end: at the clause's end, or before the next rate.
+
+    A relative clause belongs to its rate: "the 50% duty that Washington put on coffee".
+    """
+    relative = sentence.between(after, after + 1) in ("that", "which")
+    _, last = clause_around(sentence, after if relative else after - 1)
+    if place + 1 < len(rates):
+        last = min(last, rates[place + 1].token)
+    return last
+
+
+def _object_length(sentence: Sentence, first: int, limit: int) -> int:
+    match = _OBJECT_END.search(sentence.between(first, limit))
+    if match is None:
+        return limit - first
+    return sentence.between(first, limit)[: match.start()].count(" ") + 1
+
+
+def _modifiers(sentence: Sentence, head: int) -> Region | None:
+    """The goods and countries named right before the tariff noun: 'Chinese steel tariffs'."""
+    first = head
+    while first > 0 and sentence.tokens[first - 1].shape in ("S", "and", ",", "-", "&", "import", "G", "export"):
+        first -= 1
+    return Region(first, head) if sentence.has("S", first, head) else None
+
+
+def _joined(sentence: Sentence, rate: Rate, following: Rate) -> bool:
+    return _LINKED.match(sentence.between(rate.token + 1, following.token)) is not None
+
+
+def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
+    """Whether two rates are the ends of one change whose object stands before both: "on cars to 15% from 25%"."""
+    head_before = rate.head is not None and rate.head < rate.token and following.head in (rate.head, None)
+    return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
+
+
+def subject_begins(sentence: Sentence, index: int) -> int:
+    """Where the clause around a token begins, with the goods before it where it is relative.
+
+    "Apples and nuts, which now pay 50%"; "from vodka to furs, which together are worth $1 billion".
+    """
+    first, _ = clause_around(sentence, index)
+    if sentence.shapes[first] not in ("which", "that", "who") or sentence.has("SG", first, index):
+        return first
+    while first > 0 and sentence.shapes[first - 1] in _IN_ANTECEDENT:
+        first -= 1
+    return first
+
+
+def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:
+    """The goods that the clause is about, where it says that they face or pay the rate.
+
+    Goods told after the rate before, from token `after` on, are the nearer ones: "wheat pays 23%, corn 20%".
+    """
+    first, _ = clause_around(sentence, rate.token)
+    before = sentence.between(first, rate.token)
+    if rate.head in (None, rate.token) or _COMES_AT.search(before) or _FACES.search(before) or _HIT_WITH.search(before):
+        if sentence.has("SG", max(first, after), rate.token):
+            first = max(first, after)
+        else:
+            first = subject_begins(sentence, rate.token)
+        return tuple(_if_named(sentence, "SGPD", first, rate.token))
+    return ()

@@ -1,0 +1,207 @@
+"""Which countries a text speaks of: by name, by adjective, by a government's seat, by who acts for them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
+from transforms.extraction.text.documents import Document
+from transforms.extraction.text.phrases import phrase_pattern, spaced
+
+EU_MEMBERS: frozenset[str] = frozenset(country.code for country in countries().values() if country.eu_member)
+"""The codes of the EU's members."""
+
+_TITLE = re.compile(
+    r"(?:President|Minister|Secretary|Premier|Chancellor|Ambassador|Commissioner|Representative|Chief|Sen\.|Senator|"
+    r"Rep\.|"
+    r"Mr\.?|Ms\.?|Mrs\.?|Chair|Chairman|Speaker|Governor|Gov\.|Adviser|Advisor|Director|spokeswoman|spokesman)\s+$"
+)
+_ALSO_A_NAME = word_list("also_a_name")
+_NAMESAKES = word_list("beside_a_place_name")
+_NAME_BEFORE = re.compile(r"(?<![.!?:\n] )(?<!\w)([A-Z][a-z]+)\s$")
+_ELSEWHERE_AFTER = re.compile(r"\s(?:of|for)\s(?!the United States|the U\.?S)(?:the\s)?[A-Z]")
+_WORD_BEFORE = re.compile(r"([A-Z][a-z]+)\s$")
+_NAME_AFTER = re.compile(r"\s([A-Z][a-z]+)")
+_ORGANISATION_AFTER = re.compile(
+    r"\s(?:Airlines?|Airways|Motors?|Express|Eagle|Apparel|Telecom|Mobile|Petroleum|Post|Times|Daily|News|Today|"
+    r"Herald|Tribune|Journal|Football|Olympic|Grand Prix|Open|Masters|"
+    r"Bulletin|Monitor|Observer|Insider|Gazette|Star|Sun|Mail|Chronicle|24(?![%.,\d]|\s*p)|"
+    r"Chamber of Commerce|Idols?|Cup|University|"
+    r"Bank\b(?! of)|Southern|Outfitters|Evergrande|Unicom|Vanke|Mengniu|Life)\b"
+)
+_ORGANISATION_BEFORE = re.compile(
+    r"\b(?:(?:Bank|University|Voice|Church|Museum|Cup|Miss|Tour|Giro|Grand Prix|Gulf|Sea|Strait) of (?:the )?|"
+    r"Air |Miss |Captain |Team |Real )$"
+)
+_OTHER_PARLIAMENT = re.compile(
+    r"(?:['’]s|s['’]|\b[A-Z][a-z]+(?:an|ese|ian|ish|ch|ean|oran|an)|National|Party|World|Continental|Party's|"
+    r"People's)\s+$"
+)
+_AMERICAN = re.compile(r"(?:U\.?S\.?|US|American|America['’]s|States['’]?)\s+$")
+_CAUCASUS = re.compile(r"Tbilisi|Georgian|Caucasus|Abkhazia|Ossetia|Armenia|Azerbaijan|Saakashvili|Ivanishvili")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country named at text[start:end].
+
+    `code` is ISO 3166 alpha-2, XK for Kosovo, EU, or that of a trade bloc in `blocs.csv`; EU members keep their own.
+    `form` is "name" (also of a state, province or city), "demonym" (an adjective or a people), "metonym" (a capital or
+    an office that stands for the government) or "person" (somebody who acts for the country).
+    """
+
+    start: int
+    end: int
+    code: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    code: str
+    form: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text, and what is looked up in the whole of it: each once, when first asked for."""
+
+    plain: str
+    matches: tuple[re.Match[str], ...]
+    _named: dict[tuple[str, ...], bool] = field(default_factory=dict)
+
+    @cached_property
+    def introduced(self) -> dict[str, str]:
+        """The surnames of people whose full name stands in the text, with the country that each acts for."""
+        return dict(full for match in self.matches if (full := _full_names().get(spaced(match[0]))) is not None)
+
+    @cached_property
+    def is_about_the_caucasus(self) -> bool:
+        return _CAUCASUS.search(self.plain) is not None
+
+    def names_any(self, names: tuple[str, ...]) -> bool:
+        """Whether one of the names stands in the text as words of their own."""
+        if names not in self._named:
+            self._named[names] = phrase_pattern(names).search(self.plain) is not None
+        return self._named[names]
+
+
+def find_places(document: Document) -> list[Place]:
+    """Every naming of a country, in order, without overlaps; the longest name where several begin at one place.
+
+    Case counts ("us" is no country, nor is "turkey"). Names of companies, newspapers, seas and continents are left out.
+    """
+    text = _Text(document.plain, tuple(_pattern().finditer(document.plain)))
+    found: list[Place] = []
+    for match in text.matches:
+        name = _names().get(spaced(match[0]))
+        if name is None:
+            code = _who(text, match)
+            if code is not None:
+                found.append(Place(match.start(), match.end(), code, "person"))
+        elif name.form != "idiom" and _holds(text, match, name):
+            found.append(Place(match.start(), match.end(), _code(text, match, name), name.form))
+    return found
+
+
+def _who(text: _Text, match: re.Match[str]) -> str | None:
+    """The country of the person whose surname this is; None where it is a given name or another's surname."""
+    if _NAME_AFTER.match(text.plain, match.end()):
+        return None
+    titled = _TITLE.search(text.plain, max(0, match.start() - 16), match.start()) is not None
+    if not titled and _NAME_BEFORE.search(text.plain, max(0, match.start() - 20), match.start()):
+        return None
+    surname = spaced(match[0])
+    return text.introduced.get(surname) or (_surnames().get(surname) if titled else None)
+
+
+def _holds(text: _Text, match: re.Match[str], name: _Name) -> bool:
+    plain = text.plain
+    before = plain[max(0, match.start() - 24) : match.start()]
+    if plain.startswith("$", match.end()) or _ORGANISATION_BEFORE.search(before):
+        return False
+    if _ORGANISATION_AFTER.match(plain, match.end()) or (match[0] in _ALSO_A_NAME and _beside_a_name(plain, match)):
+        return False
+    return not name.needs or _is_theirs(text, match, name, before)
+
+
+def _is_theirs(text: _Text, match: re.Match[str], name: _Name, before: str) -> bool:
+    """Whether an office that many countries have is the one of the country that the vocabulary says."""
+    if _ELSEWHERE_AFTER.match(text.plain, match.end()) or not text.names_any(name.needs):
+        return False
+    return name.code != "US" or _AMERICAN.search(before) is not None or _OTHER_PARLIAMENT.search(before) is None
+
+
+def _code(text: _Text, match: re.Match[str], name: _Name) -> str:
+    """A country's code; Georgia is the US state unless the text speaks of the Caucasus."""
+    if match[0] == "Georgia":
+        return "GE" if text.is_about_the_caucasus else "US"
+    return name.code
+
+
+def _beside_a_name(text: str, match: re.Match[str]) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
+    after = _NAME_AFTER.match(text, match.end())
+    return any(word is not None and word[1].lower() in _NAMESAKES for word in (before, after))
+
+
+@cache
+def _full_names() -> dict[str, tuple[str, str]]:
+    return {
+        spaced(person.name): (_surname(person.name), person.code)
+        for person in people()
+        if not person.surname_alone and " " in person.name
+    }
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    by_surname: dict[str, set[str]] = {}
+    for surname, code in _full_names().values():
+        by_surname.setdefault(spaced(surname), set()).add(code)
+    return {
+        surname: next(iter(codes))
+        for surname, codes in by_surname.items()
+        if len(codes) == 1 and surname not in _names()
+    }
+
+
+def _surname(full_name: str) -> str:
+    """The last word of a name; the first of a Chinese, Korean or Vietnamese one is left to the full name."""
+    words = full_name.removesuffix(" Jr.").split()
+    return words[-1]
+
+
+@cache
+def _names() -> dict[str, _Name]:
+    names = dict(_every_name())
+    shouted = {phrase.upper(): name for phrase, name in names.items() if len(phrase) > 3 and not name.needs}
+    return shouted | names
+
+
+def _every_name() -> Iterator[tuple[str, _Name]]:
+    for metonym in metonyms():
+        yield spaced(metonym.phrase), _Name(metonym.code, "metonym", metonym.needs)
+    for person in people():
+        yield spaced(person.name), _Name(person.code, "person")
+        if person.surname_alone and " " in person.name and "von der" not in person.name:
+            yield spaced(_surname(person.name)), _Name(person.code, "person")
+    for region in regions():
+        yield spaced(region.name), _Name(region.country, "name")
+    for country in countries().values():
+        for demonym in country.demonyms:
+            yield spaced(demonym), _Name(country.code, "demonym")
+        for name in (country.name, *country.aliases):
+            yield spaced(name), _Name(country.code, "name")
+    for bloc in blocs().values():
+        for name in bloc.aliases if bloc.party else ():
+            yield spaced(name), _Name(bloc.code, "name")
+    for phrase in place_idioms():
+        yield spaced(phrase), _Name("", "idiom")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return phrase_pattern([*_names(), *_surnames(), *(spaced(surname) for surname, _ in _full_names().values())])

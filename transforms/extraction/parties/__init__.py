@@ -1,0 +1,1 @@
+"""Who levies a tariff, and on whose goods."""

@@ -1,0 +1,72 @@
+"""Where the clause around a token begins and ends."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from transforms.extraction.shape.shapes import Sentence
+
+_OPENERS = re.compile(
+    r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
+    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|"
+    r"reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
+    r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|"
+    r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|"
+    r"made|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
+    r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed)|"
+    r"brought|put|set|cut|hit|took|kept|left|laid|made)(?= (?:\S+ )??(?:the|a|an|its|their|his|her|to|that|new|all|"
+    r"T|more|further|any) )|, (?:keeps|leaves|raises|cuts|ends|lifts|imposes|threatens|drops|adds|delays|hits|"
+    r"slaps|exempts|spares|eyes|warns|vows|retains|holds)(?= )|that|which|where|when|so)(?= |$)"
+)
+
+_RESUMED = re.compile(r"(?:^| ), (?:which|who|that|now) [^,;]+ (, (?:will|would|is to|are to))(?= )")
+"""Where a relative clause ends and the main clause takes its verb: "apples, which now pay 5%, will be free"."""
+
+_CAUSES = re.compile(
+    r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|"
+    r"(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|because|despite|amid|retaliat)"
+)
+
+
+_ROW = re.compile(r"(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
+_VERB = re.compile(
+    r"(?:^| )(?:is|are|was|were|be|will|would|could|may|has|have|had|said|says|applies|apply|pays?|faces?|"
+    r"puts?|sets?|cuts?|imposes?|raises?)(?= |$)"
+)
+
+_ANSWERED = re.compile(
+    r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|"
+    r"reaction|reprisal)|as retaliation|retaliat)"
+)
+
+
+def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The first token of the clause that holds token `index`, and the first token after it.
+
+    A clause begins at a semicolon, at a subordinating word, or where a new actor takes the verb.
+    """
+    openers = [sentence.token_at(place) for place in _opener_places(sentence.shape)]
+    after = bisect_right(openers, index)
+    return openers[after - 1] if after else 0, openers[after] if after < len(openers) else len(sentence.tokens)
+
+
+@lru_cache(maxsize=256)
+def _opener_places(shape: str) -> tuple[int, ...]:
+    # Every rule asks for the clauses of the same few sentences.
+    resumed = [match.start(1) for match in _RESUMED.finditer(shape)]
+    return tuple(sorted({*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}))
+
+
+def in_a_row(sentence: Sentence, index: int) -> bool:
+    """Whether token `index` stands in a row of a list: after a dash or colon, in a line without a verb."""
+    return _ROW.search(sentence.between(0, index)) is not None and _VERB.search(sentence.shape) is None
+
+
+def tells_an_answer(sentence: Sentence, first: int) -> bool:
+    """Whether the clause that begins at token `first` tells to whom a measure answers."""
+    return _ANSWERED.match(sentence.shape[sentence.at[first] :]) is not None
+
+
+def tells_a_cause(sentence: Sentence, first: int) -> bool:
+    """Whether the clause that begins at token `first` tells what somebody answers to, as 'in response to' does."""
+    return _CAUSES.match(sentence.shape[sentence.at[first] :]) is not None

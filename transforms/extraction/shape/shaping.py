@@ -1,0 +1,149 @@
+"""Giving each sentence its shape from what was found in it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from transforms.extraction.named.places import Place
+from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.quantities import Quantity
+from transforms.extraction.shape.shapes import Sentence, Thing, Token
+from transforms.extraction.text.documents import Document, tokens_of
+
+_LONGEST = 240
+"""The most tokens of a sentence: the longest of the labelled documents has 150."""
+
+# These search text in lower case: a pattern that minds no case is several times slower.
+_RATE_NOUN = re.compile(
+    r"\b(?:tariffs?|"
+    r"dut(?:y|ies)|lev(?:y|ies)|cvds?|surcharges?|surtax(?:es)?|(?:anti-?subsidy|anti-?dumping|countervailing|dumping|"
+    r"deposit)\s+rates?|(?<=subject to a )tax|(?:anti-?subsidy|anti-?dumping|countervailing|safeguard|punitive)\s+"
+    r"(?:tax(?:es)?|fees?|charges?)|(?:import|export|port)\s+(?:fees?|charges?)|(?:import|export|border|customs|"
+    r"carbon\s+border|turnover|goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|"
+    r"\w+\s+)?(?:imports?|imported|exports?|"
+    r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|built\s+in|"
+    r"built\s+by|produced\s+in|assembled\s+in|shipped|from)))(?!\s+of\s+care)\b"
+)
+_OF_A_UTILITY = ("electricity ", "power ", "water ", "roaming ", "mobile ", "transport ", "grid ")
+"""Words before a tariff that no border knows."""
+
+_GENERIC_GOODS = re.compile(
+    r"\b(?:goods|products?|imports|exports|merchandise|shipments?|items|articles|commodities|categories)\b"
+)
+_CHANGE_WORD = re.compile(
+    r"halv|half\b|in half|cut in half|by half|doubl|tripl|trebl|quadrupl|two-?fold|three-?fold", re.IGNORECASE
+)
+# Every branch begins with a letter, so that the engine can leap to the few places where one may begin.
+_OF_TRADE = re.compile(
+    r"trade|tariff|import|export|ban(?<=\bban)|embargo|quota|restrict|curb|control|sanction|section \d|dumping|"
+    r"subsid|probe|investigat|exempt|licen[cs]|suspen|halt|block|nafta|usmca|cusma|customs|phase|minimis|tax|"
+    r"rates? (?=by|for|of)"
+)
+_OF_LIST = re.compile(
+    r"\b(?:list|cover|includ|affected|hit\b|targeted|among|talks\b|deal\b|accord|agreement|measure|retaliat|"
+    r"inquir|dispute|row\b|truce|forbid|charge|lev(?:y|ied)|protect|barrier|quarrel|ke(?:ep|pt)s? out|let in)"
+)
+_ON_GOODS = re.compile(r"on (?:(?:the|all|most|[a-z-]+) ){0,2}?[SGD](?= |$)")
+_QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
+_PLACE_LETTERS = {"name": "P", "demonym": "D", "metonym": "A", "person": "A"}
+
+
+def shape_sentences(
+    document: Document,
+    quantities: Iterable[Quantity],
+    sectors: Iterable[SectorMention],
+    places: Iterable[Place],
+) -> list[Sentence]:
+    """Give each sentence of a document its shape, from the things that were found in its text.
+
+    Where things overlap, the one that starts first stands, and of those the longest.
+    """
+    text = document.text
+    found: list[tuple[int, int, str, Thing]] = []
+    found += [(q.start, q.end, _quantity_letter(q, text), q) for q in quantities]
+    found += [(s.start, s.end, "S", s) for s in sectors]
+    found += [(p.start, p.end, _PLACE_LETTERS[p.form], p) for p in places if p.form in _PLACE_LETTERS]
+    lower = document.lower
+    found += [
+        (m.start(), m.end(), "T", None)
+        for m in _RATE_NOUN.finditer(lower)
+        if not lower.endswith(_OF_A_UTILITY, max(0, m.start() - 12), m.start())
+    ]
+    found += [(m.start(), m.end(), "G", None) for m in _GENERIC_GOODS.finditer(lower)]
+    found.sort(key=lambda item: (item[0], -item[1]))
+    starts = [item[0] for item in found]
+    sentences: list[Sentence] = []
+    for start, end in document.sentences:
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        tokens = _with_pronouns(_tokens(document, start, end, inside))
+        for piece in _pieces(tokens):
+            whole = len(piece) == len(tokens)
+            span = (start, end) if whole else (piece[0].start, piece[-1].end)
+            sentences.append(Sentence(len(sentences), text, *span, piece))
+    return sentences
+
+
+def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The tokens in pieces of a length that rules can afford: a table without line breaks is no sentence.
+
+    A piece ends at a comma or semicolon where there is one near.
+    """
+    first = 0
+    while len(tokens) - first > _LONGEST:
+        last = first + _LONGEST
+        cut = next((i + 1 for i in range(last - 1, last - 60, -1) if tokens[i].shape in (";", ",")), last)
+        yield tokens[first:cut]
+        first = cut
+    yield tokens[first:]
+
+
+def _quantity_letter(quantity: Quantity, text: str) -> str:
+    # A change with a percentage of its own ("by 10%") is still a percentage; "halve" has only the word.
+    if quantity.is_change and _CHANGE_WORD.match(text, quantity.start):
+        return "C"
+    return _QUANTITY_LETTERS[quantity.kind]
+
+
+def _tokens(document: Document, start: int, end: int, things: list[tuple[int, int, str, Thing]]) -> list[Token]:
+    """The things of a sentence, and its words where it may tell of trade; no rule asks for the words of others."""
+    tokens: list[Token] = []
+    told = any(letter in "QMCT" for _, _, letter, _ in things) or _OF_TRADE.search(document.lower, start, end)
+    if not told and any(letter == "S" for _, _, letter, _ in things):
+        told = _OF_LIST.search(document.lower, start, end)
+    words = iter(tokens_of(document.text, start, end) if told else ())
+    word = next(words, None)
+    position = start
+    for thing_start, thing_end, letter, thing in things:
+        if thing_start < position or thing_end > end:
+            continue
+        while word is not None and word[0] < thing_start:
+            # A token may run into a thing, as "-made" does where "Chinese-made" is one token.
+            start_of_word, end_of_word = max(word[0], position), min(word[1], thing_start)
+            tokens.append(Token(document.words[start_of_word:end_of_word], start_of_word, end_of_word))
+            if word[1] > thing_start:
+                break
+            word = next(words, None)
+        tokens.append(Token(letter, thing_start, thing_end, thing))
+        position = thing_end
+        while word is not None and word[1] <= thing_end:
+            word = next(words, None)
+        if word is not None and word[0] < thing_end:
+            word = (thing_end, word[1])
+    while word is not None:
+        tokens.append(Token(document.words[word[0] : word[1]], *word))
+        word = next(words, None)
+    return tokens
+
+
+def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
+    """The tokens, with "that on", "the one on" and "the rate on cars" read as the tariff noun they stand for."""
+    seen = False
+    for index, token in enumerate(tokens[:-1]):
+        if token.shape in ("rate", "rates") and _ON_GOODS.match(
+            " ".join(t.shape for t in tokens[index + 1 : index + 6])
+        ):
+            tokens[index] = token._replace(shape="T")
+        if seen and token.shape in ("that", "those", "one", "ones", "it") and tokens[index + 1].shape == "on":
+            tokens[index] = token._replace(shape="T")
+        seen = seen or token.shape == "T"
+    return tuple(tokens)

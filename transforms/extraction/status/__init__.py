@@ -1,0 +1,1 @@
+"""Whether a measure is in force, announced, threatened, paused or former, and which words tell."""

@@ -1,0 +1,229 @@
+"""Whether a rate is in force, announced, threatened, paused or former when the article is written."""
+
+import re
+from dataclasses import replace
+
+from transforms.extraction.figures.rates import Rate
+from transforms.extraction.shape.clauses import clause_around, tells_a_cause
+from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.status.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
+from transforms.extraction.status.predicates import predicates_of
+from transforms.extraction.status.status_cues import (
+    DEFINITE,
+    IF,
+    KNOWN_DUTY_OF,
+    LISTED_AFTER,
+    NEVER_CAME,
+    NOW_AT,
+    RAISED_TO,
+    RESUMED_BY,
+    TODAYS,
+    UNLESS,
+)
+from transforms.extraction.status.strongest_cue import SAID, Status, strongest
+from transforms.extraction.status.verdicts import DONE, verdict_of
+
+_NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
+_PAUSED_LATER = re.compile(
+    r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|"
+    r"measures?|increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|"
+    r"have been|had been) "
+    r"(?:\w+ly |later |then |soon |since |now )?(suspended|paused|delayed|postponed|put off|pushed back|"
+    r"(?:being )?held back|(?:put )?on hold|shelved|"
+    r"deferred|blocked|stayed|halted)\b",
+    re.IGNORECASE,
+)
+_ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
+_PRONOUN = re.compile(r"(?:^| )(?:it|them)(?= |$)")
+_AND_THEN = re.compile(r"(?:^| )(?:but|and|then|before)(?: (?:then|later|soon|quickly|promptly|has|have|had|\w+ly))*$")
+_RESUMES = re.compile(r", (?:will|would|is|are)$")
+"""How the main clause goes on after an aside: "duties, now up to 44%, will be abolished"."""
+
+
+_DENIAL = re.compile(
+    r"(?:^| )(den(?:y|ies|ied|ying)|(?:is|was|are|were) (?:false|untrue|not true)|no truth)"
+    r"(?: (?!;|but|while|whereas)\S+){0,16}$"
+)
+_NO_SUCH = re.compile(r"(?:^| )no(?: (?:new|extra|additional|such))?$")
+
+
+def status_of(sentence: Sentence, rate: Rate) -> Status:
+    """The rate's status by the words around it, and where they stand.
+
+    The clause decides; where it has no cue, the whole sentence; where that has none, a rate that is spoken of as known
+    ("the 25% tariff") is in force, any other is announced, and the status is not sure.
+    """
+    if (plain := _denied(sentence, rate) or _as_of_today(sentence, rate)) is not None:
+        return plain
+    if to := RAISED_TO.search(sentence.between(0, rate.token)):
+        return _raised_to(sentence, rate, to)
+    if is_old_rate(sentence, rate):
+        found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
+        threatened = (
+            found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
+        )
+        first, last = _old_words(sentence, rate)
+        past = first is not None and sentence.tokens[first].shape in PAST_WORDS
+        return Status("in_force" if threatened and not past else "former", first, last)
+    if (told := _beyond_doubt(sentence, rate)) is not None:
+        return told
+    if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
+        return _known(sentence, rate)
+    return _told(sentence, rate)
+
+
+def _denied(sentence: Sentence, rate: Rate) -> Status | None:
+    """What is denied does not stand: "denied that it would impose 25%", "there will be no 25% tariff"."""
+    start = min(rate.token, rate.head if rate.head is not None else rate.token)
+    if _NO_SUCH.search(sentence.between(max(0, start - 2), start)):
+        return Status("former", sentence.shapes.index("no", max(0, start - 2)), start)
+    denial = _DENIAL.search(sentence.between(0, rate.token))
+    if denial is None:
+        return None
+    first = sentence.between(0, rate.token)[: denial.start(1)].count(" ")
+    return Status("former", first, first + denial[1].count(" ") + 1)
+
+
+def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
+    today = TODAYS.search(sentence.between(0, rate.token))
+    return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
+
+
+def _beyond_doubt(sentence: Sentence, rate: Rate) -> Status | None:
+    if now := NOW_AT.search(sentence.between(0, rate.token)):
+        return Status("in_force", sentence.token_at(now.start(1)), rate.token)
+    if NEVER_CAME.match(sentence.between(rate.token + 1, rate.token + 18)):
+        return Status("former", rate.token, rate.token + 1)
+    return _taken_back(sentence, rate)
+
+
+def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
+    first = sentence.token_at(to.start(1))
+    found = _in_clause(sentence, rate)
+    if found is not None and found.status in ("threatened", "paused"):
+        return found
+    if to[1].startswith("would") and not SAID.search(sentence.between(0, first)):
+        return Status("threatened", first, first + 1)
+    return Status("announced", first, first + to[1].count(" ") + 1)
+
+
+def _told(sentence: Sentence, rate: Rate) -> Status:
+    first, _ = clause_around(sentence, rate.token)
+    found = _in_clause(sentence, rate)
+    if found is None and tells_a_cause(sentence, first):
+        return Status("in_force", sure=False)
+    found = found or _from_elsewhere(sentence, rate)
+    if found is None:
+        left = sentence.between(max(0, rate.token - 4), rate.token)
+        known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
+        return Status("in_force" if known else "announced", sure=False)
+    conditional = IF.search(sentence.between(0, rate.token) + " ") or UNLESS.search(
+        sentence.between(rate.token, len(sentence.tokens))
+    )
+    if found.status == "announced" and conditional:
+        return replace(found, status="threatened")
+    return found
+
+
+def _in_clause(sentence: Sentence, rate: Rate) -> Status | None:
+    return strongest(sentence, rate, *clause_around(sentence, rate.token))
+
+
+def _from_elsewhere(sentence: Sentence, rate: Rate) -> Status | None:
+    """The strongest cue of the whole sentence; one of removal or delay only from the main clause.
+
+    "… the 20% duty that it dropped in 2023" does not drop it.
+    """
+    found = strongest(sentence, rate, 0, len(sentence.tokens))
+    if found is None or found.first is None or found.status not in ("former", "paused"):
+        aside = found is not None and found.status == "threatened" and _aside(sentence, rate, found)
+        return strongest(sentence, rate, 0, rate.token) if aside else found
+    first, last = clause_around(sentence, found.first)
+    return (
+        found
+        if first == 0 or _RESUMES.match(sentence.between(first, first + 2))
+        else strongest(sentence, rate, 0, first) or strongest(sentence, rate, last, len(sentence.tokens))
+    )
+
+
+def _aside(sentence: Sentence, rate: Rate, found: Status) -> bool:
+    """Whether a cue stands in a clause after the rate that tells of other things: "…, which may be felt at home"."""
+    if found.first is None or found.first < rate.token:
+        return False
+    first, _ = clause_around(sentence, found.first)
+    return sentence.shapes[first] in _ASIDE
+
+
+def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the old rate was itself no more than a threat: 'down from a threatened 25%'."""
+    near = sentence.between(max(0, rate.token - 4), rate.token)
+    return _NEVER_APPLIED.search(near) is not None
+
+
+def _old_words(sentence: Sentence, rate: Rate) -> tuple[int, int] | tuple[None, None]:
+    """The word by which a rate is an old one: the "from" of "from 10%", the "halve" of "halve the 10% tariff"."""
+    for index in range(rate.token - 1, max(-1, rate.token - 7), -1):
+        if OLD_WORD.fullmatch(sentence.tokens[index].shape):
+            return index, index + 1
+    return None, None
+
+
+def is_known(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is spoken of as known: 'America's 25% tariffs', 'the 25% tariff'."""
+    start = min(rate.token, rate.head if rate.head is not None else rate.token)
+    return DEFINITE.search(sentence.between(max(0, start - 4), start)) is not None
+
+
+def _known(sentence: Sentence, rate: Rate) -> Status:
+    """The status of a rate that is spoken of as known: in force, unless a verb right beside it tells otherwise."""
+    start = min(rate.token, rate.head if rate.head is not None else rate.token)
+    near = strongest(sentence, rate, max(0, start - 7), min(len(sentence.tokens), start + 14))
+    if near is not None and near.status in ("former", "paused", "threatened"):
+        return near
+    _, last = clause_around(sentence, rate.token)
+    after = strongest(sentence, rate, rate.token, last)
+    if after is not None and after.first is not None and sentence.tokens[after.first].shape != "will":
+        return after
+    further = _after_relative(sentence, rate, last) or _of_the_one_before(sentence, rate, start)
+    if further is not None:
+        return further
+    return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
+
+
+def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
+    """What a verb with a pronoun does to the measure just told: "set a 25% duty but held it back until May"."""
+    for verb in predicates_of(sentence):
+        if verb.first <= rate.token or verb.kind not in ("delay", "remove") or verb.mood not in DONE or verb.negated:
+            continue
+        object_ = sentence.between(verb.first + 1, verb.last + 1)
+        if _PRONOUN.search(object_) and _AND_THEN.search(sentence.between(rate.token, verb.first)):
+            verdict = verdict_of(verb, "", sentence.between(verb.last, len(sentence.tokens)))
+            if verdict is not None and not sentence.has("Q", rate.token + 1, verb.first):
+                return Status(verdict.status, verb.first, verb.last)
+    return None
+
+
+def _after_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
+    """What the main clause goes on to tell: "the tariff that was to start on Sunday will not go ahead"."""
+    if opener >= len(sentence.tokens) or sentence.shapes[opener] not in ("that", "which"):
+        return None
+    _, last = clause_around(sentence, opener)
+    found = strongest(sentence, replace(rate, token=opener), opener + 1, last)
+    if found is None or found.first is None or found.status not in ("former", "paused"):
+        return None
+    return found if RESUMED_BY.search(sentence.between(opener + 1, found.first)) else None
+
+
+def _of_the_one_before(sentence: Sentence, rate: Rate, start: int) -> Status | None:
+    """What befalls the rate before, where this one is told in line with it."""
+    before = next(iter(reversed(list(sentence.letters("Q", 0, start)))), None)
+    if before is None or not LISTED_AFTER.match(sentence.between(before + 1, start)):
+        return None
+    found = strongest(sentence, replace(rate, token=before), clause_around(sentence, before)[0], before)
+    return found if found is not None and found.status in ("former", "paused") else None
+
+
+def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
+    """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
+    match = _PAUSED_LATER.match(sentence.text, sentence.start)
+    return match.span(1) if match is not None and match.end() <= sentence.end else None

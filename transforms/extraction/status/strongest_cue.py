@@ -1,0 +1,138 @@
+"""The cue of a status that weighs most: a verb with its mood, or another word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from transforms.extraction.figures.rates import Rate
+from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.status.days_news import done_before, is_days_news, is_headline
+from transforms.extraction.status.old_rates import is_new_rate
+from transforms.extraction.status.predicates import Predicate, predicates_of
+from transforms.extraction.status.status_cues import (
+    CUES,
+    REMOVAL_REACH,
+    TOLD,
+    WEAK,
+    WILL_BE,
+    Cue,
+)
+from transforms.extraction.status.verdicts import DONE, Verdict, verdict_of
+
+_NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
+SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
+"""Words of reporting, which shift a "will" into "would"."""
+_DATE = re.compile(r"from |effective|starting|beginning")
+_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
+_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status and the tokens of its cue; the cue is None where the sentence has no word for it.
+
+    `told` means that the cue only tells that it was decided, not that it is still to come.
+    """
+
+    status: str
+    first: int | None = None
+    last: int | None = None
+    sure: bool = True
+    told: bool = False
+
+
+def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
+    """The status by the cue that weighs most among the tokens from `first` up to `last`; None where there is none."""
+    """The status that the surest word between two tokens tells; of two as sure, the nearer."""
+    best: tuple[int, int, Status] | None = None
+    for verdict, start, end, told in chain(_verbs(sentence, rate, first, last), _words(sentence, rate, first, last)):
+        distance = rate.token - end if end <= rate.token else start - rate.token
+        if not _governs(sentence, rate, start, end):
+            continue
+        if verdict.status in ("former", "paused") and distance > REMOVAL_REACH:
+            continue
+        weight = verdict.rank - (distance // 12) * 8
+        if best is None or (weight, -distance) > best[:2]:
+            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told)
+            best = (weight, -distance, found)
+    return best[2] if best else None
+
+
+def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+    for each in predicates_of(sentence):
+        reported = each.mood == "would" and SAID.search(sentence.between(0, each.first))
+        verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
+        if verb.first < first or verb.last > last:
+            continue
+        if sentence.shapes[verb.first] == "frozen":
+            continue  # food
+        if sentence.shapes[verb.first] == "floating":
+            continue  # a duty that follows the price
+        if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
+            continue  # "lifts the duty to 20%" raises it
+        if verb.lemma.endswith("_to") and verb.first > rate.token:
+            continue  # "... a 25% tariff and vows to respond": the vow is another act
+        if verb.attributive and not _describes(sentence, verb, rate):
+            continue
+        clause = 0 if sentence.shapes[first] in ("and", ",") else first
+        verdict = verdict_of(verb, sentence.between(clause, verb.first), sentence.between(verb.last, last))
+        if (
+            verdict is not None
+            and verb.kind == "remove"
+            and verdict.status == "former"
+            and is_new_rate(sentence, rate, verb.lemma)
+        ):
+            verdict = Verdict("announced", TOLD)  # "scraps the duty, so that it comes in duty-free"
+        if verdict is not None and is_headline(sentence) and verb.mood == "past" and verdict.rank == WEAK:
+            verdict = Verdict("announced", TOLD)  # a headline leaves out "is"
+        if verdict is not None and is_days_news(sentence, verb, verdict):
+            verdict = Verdict("announced", TOLD)
+        if verdict is not None:
+            told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
+            yield verdict, verb.first, verb.last, told
+
+
+def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
+    """Whether the rate or its noun is what a participle describes: "a threatened tariff of 25%"."""
+    if rate.head is not None and verb.last <= rate.head and _TO.search(sentence.between(rate.head, rate.token)):
+        return False
+    nearest = min(rate.token, rate.head if rate.head is not None and rate.head > verb.first else rate.token)
+    return verb.first < nearest and _NEXT_PHRASE.search(sentence.between(verb.last, nearest)) is None
+
+
+def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+    shape = sentence.between(first, last)
+    for cue, match in _cues_in(shape):
+        start = first + shape[: match.start()].count(" ")
+        end = start + match.group().count(" ") + 1
+        if cue.status == "in_force" and _is_of_another(sentence, rate, start):
+            continue
+        if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
+            continue
+        if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
+            continue  # the month
+        if start > rate.token and match.group().endswith(" to"):
+            continue
+        if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
+            continue
+        yield Verdict(cue.status, cue.rank), start, end, False
+
+
+@lru_cache(maxsize=64)
+def _cues_in(shape: str) -> tuple[tuple[Cue, re.Match[str]], ...]:
+    # Each rate of a sentence asks for the cues of the same clause.
+    return tuple((cue, match) for cue in CUES for match in cue.pattern.finditer(shape))
+
+
+def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
+    """Whether the words right before a cue are another rate: "falls to 15%, from the 25% in place for a decade"."""
+    return start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q"
+
+
+def _governs(sentence: Sentence, rate: Rate, start: int, end: int) -> bool:
+    """Whether a cue can speak of the rate: not when a semicolon or "but", "while", "whereas" stands between."""
+    low, high = (end, rate.token) if end <= rate.token else (rate.token + 1, start)
+    between = sentence.between(low, high)
+    return re.search(r"(?:^| )(?:;|while|whereas|but)(?= |$)", between) is None

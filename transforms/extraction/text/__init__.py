@@ -1,0 +1,1 @@
+"""A text, its sentences and words, and phrases looked up in it."""
