@@ -38,8 +38,9 @@ def fill_sectors(facts: list[Fact]) -> None:
         for other in reversed(facts[max(0, place - WINDOW) : place]):
             near = fact.sentence - other.sentence <= _NEAR_SENTENCES or other.sentence == 0
             if near and other.kind != "money" and (other.sectors or other.general):
-                fact.sectors = other.sectors or (Naming(ALL_GOODS),)
-                fact.because["sectors"] = "the tariff told before"
+                fact.sectors, fact.because["sectors"] = other.sectors or (Naming(ALL_GOODS),), "the tariff told before"
+                if codes_of(fact) == {ALL_GOODS} and listed is not None:
+                    fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
                 if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
