@@ -75,7 +75,8 @@ _SPENT = re.compile(
 _SAID_AGAIN = re.compile(r"^\( M \)")
 _ON_TARIFFS = re.compile(r"^(?:more |extra )?(?:on|in) (?:\S+ ){0,2}?T(?= |$)")
 _OWN_RESULT = re.compile(r"(?:^| )(?:lost|earned|made|booked|posted|reported)(?: [^ ,;]+){0,4}$")
-_AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
+_AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)) |[–—|] (?=[^ .]))")
+_OBJECT_ENDS = re.compile(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
     if _AFTER_OBJECT.match(right):
         _, clause_end = clause_around(sentence, index)
         right = sentence.between(index + 1, min(last, clause_end))
-        cut = re.search(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction)(?= |$)", right)
+        cut = _OBJECT_ENDS.search(right)
         stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
         if goods := goods_in(sentence, index + 1, stop):
             return goods
