@@ -76,7 +76,9 @@ _SAID_AGAIN = re.compile(r"^\( M \)")
 _ON_TARIFFS = re.compile(r"^(?:more |extra )?(?:on|in) (?:\S+ ){0,2}?T(?= |$)")
 _OWN_RESULT = re.compile(r"(?:^| )(?:lost|earned|made|booked|posted|reported)(?: [^ ,;]+){0,4}$")
 _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)) |[–—|] (?=[^ .]))")
-_OBJECT_ENDS = re.compile(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)")
+_OBJECT_ENDS = re.compile(
+    r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
