@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.figures.money import find_money
-from transforms.extraction.figures.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
+from transforms.extraction.figures.objects import (
+    Region,
+    goods_earlier,
+    goods_in,
+    is_wide,
+    names_goods_in_general,
+    regions_of,
+)
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
 from transforms.extraction.parties.goods_homes import named_for_origin
@@ -82,6 +89,7 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         regions = regions_of(sentence, rates)
         facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
         _share_out(sentence, rates, regions, facts)
+        _name_earlier(sentence, rates, regions, facts)
         _share_origins(rates, facts)
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
@@ -201,6 +209,19 @@ def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region
     if len(goods) > 1 and len(alike) == len(goods):
         for place, naming in zip(alike, goods, strict=True):
             facts[place].sectors = (naming,)
+
+
+def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
+    """Give a rate of which nothing names the object the goods that its clause names before it."""
+    for place, fact in enumerate(facts):
+        if fact.sectors or any(sentence.has("SGPD", region.first, region.last) for region in regions[place]):
+            continue
+        goods = goods_earlier(sentence, rates[place], rates[place - 1].token + 1 if place else 0)
+        if goods:
+            fact.sectors, fact.because["sectors"] = _namings(sentence, goods), "named in its clause"
+            origin = targets_of(sentence, [Region(max(0, goods[0] - 2), goods[-1] + 1)])
+            if not fact.targets and origin and fact.imposer not in map(levier, origin):
+                fact.targets, fact.because["targets"] = origin, "whose goods it is on"
 
 
 def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
