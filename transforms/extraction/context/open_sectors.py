@@ -7,6 +7,8 @@ _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
 METALS = frozenset(["steel", "aluminum", "copper"])
+_OPENING = 2
+"""Up to which sentence a text may tell a rate of which it names the goods only later."""
 _LIST_FOLLOWS = 2
 """Within how many sentences the list of a measure's goods follows it."""
 
@@ -29,7 +31,7 @@ def fill_sectors(facts: list[Fact]) -> None:
         same = [
             other
             for other in [*reversed(facts[max(0, place - WINDOW) : place]), *facts[place + 1 : place + WINDOW]]
-            if other.sectors and same_rate(fact, other)
+            if other.sectors and same_rate(fact, other) and (other.sentence <= fact.sentence or fact.sentence <= _OPENING)
         ]
         if same:
             fact.sectors = same[0].sectors
