@@ -31,7 +31,9 @@ def fill_sectors(facts: list[Fact]) -> None:
         same = [
             other
             for other in [*reversed(facts[max(0, place - WINDOW) : place]), *facts[place + 1 : place + WINDOW]]
-            if other.sectors and same_rate(fact, other) and (other.sentence <= fact.sentence or fact.sentence <= _OPENING)
+            if other.sectors
+            and same_rate(fact, other)
+            and (other.sentence <= fact.sentence or fact.sentence <= _OPENING)
         ]
         if same:
             fact.sectors = same[0].sectors

@@ -79,6 +79,10 @@ _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)) 
 _OBJECT_ENDS = re.compile(
     r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)"
 )
+_COMPARED = re.compile(
+    r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
+    r"record|as much as|more than|over))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
             tied = tied or (near_trade and _is_of_no_accounts(sentence, index, quantity))
         tied = tied and quantity.high != 0
         if tied:
-            found.append(Money(index, quantity, _goods(sentence, index)))
+            goods = _goods(sentence, index) or _compared(sentence, found, index)
+            found.append(Money(index, quantity, goods))
     return found
 
 
@@ -189,6 +194,13 @@ def _is_of_dealing(sentence: Sentence, index: int, right: str, *, near_trade: bo
 def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
     """Whether the amount says the one before again in another currency, in brackets."""
     return bool(found) and found[-1].token == index - 2 and sentence.tokens[index - 1].shape == "("
+
+
+def _compared(sentence: Sentence, found: list[Money], index: int) -> tuple[int, ...]:
+    """The goods of the amount before, where this one only compares with it or is a part of it."""
+    if found and _COMPARED.search(sentence.between(found[-1].token + 1, index)):
+        return found[-1].goods
+    return ()
 
 
 def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
