@@ -119,6 +119,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
             unit=money.quantity.unit,
             sentence=sentence.index,
             sectors=_namings(sentence, money.goods),
+            general=money.general,
             because={"sectors": "named with the amount"} if money.goods else {},
         )
         for money in find_money(sentence, near_trade=near_trade)

@@ -19,7 +19,7 @@ def fill_sectors(facts: list[Fact]) -> None:
         if fact.sectors or fact.kind == "measure":
             continue
         listed = _list_of(fact, facts[max(0, place - WINDOW) : place + WINDOW])
-        if listed is not None and (fact.general or fact.kind == "money"):
+        if listed is not None and fact.general:
             fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
             continue
         if fact.kind == "money":
@@ -83,7 +83,7 @@ def fill_money(facts: list[Fact], covered: set[str]) -> None:
     told: tuple[Naming, ...] = ()
     for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
         if fact.kind == "money" and not fact.sectors:
-            if told:
+            if told and not fact.general:
                 fact.sectors, fact.because["sectors"] = told, "the goods told before"
         elif fact.sectors:
             told = fact.sectors

@@ -79,6 +79,13 @@ _AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)) 
 _OBJECT_ENDS = re.compile(
     r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)"
 )
+_OF_GENERAL = re.compile(
+    r"^(?:(?:a|each|every) year |annually )?(?:worth )?(?:(?:of|in) )?(?:[^ ,S]+ ){0,4}?(?:G|(?:trade )?(?:deficit|surplus))(?= |$)"
+)
+_GENERAL_WORTH = re.compile(
+    r"(?:^| )(?:G (?:worth|valued at)|(?:deficit|surplus|shortfall|imbalance)(?: \S+){0,6})(?: (?:about|some|around|up|to|"
+    r"nearly|roughly|more|than|over|of))*$"
+)
 _COMPARED = re.compile(
     r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
     r"record|as much as|more than|over))*$"
@@ -87,11 +94,15 @@ _COMPARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers."""
+    """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers.
+
+    `general` tells that it is of goods in general, or of the balance of all trade.
+    """
 
     token: int
     quantity: Quantity
     goods: tuple[int, ...]
+    general: bool
 
 
 def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
@@ -118,7 +129,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
         tied = tied and quantity.high != 0
         if tied:
             goods = _goods(sentence, index) or _compared(sentence, found, index)
-            found.append(Money(index, quantity, goods))
+            general = not goods and (_OF_GENERAL.match(right) or _GENERAL_WORTH.search(left)) is not None
+            found.append(Money(index, quantity, goods, general))
     return found
 
 
