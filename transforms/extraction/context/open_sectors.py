@@ -75,18 +75,21 @@ def is_metals(naming: Naming, text: str) -> bool:
 def fill_money(facts: list[Fact], covered: set[str]) -> None:
     """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
 
-    Of several, those told last. `covered` are the sectors that the text puts under a measure without a figure.
+    Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure without a figure.
     """
     rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
     if ALL_GOODS in rates | covered:
         return
     told: tuple[Naming, ...] = ()
+    last: tuple[int, str | None] = (-1, None)
     for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
         if fact.kind == "money" and not fact.sectors:
             if told and not fact.general:
                 fact.sectors, fact.because["sectors"] = told, "the goods told before"
         elif fact.sectors:
-            told = fact.sectors
+            told = (*told, *fact.sectors) if (fact.sentence, fact.imposer) == last else fact.sectors
+            told = tuple({naming.code: naming for naming in told}.values())
+            last = (fact.sentence, fact.imposer)
 
 
 def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:

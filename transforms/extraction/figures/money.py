@@ -21,6 +21,7 @@ from transforms.extraction.figures.money_patterns import (
 from transforms.extraction.figures.objects import goods_in, goods_worth, subject_begins
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shape.clauses import clause_around
+from transforms.extraction.shape.goods_lists import series_of
 from transforms.extraction.shape.shapes import Sentence
 
 _NEAR = 14
@@ -235,7 +236,11 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
         first = max(first, subject_begins(sentence, index))
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
         return goods_in(sentence, opening[0] if opening else first, index)
-    return goods_worth(sentence, index) or _subject(sentence, index)
+    goods = goods_worth(sentence, index) or _subject(sentence, index)
+    if not goods:
+        return ()
+    first, last = series_of(sentence, goods[0])
+    return tuple(sorted({*goods, *goods_in(sentence, first, last)}))
 
 
 def _subject(sentence: Sentence, index: int) -> tuple[int, ...]:
