@@ -39,7 +39,7 @@ from transforms.extraction.parties.payers import (
     speaks_of_others,
     targets_of,
 )
-from transforms.extraction.shape.clauses import clause_around, in_a_row, tells_an_answer
+from transforms.extraction.shape.clauses import clause_around, in_a_row, is_row, tells_an_answer
 from transforms.extraction.shape.goods_lists import is_heading, listed_goods
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.status import is_known, status_of
@@ -120,6 +120,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
             sentence=sentence.index,
             sectors=_namings(sentence, money.goods),
             general=money.general,
+            row=is_row(sentence),
             because={"sectors": "named with the amount"} if money.goods else {},
         )
         for money in find_money(sentence, near_trade=near_trade)

@@ -75,8 +75,13 @@ def is_metals(naming: Naming, text: str) -> bool:
 def fill_money(facts: list[Fact], covered: set[str]) -> None:
     """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
 
-    Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure without a figure.
+    Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure
+    without a figure.
     """
+    headline = next((fact.sectors for fact in facts if fact.kind == "measure" and fact.sentence == 0), ())
+    for fact in facts:
+        if fact.kind == "money" and fact.row and not fact.sectors and not fact.general and len(headline) == 1:
+            fact.sectors, fact.because["sectors"] = headline, "the goods of the headline"
     rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
     if ALL_GOODS in rates | covered:
         return

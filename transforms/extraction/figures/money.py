@@ -81,11 +81,12 @@ _OBJECT_ENDS = re.compile(
     r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)"
 )
 _OF_GENERAL = re.compile(
-    r"^(?:(?:a|each|every) year |annually )?(?:worth )?(?:(?:of|in) )?(?:[^ ,S]+ ){0,4}?(?:G|(?:trade )?(?:deficit|surplus))(?= |$)"
+    r"^(?:(?:a|each|every) year |annually )?(?:worth )?(?:(?:of|in) )?(?:[^ ,S]+ ){0,4}?"
+    r"(?:G|(?:trade )?(?:deficit|surplus))(?= |$)"
 )
 _GENERAL_WORTH = re.compile(
-    r"(?:^| )(?:G (?:worth|valued at)|(?:deficit|surplus|shortfall|imbalance)(?: \S+){0,6})(?: (?:about|some|around|up|to|"
-    r"nearly|roughly|more|than|over|of))*$"
+    r"(?:^| )(?:G (?:worth|valued at)|(?:deficit|surplus|shortfall|imbalance)(?: \S+){0,6})(?: (?:about|some|around|"
+    r"up|to|nearly|roughly|more|than|over|of))*$"
 )
 _COMPARED = re.compile(
     r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"

@@ -144,7 +144,7 @@ def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
 def goods_earlier(sentence: Sentence, rate: Rate, after: int) -> tuple[int, ...]:
     """The goods that the clause names before a rate of which no phrase names the object, not before token `after`.
 
-    Those of the clause before it where a relative clause tells the rate: "cars made in the UK, on which the duty is 10%".
+    Those of the clause before it where a relative clause tells the rate: "cars from the UK, on which the duty is 10%".
     """
     if is_wide(sentence, rate):
         return ()

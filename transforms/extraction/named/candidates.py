@@ -59,7 +59,7 @@ class Setting:
 
     @cached_property
     def is_about_trade(self) -> bool:
-        """Whether it has a word of trade or is a row of rates; or a tariff, import or the like is named not far before it.
+        """Whether it has a word of trade or is a row of rates; or a tariff or the like is named not far before it.
 
         For a headline, right after it will do; for a short one, as the items of a list are, any word of trade not
         far before it.
