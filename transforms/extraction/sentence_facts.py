@@ -222,7 +222,7 @@ def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Reg
         if goods:
             fact.sectors, fact.because["sectors"] = _namings(sentence, goods), "named in its clause"
             origin = targets_of(sentence, [Region(max(0, goods[0] - 2), goods[-1] + 1)])
-            if not fact.targets and origin and fact.imposer not in map(levier, origin):
+            if not fact.targets and origin and fact.imposer not in [levier(code) for code in origin]:
                 fact.targets, fact.because["targets"] = origin, "whose goods it is on"
 
 
