@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from transforms.extraction.named.effective_dates import EffectiveDate
 from transforms.extraction.quantities import Quantity
 
 ALL_GOODS = "all_goods"
@@ -35,6 +36,7 @@ class Fact:
     `past` tells that the sentence dates it in a year gone by.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
     `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
+    `effective` is the date from which the text says that it applies.
     `others` are the countries that the sentence, or the clause that it answers, names besides.
     `listed` tells that its goods are a list of what a measure told before or after covers.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
@@ -68,6 +70,7 @@ class Fact:
     placed: bool = False
     threat: bool = False
     listed: bool = False
+    effective: EffectiveDate | None = None
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)
 
