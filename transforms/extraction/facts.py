@@ -33,7 +33,7 @@ class Fact:
     `added` tells that it comes on top of other rates.
     `row` tells that it stands in a row of a list.
     `placed` tells that it is said to be set or imposed with no word of when: it may be the news or go before it.
-    `past` tells that the sentence dates it in a year gone by.
+    `year` is the year in which the sentence dates it, with no word of what is ahead.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
     `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
     `effective` is the date from which the text says that it applies.
@@ -64,7 +64,7 @@ class Fact:
     exported: bool = False
     domestic: bool = False
     pronoun: bool = False
-    past: bool = False
+    year: int | None = None
     row: bool = False
     added: bool = False
     placed: bool = False

@@ -22,5 +22,5 @@ def fill_in(
     fill_sectors(facts)
     fill_targets(facts, cast)
     date_rates(sentences, facts, published_at)
-    fill_statuses(facts)
+    fill_statuses(facts, published_at.date() if published_at else None)
     name_members(facts, cast.named)

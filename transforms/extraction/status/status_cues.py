@@ -43,7 +43,7 @@ CUES = (
         "in_force",
         70,
         r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
-        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on)|"
+        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on|this (?:week|month|year))|"
         r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
@@ -72,7 +72,7 @@ CUES = (
         r"will|(?:is|are|was|were) to|set to|"
         r"effective(?! (?:[DPS] |import |average |overall ){0,2}(?:T|rates?)(?= |$))|"
         r"scheduled|impending|upcoming|starting|beginning|"
-        r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
+        r"from (?:next |tomorrow|midnight|january|february|march|april|may|june|july|august|september|october|november|december|monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue(
