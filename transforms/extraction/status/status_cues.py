@@ -23,6 +23,9 @@ REMOVAL_REACH = 12
 WEAK = 40
 """The rank of words that go with a measure in force but do not by themselves say that it is."""
 
+DATED = 45
+"""The rank of a date to come: it goes with whatever is decided or only threatened for that day."""
+
 TOLD = 50
 """The rank of verbs that tell of a decision, which in the background of other news is a decision of the past."""
 
@@ -46,7 +49,7 @@ CUES = (
         r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on|this (?:week|month|year))|"
         r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
-        r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
+        r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|in force|in place(?! of)|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
@@ -69,11 +72,14 @@ CUES = (
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
         r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|"
         r"would (?:be|pay|face|apply)",
-        r"will|(?:is|are|was|were) to|set to|"
-        r"effective(?! (?:[DPS] |import |average |overall ){0,2}(?:T|rates?)(?= |$))|"
-        r"scheduled|impending|upcoming|starting|beginning|"
-        r"from (?:next |tomorrow|midnight|january|february|march|april|may|june|july|august|september|october|november|december|monday|"
-        r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
+        r"will|(?:is|are|was|were) to|set to|scheduled|impending|upcoming",
+    ),
+    _cue(
+        "announced",
+        DATED,
+        r"effective(?! (?:[DPS] |import |average |overall ){0,2}(?:T|rates?)(?= |$))|starting|beginning|"
+        r"from (?:next |tomorrow|midnight|january|february|march|april|may|june|july|august|september|october|"
+        r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue(
         "announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"
