@@ -145,6 +145,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_span=cue,
         status_sure=status.sure,
         told=status.told,
+        stated=status.stated,
         imposer=imposer,
         targets=() if everyone else targets,
         everyone=everyone,

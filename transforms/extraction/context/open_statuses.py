@@ -75,6 +75,9 @@ def _settle_by_surroundings(fact: Fact, seen: list[Fact], today: date | None) ->
     elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
         fact.status, fact.status_sure = view.status, False
         fact.because["status"] = "as the measure told before"
+    elif fact.stated and _is_open(fact):
+        fact.status = "in_force"
+        fact.because["status"] = "how high a known tariff is"
     elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
         fact.status, fact.status_sure = "in_force", False
         fact.because["status"] = "background to other news"

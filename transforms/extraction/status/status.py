@@ -15,8 +15,10 @@ from transforms.extraction.status.status_cues import (
     LISTED_AFTER,
     NEVER_CAME,
     NOW_AT,
+    ON_TOP_OF,
     RAISED_TO,
     RESUMED_BY,
+    STATED,
     TODAYS,
     UNLESS,
 )
@@ -85,7 +87,8 @@ def _denied(sentence: Sentence, rate: Rate) -> Status | None:
 
 
 def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
-    today = TODAYS.search(sentence.between(0, rate.token))
+    left = sentence.between(0, rate.token)
+    today = TODAYS.search(left) or ON_TOP_OF.search(left)
     return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
 
 
@@ -116,13 +119,22 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     if found is None:
         left = sentence.between(max(0, rate.token - 4), rate.token)
         known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
-        return Status("in_force" if known else "announced", sure=False)
+        return Status("in_force" if known else "announced", sure=False, stated=_is_stated(sentence, rate))
     conditional = IF.search(sentence.between(0, rate.token) + " ") or UNLESS.search(
         sentence.between(rate.token, len(sentence.tokens))
     )
     if found.status == "announced" and conditional:
         return replace(found, status="threatened")
     return found
+
+
+def _is_stated(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is told as what a known tariff is: "the duties range from 9% to 12%", "its tariff is 9%"."""
+    return STATED.search(sentence.between(0, rate.token)) is not None or (
+        rate.head is not None
+        and rate.head < rate.token
+        and DEFINITE.search(sentence.between(max(0, rate.head - 4), rate.head)) is not None
+    )
 
 
 def _in_clause(sentence: Sentence, rate: Rate) -> Status | None:

@@ -115,6 +115,7 @@ CUES = (
         r"existing|current|currently|already|since|still|subject to|hit by|hit with|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
+        r"today 's|"
         r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",
     ),
 )
@@ -134,6 +135,11 @@ NOW_AT = re.compile(
     r"(?:^| )((?:now|currently|at present) (?:taxed|charged|levied|assessed|paying|facing|subject to)(?: at| an?| the)?"
     r"(?: T of)?)$"
 )
+ON_TOP_OF = re.compile(
+    r"(?:^| )((?:on top of|in addition to|over and above) (?:(?:the|its|their)(?: [a-z]+)?|(?:an? )?(?:existing|separate|"
+    r"usual|normal|standard|current|ordinary|regular|basic))(?: [DPS]| import| customs)*(?: T of)?)$"
+)
+"""A rate to which another is added is there already."""
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
@@ -149,6 +155,11 @@ KNOWN_DUTY_OF = re.compile(
     r"(?: (?:about|around|up to|some|nearly|just|over))?$"
 )
 """A duty spoken of as known before its rate: "the American duty of 15%"."""
+STATED = re.compile(
+    r"(?:^| )T (?:(?:on|for|of|against) (?:[^ ,;QM]+ ){1,8}?)?(?:is|are|averages?|averaging|ranges?|ranging|runs?|running|"
+    r"amounts? to|totals?|comes? to)(?: (?:from|between|at|about|around|nearly|some|only|just|up to|as high as))*$"
+)
+"""A tariff and the verb that says how high it is."""
 NEVER_CAME = re.compile(
     r"^(?:(?:P|D|new|extra|import|export|punitive) ){0,2}T (?:(?:on|against|for) (?:[^ ,;]+ ){1,8}?)?(?:, )?"
     r"(?:that|which) (?:would|(?:was|were) to) have "

@@ -38,7 +38,8 @@ _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b
 class Status:
     """A status and the tokens of its cue; the cue is None where the sentence has no word for it.
 
-    `told` means that the cue only tells that it was decided, not that it is still to come.
+    `told` means that the cue only tells that it was decided, not that it is still to come; `stated` that without a cue
+    the sentence says how high a known tariff is.
     """
 
     status: str
@@ -46,6 +47,7 @@ class Status:
     last: int | None = None
     sure: bool = True
     told: bool = False
+    stated: bool = False
 
 
 def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
