@@ -14,9 +14,7 @@ from transforms.extraction.facts import Fact
 from transforms.extraction.shape.shapes import Sentence
 
 
-def fill_in(
-    facts: list[Fact], cast: Cast, sentences: Sequence[Sentence], published_at: datetime | None
-) -> None:
+def fill_in(facts: list[Fact], cast: Cast, sentences: Sequence[Sentence], published_at: datetime | None) -> None:
     """Complete the facts of one text, in place, in the order in which they are told."""
     fill_imposers(facts, cast)
     fill_sectors(facts)

@@ -30,16 +30,17 @@ def fill_statuses(facts: list[Fact], today: date | None) -> None:
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
         if fact.step and last is not None and fact.status != "former":
-            fact.status, fact.status_span = last.status, last.status_span
+            fact.status, fact.status_span, fact.threat = last.status, last.status_span, last.threat
             fact.because["status"] = "a step of the rate before"
         elif fact.row and not _gone_by(fact, today) and _is_open(fact):
             row = _next_row(fact, row, seen)
         else:
             _settle_by_surroundings(fact, seen, today)
-        if headline is not None and _overtaken(fact, headline):
+        overtaken = headline is not None and _overtaken(fact, headline)
+        if headline is not None and overtaken:
             fact.status, fact.status_span = headline.status, headline.status_span
             fact.because["status"] = "the headline"
-        if fact.status in ("threatened", "announced"):
+        if overtaken or fact.status in ("threatened", "announced"):
             last = fact
     for _, told in groupby(facts, key=lambda fact: fact.sentence):
         _replace_old(list(told))
@@ -137,5 +138,7 @@ def _overtaken(fact: Fact, headline: Fact) -> bool:
     ):
         return False
     if headline.status in ("former", "paused"):
-        return fact.status == "threatened" or (fact.status == "announced" and (fact.told or not fact.status_sure))
+        return (fact.status == "threatened" and (fact.threat or headline.threat)) or (
+            fact.status == "announced" and (fact.told or not fact.status_sure)
+        )
     return headline.threat and fact.status == "announced"

@@ -16,7 +16,9 @@ _OPENERS = re.compile(
     r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed)|"
     r"brought|put|set|cut|hit|took|kept|left|laid|made)(?= (?:\S+ )??(?:the|a|an|its|their|his|her|to|that|new|all|"
     r"T|more|further|any) )|, (?:keeps|leaves|raises|cuts|ends|lifts|imposes|threatens|drops|adds|delays|hits|"
-    r"slaps|exempts|spares|eyes|warns|vows|retains|holds)(?= )|that|which|where|when|so)(?= |$)"
+    r"slaps|exempts|spares|eyes|warns|vows|retains|holds|sets|puts|announces|unveils|plans|starts|begins|trims|slashes|"
+    r"doubles|halves|scraps|suspends|pauses|reinstates|restores|hikes|removes|abolishes|levies|introduces|considers|"
+    r"weighs|proposes|lowers|reduces|increases)(?= )|that|which|where|when|so)(?= |$)"
 )
 
 _RESUMED = re.compile(r"(?:^| ), (?:which|who|that|now) [^,;]+ (, (?:will|would|is to|are to))(?= )")

@@ -13,11 +13,16 @@ _OLD = re.compile(
 )
 _FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
 _MOVED = re.compile(
-    r"^(?:T )?(?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
-    r"climbs|climbed|falls|fell|drops|dropped|(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, "
-    r")?)?(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) "
-    r"to (?:\S+ ){0,3}?Q\b"
+    r"^(?:T )?(?:(?:on|against|for|until|since) (?:[^ ,]+ ){1,8}?)?(?:(?:, )?(?:that|which) (?:[^ ,;Q]+ ){1,10}?)?"
+    r"(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, )?)?(?:also )?"
+    r"(?:rises|rose|increases|increased|goes|went|jumps|jumped|climbs|climbed|falls|fell|drops|dropped|"
+    r"comes|came|(?:will|would|is to|are to|is set to|are set to) (?:also )?(?:rise|increase|go|jump|climb|fall|"
+    r"drop|come|double|halve)|doubles|doubled|"
+    r"(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled|halved|"
+    r"tripled|brought)) (?:down |up |back |on S )?to (?:\S+ ){0,3}?Q\b"
 )
+_STARTS = re.compile(r"(?:^| )(?:start|begin)(?:s|ing|ning)? (?:out )?(?:at|with)(?: an?)? $")
+"""A rate from which steps go on is the first of them: "starts at 10% and goes to 25%"."""
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _CHANGED = re.compile(
     r"(?:^| )(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|"
@@ -76,8 +81,8 @@ _HAD_BEEN = re.compile(
 )
 _UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,4}?$")
 _TO_BE_MOVED = re.compile(
-    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
-    r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
+    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|doubled|halved|tripled|rise|fall|"
+    r"go|drop|double|halve|triple) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
 )
 _TO_BE_NEW = re.compile(
     r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b"
@@ -99,10 +104,10 @@ _LEADS_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 
 def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%', the 8 of 'the duty was 8%'."""
-    if sentence.tokens[rate.token].shape == "C":
-        return False
     left = sentence.between(0, rate.token)
     spaced = left + " "
+    if sentence.tokens[rate.token].shape == "C" or _STARTS.search(spaced):
+        return False
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
         return True

@@ -9,7 +9,8 @@ _LONGEST = 14
 """The most tokens between two rates of a series."""
 _JOINED = re.compile(r"(?:^| )(?:and|or|,|plus|&)(?= |$)")
 _PARTED = re.compile(
-    r"(?:^| )(?:from|to|than|instead|up|down|compared|versus|until|now|previously|earlier|former|current|existing|after|"
+    r"(?:^| )(?:from|to|than|instead|up|down|compared|versus|until|now|previously|earlier|former|current|existing|"
+    r"after|"
     r"before|since|by|with|that|which|who|where|when|while|whereas|but|although|though|if|unless|because|;|:|"
     r"is|are|was|were|be|been|will|would|could|may|might|should|has|have|had|said|says|pays?|paid|then|later|rising|"
     r"climbing|going|falling|in (?:the )?(?:[a-z]+ )?(?:year|stage|phase)|M|N)(?= |$)"

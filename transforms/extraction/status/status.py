@@ -133,6 +133,7 @@ def _is_stated(sentence: Sentence, rate: Rate) -> bool:
     return STATED.search(sentence.between(0, rate.token)) is not None or (
         rate.head is not None
         and rate.head < rate.token
+        and sentence.shapes[rate.head - 1] not in ("new", "latest", "planned")
         and DEFINITE.search(sentence.between(max(0, rate.head - 4), rate.head)) is not None
     )
 

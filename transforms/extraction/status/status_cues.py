@@ -49,7 +49,8 @@ CUES = (
         r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on|this (?:week|month|year))|"
         r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
-        r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|in force|in place(?! of)|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
+        r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|in force|in place(?! of)|beg(?:ins|an|"
+        r"un) (?:to )?(?:collect|charg|levy)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
@@ -90,7 +91,12 @@ CUES = (
         r"(?:rising|increasing|climbing|going|falling|dropping|stepping|steps) (?:up |down )?"
         r"to(?= (?:\S+ )?Q (?:T )?(?:on|from|by|next|at|in) )",
     ),
-    _cue("announced", TOLD, r"announcement"),
+    _cue(
+        "announced",
+        TOLD,
+        r"announcement|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|week) 's "
+        r"(?:decision|order|ruling|determination|proclamation|move)",
+    ),
     _cue(
         "threatened",
         62,
@@ -136,7 +142,8 @@ NOW_AT = re.compile(
     r"(?: T of)?)$"
 )
 ON_TOP_OF = re.compile(
-    r"(?:^| )((?:on top of|in addition to|over and above) (?:(?:the|its|their)(?: [a-z]+)?|(?:an? )?(?:existing|separate|"
+    r"(?:^| )((?:on top of|in addition to|over and above) (?:(?:the|its|their)(?: [a-z]+)?|(?:an? )?(?:existing|"
+    r"separate|"
     r"usual|normal|standard|current|ordinary|regular|basic))(?: [DPS]| import| customs)*(?: T of)?)$"
 )
 """A rate to which another is added is there already."""
@@ -156,7 +163,8 @@ KNOWN_DUTY_OF = re.compile(
 )
 """A duty spoken of as known before its rate: "the American duty of 15%"."""
 STATED = re.compile(
-    r"(?:^| )T (?:(?:on|for|of|against) (?:[^ ,;QM]+ ){1,8}?)?(?:is|are|averages?|averaging|ranges?|ranging|runs?|running|"
+    r"(?:^| )T (?:(?:on|for|of|against) (?:[^ ,;QM]+ ){1,8}?)?(?:is|are|averages?|averaging|ranges?|ranging|runs?|"
+    r"running|"
     r"amounts? to|totals?|comes? to)(?: (?:from|between|at|about|around|nearly|some|only|just|up to|as high as))*$"
 )
 """A tariff and the verb that says how high it is."""

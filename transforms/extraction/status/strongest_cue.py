@@ -31,7 +31,7 @@ _TELLS_OF_IT = re.compile(
     r"(?:T )?(?:(?:that|which) )?(?:they|it|we|he|she|(?:the )?[PA])(?: (?:now|already|currently|still|have|has|had))*"
 )
 """Between a figure and a verb that says in passing what it is: "the 6% they now pay"."""
-_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
+_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?:to|above|past|over|by) (?:\S+ ){0,3}?Q\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         if sentence.shapes[verb.first] == "floating":
             continue  # a duty that follows the price
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
-            continue  # "lifts the duty to 20%" raises it
+            verb = verb._replace(kind="change", lemma="raise")  # "lifts the duty to 20%"
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
         if verb.attributive and not _describes(sentence, verb, rate):
@@ -135,7 +135,7 @@ def _cues_in(shape: str) -> tuple[tuple[Cue, re.Match[str]], ...]:
 
 
 def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
-    """Whether a cue after the rate only tells of a figure right before it: "10%, on top of the 6% that they now pay"."""
+    """Whether a cue after the rate only tells of the figure right before it: "10%, besides the 6% they now pay"."""
     if start <= rate.token:
         return False
     other = next(iter(reversed(list(sentence.letters("Q", rate.token + 1, start)))), None)
@@ -143,7 +143,7 @@ def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
 
 
 def _governs(sentence: Sentence, token: int, start: int, end: int) -> bool:
-    """Whether a cue can speak of the rate at `token`: not when a semicolon or "but", "while", "whereas" stands between."""
+    """Whether a cue can speak of the rate at `token`: not across a semicolon or "but", "while", "whereas"."""
     low, high = (end, token) if end <= token else (token + 1, start)
     between = sentence.between(low, high)
     return re.search(r"(?:^| )(?:;|while|whereas|but)(?= |$)", between) is None
