@@ -21,7 +21,11 @@ _OPENERS = re.compile(
     r"weighs|proposes|lowers|reduces|increases)(?= )|that|which|where|when|so)(?= |$)"
 )
 
-_RESUMED = re.compile(r"(?:^| ), (?:which|who|that|now) [^,;]+ (, (?:will|would|is to|are to))(?= )")
+_RESUMED = re.compile(
+    r"(?:^| ), (?:which|who|that|now) [^,;]+ (, (?:will|would|is to|are to))(?= )|"
+    r"T (?:[^ ,;Q]+ ){0,8}, (?:set|fixed|imposed|introduced|raised|lowered|now|currently|"
+    r"first) [^;]{1,120}? (, to)(?= (?:\S+ )?Q)"
+)
 """Where a relative clause ends and the main clause takes its verb: "apples, which now pay 5%, will be free"."""
 
 _CAUSES = re.compile(
@@ -55,7 +59,7 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _opener_places(shape: str) -> tuple[int, ...]:
     # Every rule asks for the clauses of the same few sentences.
-    resumed = [match.start(1) for match in _RESUMED.finditer(shape)]
+    resumed = [match.start(match.lastindex or 0) for match in _RESUMED.finditer(shape)]
     return tuple(sorted({*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}))
 
 

@@ -40,14 +40,19 @@ _NEW_BEFORE = re.compile(
 )
 _REPLACED = re.compile(r"^(?:T )?(?:(?!Q )[^;]){0,120}?(?:been|was|were|is|are|be) replaced (?:with|by)(?= )")
 _THAN = re.compile(
-    r"(?:^| )(?:replac(?:es?|ed|ing) (?:(?!with |by |S |Q )[^ ,;]+ ){1,5}(?:of|at)(?: up to| about)?|"
-    r"(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$"
+    r"(?:^| )(?:replac(?:es?|ed|ing) (?:the|its|an?)|replac(?:es?|ed|ing) (?:(?!with |by |S |Q )[^ ,;]+ ){1,5}(?:of|"
+    r"at)(?: up to| about)?|"
+    r"(?<=Q , )(?:half|twice|double|triple|treble) (?:the|its|their)|(?:lower|higher|less|more|smaller|"
+    r"steeper) than the|instead of(?: the)?)$"
 )
 _IN_PLACE_OF = re.compile(
     r"Q (?:[^ ;]+ ){0,12}?(?:rather than|instead of|(?<!T )against|versus|in place of) (?:the |a |its )?"
     r"(?:current |present |previous |existing )?$"
 )
 """A rate told in place of one before it: "pays 5% rather than [6.75%]"."""
+_COMPARED = re.compile(r"(?:^| )(?:against|versus)(?: (?:the|an?|its))?$")
+_OF_ANOTHER = re.compile(r"^(?:T )?(?:for|in|on|from) (?:the |goods from |those from )?[PD](?= |$)")
+"""What makes a rate after "against" one of another country and not an old one: "33%, against 15% for Peru"."""
 _UNTIL_NOW = re.compile(
     r"^(?:T )?(?:, )?(?:until now|till now|so far|hitherto|previously|formerly|until (?:then|recently)|"
     r"(?:before|earlier|beforehand)(?= [,.;)(]|$))"
@@ -75,6 +80,12 @@ _BRACKETS = re.compile(
 )
 """The old rates of a list stand in brackets, and only the first is called so: "24% (26% until now), 7% ([9%])"."""
 _WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
+_BEFORE_THE_CHANGE = re.compile(
+    r"(?:cut|reduc|lower|slash|trim|halv|rais|increas|hik|doubl)[a-z]* (?:[^ ,;Q]+ ){0,8}T (?:[^ ,;Q]+ ){0,8}, "
+    r"(?:set|fixed|imposed|introduced|raised|lowered|now|currently|first) [^;]{0,100}$"
+)
+_THEN_TO = re.compile(r"^[^;]{0,100}?, to (?:[^ ;]+ )?Q(?= |$)")
+"""What stood in an aside: "will reduce its tariff, set at [44%] in April and lowered to [20%], to 18%"."""
 _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
     r"after (?:[^ ,;]+ ){1,4}at) $"
@@ -87,7 +98,7 @@ _TO_BE_MOVED = re.compile(
 _TO_BE_NEW = re.compile(
     r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b"
 )
-_OF_THE_PAST = (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _BRACKETS)
+_OF_THE_PAST = (_USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _BRACKETS)
 PAST_WORDS = frozenset(["until", "used", "was", "were", "had", "previously", "formerly", "once", "before"])
 """Those of the old words that make a rate former whatever becomes of it now."""
 OLD_WORD = re.compile(
@@ -121,7 +132,11 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
         or _REPLACED.match(right)
     ):
         return True
+    if _IN_PLACE_OF.search(spaced) and not (_COMPARED.search(left) and _OF_ANOTHER.match(right)):
+        return True
     if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):
+        return True
+    if _THEN_TO.match(right) and _BEFORE_THE_CHANGE.search(spaced):
         return True
     if rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right):
         return True

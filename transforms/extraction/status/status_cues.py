@@ -50,7 +50,7 @@ CUES = (
         r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|in force|in place(?! of)|beg(?:ins|an|"
-        r"un) (?:to )?(?:collect|charg|levy)\w*|"
+        r"un) (?:to )?(?:collect|charg|levy|requir|enforc|apply)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
@@ -142,7 +142,8 @@ NOW_AT = re.compile(
     r"(?: T of)?)$"
 )
 ON_TOP_OF = re.compile(
-    r"(?:^| )((?:on top of|in addition to|over and above) (?:(?:the|its|their)(?: [a-z]+)?|(?:an? )?(?:existing|"
+    r"(?:^| )((?:on top of|in addition to|over and above|above|besides|beyond) (?:(?:the|its|their)(?: [a-z]+)?|"
+    r"(?:an? )?(?:existing|"
     r"separate|"
     r"usual|normal|standard|current|ordinary|regular|basic))(?: [DPS]| import| customs)*(?: T of)?)$"
 )

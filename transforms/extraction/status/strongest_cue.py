@@ -28,7 +28,8 @@ SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweet
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _TELLS_OF_IT = re.compile(
-    r"(?:T )?(?:(?:that|which) )?(?:they|it|we|he|she|(?:the )?[PA])(?: (?:now|already|currently|still|have|has|had))*"
+    r"(?:T |rate )?(?:(?:that|which) )?(?:they|it|we|he|she|(?:the )?[PA])(?: (?:now|already|currently|still|have|"
+    r"has|had))*"
 )
 """Between a figure and a verb that says in passing what it is: "the 6% they now pay"."""
 _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?:to|above|past|over|by) (?:\S+ ){0,3}?Q\b")
