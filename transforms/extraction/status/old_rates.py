@@ -17,12 +17,17 @@ _MOVED = re.compile(
     r"(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, )?)?(?:also )?"
     r"(?:rises|rose|increases|increased|goes|went|jumps|jumped|climbs|climbed|falls|fell|drops|dropped|"
     r"comes|came|(?:will|would|is to|are to|is set to|are set to) (?:also )?(?:rise|increase|go|jump|climb|fall|"
-    r"drop|come|double|halve)|doubles|doubled|"
-    r"(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled|halved|"
-    r"tripled|brought)) (?:down |up |back |on S )?to (?:\S+ ){0,3}?Q\b"
+    r"drop|come|C)|C|"
+    r"(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|C|"
+    r"brought)) (?:down |up |back |on S )?to (?:\S+ ){0,3}?Q\b"
 )
 _STARTS = re.compile(r"(?:^| )(?:start|begin)(?:s|ing|ning)? (?:out )?(?:at|with)(?: an?)? $")
 """A rate from which steps go on is the first of them: "starts at 10% and goes to 25%"."""
+_WILL_PAY = re.compile(
+    r"^(?:T )?(?:(?:on|in|to) (?:[^ ,]+ ){1,6}?)?, (?:will|would|is to|are to|is set to|are set to) (?:soon |now |instead )?"
+    r"(?:pay|face|bear|attract|be (?:charged|taxed|levied)) (?:\S+ ){0,3}?Q\b"
+)
+"""What is paid now where the main clause says what will be: "rice, which pays [10%], will pay 5%"."""
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _CHANGED = re.compile(
     r"(?:^| )(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|"
@@ -92,8 +97,8 @@ _HAD_BEEN = re.compile(
 )
 _UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,4}?$")
 _TO_BE_MOVED = re.compile(
-    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|doubled|halved|tripled|rise|fall|"
-    r"go|drop|double|halve|triple) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
+    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|C|rise|fall|"
+    r"go|drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
 )
 _TO_BE_NEW = re.compile(
     r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b"
@@ -127,6 +132,7 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
         column
         or _TO_BE_MOVED.match(right)
         or _MOVED.match(right)
+        or _WILL_PAY.match(right)
         or _HALVED.search(spaced)
         or (_CHANGED.search(spaced) and _TARIFF.match(right))
         or _REPLACED.match(right)

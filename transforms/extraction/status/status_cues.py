@@ -132,6 +132,12 @@ WILL_BE = re.compile(
 IF = re.compile(
     r"^(?:[“\"] )?(?:if|should|unless) [^,]* , |(?:^| )(?:that|said|says|warned|warns) (?:if|unless) [^,;]* , "
 )
+FIXED = re.compile(
+    r"(?:^| )(?:on|from|starting|beginning|effective|as of) (?:next |monday|tuesday|wednesday|thursday|friday|saturday|"
+    r"sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|"
+    r"aug|sept?|oct|nov|dec|\d)"
+)
+"""A day for what is decided: it comes then, though something may yet avert it."""
 UNLESS = re.compile(
     r"(?:^| )(?:unless|if (?:(?!,)\S+ ){0,8}?(?:not|n't|fails?|failed|refuses?|refused|no)|"
     r"if (?:the )?(?:talks|negotiations))(?= |$)"
