@@ -52,7 +52,7 @@ _GOVERNMENT = re.compile(
     r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
-_PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
+_IN_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
@@ -155,10 +155,11 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_span=cue,
         status_sure=status.sure,
         told=status.told,
+        stated=status.stated,
         imposer=imposer,
         targets=() if everyone else targets,
         everyone=everyone,
-        past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
+        year=_year(sentence),
         added=_ADDED.search(sentence.between(max(0, rate.token - 6), rate.token + 6)) is not None,
         placed=cue is not None
         and _PLACED.search(sentence.text[cue[0] : cue[1]].lower()) is not None
@@ -247,6 +248,11 @@ def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
     fact.imposer, fact.targets, fact.everyone = parties[0], (parties[1],), False
     fact.because |= {"imposer": "given to each other", "targets": "given to each other"}
     return replace(fact, imposer=parties[1], targets=(parties[0],), because=dict(fact.because))
+
+
+def _year(sentence: Sentence) -> int | None:
+    year = _IN_YEAR.search(sentence.shape)
+    return None if year is None or _AHEAD.search(sentence.shape) else int(year[1])
 
 
 def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:
