@@ -40,6 +40,16 @@ PAYERS = [
      ["30% CA > VN", "10% CA > *"]),
 ]  # fmt: skip
 
+LISTS = [
+    ("US tariffs on rubber gloves\n- Peru: Guantes SA, 14%; Latex Andina, 21%; all others, 17%.\n"
+     "- Chile: Cauchos, 27%; all others, 22%.",
+     ["14% US > PE", "21% US > PE", "17% US > PE", "27% US > CL", "22% US > CL"]),
+    ("Trump's reciprocal tariffs by country\nLaos 48%\n| Fiji | 32% |\nGhana\t10%\n* Norway – 15%",
+     ["48% US > LA", "32% US > FJ", "10% US > GH", "15% US > NO"]),
+]  # fmt: skip
+
+CASES = OWNERS + PAYERS + LISTS
+
 
 def parties_of(text: str) -> list[str]:
     facts = [fact for fact in read(text).facts if fact.kind in ("tariff_rate", "rate_change")]
@@ -51,6 +61,6 @@ def parties_of(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("text", "expected"), OWNERS + PAYERS, ids=[text[:60] for text, _ in OWNERS + PAYERS])
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_parties(text: str, expected: list[str]) -> None:
     assert parties_of(text) == expected
