@@ -36,6 +36,7 @@ class Fact:
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
     `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
     `others` are the countries that the sentence, or the clause that it answers, names besides.
+    `remedy` tells that it answers dumping or subsidies, which goods of named countries alone are charged for.
     `listed` tells that its goods are a list of what a measure told before or after covers.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
@@ -68,6 +69,7 @@ class Fact:
     placed: bool = False
     threat: bool = False
     listed: bool = False
+    remedy: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ from transforms.extraction.parties.party_patterns import (
     FACER,
     GOES_TO,
     MADE_IN,
+    MADE_THERE,
     OBJECT_OF_VERB,
     OBLIQUE,
     OWN_TARIFF,
@@ -176,6 +177,8 @@ def actor_in(sentence: Sentence) -> str | None:
         code = code_at(sentence, index)
         if sentence.tokens[index].shape == "D" and not POSSESSOR.match(sentence.between(index + 1, index + 3)):
             continue
+        if FACER.match(sentence.between(index + 1, next(sentence.letters("QT", index), index))):
+            continue
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
         if not _is_oblique(sentence, index) and (not named_before_tariff or code in KNOWN_BY_NAME):
             return code
@@ -272,6 +275,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             continue
         if (
             TRADERS.match(after)
+            or MADE_THERE.match(after)
             or DEAL.match(after)
             or BOTH_AGREE.search(sentence.between(max(first, index - 3), last))
         ):

@@ -48,6 +48,8 @@ DESCRIBED = re.compile(
     r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
     r"without|with|not)(?= |$)"
 )
+MADE_THERE = re.compile(r"^- ?(?:made|built|grown|produced|assembled|owned|based|born|bound|origin)(?= |$)")
+"""After a country: it only tells where goods or people come from."""
 MADE_IN = re.compile(
     r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined|mills?|plants?|factor(?:y|ies)|"
     r"[a-z]*makers?|producers?|growers?|suppliers?|farmers?|firms?|companies|exporters?) in(?: the)?$"
@@ -95,7 +97,9 @@ FACER = re.compile(
     r"^(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|subject|"
     r"targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
-    r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|(?:gets?|got|draws?|drew)(?= (?:an? )?Q )|"
+    r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|"
+    r"(?:gets?|got|draws?|drew|wins?|won|secures?|secured|gains?|gained|obtains?|obtained)(?: an?| the| its)?(?: own)?"
+    r"(?: (?:lower|lowest|reduced|better|milder|smaller|preferential|new|special|flat))?$|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
     r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
 )
@@ -122,6 +126,11 @@ THEY_FACE = re.compile(
     r"(?:fac(?:e|ed)|pa(?:y|id)|(?:be|are|were) (?:charged|hit|taxed))(?: (?!P |D |A |that |and )\S+){0,3}$"
 )
 """The countries named before, as those that pay: "Brazil and India must agree or they will face …"."""
+FRONTED_PAYER = re.compile(
+    r"^(?:, |and |but |while )*(?:for|as for|in the case of) (?:the )?(?=(?:P|D (?:\S+ ){0,2}?[SG]|"
+    r"D (?:\S+ )?[a-z]*(?:makers|producers|growers|exporters|firms|companies|mills))(?: |$))"
+)
+"""Whom a clause is about, before it: "For Chile the rate is", "for Peruvian growers the duty falls to"."""
 THERE = re.compile(r"(?:^| )(?:from|made|grown|produced|built) there(?= |$)")
 """Goods of the country named last."""
 OWN_TARIFF = re.compile(
