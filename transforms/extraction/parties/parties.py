@@ -271,7 +271,8 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             before,
         ):
             continue
-        if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
+        attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
+        if re.match(attributive, after):
             continue
         if (
             TRADERS.match(after)

@@ -72,7 +72,9 @@ VERB = re.compile(
     r"sign\w*|unveil\w*|appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|"
     r"restor\w+|maintain\w*|retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|"
     r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
-    r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
+    r"wants?|revok\w+|list\w*|eliminat\w+|drop\w*|ke(?:ep\w*|pt)|slash\w*|abolish\w*|waiv\w+|extend\w*|ends|ended|"
+    r"renew\w*|brings?|brought|tripl\w+|quadrupl\w+|grant\w*|withdr[ae]w\w*|rescind\w*|repeal\w*|revers\w+|"
+    r"recommend\w*|weigh\w*|mull\w*|seeks?|sought)(?= |$)"
 )
 SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
 TELLING = re.compile(SAYING.pattern + r"| (?:agree|sign|respond|begin|list|vote)")
@@ -86,7 +88,7 @@ OBJECT_OF_VERB = re.compile(
     r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|"
     r"urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
-    r"thank(?:s|ed)?)(?: the)?$"
+    r"thank(?:s|ed)?)(?: the)?(?: [PA](?: ,| and)+(?: the)?)*$"
 )
 """A verb right before a party: the party is its object, not the one who acts."""
 OBLIQUE = re.compile(
@@ -104,7 +106,7 @@ FACER = re.compile(
     r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
 )
 FACED = re.compile(
-    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)"
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed|hit|subject))(?= |$)"
 )
 """A clause that tells who faces a rate: whoever says so outside of it need not be the one that levies it."""
 
