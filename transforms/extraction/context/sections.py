@@ -15,6 +15,10 @@ _LED_BY_COUNTRY = re.compile(
 )
 """A row that begins with a country and goes on to rates: "Thailand: Sumitomo, 14.62%; all others, 17.08%"."""
 
+_WORD = re.compile(r"[^\W\d]+")
+_HEADING_WORDS = 5
+"""The most words of a heading that only names a country: "Imports from the Dominican Republic"."""
+
 _LINE = 16
 """The most tokens of a line of a list."""
 
@@ -24,7 +28,7 @@ def section_of(sentence: Sentence, current: str | None) -> str | None:
 
     A sentence that says something ends the list.
     """
-    if _HEADING.match(sentence.shape):
+    if _HEADING.match(sentence.shape) and len(_WORD.findall(sentence.text, sentence.start, sentence.end)) <= _HEADING_WORDS:
         return next((code_at(sentence, index) for index in sentence.letters("PD")), None)
     return current if _is_line(sentence) else None
 

@@ -96,12 +96,15 @@ OBLIQUE = re.compile(
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
 FACER = re.compile(
+    r"^(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|"
+    r"(?:now |also )?(?:sells|ships|exports|sends))(?= |$)|"
     r"^(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|subject|"
     r"targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
     r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|"
     r"(?:gets?|got|draws?|drew|wins?|won|secures?|secured|gains?|gained|obtains?|obtained)(?: an?| the| its)?(?: own)?"
     r"(?: (?:lower|lowest|reduced|better|milder|smaller|preferential|new|special|flat))?$|"
+    r"(?:gets?|got|wins?|won|receives?|received|has|have|gains?) (?:an? |the )?(?:\S+ ){0,2}?(?:quotas?|access|entry)|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
     r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
 )
@@ -116,7 +119,7 @@ AGENT = re.compile(r"(?:^| )(?<!made )(?<!hit )by(?: the)?$")
 ENTERING = re.compile(
     r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|"
     r"coming|sent|"
-    r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
+    r"come|imported|brought|delivered|access|entry) (?:in)?to|(?:sell|ship|send)s?)(?: the)?$"
 )
 """A country right after goods go there."""
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
