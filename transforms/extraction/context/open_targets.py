@@ -131,7 +131,7 @@ def _other_party(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     lead = tuple(dict.fromkeys(_others(cast.lead, fact)))
     rivals = lead if len(lead) < len(cast.lead) else ()
     hit = cast.hit.issuperset(rivals) and not _on_other_goods(fact, told, cast)
-    sure = hit or (len(rivals) == 1 and not specific)
+    sure = hit or (len(rivals) == 1 and (cast.pact or not specific))
     alone = fact.quantity is not None and not _others(cast.partners, fact)
     unnamed = alone and (fact.imposer not in _BY_COUNTRY or (fact.imposer is not None and cast.is_long))
     rules = (
