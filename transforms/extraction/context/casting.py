@@ -26,7 +26,7 @@ _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
 _PACT = re.compile(
     r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) (?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
-    r"free[- ]trade|\b(?:FTAs?|CEPA|CETA)\b|[Ee]conomic [Pp]artnership",
+    r"free[- ]trade|\b(?:FTAs?|CEPA|CETA|pact)\b|[Ee]conomic [Pp]artnership",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(

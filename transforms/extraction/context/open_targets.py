@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.context.cast import WINDOW, Cast
 from transforms.extraction.context.open_imposers import FROM_CONTEXT
 from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, same_rate
@@ -128,7 +129,7 @@ def _other_party(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     """Whom a retaliation answers; else the parties that the text is about; everyone for goods of no one of them."""
     specific = bool(codes_of(fact) - {ALL_GOODS})
     named = tuple(code for code, _ in Counter(_others(cast.named, fact)).most_common(1))
-    lead = tuple(dict.fromkeys(_others(cast.lead, fact)))
+    lead = without_members(dict.fromkeys(_others(cast.lead, fact)))
     rivals = lead if len(lead) < len(cast.lead) else ()
     hit = cast.hit.issuperset(rivals) and not _on_other_goods(fact, told, cast)
     sure = hit or (len(rivals) == 1 and (cast.pact or not specific))
