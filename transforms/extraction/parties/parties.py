@@ -23,6 +23,7 @@ from transforms.extraction.parties.party_patterns import (
     MADE_THERE,
     OBJECT_OF_VERB,
     OBLIQUE,
+    OFFICE_OF,
     OWN_TARIFF,
     PAYING,
     PAYS,
@@ -193,7 +194,7 @@ def dateline_of(sentence: Sentence) -> str | None:
 def _is_oblique(sentence: Sentence, index: int) -> bool:
     """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
     before = sentence.between(max(0, index - 5), index)
-    if OBLIQUE.search(before) is None:
+    if OBLIQUE.search(before) is None or OFFICE_OF.search(before):
         return False
     after = " " + ADVERB.sub("", sentence.between(index + 1, index + 4))
     return not (re.search(r"P ,(?: the)?$", before) and VERB.match(after))
@@ -265,11 +266,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if _is_oblique(sentence, index) and not re.search(
-            r"(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
-            r"leader|trade|finance|foreign affairs) of(?: the)?$",
-            before,
-        ):
+        if _is_oblique(sentence, index):
             continue
         attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
         if re.match(attributive, after):

@@ -95,6 +95,11 @@ OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
+OFFICE_OF = re.compile(
+    r"(?:^| )(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
+    r"leader|trade|finance|foreign affairs|customs|parliament|council|authorit(?:y|ies)) of(?: the)?$"
+)
+"""Before a country: an office that acts for it."""
 FACER = re.compile(
     r"^(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|"
     r"(?:now |also )?(?:sells|ships|exports|sends))(?= |$)|"
