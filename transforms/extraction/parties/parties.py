@@ -181,9 +181,17 @@ def actor_in(sentence: Sentence) -> str | None:
         if FACER.match(sentence.between(index + 1, next(sentence.letters("QT", index), index))):
             continue
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
+        if sentence.index and sentence.tokens[index].shape != "A" and not _acts(sentence, index):
+            continue
         if not _is_oblique(sentence, index) and (not named_before_tariff or code in KNOWN_BY_NAME):
             return code
     return None
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a party takes a verb near behind it, or owns a tariff."""
+    after = sentence.between(index + 1, index + 8)
+    return VERB.search(" " + after) is not None or POSSESSOR.match(after) is not None
 
 
 def dateline_of(sentence: Sentence) -> str | None:
