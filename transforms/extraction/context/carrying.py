@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from transforms.extraction.context.headings import Roles, give_roles, roles_below
 from transforms.extraction.context.sections import give_section, section_of
 from transforms.extraction.facts import Fact
 from transforms.extraction.shape.shapes import Sentence
@@ -17,6 +18,7 @@ class Carrier:
 
     header: Fact | None = None
     section: str | None = None
+    roles: Roles = Roles()
 
     def carry(self, sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
         """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""
@@ -24,6 +26,8 @@ class Carrier:
         _pause(sentence, told, rates)
         self.section = section_of(sentence, self.section)
         give_section(sentence, rates, self.section)
+        give_roles(rates, self.roles)
+        self.roles = roles_below(sentence, self.roles)
 
 
 def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], header: Fact | None) -> Fact | None:
