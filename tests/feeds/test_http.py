@@ -13,7 +13,7 @@ from urllib3.connection import HTTPConnection
 
 from schemas.feed import Feed
 from schemas.version import EXTRACTOR_VERSION
-from transforms.feeds import fetcher
+from transforms.feeds import exchange
 from transforms.feeds.connections import hang_up
 
 
@@ -179,7 +179,7 @@ def test_a_slow_server_does_not_outlast_the_limit(feed, answer, read, elapsed, t
 @pytest.mark.parametrize("trickles_head", [False, True])
 def test_the_first_byte_and_the_whole_head_have_a_limit_of_their_own(feed, answer, read, monkeypatch, trickles_head):
     started = time.monotonic()
-    monkeypatch.setattr(fetcher, "_HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(exchange, "_HEAD_SECONDS", 0.3)
     answer(seconds_a_byte=0.05 if trickles_head else 60, trickles_head=True)
     assert read(replace(feed, timeout_seconds=60)).errors == ["Timeout"]
     assert time.monotonic() - started < 4

@@ -2,7 +2,7 @@
 
 import zlib
 
-from transforms.feeds.answer import UnreadableFeedError
+from transforms.feeds.reply import NoReplyError
 
 _GZIP = 16 + zlib.MAX_WBITS
 _RAW = -zlib.MAX_WBITS
@@ -14,7 +14,7 @@ _CHUNK_BYTES = 64 * 1024
 def decompress(wire: bytes, encoding: str, max_bytes: int, address: str) -> bytes:
     """The body that `wire` holds under a Content-Encoding of none, gzip or deflate.
 
-    Raises UnreadableFeedError: TooLarge beyond `max_bytes`, Incomplete where the compressed data ends early,
+    Raises NoReplyError: TooLarge beyond `max_bytes`, Incomplete where the compressed data ends early,
     BadCompression where it is none or has too many members, UnknownEncoding for any other encoding.
     """
     match encoding.strip().lower():
@@ -29,7 +29,7 @@ def decompress(wire: bytes, encoding: str, max_bytes: int, address: str) -> byte
             headed = len(wire) > 1 and wire[0] & 0x0F == 8 and (wire[0] << 8 | wire[1]) % 31 == 0
             return _inflate(wire, zlib.MAX_WBITS if headed else _RAW, max_bytes, address) if wire else wire
         case other:
-            raise UnreadableFeedError("UnknownEncoding", f"{address} is compressed as {other[:40]!r}, unasked")
+            raise NoReplyError("UnknownEncoding", f"{address} is compressed as {other[:40]!r}, unasked")
 
 
 def _inflate(wire: bytes, window: int, max_bytes: int, address: str) -> bytes:
@@ -41,16 +41,16 @@ def _inflate(wire: bytes, window: int, max_bytes: int, address: str) -> bytes:
         while place < len(wire):
             members += 1
             if members > _MAX_MEMBERS:
-                raise UnreadableFeedError("BadCompression", f"{address} has more than {_MAX_MEMBERS} gzip members")
+                raise NoReplyError("BadCompression", f"{address} has more than {_MAX_MEMBERS} gzip members")
             inflater = zlib.decompressobj(window)
             while not inflater.eof:
                 chunk = view[place : place + _CHUNK_BYTES]
                 if not chunk:
-                    raise UnreadableFeedError("Incomplete", f"{address} broke off before its end")
+                    raise NoReplyError("Incomplete", f"{address} broke off before its end")
                 parts.append(inflater.decompress(chunk, max_bytes - size + 1))
                 size += len(parts[-1])
                 if size > max_bytes:
-                    raise UnreadableFeedError(
+                    raise NoReplyError(
                         "TooLarge", f"{address} is larger than max_bytes = {max_bytes} once decompressed"
                     )
                 place += len(chunk) - len(inflater.unused_data)
@@ -58,5 +58,5 @@ def _inflate(wire: bytes, window: int, max_bytes: int, address: str) -> bytes:
             if window != _GZIP or wire[place : place + 2] != b"\x1f\x8b":
                 break
     except zlib.error as error:
-        raise UnreadableFeedError("BadCompression", f"{address} is not compressed as it says") from error
+        raise NoReplyError("BadCompression", f"{address} is not compressed as it says") from error
     return b"".join(parts)
