@@ -13,8 +13,10 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 
+import brotli
 import duckdb
 import pytest
+from backports import zstd
 
 from pipeline.options import Options
 from pipeline.run import new_run, run_graph
@@ -121,6 +123,13 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str]] = {
     "chunks-without-end": (chunks(b"%x\r\n%s\r\n" % (len(FEED), FEED)), "Incomplete"),
     "bomb": (answer(gzip.compress(bytes(5_000_000)), GZIP), "TooLarge"),
     "deflate-bomb": (answer(zlib.compress(bytes(5_000_000)), b"Content-Encoding: deflate"), "TooLarge"),
+    "brotli-bomb": (answer(brotli.compress(bytes(5_000_000)), b"Content-Encoding: br"), "TooLarge"),
+    "zstd-bomb": (answer(zstd.compress(bytes(5_000_000)), b"Content-Encoding: zstd"), "TooLarge"),
+    "brotli-cut": (answer(brotli.compress(FEED)[:-12], b"Content-Encoding: br"), "Incomplete"),
+    "zstd-cut": (answer(zstd.compress(FEED)[:-12], b"Content-Encoding: zstd"), "Incomplete"),
+    "brotli-is-none": (answer(FEED, b"Content-Encoding: br"), "BadCompression"),
+    "zstd-is-none": (answer(FEED, b"Content-Encoding: zstd"), "BadCompression"),
+    "zstd-frames": (answer(zstd.compress(b"") * 2000, b"Content-Encoding: zstd"), "BadCompression"),
     "gzip-cut": (answer(gzip.compress(FEED)[:-12], GZIP), "Incomplete"),
     "gzip-is-none": (answer(FEED, GZIP), "BadCompression"),
     "gzip-members": (answer(EMPTY_MEMBER * 2000, GZIP), "BadCompression"),
