@@ -23,6 +23,7 @@ from pipeline.run import new_run, run_graph
 from pipeline.runners import new_pipeline
 from schemas.feed import Feed
 from transforms.feeds import dialling
+from transforms.feeds.politeness import Politeness
 from transforms.feeds.public_addresses import is_public
 from transforms.warehouse.warehouse import open_warehouse
 
@@ -209,7 +210,15 @@ def the_run(start, self_signed, tmp_path_factory):
         feeds.append(Feed(url=f"http://{plain.netloc}/good/{number}", name="good", timeout_seconds=20))
     folder = tmp_path_factory.mktemp("hostile")
     location, staging = f"duckdb:///{folder}/rows.duckdb", str(folder / "staging")
-    options = Options(feeds=(), warehouse=location, staging=staging, runner="DirectRunner", beam_arguments=())
+    options = Options(
+        feeds=(),
+        warehouse=location,
+        staging=staging,
+        runner="DirectRunner",
+        beam_arguments=(),
+        # All of them are one host, and what is held here is not how long a host is left alone.
+        politeness=Politeness(host_delay=0),
+    )
     with closing(open_warehouse(location)) as warehouse:
         warehouse.create_tables()
     started = time.monotonic()
