@@ -10,6 +10,7 @@ from datetime import datetime
 
 import click
 
+from pipeline.feeds.commands import feeds as feeds_commands
 from pipeline.logs import OneLineFormatter
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -173,6 +174,9 @@ def explain(  # noqa: PLR0913  # one parameter for each option
         published=published,
         allow_private_hosts=allow_private_hosts,
     )
+
+
+tariffwire.add_command(feeds_commands)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

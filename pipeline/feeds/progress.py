@@ -1,0 +1,34 @@
+"""How far a command is, while it takes its time."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+PATIENCE_SECONDS = 2.0
+
+
+@contextmanager
+def progress(what: str, total: int, *, patience: float = PATIENCE_SECONDS) -> Iterator[Callable[[], None]]:
+    """Gives a function to call for each thing done of `total`.
+
+    After `patience` seconds a line on standard error says how far it is, where that is a terminal, until the end.
+    """
+    console = Console(stderr=True)
+    shown = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
+    )
+    task = shown.add_task(what, total=total)
+    timer = threading.Timer(patience, shown.start)
+    timer.daemon = True
+    if console.is_terminal:
+        timer.start()
+    try:
+        yield lambda: shown.advance(task)
+    finally:
+        timer.cancel()
+        if timer.is_alive():
+            timer.join()
+        shown.stop()

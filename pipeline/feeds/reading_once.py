@@ -1,0 +1,100 @@
+"""Asking for a feed once, to see how it is: nothing of it is remembered."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from pipeline.feeds.formats import format_of
+from schemas.feed import Feed
+from schemas.records import Article
+from transforms.feeds.answer import Answer, UnreadableFeedError
+from transforms.feeds.articles import articles_of
+from transforms.feeds.connections import open_pool
+from transforms.feeds.encoding import decode_feed
+from transforms.feeds.parser import parse_feed
+from transforms.feeds.plain_text import plain_text
+from transforms.feeds.reading import retrieve
+
+_CUT = "TextCut"
+_HEAD_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What a feed held: its own title, site and language, and its entries.
+
+    `unusable` entries would become no article; `newest` is the latest time that an entry states. `whole` and `lost` as
+    in ParsedFeed. `address` is where the feed came from, None for a saved one; `digest` is the SHA-256 of its body.
+    """
+
+    format: str | None
+    title: str | None
+    link: str | None
+    language: str | None
+    entries: int
+    unusable: int
+    newest: datetime | None
+    whole: bool
+    lost: int
+    content_type: str | None
+    address: str | None
+    moved_to: str | None
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trouble:
+    """Why a feed could not be read: `reason` and `message` as in UnreadableFeedError; `page`: an HTML page came."""
+
+    reason: str
+    message: str
+    page: bool = False
+
+
+Reading = Contents | Trouble
+
+
+def read_once(feed: Feed, now: datetime, *, allow_private_hosts: bool) -> Reading:
+    """Ask for the feed as a run would that knows nothing of it, and read it as a run would."""
+    try:
+        with open_pool(allow_private_hosts=allow_private_hosts) as pool:
+            answer = retrieve(feed, pool)
+        return _contents(feed, answer, now)
+    except UnreadableFeedError as error:
+        return Trouble(reason=error.reason, message=str(error), page=_is_page(error.payload))
+    except Exception as error:  # noqa: BLE001  # what a library does not take of one feed must not hide the others
+        # Only its kind: the error may quote the feed's password.
+        return Trouble(reason="FetchError", message=f"the feed cannot be read: {type(error).__name__}")
+
+
+def host_of_feed(feed: Feed) -> str:
+    """Whom one asks for the feed; empty for a saved one."""
+    return urlsplit(feed.url).hostname or "" if feed.path is None else ""
+
+
+def _contents(feed: Feed, answer: Answer, now: datetime) -> Contents:
+    body = answer.body or b""
+    parsed = parse_feed(body, answer.content_type)
+    records = list(articles_of(feed, parsed, answer.address, now))
+    articles = [record for record in records if isinstance(record, Article)]
+    return Contents(
+        format=format_of(decode_feed(body[:_HEAD_BYTES], answer.content_type)),
+        title=" ".join(plain_text(parsed.title, is_html=True).split()) or None if parsed.title else None,
+        link=parsed.link,
+        language=parsed.language,
+        entries=len(parsed.entries),
+        unusable=sum(1 for record in records if not isinstance(record, Article) and record.error != _CUT),
+        newest=max((article.published_at for article in articles if article.published_at), default=None),
+        whole=parsed.whole,
+        lost=parsed.lost,
+        content_type=answer.content_type,
+        address=answer.address,
+        moved_to=answer.moved_to,
+        digest=hashlib.sha256(body).hexdigest(),
+    )
+
+
+def _is_page(payload: bytes | None) -> bool:
+    head = (payload or b"")[:2_000].lower()
+    return b"<html" in head or b"<!doctype html" in head
