@@ -42,7 +42,7 @@ def check_feeds(  # noqa: PLR0913  # one parameter for each option
         listed, states, now, stale_after=timedelta(days=stale_days), allow_private_hosts=allow_private_hosts
     )
     if as_json:
-        sys.stdout.write(health_json([health for health in checked if health.findings or not problems], now) + "\n")
+        sys.stdout.write(health_json(checked, now, problems=problems) + "\n")
     else:
         print_health(checked, console_unwrapped(), problems=problems)
     return BROKEN if any(health.broken for health in checked) else 0

@@ -26,6 +26,32 @@ Exit codes: 0 no feed is broken, 1 a feed is broken or the warehouse cannot be r
 """
 
 
+IMPORT_EPILOG = """\b
+Examples:
+  tariffwire feeds import subscriptions.opml
+  tariffwire feeds import subscriptions.opml --output my.toml
+  tariffwire feeds import subscriptions.opml --feeds my.toml
+  tariffwire feeds import subscriptions.opml --output my.toml --force --with-passwords
+  curl -s https://example.org/list.opml | tariffwire feeds import - > my.toml
+
+A file from a stranger does no harm: only http and https addresses are taken, and nothing that it
+names is opened. Look through the list before a run reads it.
+
+\b
+Exit codes: 0 written, though feeds were left out, 1 the file cannot be written,
+2 an option is wrong, the file is no OPML or names no feed that could be taken.
+"""
+
+EXPORT_EPILOG = """\b
+Examples:
+  tariffwire feeds export --feeds my.toml > my.opml
+  tariffwire feeds export --feeds my.toml --output my.opml --force
+
+\b
+Exit codes: 0 written, 1 the file cannot be written, 2 an option or the feed list is wrong.
+"""
+
+
 @click.group(
     short_help="Check feeds, import and export lists of them, find those of a site.",
     context_settings=_WIDTH,
@@ -81,3 +107,39 @@ def check_command(  # noqa: PLR0913  # one parameter for each option
         as_json=json_,
         allow_private_hosts=allow_private_hosts,
     )
+
+
+@feeds.command(
+    "import", epilog=IMPORT_EPILOG, context_settings=_WIDTH, short_help="Take the feeds of another reader's OPML."
+)
+@click.argument("file", metavar="FILE")
+@click.option("--feeds", "list_", metavar="LIST", help="Add to this feed list what it lacks; what it holds stays.")
+@click.option("--output", metavar="LIST", help="Write a new feed list, instead of to standard output.")
+@click.option("--force", is_flag=True, help="Replace the file that --output names.")
+@click.option("--with-passwords", is_flag=True, help="Keep user:password@ of addresses, which else is left out.")
+def import_command(*, file: str, list_: str | None, output: str | None, force: bool, with_passwords: bool) -> None:
+    """Turn an OPML file, as other readers export it, into a feed list.
+
+    FILE is OPML of any version, or - for standard input. Folders become comments. What is left out is told on
+    standard error, line by line, with the reason.
+    """
+    from pipeline.feeds.import_command import import_feeds  # noqa: PLC0415  # imports what reads XML
+
+    import_feeds(file, feeds=list_, output=output, force=force, passwords=with_passwords)
+
+
+@feeds.command(
+    "export", epilog=EXPORT_EPILOG, context_settings=_WIDTH, short_help="Write a feed list as OPML for other readers."
+)
+@click.option("--feeds", "list_", required=True, metavar="LIST", help="The feed list, in TOML.")
+@click.option("--output", metavar="FILE", help="Write to a new file, instead of to standard output.")
+@click.option("--force", is_flag=True, help="Replace the file that --output names.")
+@click.option("--with-passwords", is_flag=True, help="Write user:password@ into addresses, which else is left out.")
+def export_command(*, list_: str, output: str | None, force: bool, with_passwords: bool) -> None:
+    """Write the addresses of a feed list as OPML 2.0, with names, homepages and languages.
+
+    Saved feeds, and settings that OPML has no place for, are told on standard error.
+    """
+    from pipeline.feeds.export_command import export_feeds  # noqa: PLC0415  # imports what checks a list
+
+    export_feeds(list_, output=output, force=force, passwords=with_passwords)

@@ -10,12 +10,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pipeline.feeds.health import OK, Health
-from pipeline.feeds.tables import cell, moment, show, table
+from pipeline.feeds.tables import cell, day, feeds_of, moment, show, table
 from pipeline.text import count_of, printable, visible_json
 from schemas.records import FeedState
 
 HEADINGS = ("Feed", "Reachable", "Status", "Format", "Entries", "Newest", "Errors", "Next fetch")
-_FOLDING = frozenset({"Feed", "Status", "Newest", "Errors", "Next fetch"})
+_FOLDING = frozenset({"Feed", "Status", "Errors", "Next fetch"})
 _STYLES = {"broken": "bold red", "warning": "yellow", OK: "green"}
 
 
@@ -29,19 +29,20 @@ def print_health(checked: Sequence[Health], console: Console, *, problems: bool)
         return
     parts: list[RenderableType] = [table(HEADINGS, [_row(health) for health in shown], folding=_FOLDING)]
     wrong = [health for health in checked if health.findings]
-    for health in sorted(wrong, key=lambda health: not health.broken):
-        parts.extend(_details(health, console))
     if wrong:
         parts.append("")
-    show(console, *parts, _sums(checked))
+    for health in sorted(wrong, key=lambda health: not health.broken):
+        parts.extend(_details(health, console))
+    show(console, *parts, "", _sums(checked))
 
 
-def health_json(checked: Sequence[Health], now: datetime) -> str:
+def health_json(checked: Sequence[Health], now: datetime, *, problems: bool) -> str:
     """The same as JSON: when, the sums, and the feeds in the list's order; times ISO 8601, what is not known null."""
+    shown = [health for health in checked if health.findings or not problems]
     record = {
         "checked_at": now.isoformat(),
-        **{name: count for name, count in _counts(checked).items()},  # noqa: C416  # 'ok' first
-        "feeds": [_record(health) for health in checked],
+        **_counts(checked),
+        "feeds": [_record(health) for health in shown],
     }
     return visible_json(json.dumps(record, ensure_ascii=False, indent=2))
 
@@ -60,7 +61,7 @@ def _row(health: Health) -> list[Text]:
         cell(health.status if rank == OK else f"{rank}: {health.status}", _STYLES[rank]),
         cell(contents.format if contents else None),
         cell(count_of(contents.entries) if contents else None),
-        cell(moment(contents.newest) if contents else None),
+        cell(day(contents.newest) if contents else None),
         cell(_errors(health)),
         cell(_next_fetch(health.state)),
     ]
@@ -104,7 +105,7 @@ def _counts(checked: Sequence[Health]) -> dict[str, int]:
 def _sums(checked: Sequence[Health]) -> Text:
     counts = _counts(checked)
     return Text.assemble(
-        f"{count_of(len(checked))} feeds: ",
+        f"{feeds_of(len(checked))}: ",
         (f"{count_of(counts[OK])} ok", _STYLES[OK]),
         ", ",
         (f"{count_of(counts['warning'])} with a warning", _STYLES["warning"] if counts["warning"] else ""),

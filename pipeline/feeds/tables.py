@@ -8,10 +8,13 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.text import NOTHING, printable
+from pipeline.text import NOTHING, count_of, printable
 
 _UNWRAPPED = 100_000
 """More columns than any line takes."""
+_NARROWEST_TERMINAL = 80
+_NARROWEST = 8
+"""What a column that folds keeps in a narrow terminal: a word."""
 
 
 def console_unwrapped() -> Console:
@@ -23,7 +26,7 @@ def console_unwrapped() -> Console:
 def show(console: Console, *parts: RenderableType) -> None:
     """Print the parts; outside of a terminal without the spaces that fill a table's lines."""
     if console.is_terminal:
-        console.print(*parts, sep="\n", soft_wrap=False)
+        console.print(*parts, sep="\n", width=max(console.width, _NARROWEST_TERMINAL), crop=False)
         return
     with console.capture() as captured:
         console.print(*parts, sep="\n")
@@ -32,9 +35,11 @@ def show(console: Console, *parts: RenderableType) -> None:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Text]], *, folding: frozenset[str] = frozenset()) -> Table:
     """A table that keeps each cell on its line, save in the columns named by `folding`, where there is no room."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in headings:
-        made.add_column(heading, no_wrap=heading not in folding, overflow="fold" if heading in folding else "ellipsis")
+        folds = heading in folding
+        made.add_column(heading, no_wrap=not folds, overflow="fold" if folds else "ellipsis")
+        made.columns[-1].min_width = _NARROWEST if folds else None
     for row in rows:
         made.add_row(*row)
     return made
@@ -45,6 +50,16 @@ def cell(value: object, style: str = "") -> Text:
     return Text(printable(str(value)) if value not in {None, ""} else NOTHING, style)
 
 
+def day(value: datetime | None) -> str | None:
+    """A time's day in UTC."""
+    return f"{value.astimezone(UTC):%Y-%m-%d}" if value else None
+
+
 def moment(value: datetime | None) -> str | None:
     """A time in UTC, to the minute."""
     return f"{value.astimezone(UTC):%Y-%m-%d %H:%M}" if value else None
+
+
+def feeds_of(number: int) -> str:
+    """How many feeds, in words."""
+    return "1 feed" if number == 1 else f"{count_of(number)} feeds"
