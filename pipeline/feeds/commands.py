@@ -51,6 +51,21 @@ Examples:
 Exit codes: 0 written, 1 the file cannot be written, 2 an option or the feed list is wrong.
 """
 
+DISCOVER_EPILOG = """\b
+Examples:
+  tariffwire feeds discover www.example.org
+  tariffwire feeds discover https://www.example.org/business
+  tariffwire feeds discover www.example.org --toml >> my.toml
+  tariffwire feeds discover www.example.org --json | jq -r '.feeds[].url'
+
+What the page declares is tried, and links that look like feeds, at most 50; where none of them is
+a feed, the places where sites usually have one. Only what could be read is shown.
+
+\b
+Exit codes: 0 found, 1 the site offers no feed or its page cannot be had, 2 an option is wrong or
+the address is none, 130 interrupted.
+"""
+
 
 @click.group(
     short_help="Check feeds, import and export lists of them, find those of a site.",
@@ -143,3 +158,24 @@ def export_command(*, list_: str, output: str | None, force: bool, with_password
     from pipeline.feeds.export_command import export_feeds  # noqa: PLC0415  # imports what checks a list
 
     export_feeds(list_, output=output, force=force, passwords=with_passwords)
+
+
+@feeds.command("discover", epilog=DISCOVER_EPILOG, context_settings=_WIDTH, short_help="Find the feeds of a site.")
+@click.argument("url", metavar="URL")
+@click.option("--toml", "toml_", is_flag=True, help="Print entries for a feed list.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON: the page, and each feed with what it holds.")
+@click.option(
+    "--allow-private-hosts",
+    is_flag=True,
+    help="Ask addresses on this machine and its networks too, and follow redirects there.",
+)
+def discover_command(*, url: str, toml_: bool, json_: bool, allow_private_hosts: bool) -> int:
+    """Find the feeds that a site offers, and read each once to see what it holds.
+
+    URL is a page of the site, or a feed, which is then shown itself.
+    """
+    if toml_ and json_:
+        raise click.UsageError("--toml and --json: name one of them")
+    from pipeline.feeds.discover_command import discover_feeds  # noqa: PLC0415  # imports what reads feeds
+
+    return discover_feeds(url, as_toml=toml_, as_json=json_, allow_private_hosts=allow_private_hosts)

@@ -14,7 +14,7 @@ from transforms.feeds.addresses import MAX_ADDRESS
 
 MAX_NAME = 200
 
-_FEED_SCHEME = re.compile(r"(?:feed|pcast|itpc):(?://)?(?=(https?:)?)", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"(?:feed|pcast|itpc):(?:(?://)?(?P<whole>(?=https?:))|//)", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LINE_BREAKS = re.compile(r"[\t\r\n]")
 _USERINFO = re.compile(r"(?<=//)[^/?#]*@")
@@ -122,7 +122,7 @@ def _spelt(address: str) -> str:
     """The address without what browsers drop or escape in one, and with the scheme that newsreaders write otherwise."""
     address = _LINE_BREAKS.sub("", address)
     if newsreader := _FEED_SCHEME.match(address):
-        address = ("" if newsreader[1] else "http://") + address[newsreader.end() :]
+        address = ("http://" if newsreader["whole"] is None else "") + address[newsreader.end() :]
     if address.startswith("//"):
         address = f"https:{address}"
     if address.isprintable() and " " not in address:

@@ -1,6 +1,7 @@
 """Reading OPML, which other readers write, and which may come from a stranger: its outlines, nothing judged yet."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
@@ -49,7 +50,9 @@ def read_outlines(body: bytes, called: str) -> tuple[list[Outline], bool]:
         well_formed = True
     except etree.XMLSyntaxError:
         found = _Outlines(called)
-        _parse(text, found, recover=True)
+        # An empty file is too little even for it.
+        with suppress(etree.XMLSyntaxError):
+            _parse(text, found, recover=True)
         well_formed = False
     if not found.outlines:
         raise UsageError(f"{called}: no OPML: there is no outline in it")

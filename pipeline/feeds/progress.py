@@ -11,24 +11,25 @@ PATIENCE_SECONDS = 2.0
 
 
 @contextmanager
-def progress(what: str, total: int, *, patience: float = PATIENCE_SECONDS) -> Iterator[Callable[[], None]]:
-    """Gives a function to call for each thing done of `total`.
+def progress(what: str, total: int | None, *, patience: float = PATIENCE_SECONDS) -> Iterator[Callable[[], None]]:
+    """Gives a function to call for each thing done of `total`, None where nobody knows how many there will be.
 
     After `patience` seconds a line on standard error says how far it is, where that is a terminal, until the end.
     """
     console = Console(stderr=True)
-    shown = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
-    )
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    shown = Progress(*columns, console=console, transient=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
     task = shown.add_task(what, total=total)
     timer = threading.Timer(patience, shown.start)
     timer.daemon = True
-    if console.is_terminal:
-        timer.start()
+    timer.start()
     try:
         yield lambda: shown.advance(task)
     finally:
         timer.cancel()
-        if timer.is_alive():
-            timer.join()
-        shown.stop()
+        timer.join()
+        if shown.live.is_started:
+            shown.stop()

@@ -60,12 +60,22 @@ def read_once(feed: Feed, now: datetime, *, allow_private_hosts: bool) -> Readin
     try:
         with open_pool(allow_private_hosts=allow_private_hosts) as pool:
             answer = retrieve(feed, pool)
-        return _contents(feed, answer, now)
     except UnreadableFeedError as error:
         return Trouble(reason=error.reason, message=str(error), page=_is_page(error.payload))
     except Exception as error:  # noqa: BLE001  # what a library does not take of one feed must not hide the others
         # Only its kind: the error may quote the feed's password.
-        return Trouble(reason="FetchError", message=f"the feed cannot be read: {type(error).__name__}")
+        return Trouble(reason="FetchError", message=f"the feed cannot be asked for: {type(error).__name__}")
+    return understood(feed, answer, now)
+
+
+def understood(feed: Feed, answer: Answer, now: datetime) -> Reading:
+    """What an answer holds, or why it is no feed that can be read."""
+    try:
+        return _contents(feed, answer, now)
+    except UnreadableFeedError as error:
+        return Trouble(reason=error.reason, message=str(error), page=_is_page(error.payload))
+    except Exception as error:  # noqa: BLE001  # as above
+        return Trouble(reason="ParserError", message=f"the parser gave up: {type(error).__name__}")
 
 
 def host_of_feed(feed: Feed) -> str:
