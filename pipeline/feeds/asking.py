@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from pipeline.feeds.reading_once import Reading, host_of_feed, read_once, understood
-from pipeline.feeds.together import at_once
+from pipeline.feeds.reading_once import Reading, read_once, understood
 from schemas.feed import Feed
 from transforms.feeds.answer import Answer
 from transforms.feeds.connections import open_pool
@@ -78,16 +77,13 @@ class Asker:
         )
 
     def feeds(self, addresses: Sequence[str]) -> list[Reading]:
-        """What reading each as a feed gives, in their order; those of one host one after another."""
+        """What reading each of these different addresses as a feed gives, in their order."""
         feeds = [self._feed(address) for address in addresses]
-        found: dict[int, Reading] = {}
-        for place, reading in at_once(self._read, feeds, alone=host_of_feed):
-            found[place] = reading
+        found: dict[str, Reading] = {}
+        for feed, reading in read_once(feeds, self.now, allow_private_hosts=self.allow_private_hosts):
+            found[feed.url] = reading
             self.advance()
-        return [found[place] for place in range(len(feeds))]
-
-    def _read(self, feed: Feed) -> Reading:
-        return read_once(feed, self.now, allow_private_hosts=self.allow_private_hosts)
+        return [found[address] for address in addresses]
 
     def _feed(self, address: str) -> Feed:
         return Feed(url=address, name=address, credentials=self._credentials(address))

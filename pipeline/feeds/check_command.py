@@ -11,9 +11,8 @@ from pipeline.feed_list import read_feed_list
 from pipeline.feeds.health import Health, judge
 from pipeline.feeds.health_print import health_json, print_health
 from pipeline.feeds.progress import progress
-from pipeline.feeds.reading_once import host_of_feed, read_once
+from pipeline.feeds.reading_once import read_once
 from pipeline.feeds.tables import console_unwrapped
-from pipeline.feeds.together import at_once
 from pipeline.text import printable
 from schemas.feed import Feed
 from schemas.records import FeedState
@@ -57,17 +56,12 @@ def check(
     allow_private_hosts: bool,
 ) -> list[Health]:
     """How each feed is, in their order; many are asked at once, those of one host one after another."""
-
-    def asked(feed: Feed) -> Health:
-        reading = read_once(feed, now, allow_private_hosts=allow_private_hosts)
-        return judge(feed, reading, states.get(feed.url), now, stale_after)
-
-    found: dict[int, Health] = {}
+    found: dict[str, Health] = {}
     with progress("Checking feeds", len(feeds)) as advance:
-        for place, health in at_once(asked, feeds, alone=host_of_feed):
-            found[place] = health
+        for feed, reading in read_once(feeds, now, allow_private_hosts=allow_private_hosts):
+            found[feed.url] = judge(feed, reading, states.get(feed.url), now, stale_after)
             advance()
-    return [found[place] for place in range(len(feeds))]
+    return [found[feed.url] for feed in feeds]
 
 
 def remembered(warehouse: str) -> dict[str, FeedState]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.feeds.reading_once import Contents, Reading, Trouble
+from pipeline.feeds.reading_once import NOT_ASKED, Contents, Reading, Trouble
 from schemas.feed import Feed
 from schemas.records import FeedState
 
@@ -92,7 +92,8 @@ def _troubles(trouble: Trouble) -> list[Finding]:
         word = "error page" if trouble.page else "not a feed"
     elif _SERVER_ERROR.fullmatch(trouble.reason):
         word = "server error"
-    return [Finding(word, trouble.message, broken=True)]
+    # Of a feed that was not asked nobody knows.
+    return [Finding(word, trouble.message, broken=trouble.reason != NOT_ASKED)]
 
 
 def _flaws(feed: Feed, contents: Contents, now: datetime, stale_after: timedelta) -> list[Finding]:

@@ -1,9 +1,9 @@
 """Asking for a feed once, to see how it is: nothing of it is remembered."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from pipeline.feeds.formats import format_of
 from schemas.feed import Feed
@@ -14,7 +14,12 @@ from transforms.feeds.connections import open_pool
 from transforms.feeds.encoding import decode_feed
 from transforms.feeds.parser import parse_feed
 from transforms.feeds.plain_text import plain_text
-from transforms.feeds.reading import retrieve
+from transforms.feeds.politeness import Politeness
+from transforms.feeds.reading import retrieved
+from transforms.feeds.together import retrieve_together
+
+NOT_ASKED = "NotAsked"
+"""The reason of a Trouble where another feed of the same host was refused with a request to wait."""
 
 _CUT = "TextCut"
 _HEAD_BYTES = 64 * 1024
@@ -55,17 +60,20 @@ class Trouble:
 Reading = Contents | Trouble
 
 
-def read_once(feed: Feed, now: datetime, *, allow_private_hosts: bool) -> Reading:
-    """Ask for the feed as a run would that knows nothing of it, and read it as a run would."""
-    try:
-        with open_pool(allow_private_hosts=allow_private_hosts) as pool:
-            answer = retrieve(feed, pool)
-    except UnreadableFeedError as error:
-        return Trouble(reason=error.reason, message=str(error), page=_is_page(error.payload))
-    except Exception as error:  # noqa: BLE001  # what a library does not take of one feed must not hide the others
-        # Only its kind: the error may quote the feed's password.
-        return Trouble(reason="FetchError", message=f"the feed cannot be asked for: {type(error).__name__}")
-    return understood(feed, answer, now)
+def read_once(feeds: Sequence[Feed], now: datetime, *, allow_private_hosts: bool) -> Iterator[tuple[Feed, Reading]]:
+    """Each feed with what asking for it shows, as they come, asked and read as by a run that knows nothing of them.
+
+    Many are asked at once, of one host one after another.
+    """
+    polite = Politeness(per_host=1, host_delay=0)
+    with open_pool(allow_private_hosts=allow_private_hosts, politeness=polite) as pool:
+        for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, now), polite):
+            if isinstance(answer, Answer):
+                yield feed, understood(feed, answer, now)
+            elif asked:
+                yield feed, Trouble(reason=answer.reason, message=str(answer), page=_is_page(answer.payload))
+            else:
+                yield feed, Trouble(reason=NOT_ASKED, message=f"not asked, since its host wants a rest: {answer}")
 
 
 def understood(feed: Feed, answer: Answer, now: datetime) -> Reading:
@@ -74,13 +82,8 @@ def understood(feed: Feed, answer: Answer, now: datetime) -> Reading:
         return _contents(feed, answer, now)
     except UnreadableFeedError as error:
         return Trouble(reason=error.reason, message=str(error), page=_is_page(error.payload))
-    except Exception as error:  # noqa: BLE001  # as above
+    except Exception as error:  # noqa: BLE001  # what a parser gives up on must not hide the others
         return Trouble(reason="ParserError", message=f"the parser gave up: {type(error).__name__}")
-
-
-def host_of_feed(feed: Feed) -> str:
-    """Whom one asks for the feed; empty for a saved one."""
-    return urlsplit(feed.url).hostname or "" if feed.path is None else ""
 
 
 def _contents(feed: Feed, answer: Answer, now: datetime) -> Contents:

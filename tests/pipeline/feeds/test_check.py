@@ -132,6 +132,14 @@ def test_many_hosts_at_once_and_each_one_thing_at_a_time(command, site, feed_lis
     assert len(site.most_at_once) == 8
 
 
+def test_a_host_that_wants_a_rest_gets_it(command, site, feed_list) -> None:
+    listed = {f"n{number}": site.answer(f"/{number}", status=429, headers={"Retry-After": "60"}) for number in range(3)}
+    done = command("check", "--feeds", feed_list(**listed), PRIVATE)
+    statuses = [row["Status"] for row in table_of(done.out).values()]
+    assert statuses == ["broken: too many requests", "warning: not asked", "warning: not asked"]
+    assert len(site.asked) == 1
+
+
 @pytest.fixture
 def warehouse(site, tmp_path: Path) -> Path:
     """What runs left: one feed is not due before a day, another fails and fails."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.feeds.health import Health, judge
-from pipeline.feeds.reading_once import Contents, Reading, Trouble
+from pipeline.feeds.reading_once import NOT_ASKED, Contents, Reading, Trouble
 from schemas.feed import Feed
 
 NOW = datetime(2026, 2, 15, 12, tzinfo=UTC)
@@ -101,3 +101,8 @@ def test_the_worst_comes_first() -> None:
     health = judged(replace(GOOD, moved_to="https://new.example/", unusable=10))
     assert health.status == "no text, moved"
     assert health.broken
+
+
+def test_of_a_feed_that_was_not_asked_nobody_knows() -> None:
+    health = judged(Trouble(reason=NOT_ASKED, message="why"))
+    assert (health.status, health.broken) == ("not asked", False)
