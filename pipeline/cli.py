@@ -235,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationError as error:
         return _ended(str(error), OPERATION_FAILED)
     except (click.Abort, KeyboardInterrupt):
-        return _ended("interrupted; a run is written whole or not at all", INTERRUPTED)
+        return _ended("interrupted; rows and lists are written whole or not at all", INTERRUPTED)
     return code or 0
 
 

@@ -2,7 +2,7 @@
 
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from pipeline.feed_list import read_feed_list
 from pipeline.feeds.files import check_new, read_bounded, write_whole
 from pipeline.feeds.importing import Told, entries_of
 from pipeline.feeds.list_text import ListEntry, list_text
-from pipeline.feeds.outlines import read_outlines
+from pipeline.feeds.outlines import Outline, read_outlines
+from pipeline.feeds.progress import progress
 from pipeline.feeds.tables import feeds_of
 from pipeline.text import count_of, printable
 from schemas.errors import UsageError
@@ -37,7 +38,9 @@ def import_feeds(file: str, *, feeds: str | None, output: str | None, force: boo
     outlines, well_formed = read_outlines(read_bounded(file, "OPML"), printable(file))
     if not well_formed:
         _tell(f"{printable(file)} is not well-formed; feeds may be missing")
-    entries = _told(list(entries_of(outlines, present, passwords=passwords)))
+    with progress("Reading outlines", len(outlines)) as advance:
+        found = list(entries_of(_counted(outlines, advance), present, passwords=passwords))
+    entries = _told(found)
     if not entries and not present:
         raise UsageError(f"{printable(file)}: names no feed that could be taken")
     if feeds is not None and before is not None:
@@ -46,6 +49,12 @@ def import_feeds(file: str, *, feeds: str | None, output: str | None, force: boo
         write_whole(output, list_text(entries), "--output")
     else:
         sys.stdout.write(list_text(entries))
+
+
+def _counted(outlines: Iterable[Outline], advance: Callable[[], None]) -> Iterator[Outline]:
+    for outline in outlines:
+        advance()
+        yield outline
 
 
 def _told(found: Sequence[ListEntry | Told]) -> list[ListEntry]:
