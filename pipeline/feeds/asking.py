@@ -15,6 +15,8 @@ from transforms.feeds.exchange import get
 from transforms.feeds.reply import NoReplyError
 
 PAGE_SECONDS = 30.0
+FEED_SECONDS = 10.0
+"""Less: a page may name fifty, one after another on one host."""
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 
 _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml;q=0.9, application/atom+xml;q=0.9, */*;q=0.5"
@@ -86,7 +88,13 @@ class Asker:
         return [found[address] for address in addresses]
 
     def _feed(self, address: str) -> Feed:
-        return Feed(url=address, name=address, credentials=self._credentials(address))
+        return Feed(
+            url=address,
+            name=address,
+            credentials=self._credentials(address),
+            timeout_seconds=FEED_SECONDS,
+            max_bytes=MAX_PAGE_BYTES,
+        )
 
     def _credentials(self, address: str) -> str | None:
         asked, own = urlsplit(address), urlsplit(self.site)

@@ -30,7 +30,7 @@ def read_bounded(file: str, what: str) -> bytes:
 def check_new(file: str, *, force: bool) -> None:
     """Raises UsageError where `--output` names no file that could be written, or one that is there and not to go."""
     path = Path(file)
-    if not file or path.is_dir() or not path.absolute().parent.is_dir():
+    if file in {"", STANDARD_INPUT} or path.is_dir() or not path.absolute().parent.is_dir():
         raise UsageError(f"--output: {printable(file)} is no file in a folder that is there")
     if path.exists() and not force:
         raise UsageError(f"--output: {printable(file)} is there already; --force replaces it")

@@ -82,7 +82,13 @@ def test_a_list_that_cannot_grow_is_told_and_left(imported, tmp_path, before: st
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--feeds", "a.toml", "--output", "b.toml"), ("--force",), ("--output", "/none/here.toml"), ("--output", ".")],
+    [
+        ("--feeds", "a.toml", "--output", "b.toml"),
+        ("--force",),
+        ("--output", "/none/here.toml"),
+        ("--output", "."),
+        ("--output", "-"),
+    ],
 )
 def test_options_that_do_not_go_together(imported, arguments) -> None:
     done = imported(feed("https://a.example/"), *arguments)
