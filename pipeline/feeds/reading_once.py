@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.feeds.formats import format_of
+from pipeline.feeds.first_words import format_of, title_of
 from schemas.feed import Feed
 from schemas.records import Article
 from transforms.feeds.answer import Answer, UnreadableFeedError
@@ -13,7 +13,6 @@ from transforms.feeds.articles import articles_of
 from transforms.feeds.connections import open_pool
 from transforms.feeds.encoding import decode_feed
 from transforms.feeds.parser import parse_feed
-from transforms.feeds.plain_text import plain_text
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.reading import retrieved
 from transforms.feeds.together import retrieve_together
@@ -91,9 +90,10 @@ def _contents(feed: Feed, answer: Answer, now: datetime) -> Contents:
     parsed = parse_feed(body, answer.content_type)
     records = list(articles_of(feed, parsed, answer.address, now))
     articles = [record for record in records if isinstance(record, Article)]
+    head = decode_feed(body[:_HEAD_BYTES], answer.content_type)
     return Contents(
-        format=format_of(decode_feed(body[:_HEAD_BYTES], answer.content_type)),
-        title=" ".join(plain_text(parsed.title, is_html=True).split()) or None if parsed.title else None,
+        format=format_of(head),
+        title=title_of(head),
         link=parsed.link,
         language=parsed.language,
         entries=len(parsed.entries),

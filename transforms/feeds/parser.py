@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedFeed:
-    """A feed's own link, id, language and title, and its entries.
+    """A feed's own link, id and language, and its entries.
 
     `whole`: its outermost element is closed. `lost`: how many of its entries could not be told apart.
     """
@@ -57,7 +57,6 @@ class ParsedFeed:
     entries: tuple[RawEntry, ...]
     whole: bool
     lost: int = 0
-    title: str | None = None
 
 
 def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
@@ -81,7 +80,6 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
         entries=tuple(parsed.entries),
         whole=_END.search(text, max(0, len(text) - _END_WITHIN)) is not None,
         lost=max(0, count_entries(text) - len(parsed.entries)) if parsed.bozo else 0,
-        title=_text(parsed.feed.get("title")),
     )
 
 
