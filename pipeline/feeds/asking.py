@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from pipeline.feeds.reading_once import Reading, read_once, understood
+from pipeline.feeds.reading_once import Manner, Reading, read_once, understood
 from schemas.feed import Feed
 from transforms.feeds.answer import Answer
 from transforms.feeds.connections import open_pool
@@ -35,13 +35,13 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
-    """Who asks: when, whether of private hosts too, and with which password at the site that it is for.
+    """Who asks: when, in which manner, and with which password at the site that it is for.
 
     `site` is an address of that site. `advance` is called for each address asked.
     """
 
     now: datetime
-    allow_private_hosts: bool
+    manner: Manner
     site: str
     credentials: str | None
     advance: Callable[[], None]
@@ -50,7 +50,9 @@ class Asker:
         """What is there, whether it be a feed or a page. Raises NoReplyError where nothing is."""
         credentials = self._credentials(address)
         try:
-            with open_pool(allow_private_hosts=self.allow_private_hosts) as pool:
+            with open_pool(
+                allow_private_hosts=self.manner.allow_private_hosts, politeness=self.manner.politeness
+            ) as pool:
                 reply = get(
                     address,
                     pool,
@@ -82,7 +84,7 @@ class Asker:
         """What reading each of these different addresses as a feed gives, in their order."""
         feeds = [self._feed(address) for address in addresses]
         found: dict[str, Reading] = {}
-        for feed, reading in read_once(feeds, self.now, allow_private_hosts=self.allow_private_hosts):
+        for feed, reading in read_once(feeds, self.now, self.manner):
             found[feed.url] = reading
             self.advance()
         return [found[address] for address in addresses]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
 from pipeline.feeds.health import Health, judge
 from pipeline.feeds.health_print import health_json, print_health
 from pipeline.feeds.progress import progress
-from pipeline.feeds.reading_once import read_once
+from pipeline.feeds.reading_once import Manner, read_once
 from pipeline.feeds.tables import console_unwrapped
 from pipeline.text import printable
 from schemas.feed import Feed
@@ -28,18 +29,19 @@ def check_feeds(  # noqa: PLR0913  # one parameter for each option
     stale_days: int,
     problems: bool,
     as_json: bool,
+    contact: str | None,
     allow_private_hosts: bool,
 ) -> int:
     """Ask for every feed of the list and print how each is; the exit code, which is 1 where one is broken.
 
     Raises UsageError where an option or the list is wrong, OperationError where the warehouse refuses.
     """
+    check_contact(contact)
     listed = read_feed_list(feeds)
     states = {} if warehouse is None else remembered(warehouse)
     now = datetime.now(UTC)
-    checked = check(
-        listed, states, now, stale_after=timedelta(days=stale_days), allow_private_hosts=allow_private_hosts
-    )
+    manner = Manner(contact=contact, allow_private_hosts=allow_private_hosts)
+    checked = check(listed, states, now, manner, stale_after=timedelta(days=stale_days))
     if as_json:
         sys.stdout.write(health_json(checked, now, problems=problems) + "\n")
     else:
@@ -51,14 +53,14 @@ def check(
     feeds: Sequence[Feed],
     states: Mapping[str, FeedState],
     now: datetime,
+    manner: Manner,
     *,
     stale_after: timedelta,
-    allow_private_hosts: bool,
 ) -> list[Health]:
     """How each feed is, in their order; many are asked at once, those of one host one after another."""
     found: dict[str, Health] = {}
     with progress("Checking feeds", len(feeds)) as advance:
-        for feed, reading in read_once(feeds, now, allow_private_hosts=allow_private_hosts):
+        for feed, reading in read_once(feeds, now, manner):
             found[feed.url] = judge(feed, reading, states.get(feed.url), now, stale_after)
             advance()
     return [found[feed.url] for feed in feeds]

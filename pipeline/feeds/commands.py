@@ -94,6 +94,12 @@ def feeds() -> None:
 @click.option("--problems", is_flag=True, help="Show only feeds that are not ok; print nothing where all are.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON: the sums, and each feed with what was found.")
 @click.option(
+    "--contact",
+    envvar="TARIFFWIRE_CONTACT",
+    metavar="ADDRESS",
+    help="Who asks, as with `run`: a mail or https:// address; or TARIFFWIRE_CONTACT in the environment.",
+)
+@click.option(
     "--allow-private-hosts",
     is_flag=True,
     help="Ask feeds on this machine and its networks too, and follow redirects there.",
@@ -105,6 +111,7 @@ def check_command(  # noqa: PLR0913  # one parameter for each option
     stale_days: int,
     problems: bool,
     json_: bool,
+    contact: str | None,
     allow_private_hosts: bool,
 ) -> int:
     """Ask for every feed of a list once, many at a time, and show how each is.
@@ -120,6 +127,7 @@ def check_command(  # noqa: PLR0913  # one parameter for each option
         stale_days=stale_days,
         problems=problems,
         as_json=json_,
+        contact=contact,
         allow_private_hosts=allow_private_hosts,
     )
 
@@ -165,11 +173,17 @@ def export_command(*, list_: str, output: str | None, force: bool, with_password
 @click.option("--toml", "toml_", is_flag=True, help="Print entries for a feed list.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON: the page, and each feed with what it holds.")
 @click.option(
+    "--contact",
+    envvar="TARIFFWIRE_CONTACT",
+    metavar="ADDRESS",
+    help="Who asks, as with `run`: a mail or https:// address; or TARIFFWIRE_CONTACT in the environment.",
+)
+@click.option(
     "--allow-private-hosts",
     is_flag=True,
     help="Ask addresses on this machine and its networks too, and follow redirects there.",
 )
-def discover_command(*, url: str, toml_: bool, json_: bool, allow_private_hosts: bool) -> int:
+def discover_command(*, url: str, toml_: bool, json_: bool, contact: str | None, allow_private_hosts: bool) -> int:
     """Find the feeds that a site offers, and read each once to see what it holds.
 
     URL is a page of the site, or a feed, which is then shown itself.
@@ -178,4 +192,4 @@ def discover_command(*, url: str, toml_: bool, json_: bool, allow_private_hosts:
         raise click.UsageError("--toml and --json: name one of them")
     from pipeline.feeds.discover_command import discover_feeds  # noqa: PLC0415  # imports what reads feeds
 
-    return discover_feeds(url, as_toml=toml_, as_json=json_, allow_private_hosts=allow_private_hosts)
+    return discover_feeds(url, as_toml=toml_, as_json=json_, contact=contact, allow_private_hosts=allow_private_hosts)

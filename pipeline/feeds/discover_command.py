@@ -9,11 +9,13 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.contact import check_contact
 from pipeline.feed_list import is_homepage, is_language
 from pipeline.feeds.candidates import DECLARED
 from pipeline.feeds.discovering import Discovery, Found, discover
 from pipeline.feeds.list_text import ListEntry, list_text
 from pipeline.feeds.progress import progress
+from pipeline.feeds.reading_once import Manner
 from pipeline.feeds.tables import cell, console_unwrapped, day, feeds_of, show, table
 from pipeline.text import count_of, printable, visible_json
 
@@ -21,14 +23,16 @@ HEADINGS = ("Title", "Format", "Entries", "Newest", "Found", "Address")
 NONE_FOUND = 1
 
 
-def discover_feeds(source: str, *, as_toml: bool, as_json: bool, allow_private_hosts: bool) -> int:
+def discover_feeds(source: str, *, as_toml: bool, as_json: bool, contact: str | None, allow_private_hosts: bool) -> int:
     """Look for the feeds of a site and print them; the exit code, which is 1 where there is none.
 
     Raises UsageError where the source is no address, OperationError where its page cannot be had.
     """
+    check_contact(contact)
     now = datetime.now(UTC)
+    manner = Manner(contact=contact, allow_private_hosts=allow_private_hosts)
     with progress("Looking for feeds", None) as advance:
-        found = discover(source, now, allow_private_hosts=allow_private_hosts, advance=advance)
+        found = discover(source, now, manner, advance=advance)
     if as_json:
         sys.stdout.write(_json(found) + "\n")
     elif as_toml:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from pipeline.feeds.asking import Asker, Page
 from pipeline.feeds.candidates import ITSELF, LINKED, Candidate, candidates_of, usual_places
 from pipeline.feeds.importing import shown_address
-from pipeline.feeds.reading_once import Contents, Trouble
+from pipeline.feeds.reading_once import Contents, Manner, Trouble
 from schemas.errors import OperationError, UsageError
 from transforms.feeds.addresses import absolute_url
 from transforms.feeds.reply import NoReplyError
@@ -49,9 +49,7 @@ class Discovery:
         return any(feed.found == ITSELF for feed in self.feeds)
 
 
-def discover(
-    source: str, now: datetime, *, allow_private_hosts: bool, advance: Callable[[], None] = lambda: None
-) -> Discovery:
+def discover(source: str, now: datetime, manner: Manner, *, advance: Callable[[], None] = lambda: None) -> Discovery:
     """The feeds of the site at an address, which may leave out https://.
 
     What the page declares and links to is read, at most MAX_CANDIDATES; where none of it is a feed, so is what the
@@ -62,7 +60,7 @@ def discover(
     addresses, credentials = _addresses(source)
     asker = Asker(
         now=now,
-        allow_private_hosts=allow_private_hosts,
+        manner=manner,
         site=addresses[0],
         credentials=credentials,
         advance=advance,

@@ -25,6 +25,19 @@ _HEAD_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
+class Manner:
+    """In whose name it is asked (an address, of mail or of a page), and whether of private hosts too."""
+
+    contact: str | None = None
+    allow_private_hosts: bool = False
+
+    @property
+    def politeness(self) -> Politeness:
+        """One question after another for each host, without a pause: there are few."""
+        return Politeness(contact=self.contact, per_host=1, host_delay=0)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contents:
     """What a feed held: its own title, site and language, and its entries.
 
@@ -59,13 +72,13 @@ class Trouble:
 Reading = Contents | Trouble
 
 
-def read_once(feeds: Sequence[Feed], now: datetime, *, allow_private_hosts: bool) -> Iterator[tuple[Feed, Reading]]:
+def read_once(feeds: Sequence[Feed], now: datetime, manner: Manner) -> Iterator[tuple[Feed, Reading]]:
     """Each feed with what asking for it shows, as they come, asked and read as by a run that knows nothing of them.
 
     Many are asked at once, of one host one after another.
     """
-    polite = Politeness(per_host=1, host_delay=0)
-    with open_pool(allow_private_hosts=allow_private_hosts, politeness=polite) as pool:
+    polite = manner.politeness
+    with open_pool(allow_private_hosts=manner.allow_private_hosts, politeness=polite) as pool:
         for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, now), polite):
             if isinstance(answer, Answer):
                 yield feed, understood(feed, answer, now)

@@ -41,6 +41,7 @@ class Site:
     responses: dict[str, Response] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     authorizations: list[str | None] = field(default_factory=list)
+    agents: list[str] = field(default_factory=list)
     at_once: Counter[str] = field(default_factory=Counter)
     most_at_once: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -66,6 +67,7 @@ class Handler(BaseHTTPRequestHandler):
         with self.site.lock:
             self.site.asked.append(self.path)
             self.site.authorizations.append(self.headers["Authorization"])
+            self.site.agents.append(self.headers["User-Agent"])
             self.site.at_once[host] += 1
             self.site.at_once["all"] += 1
             for name in (host, "all"):

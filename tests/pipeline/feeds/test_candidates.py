@@ -107,7 +107,7 @@ def test_the_page_s_base_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "\x00", "<" * 100_000, "<a href=" * 10_000, "<div>" * 100_000, "<a href=x>" * 20_000]
+    "page", ["", "\x00", "<" * 100_000, "<a href=" * 10_000, "<div>" * 20_000, "<a href=x>" * 5_000]
 )
 def test_any_page_is_looked_through(page: str) -> None:
     assert candidates_of(page, PAGE) == []
