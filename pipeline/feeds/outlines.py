@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
+from pipeline.feeds.requoting import requoted
 from schemas.errors import UsageError
 from transforms.feeds.answer import UnreadableFeedError
 from transforms.feeds.encoding import decode_feed
@@ -52,7 +53,7 @@ def read_outlines(body: bytes, called: str) -> tuple[list[Outline], bool]:
         found = _Outlines(called)
         # An empty file is too little even for it.
         with suppress(etree.XMLSyntaxError):
-            _parse(text, found, recover=True)
+            _parse(requoted(text), found, recover=True)
         well_formed = False
     if not found.outlines:
         raise UsageError(f"{called}: no OPML: there is no outline in it")

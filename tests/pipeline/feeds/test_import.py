@@ -4,6 +4,8 @@ import io
 
 import pytest
 
+from pipeline.feeds.requoting import requoted
+
 
 def feed(url: str, attributes: str = 'text="A"') -> str:
     return f'<outline type="rss" xmlUrl="{url}" {attributes}/>'
@@ -170,11 +172,49 @@ def test_encodings_declared_rightly_and_wrongly(imported, encoding: str, declare
         f"<opml><body>{feed('https://a.example/')}",
         f'<opml><body>{feed("https://a.example/")}</wrong></body><outline text="a "b""/></opml>',
         f'<opml><body><outline text="1 < 2">{feed("https://a.example/")}</body></opml> trailing',
+        '<?xml version="1.0" encoding="UTF-8"?><opml version="2"><outline text="a" text="b" xmlUrl="https://a.example/"/>',
         f'\n\n<?xml version="1.0"?><opml><body>{feed("https://a.example/")}</body></opml>',
     ],
 )
 def test_opml_as_it_should_not_be(imported, content: str) -> None:
     assert imported(content).urls == ["https://a.example/"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "name"),
+    [
+        ('text="The "A" list" title="x"', 'The "A" list'),
+        ("text='The 'A' list'", "The 'A' list"),
+        ('text=""A" and B" description="He said: "<b>no</b>", "', '"A" and B'),
+        ('text="A" description="By <a class="x" href="https://b.example/">B</a>."', "A"),
+        ('text="1 < 2"', "1 < 2"),
+    ],
+)
+def test_quotes_and_markup_that_nobody_escaped(imported, attributes: str, name: str) -> None:
+    for outline in (
+        f'<outline {attributes} xmlUrl="https://a.example/"/>',
+        f'<outline xmlUrl="https://a.example/" {attributes}/>',
+        f'<outline xmlUrl="https://a.example/" {attributes}>\n</outline>',
+    ):
+        done = imported(outline + feed("https://b.example/", 'text="B"'))
+        assert [(entry["url"], entry["name"]) for entry in done.feeds] == [
+            ("https://a.example/", name),
+            ("https://b.example/", "B"),
+        ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ' text="' * 40_000,
+        ' text="' * 20_000 + '"/>',
+        "<outline " + '" />' * 40_000,
+        "<outline text='" + '"' * 99_000,
+        " " * 99_000,
+    ],
+)
+def test_any_text_is_mended_in_time(content: str) -> None:
+    assert requoted(content).count("\n") == 0
 
 
 def test_what_is_not_well_formed_is_said_to_be_so(imported) -> None:
