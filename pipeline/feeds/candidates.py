@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
@@ -108,7 +108,7 @@ def _linked(anchors: Iterable[tuple[Mapping[str, str], str]], base: str) -> Iter
         label = " ".join(text.split()) or anchor.get("title", "") or anchor.get("aria-label", "")
         named = len(label) <= _LONGEST_LABEL and _LABEL.search(label)
         typed = anchor.get("type", "").lower() in _FEED_TYPES
-        if typed or named or _FEED_SCHEME.match(href.strip()) or _speaks_of_a_feed(urljoin(base, href)):
+        if typed or named or _FEED_SCHEME.match(href.strip()) or _speaks_of_a_feed(absolute_url(href, base) or ""):
             yield href
 
 

@@ -41,6 +41,7 @@ def test_what_a_page_declares(link: str, address: str) -> None:
         '<link rel="alternate" type="application/rss+xml" href="javascript:rss()">',
         '<link rel="alternate" type="application/rss+xml" href="file:///etc/passwd">',
         '<link rel="alternate" type="application/rss+xml" href="https://[::1/">',
+        '<a href="https://[">x</a>',
         '<a href="/about">About us</a>',
         '<a href="/sitemap.xml">Map</a>',
         '<a href="/feedback">Write to us</a>',
