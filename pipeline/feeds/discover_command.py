@@ -16,7 +16,7 @@ from pipeline.feeds.discovering import Discovery, Found, discover
 from pipeline.feeds.list_text import ListEntry, list_text
 from pipeline.feeds.progress import progress
 from pipeline.feeds.reading_once import Manner
-from pipeline.feeds.tables import cell, console_unwrapped, day, feeds_of, show, table
+from pipeline.feeds.tables import cell, console_unwrapped, day, feeds_of, show, table, with_short_names
 from pipeline.text import count_of, printable, visible_json
 
 HEADINGS = ("Title", "Format", "Entries", "Newest", "Found", "Address")
@@ -48,7 +48,8 @@ def _print(found: Discovery, console: Console) -> None:
     rows = [_row(feed) for feed in found.feeds]
     page = printable(found.page)
     said = f"{page} is a feed itself" if found.itself else f"{page} offers {feeds_of(len(rows))}"
-    show(console, Text(said), "", table(HEADINGS, rows, folding=frozenset({"Title", "Address"})))
+    made = with_short_names(table(HEADINGS, rows, folding=frozenset({"Title"})), console)
+    show(console, Text(said), "", made, wide=True)
 
 
 def _row(feed: Found) -> list[Text]:

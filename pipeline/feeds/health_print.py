@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from pipeline.feeds.health import OK, Health
@@ -91,10 +90,10 @@ def _details(health: Health, console: Console) -> list[RenderableType]:
         return [
             Text(f"{name} ({address}): {finding.word}: {printable(finding.message)}") for finding in health.findings
         ]
-    lines = [Text.assemble((name, "bold"), " ", (address, "dim"))]
+    head = Text.assemble((name, "bold"), " ", (address, "dim"))
     style = _STYLES[level(health)]
-    lines += [Text.assemble((finding.word, style), f": {printable(finding.message)}") for finding in health.findings]
-    return [Padding(line, (0, 0, 0, 0 if place == 0 else 3)) for place, line in enumerate(lines)]
+    said = [(f"   {finding.word}", f": {printable(finding.message)}") for finding in health.findings]
+    return [head, *(Text.assemble((word, style), message) for word, message in said)]
 
 
 def _counts(checked: Sequence[Health]) -> dict[str, int]:

@@ -31,8 +31,23 @@ def test_a_terminal_gets_colours_and_a_table_that_fits(command, feed_list, site,
         assert re.search(rf"(?m)^.*\b{heading}\b", plain)
     assert "   no file: the file missing.xml does not exist" in plain
     assert "3 feeds: 2 ok, 0 with a warning, 1 broken" in plain
-    # Folded, not cut.
-    assert "long" in plain
+    # Folded at words, not cut.
+    assert "…" not in plain
+    assert re.search(r"(?m)^Other of a name +yes", plain)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_address_is_never_broken(command, feed_list, site, rss) -> None:
+    path = f"/{'long/' * 30}rss"
+    site.answer(path, rss("A title that is long " * 5))
+    link = f'<link rel="alternate" type="application/rss+xml" href="{path}">'
+    page = site.answer("/", f"<!doctype html><html><head>{link}</head></html>", kind="text/html")
+    done = command("discover", page, "--allow-private-hosts")
+    lines = COLOURS.sub("", done.out).splitlines()
+    assert [line for line in lines if line.endswith(f"declared  {site.url(path)}")]
+    assert "A title that is long A title that is  " in done.out
+    done = command("check", "--feeds", feed_list(Gone=site.url("/gone/" * 30)), "--allow-private-hosts")
+    assert f"Gone {site.url('/gone/' * 30)}" in COLOURS.sub("", done.out).splitlines()
 
 
 @pytest.mark.usefixtures("terminal")
