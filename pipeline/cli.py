@@ -10,6 +10,7 @@ from datetime import datetime
 
 import click
 
+from pipeline.feeds.commands import feeds as feeds_commands
 from pipeline.logs import OneLineFormatter
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -213,6 +214,9 @@ def explain(  # noqa: PLR0913  # one parameter for each option
     )
 
 
+tariffwire.add_command(feeds_commands)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Errors meant for people are one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
@@ -231,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationError as error:
         return _ended(str(error), OPERATION_FAILED)
     except (click.Abort, KeyboardInterrupt):
-        return _ended("interrupted; a run is written whole or not at all", INTERRUPTED)
+        return _ended("interrupted; rows and lists are written whole or not at all", INTERRUPTED)
     return code or 0
 
 

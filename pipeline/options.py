@@ -2,7 +2,6 @@
 
 import argparse
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import NoReturn
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, _BeamArgumentParser
 
+from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
 from pipeline.staging import default_staging
 from schemas.errors import UsageError
@@ -31,9 +31,7 @@ OWN_OPTIONS = (
     "--verbose",
     "--help",
 )
-_CONTACT = re.compile(r"https?://[!-'*-~]+|[!-'*-.0-?A-~]+@[!-'*-?A-~]+")
 _LONGEST_DELAY = 60
-_LONGEST_CONTACT = 200
 DIRECT_RUNNERS = ("direct", "directrunner", "switchingdirectrunner", "fnapirunner")
 
 
@@ -90,15 +88,10 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
 
 
 def _check_politeness(politeness: Politeness) -> None:
-    contact = politeness.contact
     # Not a number is within no range, and outside of none.
     if not 0 <= politeness.host_delay <= _LONGEST_DELAY:
         raise UsageError(f"--host-delay: {politeness.host_delay} is wrong; allowed are 0 to {_LONGEST_DELAY} seconds")
-    if contact is not None and (len(contact) > _LONGEST_CONTACT or not _CONTACT.fullmatch(contact)):
-        raise UsageError(
-            f"--contact: {contact!r} tells nobody whom to ask; allowed are a mail address, or an https:// or http:// "
-            "address, in ASCII without spaces and parentheses"
-        )
+    check_contact(politeness.contact)
 
 
 def check_beam_arguments(arguments: Sequence[str]) -> str:
