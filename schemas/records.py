@@ -109,7 +109,7 @@ class FeedState:
     message: str | None = column("Why the last read failed, or the feed waits, in one line", default=None)
     extractor_version: str = column("The rules its entries were read with: others read it afresh", default="")
     run_id: str = column("The run that wrote the row", volatile=True, default="")
-    last_body_at: datetime | None = column("When a body last came, whatever it held", default=None)
+    last_body_at: datetime | None = column("When a body last came, whatever it held", volatile=True, default=None)
     stated_interval_seconds: int | None = column(
         "How long the feed itself says to wait: ttl, sy:updatePeriod", default=None
     )

@@ -25,7 +25,7 @@ def open_pool(*, allow_private_hosts: bool = False, politeness: Politeness | Non
     """
     polite = politeness or Politeness()
     pool = urllib3.PoolManager(
-        num_pools=polite.at_once, maxsize=polite.per_host, headers={"User-Agent": polite.user_agent}
+        num_pools=4 * polite.at_once, maxsize=polite.per_host, headers={"User-Agent": polite.user_agent}
     )
     pool.pool_classes_by_scheme = (
         {"http": _AnyHttpPool, "https": _AnyHttpsPool}

@@ -52,6 +52,8 @@ def retrieved(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Answer | 
     try:
         return retrieve(feed, pool, now)
     except UnreadableFeedError as error:
+        # Where it was raised nobody will ask, and what was read until then would stay with it.
+        error.__traceback__ = error.__cause__ = error.__context__ = None
         return error
     except Exception as error:  # noqa: BLE001  # what a library does not take of one feed must not stop the others
         # Only its kind: the error may quote the feed's password.

@@ -92,6 +92,8 @@ class _Crew:
                 now = time.monotonic()
                 found = self._lanes.next(now)
                 if not isinstance(found, float):
+                    # Of those who wait one has to look what comes next; all, that nothing does.
+                    self._turn.notify(1 if found else self._politeness.at_once)
                     return found
                 self._turn.wait(None if found == float("inf") else found - now)
         return None
@@ -100,7 +102,7 @@ class _Crew:
         """The feeds that are not asked, since this one's host refused it."""
         with self._turn:
             self._lanes.finished(feed)
-            self._turn.notify_all()
+            self._turn.notify()
             if isinstance(answer, UnreadableFeedError) and answer.busy_host == lane_of(feed):
                 return [Retrieved(other, answer, asked=False) for other in self._lanes.take_out(feed)]
         return []
