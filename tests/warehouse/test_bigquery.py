@@ -15,8 +15,9 @@ from schemas.errors import OperationError
 from schemas.tables import ARTICLES, RUNS, TABLES
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import job_id
-from transforms.warehouse.bigquery_sql import MOVED, commit_script, dialect, month_ranges, touched
+from transforms.warehouse.bigquery_sql import MEANWHILE
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
+from transforms.warehouse.partitions import month_ranges, touched
 from transforms.warehouse.shard import Shard
 
 
@@ -129,18 +130,15 @@ def test_the_merge_names_the_months_that_it_touches(make, big):
     assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*", script))
 
 
-def test_an_article_that_another_run_moved_meanwhile_stops_the_script(make, big, stage):
+def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(make, big, stage):
     big.commit(make.article("one"), run_id="one")
     warehouse = big.warehouse
-
-    def staged(table: Any) -> str:
-        return warehouse._staged("two", table)
-
     warehouse._load("two", ARTICLES, stage("two", make.article("one", "Another text\nhere")))
-    script = commit_script(dialect(warehouse._name, staged, months=[(2024, 1)], job="two-1"))
-    with pytest.raises(BadRequest, match=MOVED):
+    script = warehouse._script("two", "two-1")
+    big.commit(make.article("one", "A third text\nhere"), run_id="three")
+    with pytest.raises(BadRequest, match=MEANWHILE):
         big.client.query(script).result()
-    assert big.rows(f"SELECT run_id FROM `demo.{big.dataset}.articles`") == [("one",)]
+    assert big.rows(f"SELECT run_id FROM `demo.{big.dataset}.articles`") == [("three",)]
 
 
 def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_attempt(make, big):
@@ -148,7 +146,7 @@ def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_at
     script = big.client.get_job(f"tariffwire-{big.dataset}-r-1-merge-1").query
     inside = script.partition("BEGIN TRANSACTION")[2].partition("COMMIT TRANSACTION")[0]
     made = re.findall(r"CREATE (.*?)TABLE (\S+) AS", inside)
-    assert len(made) == 8
+    assert len(made) == 6
     assert {kind for kind, _ in made} == {"TEMP "}
     assert {name.rpartition("_tariffwire_")[2] for _, name in made} == {f"{big.dataset}_r_1_merge_1"}
 
@@ -182,15 +180,12 @@ def test_a_script_that_fails_half_way_changes_nothing(make, big, stage):
     big.commit(make.article("old"), run_id="one")
     warehouse = big.warehouse
 
-    def staged(table: Any) -> str:
-        return warehouse._staged("two", table)
-
     for name in ("articles", "tariff_mentions", "failures", "feed_state"):
         table = next(table for table in TABLES if table.name == name)
         shards = [shard for shard in stage("two", make.article("new"), make.state()) if shard.table == name]
         warehouse._load("two", table, shards)
     with pytest.raises(NotFound):  # the run's own row was never staged
-        big.client.query(commit_script(dialect(warehouse._name, staged, months=[(2025, 6)], job="two-1"))).result()
+        big.client.query(warehouse._script("two", "two-1")).result()
     assert big.rows(f"SELECT guid FROM `demo.{big.dataset}.articles`") == [("old",)]
     assert warehouse.feed_states() == {}
 
