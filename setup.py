@@ -27,6 +27,7 @@ setup(
     install_requires=[
         "apache-beam[gcp]==2.77.*",
         "click>=8.1,<9",
+        "datasketch>=2,<3",
         "duckdb>=1.4,<3",
         "feedparser==6.0.14",
         "google-api-core>=2.19,<3",

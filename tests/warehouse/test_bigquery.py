@@ -20,6 +20,11 @@ from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
 from transforms.warehouse.partitions import month_ranges, touched
 from transforms.warehouse.shard import Shard
 
+SUGAR = (
+    "Kalinga will let in no more than 200,000 tonnes of sugar free of duty this season and charge 60 percent on "
+    "anything above that, the food ministry said.\nIt caps imports since prices at the mill gate have dropped."
+)
+
 
 def canonical(value: Any) -> Any:
     """The value with its type, so that 1 is not 1.0 and a list is a list; times in UTC to the microsecond."""
@@ -75,13 +80,18 @@ def story(make) -> list[tuple[str, list[Any]]]:
     second = [moved, make.mention(moved, "half", value_low=Decimal("12.5")), longer, make.mention(longer, "autos")]
     second += [make.state(etag=None, last_status="failed", message="it's down"), make.failure("new", payload=None)]
     cut = make.article("edges", "Cut")
+
+    def told(key: str, hours: int, title: str = "Kalinga caps sugar imports") -> Any:
+        return make.article(key, f"{title}\n{SUGAR}", published_at=make.noon + timedelta(hours=hours))
+
     return [
-        ("one", first),
+        ("one", [*first, told("told", 0)]),
         ("one", first),
         ("two", first),
-        ("three", second),
-        ("four", []),
+        ("three", [*second, told("copy", 2, "Sugar imports: Kalinga sets cap"), told("undated", 0)]),
+        ("four", [told("earlier", -24 * 13), told("too early", -24 * 40)]),
         ("five", [cut, make.article("edges", "Cut more", feed_url=make.other_feed), june]),
+        ("six", [told("earlier", -24 * 13, "Copper tax"), replace(told("undated", 0), published_at=None)]),
     ]  # fmt: skip
 
 
@@ -93,12 +103,26 @@ def test_the_same_input_gives_the_same_rows_in_both(make, duck, big):
         expected = [canonical(list(row)) for row in duck.rows(f"SELECT * FROM {table.name} ORDER BY {table.key}")]
         assert [canonical(list(row)) for row in big.table(table.name, table.key)] == expected, table.name
         assert expected
+    told = dict(duck.rows("SELECT guid, duplicate_of FROM articles WHERE text LIKE '%sugar%'"))
+    first = make.article("told").article_id
+    assert told == {"told": None, "copy": first, "undated": first, "earlier": None, "too early": None}
     assert big.warehouse.feed_states() == duck.warehouse.feed_states()
     assert big.warehouse.last_run() == duck.warehouse.last_run()
     for limit in (1, 10):
         assert big.warehouse.newest_mentions(limit) == duck.warehouse.newest_mentions(limit)
     left = {table.table_id for table in big.client.list_tables(big.dataset) if table.table_id.startswith("staged_")}
     assert left == set()
+
+
+def test_columns_that_a_table_lacks_are_added(make, big):
+    big.commit(make.article("old"), run_id="one")
+    for table, column in (("articles", "story_keys"), ("runs", "duplicates_found")):
+        big.rows(f"ALTER TABLE `demo.{big.dataset}.{table}` DROP COLUMN {column}")
+    assert big.warehouse.last_run().duplicates_found == 0
+    run = big.commit(make.article("new"), run_id="two")
+    assert (run.articles_written, run.duplicates_found) == (1, 0)
+    rows = big.rows(f"SELECT guid, ARRAY_LENGTH(story_keys) FROM `demo.{big.dataset}.articles` ORDER BY guid")
+    assert [(guid, keys or 0) for guid, keys in rows] == [("new", 1), ("old", 0)]
 
 
 def test_the_tables_are_partitioned_and_clustered(big):

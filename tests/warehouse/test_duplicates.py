@@ -8,21 +8,16 @@ import pytest
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 PARAGRAPHS = (
-    "Norland will double its import duty on wooden furniture to 30 percent from 15 percent on March 1, the finance "
-    "ministry said on Tuesday.",
-    "The measure covers upholstered seats, kitchen cabinets and bedroom furniture worth $1.2 billion a year, according "
-    "to customs data.",
-    "Its largest retailers said prices would rise by about 8 percent in spring. They bought much of their stock before "
-    "the announcement.",
+    "Norland will double its import duty on wooden furniture to 30 percent from 15 percent on March 1, it said.",
+    "The measure covers upholstered seats, kitchen cabinets and bedroom furniture worth $1.2 billion, data show.",
+    "Its largest retailers said prices would rise by about 8 percent. They bought much of their stock before that.",
     "The ministry opened its inquiry last June after a complaint by 12 sawmills in the north of the country.",
 )
 STORY = "\n".join(("Norland to double duty on wooden furniture", *PARAGRAPHS))
 COPY = "\n".join(("Norland doubles furniture duty to 30%", *PARAGRAPHS[:3], "Read more: tariffs"))
-OTHER = (
-    "Eastmark weighs tariff on foreign chips\nEastmark is weighing a tariff of 40 percent on imported semiconductors, "
-    "three people familiar with the matter said.\nA spokesman for the commerce ministry declined to comment. Eastmark "
-    "bought chips for $38 billion abroad last year, most of them for cars and phones that it exports again."
-)
+OTHER = """Eastmark weighs tariff on foreign chips
+Eastmark is weighing a tariff of 40 percent on imported semiconductors, three people familiar with the matter said.
+A spokesman for the commerce ministry declined to comment. Eastmark bought chips for $38 billion abroad last year."""
 
 
 def told(duck) -> dict[str, str | None]:
@@ -161,7 +156,7 @@ def drafts(at, chance: random.Random) -> list:
     return [at(f"{key}", chance.choice(texts), chance.randint(0, 960) * HOUR) for key in "abcdefghij"]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_is_found_follows_from_the_articles_and_not_from_the_runs_that_brought_them(at, new_duck, seed):
     chance = random.Random(seed)  # noqa: S311  # chosen for being the same every time
     articles, at_once, piecemeal = drafts(at, chance), new_duck(), new_duck()

@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
-
-from datasketch import MinHash  # type: ignore[import-untyped]  # it ships no types
+from typing import Any
 
 from transforms.warehouse.stories.words import sentences_of
 
@@ -52,7 +51,10 @@ def _bands(name: str, shingles: Iterable[str], bands: int) -> Iterable[int]:
 
 
 @cache
-def _empty_sketch(permutations: int) -> MinHash:
+def _empty_sketch(permutations: int) -> Any:
+    # Only who stages articles loads it: it loads more than it is asked for.
+    from datasketch import MinHash  # type: ignore[import-untyped]  # noqa: PLC0415  # it ships no types; as said above
+
     # Drawing the permutations takes longer than a sketch. Named as they are, since keys are stored.
     return MinHash(num_perm=permutations, seed=1, scheme="affine32")
 
