@@ -179,7 +179,7 @@ _DIALECT = Dialect(
     temporary=str,  # gone with the connection, which holds one commit
     touched=lambda _alias: "TRUE",
     changed_articles="changed_articles",
-    seconds=lambda expression: f"EPOCH({expression})",
+    seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
     each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
     listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
 )

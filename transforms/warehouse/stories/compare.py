@@ -5,6 +5,7 @@ docs/decisions/duplicates.md says where the line is drawn, and tests/duplicates 
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
@@ -54,11 +55,16 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True)
 class Story:
-    """A text as it is compared: its body's sentences as words, all words with how often they stand, its shingles."""
+    """A text as it is compared: its body's sentences as words, its body's shingles and those of its beginning.
+
+    `words` are all with how often they stand, `starts` the different ones by their first two letters, `whole` all in
+    order.
+    """
 
     body: tuple[frozenset[str], ...]
     title: frozenset[str]
     words: Counter[str]
+    starts: Mapping[str, Sequence[str]]
     shingles: frozenset[str]
     head: frozenset[str]
     whole: tuple[str, ...]
@@ -71,10 +77,14 @@ def story_of(text: str) -> Story:
     words = list(chain.from_iterable(body))
     shingles = shingles_of(words) if len(words) >= SHORT_WORDS else set()
     everything = tuple(chain.from_iterable(sentences))
+    starts: dict[str, list[str]] = {}
+    for word in set(everything):
+        starts.setdefault(word[:2], []).append(word)
     return Story(
         body=tuple(map(frozenset, body)),
         title=frozenset(sentences[0]) if sentences else frozenset(),
         words=Counter(everything),
+        starts=starts,
         shingles=frozenset(shingles),
         head=frozenset(shingles_of(words[: int(2 * _HEAD_ONLY * len(words))])),
         whole=everything,
@@ -119,7 +129,10 @@ def _says_otherwise(one: Story, other: Story) -> bool:
         unsaid = (one.title - other.words.keys()) | (other.title - one.words.keys())
         if any(map(is_figure, unsaid)):
             return True
+    said = set(other.body)
     for sentence in one.body:
+        if sentence in said:
+            continue
         counterpart = max(other.body, key=lambda candidate: _likeness(sentence, candidate))
         if _likeness(sentence, counterpart) < _ALIKE_SENTENCES:
             continue
@@ -155,12 +168,12 @@ def _names_something(word: str) -> bool:
 
 
 def _is_in(word: str, story: Story) -> bool:
-    return word in story.words or any(_alike(word, candidate) for candidate in story.words)
+    return word in story.words or any(_alike(word, candidate) for candidate in story.starts.get(word[:2], ()))
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words are one in two spellings or forms: labour and labor, subsidised and subsidized, mill, mills."""
-    if one[:2] != other[:2] or abs(len(one) - len(other)) > 3:
+    if abs(len(one) - len(other)) > 3:
         return False
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:

@@ -68,7 +68,8 @@ def find_duplicates(ask: Ask, dialect: Dialect) -> tuple[list[Duplicate], list[d
             known.add(row, row["article_id"])
     frontier = changed | followers
     while frontier:
-        for ids in _batches(frontier):
+        # In the order of telling, so that the days around each batch are few.
+        for ids in _batches(sorted(frontier, key=lambda article_id: known.tellings[article_id].place)):
             _look_around(ids, ask, dialect, known)
         known.open_ones |= frontier
         frontier = set(_to_decide_anew(known, changed))
@@ -114,9 +115,8 @@ def _look_around(ids: Sequence[str], ask: Ask, dialect: Dialect, known: _Known) 
 
 def _texts(ids: Iterable[str], ranges: Sequence[Range], ask: Ask, dialect: Dialect) -> dict[str, str]:
     query = texts_query(dialect, ranges)
-    return {row["article_id"]: row["text"] for some in _batches(ids) for row in ask(query, some)}
+    return {row["article_id"]: row["text"] for some in _batches(sorted(ids)) for row in ask(query, some)}
 
 
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(ids)
-    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
-MOST_WORDS = 20_000
+MOST_WORDS = 5_000
 """Words of a text that are compared; what stands behind them tells no story apart."""
 
 # Lines that a publisher puts around a story. Each must be recognised from its beginning: a sentence of the story may
@@ -14,7 +15,7 @@ MOST_WORDS = 20_000
 _FURNITURE = re.compile(
     r"""\W*(?:
         (?:additional\s+|with\s+)?(?:reporting|writing|editing|compiled|translated|edited|written)\s+by\b
-        | by\s+[A-Z]\S+(?:\s+[A-Z]\S+){0,3}(?:\s+(?:and|in)\s+[A-Z]\S+(?:\s+[A-Z]\S+){0,2})?$
+        | by\s+(?-i:[A-Z]\S+(?:\s+[A-Z]\S+){0,3}(?:\s+(?:and|in)\s+[A-Z]\S+(?:\s+[A-Z]\S+){0,2})?)$
         | with\s+(?:files|inputs?)\s+from\b
         | (?:read|see)\s+(?:more|also|next|the\s+full)\b | also\s+read\b | related\s*: | recommended\s*:
         | more\s+(?:on|from|about)\s+(?:this|our|the)\b | advertisement\b
@@ -88,7 +89,7 @@ def sentences_of(text: str) -> list[list[str]]:
         if _FURNITURE.match(line) or _CAPTION.search(line):
             continue
         for sentence in _SENTENCE_END.split(_without_dateline(line)):
-            words = list(_words(sentence))[:left]
+            words = list(islice(_words(sentence), left))
             if words:
                 sentences.append(words)
                 left -= len(words)
