@@ -156,13 +156,13 @@ class BigQueryWarehouse:
         stored = self._client.get_table(f"{self._dataset_id}.{table.name}", retry=_SOON)
         names = {field.name for field in stored.schema}
         added = [
-            bigquery.SchemaField.from_api_repr({**field, "mode": field["mode"].replace("REQUIRED", "NULLABLE")})
-            for field in bigquery_schema(table)
-            if field["name"] not in names
+            f"ADD COLUMN IF NOT EXISTS {column.name} "
+            + (f"ARRAY<{column.type}>" if column.mode == "REPEATED" else column.type)
+            for column in table.columns
+            if column.name not in names
         ]
         if added:
-            stored.schema = [*stored.schema, *added]
-            self._client.update_table(stored, ["schema"])
+            self._query(f"ALTER TABLE {self._name(table)} {', '.join(added)}")
 
     def _load(self, run_id: str, table: Table, shards: Sequence[Shard]) -> None:
         """Load the shards, and nothing else, into the run's own table; done again, it changes nothing."""
