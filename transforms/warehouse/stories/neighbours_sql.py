@@ -40,21 +40,22 @@ def neighbours_query(dialect: Dialect, ranges: Sequence[Range]) -> str:
 
     Of each listed article's neighbours those that share most keys, where there are too many.
     """
-    current = _current(dialect, ranges, "story_keys")
+
+    def keys_of(where: str) -> str:
+        # Not in a WITH: DuckDB would hold the keys of all articles in memory, to read them twice.
+        return f"""(SELECT C.article_id, C.told_at, C.duplicate_of, story_key
+FROM (SELECT * FROM ({_current(dialect, ranges, "story_keys")}) AS every_article WHERE {where}) AS C
+{dialect.each_key("C")})"""
+
     apart = f"ABS({dialect.seconds('B.told_at')} - {dialect.seconds('A.told_at')})"
-    return f"""WITH current_articles AS ({current}),
-current_keys AS (
-  SELECT C.article_id, C.told_at, C.duplicate_of, story_key FROM current_articles AS C {dialect.each_key("C")}
-),
-pairs AS (
-  SELECT A.article_id AS one, B.article_id AS other, B.told_at, B.duplicate_of, COUNT(*) AS shared
-  FROM (SELECT * FROM current_keys WHERE article_id IN ({dialect.listed(IDS)})) AS A
-  INNER JOIN current_keys AS B ON B.story_key = A.story_key
-  WHERE B.article_id <> A.article_id AND {apart} <= {int(WINDOW.total_seconds())}
-  GROUP BY A.article_id, B.article_id, B.told_at, B.duplicate_of
-)
-SELECT one, other, told_at, duplicate_of FROM (
-  SELECT *, ROW_NUMBER() OVER (PARTITION BY one ORDER BY shared DESC, told_at, other) AS place FROM pairs
+    return f"""SELECT one, other, told_at, duplicate_of FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY one ORDER BY shared DESC, told_at, other) AS place FROM (
+    SELECT A.article_id AS one, B.article_id AS other, B.told_at, B.duplicate_of, COUNT(*) AS shared
+    FROM {keys_of(f"article_id IN ({dialect.listed(IDS)})")} AS A
+    INNER JOIN {keys_of("TRUE")} AS B ON B.story_key = A.story_key
+    WHERE B.article_id <> A.article_id AND {apart} <= {int(WINDOW.total_seconds())}
+    GROUP BY A.article_id, B.article_id, B.told_at, B.duplicate_of
+  ) AS pairs
 ) AS ranked
 WHERE place <= {MOST_NEIGHBOURS}"""
 

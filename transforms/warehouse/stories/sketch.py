@@ -1,4 +1,4 @@
-"""An article's story in a few dozen numbers: two articles that share one may tell the same story."""
+"""An article's story in a few dozen numbers: two articles that share some may tell the same story."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -24,13 +24,14 @@ def story_keys(text: str) -> tuple[int, ...]:
     """The keys of a text whose first line is its title: 64-bit, sorted, each once; none where it says nothing.
 
     The bands of two MinHashes, of the whole story and of its beginning. Stories that have half of their shingles in
-    common share a key of the whole nearly always, unrelated ones nearly never.
+    common share keys of the whole nearly always, unrelated ones nearly never.
     """
     sentences = sentences_of(text)
     words = list(chain.from_iterable(sentences[1:]))  # desks write their own headlines
     if len(words) < SHORT_WORDS:
         everything = list(chain.from_iterable(sentences))
-        return (_key("short", " ".join(everything).encode(*_ENCODING)),) if everything else ()
+        told = " ".join(everything).encode(*_ENCODING)
+        return (_key("short", told),) if everything else ()
     keys = chain(
         _bands("whole", shingles_of(words), _WHOLE_BANDS),
         _bands("head", shingles_of(words[:HEAD_WORDS]), _HEAD_BANDS),
