@@ -21,7 +21,7 @@ SHORT_APART = timedelta(days=1)
 """A text that is too short for shingles must be the same word for word, and have so many, and be told so soon again:
 a heading such as that of a press conference comes back with every one."""
 
-TITLES_TOLD, TITLE_TOLD = 0.45, 0.25
+TITLES_TOLD, TITLE_TOLD = 0.5, 0.25
 """How much of both titles, on average, and of either the other text must speak of. What two texts share may be all
 furniture: a channel's description, a photograph's caption."""
 
