@@ -156,7 +156,11 @@ def _entries_lost(run: Run) -> str:
 
 def _mentions(run: Run) -> str:
     removed = f", {count_of(run.mentions_removed)} removed" if run.mentions_removed else ""
-    return f"{count_of(run.mentions_written)} new or changed{removed}, from {count_of(run.articles_written)} articles"
+    again = f", {count_of(run.duplicates_found)} of them told before" if run.duplicates_found else ""
+    return (
+        f"{count_of(run.mentions_written)} new or changed{removed}, "
+        f"from {count_of(run.articles_written)} articles{again}"
+    )
 
 
 def _failures(run: Run) -> str:
