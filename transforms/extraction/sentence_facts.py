@@ -61,6 +61,10 @@ _DATED = re.compile(
     r"(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|"
     r"months)(?= |$)"
 )
+_NOW = re.compile(
+    r"(?:^| )(?:now|currently|at present|presently|so far|hitherto)(?! (?:in (?:place|force|effect)|that)(?= |"
+    r"$))(?= |$)"
+)
 _PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped)$")
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
@@ -145,7 +149,9 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_span=cue,
         status_sure=status.sure,
         told=status.told,
+        past=status.past or cue is None,
         stated=status.stated,
+        now=_NOW.search(sentence.between(first, last)) is not None,
         imposer=imposer,
         targets=() if everyone else targets,
         everyone=everyone,

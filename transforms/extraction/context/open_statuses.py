@@ -44,6 +44,7 @@ def fill_statuses(facts: list[Fact], today: date | None) -> None:
             last = fact
     for _, told in groupby(facts, key=lambda fact: fact.sentence):
         _replace_old(list(told))
+    _replace_todays(facts)
 
 
 def _headline_of(facts: list[Fact]) -> Fact | None:
@@ -96,6 +97,34 @@ def _replace_old(told: list[Fact]) -> None:
             fact.because["status"] = "another rate takes its place"
 
 
+def _replace_todays(facts: list[Fact]) -> None:
+    """Call former what is said to be paid now where a sentence near by tells what is decided in its place."""
+    for fact in facts:
+        if not (fact.now and fact.status == "in_force" and fact.kind == "tariff_rate"):
+            continue
+        near = (other for other in facts if abs(other.sentence - fact.sentence) <= _IN_VIEW)
+        if any(_takes_over(other, fact) for other in near):
+            fact.status = "former"
+            fact.because["status"] = "what is decided takes its place"
+
+
+def _takes_over(new: Fact, old: Fact) -> bool:
+    """Whether a rate decided near by is to be paid by the same goods."""
+    if not (
+        new.status == "announced"
+        and new.kind == "tariff_rate"
+        and new.quantity is not None
+        and old.quantity is not None
+        and (new.quantity.low, new.quantity.high) != (old.quantity.low, old.quantity.high)
+        and not (new.added or old.added)
+        and new.imposer == old.imposer
+        and (new.targets == old.targets or not new.targets or not old.targets)
+    ):
+        return False
+    free = new.quantity.high == 0 and new.general
+    return free or bool(codes_of(new) & codes_of(old))
+
+
 def _replaces(new: Fact, old: Fact) -> bool:
     """Whether a rate still to come takes the place of one told beside it as what is paid now."""
     return (
@@ -137,6 +166,8 @@ def _overtaken(fact: Fact, headline: Fact) -> bool:
         headline.sectors and not codes_of(fact) & codes_of(headline)
     ):
         return False
+    if headline.status in ("former", "paused") and fact.status == "in_force":
+        return fact.past and not fact.status_sure and not fact.now and bool(headline.sectors)
     if headline.status in ("former", "paused"):
         return (fact.status == "threatened" and (fact.threat or headline.threat)) or (
             fact.status == "announced" and (fact.told or not fact.status_sure)

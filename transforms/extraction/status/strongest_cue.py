@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.shape.shapes import Sentence
@@ -39,8 +40,8 @@ _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?:to|above|past|ove
 class Status:
     """A status and the tokens of its cue; the cue is None where the sentence has no word for it.
 
-    `told` means that the cue only tells that it was decided, not that it is still to come; `stated` that without a cue
-    the sentence says how high a known tariff is.
+    `told` means that the cue only tells that it was decided, not that it is still to come; `past` that it is a verb in
+    the past; `stated` that without a cue the sentence says how high a known tariff is.
     """
 
     status: str
@@ -48,14 +49,27 @@ class Status:
     last: int | None = None
     sure: bool = True
     told: bool = False
+    past: bool = False
     stated: bool = False
+
+
+class _Found(NamedTuple):
+    """What a word tells, its tokens, and `told` and `past` as in `Status`."""
+
+    verdict: Verdict
+    first: int
+    last: int
+    told: bool = False
+    past: bool = False
 
 
 def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
     """The status that the surest word from token `first` up to `last` tells; of two as sure, the nearer."""
     opening, closing = series_around(sentence, rate.token)
     best: tuple[int, int, Status] | None = None
-    for verdict, start, end, told in chain(_verbs(sentence, rate, first, last), _words(sentence, rate, first, last)):
+    for verdict, start, end, told, past in chain(
+        _verbs(sentence, rate, first, last), _words(sentence, rate, first, last)
+    ):
         near = opening if end <= opening else closing if start > closing else rate.token
         distance = near - end if end <= near else start - near
         if not _governs(sentence, near, start, end) or _is_of_another(sentence, rate, start):
@@ -64,12 +78,12 @@ def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status |
             continue
         weight = verdict.rank - (distance // 12) * 8
         if best is None or (weight, -distance) > best[:2]:
-            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told)
+            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told, past=past)
             best = (weight, -distance, found)
     return best[2] if best else None
 
 
-def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_Found]:
     for each in predicates_of(sentence):
         reported = each.mood == "would" and SAID.search(sentence.between(0, each.first))
         verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
@@ -100,7 +114,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             verdict = Verdict("announced", TOLD)
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
-            yield verdict, verb.first, verb.last, told
+            yield _Found(verdict, verb.first, verb.last, told, past=verb.mood in DONE)
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
@@ -111,7 +125,7 @@ def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
     return verb.first < nearest and _NEXT_PHRASE.search(sentence.between(verb.last, nearest)) is None
 
 
-def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_Found]:
     shape = sentence.between(first, last)
     for cue, match in _cues_in(shape):
         start = first + shape[: match.start()].count(" ")
@@ -126,7 +140,7 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue
         if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
             continue
-        yield Verdict(cue.status, cue.rank), start, end, False
+        yield _Found(Verdict(cue.status, cue.rank), start, end)
 
 
 @lru_cache(maxsize=64)

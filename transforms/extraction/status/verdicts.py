@@ -35,6 +35,9 @@ _OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit"])
 """Verbs of removal only where a tariff or a rate is their object."""
 _FOR_A_WHILE = frozenset(["lift", "waive", "remove", "scrap", "drop", "eliminate"])
 """Verbs of removal that with a time named take a measure off until then."""
+_ENDS = frozenset(["expire", "lapse", "run_out"])
+_AHEAD = frozenset(["present", "future", "infinitive", "was_to"])
+"""How an end is told until which a measure applies."""
 _AIMS = frozenset(["eye", "dangle", "explore", "draft", "vow", "pledge", "promise", "plan"])
 """Verbs of planning only where a tariff is their object: "eyes a 50% tariff"."""
 _TARIFF_BEFORE = re.compile(r"(?:^| )[TQ](?: [^ ,;]+){0,8}$")
@@ -170,21 +173,24 @@ def _bearing(said: _Said) -> Verdict | None:
 
 def _removing(said: _Said) -> Verdict | None:
     verb = said.verb
-    if verb.lemma in _OF_OTHER_THINGS and not _TARIFF_NEXT.match(said.after):
+    if _is_of_another_thing(said):
         return None
     if verb.negated:
         return _POSSIBLE if verb.lemma == "rule_out" else _KEPT
     if verb.lemma in _FOR_A_WHILE and _FOR_A_TIME.match(said.after):
         return _PAUSED
-    if verb.mood == "present" and _CONDITION.search(said.before):
-        return _APPLIED_SURELY
-    if verb.mood == "ing" and verb.lemma in ("cancel", "end", "drop") and not _TARIFF_NEXT.match(said.after):
-        return None
-    to_come = verb.mood in ("present", "future", "infinitive", "was_to")
-    if verb.lemma in ("expire", "lapse", "run_out") and to_come and not DAY.match(" " + said.after):
-        return _APPLIED_SURELY  # until then
+    conditional = verb.mood == "present" and _CONDITION.search(said.before)
     wished = verb.mood in ("infinitive", "ing") and _WISHED.search(said.before)
-    return _APPLIED_SURELY if wished or verb.mood in ("possible", "would") else _UNDONE
+    until_then = verb.lemma in _ENDS and verb.mood in _AHEAD and not DAY.match(" " + said.after)
+    if conditional or wished or until_then or verb.mood in ("possible", "would"):
+        return _APPLIED_SURELY
+    return _UNDONE
+
+
+def _is_of_another_thing(said: _Said) -> bool:
+    verb = said.verb
+    ends_something = verb.mood == "ing" and verb.lemma in ("cancel", "end", "drop")
+    return (verb.lemma in _OF_OTHER_THINGS or ends_something) and not _TARIFF_NEXT.match(said.after)
 
 
 def _delaying(said: _Said) -> Verdict | None:
