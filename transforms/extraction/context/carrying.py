@@ -44,7 +44,7 @@ def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) ->
     if header is None or not any(fact.quantity for fact in facts):
         return None
     for fact in facts:
-        if not fact.status_sure:
+        if not fact.status_sure and header.status_span is not None:
             fact.status, fact.status_span = header.status, header.status_span
             fact.because["status"] = "the header of the list"
         fact.imposer = fact.imposer or header.imposer

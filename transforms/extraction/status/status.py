@@ -51,6 +51,9 @@ _DENIAL = re.compile(
 )
 _ACTS = re.compile(r"(?:will|would) (?!be |face|pay|bear|incur|come|apply|take|kick|start|begin|go)")
 """Somebody who will act unless he is given something threatens; what "will be charged" from a day is decided."""
+_HAD_BEEN = re.compile(r"(?:^| )had(?: \S+)? been$")
+"""Before "set to rise to 30%": the rise has not come, and may yet."""
+_WAS_TO = re.compile(r"(?:^| )(?:had(?: \S+)? been|were|was) (?:set|due|scheduled|planned|supposed|slated|meant) to \S+ from$")
 _ASKED = re.compile(r"^(?:[“\"] )?(?:will|would|could|can|should|may|might|what if|how) .*\?(?: [”\"])?$")
 """A question leaves open what it asks."""
 _NO_LONGER_FREE = re.compile(r"(?:^| )(?:no longer|not|n't|never|stop|ceas(?:e|es|ed)|no more)(?: [^ ,;]+){0,6}$")
@@ -68,6 +71,8 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return plain
     if to := RAISED_TO.search(sentence.between(0, rate.token)):
         return _raised_to(sentence, rate, to)
+    if _WAS_TO.search(sentence.between(0, rate.token)):
+        return Status("in_force", rate.token - 1, rate.token)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
         threatened = (
@@ -116,6 +121,8 @@ def _beyond_doubt(sentence: Sentence, rate: Rate) -> Status | None:
 
 def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
     first = sentence.token_at(to.start(1))
+    if _HAD_BEEN.search(sentence.between(0, first)):
+        return Status("paused", first, first + to[1].count(" ") + 1)
     found = _in_clause(sentence, rate)
     if found is not None and found.status in ("threatened", "paused"):
         return found

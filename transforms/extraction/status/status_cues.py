@@ -106,6 +106,7 @@ CUES = (
     _cue(
         "in_force",
         58,
+        r"(?:will|to|would) (?:hold|remain|stay|continue|last)(?= (?:\S+ ){0,3}?(?:for|until|through|at least) )|"
         r"(?:is|are|was|were) (?:not|n't) (?:discussed|mentioned|touched|affected|covered|changed|addressed|part of)|"
         r"untouched|unaffected|(?:is|are) back(?= (?:after|since|,|\.|;)| in (?:force|place)|$)",
     ),
@@ -122,6 +123,7 @@ CUES = (
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
         r"today 's|"
+        r"cost (?:D |P )?(?:importers|buyers|consumers)|"
         r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",
     ),
 )

@@ -34,6 +34,7 @@ VERBS = {
     "take_force put_into_effect put_into_force enter_into_effect put_in_place come_in_force enter_force "
     "be_in_force be_in_effect be_in_place go_ahead be_signed be_back",
     "bear": "face pay bear attract incur carry cope_with contend_with grapple_with swallow absorb shoulder",
+    "enter": "enter come_in arrive ship go_in",
     "keep": "remain stay retain maintain continue keep stand leave__in_place keep__in_place",
 }
 """Lemmas by kind. A verb in two kinds has the kind of its longest match."""

@@ -33,6 +33,7 @@ _OF_TARIFFS = frozenset(["take", "bring"])
 _TARIFF_MOVED = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:(?!to )[^ ,;]+ ){0,10}?to ")
 _OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit"])
 """Verbs of removal only where a tariff or a rate is their object."""
+_AT_RATE = re.compile(r"(?:(?:[DPSG]|[a-z]+) ){0,6}?(?:at |free of |Q)")
 _FOR_A_WHILE = frozenset(["lift", "waive", "remove", "scrap", "drop", "eliminate"])
 """Verbs of removal that with a time named take a measure off until then."""
 _ENDS = frozenset(["expire", "lapse", "run_out"])
@@ -171,6 +172,15 @@ def _bearing(said: _Said) -> Verdict | None:
     return _FUTURE if _SUBJECT.search(said.before) else None
 
 
+def _entering(said: _Said) -> Verdict | None:
+    """Goods that enter pay what stands beside the verb, as long as they do so now."""
+    if said.verb.negated or not _AT_RATE.match(said.after):
+        return None
+    if said.verb.mood in ("present", "ing"):
+        return _APPLIED
+    return _FUTURE if said.verb.mood == "future" else None
+
+
 def _removing(said: _Said) -> Verdict | None:
     verb = said.verb
     if _is_of_another_thing(said):
@@ -224,6 +234,7 @@ _BY_KIND: dict[str, Callable[[_Said], Verdict | None]] = {
     "threaten": _threatening,
     "decide": lambda _: _DECIDED,
     "resume": lambda said: _UNDONE if said.verb.mood == "unreal" else _DECIDED,
+    "enter": _entering,
     "keep": lambda said: None if said.after.startswith("that ") else _APPLIED,  # "maintains that" says
 }
 _TO_COME = {"possible": _POSSIBLE, "future": _FUTURE}
