@@ -9,6 +9,9 @@ from transforms.extraction.facts import Fact, codes_of
 _LEAD_SENTENCES = 5
 """The headline and the lead: what they tell as decided is the news."""
 
+_OPENS_LIST = 5
+"""How many sentences before its first row what opens a list may stand."""
+
 _IN_VIEW = 2
 """For how many sentences a rate told without a word for its status goes on from the measure told before."""
 
@@ -23,17 +26,20 @@ def fill_statuses(facts: list[Fact], today: date | None) -> None:
     last: Fact | None = None
     headline = _headline_of(facts)
     seen: list[Fact] = []
+    stated: list[Fact] = []
     row: Fact | None = None
     for fact in facts:
         if fact.status_span is not None and fact.status in ("announced", "in_force") and not _may_be_news(fact):
             seen.append(fact)
+        if fact.status_span is not None and fact.status_sure and fact.status in ("announced", "in_force", "threatened"):
+            stated.append(fact)
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
         if fact.step and last is not None and fact.status != "former":
             fact.status, fact.status_span, fact.threat = last.status, last.status_span, last.threat
             fact.because["status"] = "a step of the rate before"
         elif fact.row and not _gone_by(fact, today) and _is_open(fact):
-            row = _next_row(fact, row, seen)
+            row = _next_row(fact, row, stated)
         else:
             _settle_by_surroundings(fact, seen, today)
         overtaken = headline is not None and _overtaken(fact, headline)
@@ -53,13 +59,13 @@ def _headline_of(facts: list[Fact]) -> Fact | None:
     return measures[0] if len({fact.status for fact in measures}) == 1 else None
 
 
-def _next_row(fact: Fact, row: Fact | None, seen: list[Fact]) -> Fact:
+def _next_row(fact: Fact, row: Fact | None, stated: list[Fact]) -> Fact:
     """Give a row of a list the status of the row before, the first that of what opens the list; what the next goes by.
 
     A row is never background: a list far down in a document is still its news.
     """
     if row is None or fact.sentence - row.sentence > _IN_VIEW:
-        row = _in_view(fact, seen)
+        row = next((other for other in reversed(stated) if fact.sentence - other.sentence <= _OPENS_LIST), None)
     if row is not None:
         fact.status, fact.status_sure = row.status, False
         fact.because["status"] = "as the list before it"

@@ -34,7 +34,7 @@ _CAUSES = re.compile(
 )
 
 
-_ROW = re.compile(r"(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
+_ROW = re.compile(r"^(?:-|–|—|•|\*) |(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
 _VERB = re.compile(
     r"(?:^| )(?:is|are|was|were|be|will|would|could|may|has|have|had|said|says|applies|apply|pays?|faces?|"
     r"puts?|sets?|cuts?|imposes?|raises?)(?= |$)"
