@@ -31,7 +31,7 @@ def fill_statuses(facts: list[Fact], today: date | None) -> None:
     for fact in facts:
         if fact.status_span is not None and fact.status in ("announced", "in_force") and not _may_be_news(fact):
             seen.append(fact)
-        if fact.status_span is not None and fact.status_sure and fact.status in ("announced", "in_force", "threatened"):
+        if fact.status_span is not None and fact.status in ("announced", "in_force", "threatened"):
             stated.append(fact)
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
@@ -49,7 +49,7 @@ def fill_statuses(facts: list[Fact], today: date | None) -> None:
         if overtaken or fact.status in ("threatened", "announced"):
             last = fact
     for _, told in groupby(facts, key=lambda fact: fact.sentence):
-        _replace_old(list(told))
+        _settle_old(list(told))
     _replace_todays(facts)
 
 
@@ -66,6 +66,8 @@ def _next_row(fact: Fact, row: Fact | None, stated: list[Fact]) -> Fact:
     """
     if row is None or fact.sentence - row.sentence > _IN_VIEW:
         row = next((other for other in reversed(stated) if fact.sentence - other.sentence <= _OPENS_LIST), None)
+        if row is not None and row.past and not row.status_sure:
+            row = replace(row, status="announced")  # "has set the following rates:"
     if row is not None:
         fact.status, fact.status_sure = row.status, False
         fact.because["status"] = "as the list before it"
@@ -95,9 +97,16 @@ def _gone_by(fact: Fact, today: date | None) -> bool:
     return fact.year is not None and (today is None or fact.year < today.year)
 
 
-def _replace_old(told: list[Fact]) -> None:
-    """Call former what is paid now where the same sentence tells the rate that takes its place."""
+def _settle_old(told: list[Fact]) -> None:
+    """Call former what is paid now where the same sentence tells the rate that takes its place.
+
+    In a row of a list of what is only proposed the old rate goes on: "from 10% to 25%".
+    """
+    proposed = any(fact.row and fact.status == "threatened" for fact in told)
     for fact in told:
+        if proposed and fact.row and fact.status == "former":
+            fact.status = "in_force"
+            fact.because["status"] = "as the list before it"
         if fact.status == "in_force" and any(_replaces(other, fact) for other in told):
             fact.status = "former"
             fact.because["status"] = "another rate takes its place"

@@ -53,7 +53,9 @@ _ACTS = re.compile(r"(?:will|would) (?!be |face|pay|bear|incur|come|apply|take|k
 """Somebody who will act unless he is given something threatens; what "will be charged" from a day is decided."""
 _HAD_BEEN = re.compile(r"(?:^| )had(?: \S+)? been$")
 """Before "set to rise to 30%": the rise has not come, and may yet."""
-_WAS_TO = re.compile(r"(?:^| )(?:had(?: \S+)? been|were|was) (?:set|due|scheduled|planned|supposed|slated|meant) to \S+ from$")
+_WAS_TO = re.compile(
+    r"(?:^| )(?:had(?: \S+)? been|were|was) (?:set|due|scheduled|planned|supposed|slated|meant) to \S+ from$"
+)
 _ASKED = re.compile(r"^(?:[“\"] )?(?:will|would|could|can|should|may|might|what if|how) .*\?(?: [”\"])?$")
 """A question leaves open what it asks."""
 _NO_LONGER_FREE = re.compile(r"(?:^| )(?:no longer|not|n't|never|stop|ceas(?:e|es|ed)|no more)(?: [^ ,;]+){0,6}$")

@@ -14,7 +14,7 @@ VERBS = {
     "move": "rise_to climb_to jump_to fall_to drop_to go_to come_down_to go_up_to go_down_to go_back_to "
     "snap_back_to revert_to return_to double_to triple_to quadruple_to increase_to",
     "resume": "reinstate reimpose put__back bring_back revive snap_back come_back",
-    "decide": "announce unveil decree sign agree approve confirm decide vote order rule_that rule_on authorize "
+    "decide": "announce unveil decree sign agree approve confirm decide vote order amend rule_that rule_on authorize "
     "authorise finalize finalise publish adopt respond retaliate conclude seal determine",
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
     "eye dangle explore draft vow pledge promise plan lean_towards lean_toward "
