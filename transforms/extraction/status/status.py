@@ -73,8 +73,6 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         return plain
     if to := RAISED_TO.search(sentence.between(0, rate.token)):
         return _raised_to(sentence, rate, to)
-    if _WAS_TO.search(sentence.between(0, rate.token)):
-        return Status("in_force", rate.token - 1, rate.token)
     if is_old_rate(sentence, rate):
         found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
         threatened = (
@@ -108,7 +106,10 @@ def _denied(sentence: Sentence, rate: Rate) -> Status | None:
 
 
 def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
+    """What is said to be there as it is: "today's rate of 9%", "on top of the 9%", "had been set to rise from 9%"."""
     left = sentence.between(0, rate.token)
+    if _WAS_TO.search(left):
+        return Status("in_force", rate.token - 1, rate.token)
     today = TODAYS.search(left) or ON_TOP_OF.search(left)
     return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
 

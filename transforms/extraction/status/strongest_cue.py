@@ -26,6 +26,11 @@ from transforms.extraction.status.verdicts import DONE, Verdict, verdict_of
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
 """Words of reporting, which shift a "will" into "would"."""
+EXPECTED = re.compile(
+    r"(?:^| )(?:expect\w*|hop(?:e|es|ed|ing)|forecast\w*|estimat\w+|think\w*|thought|believ\w+|argu\w+|suggest\w*|"
+    r"propos\w+|recommend\w*|predict\w*|calculat\w+|fear\w*)(?: (?!said|says|announced|and|but)\S+){0,14}$"
+)
+"""Words after which "would" is no more than what somebody expects."""
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _TELLS_OF_IT = re.compile(
@@ -85,8 +90,7 @@ def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status |
 
 def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_Found]:
     for each in predicates_of(sentence):
-        reported = each.mood == "would" and SAID.search(sentence.between(0, each.first))
-        verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
+        verb = _as_meant(sentence, each)
         if verb.first < first or verb.last > last:
             continue
         if sentence.shapes[verb.first] == "frozen":
@@ -117,6 +121,16 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
             yield _Found(verdict, verb.first, verb.last, told, past=verb.mood in DONE)
 
 
+def _as_meant(sentence: Sentence, verb: Predicate) -> Predicate:
+    """A verb with "would" as it is meant: "said it would" only shifts "will" into the past, "expects it would" doubts."""
+    if verb.mood != "would":
+        return verb
+    before = sentence.between(0, verb.first)
+    if EXPECTED.search(before):
+        return verb._replace(mood="possible")
+    return verb._replace(mood="future") if SAID.search(before) else verb
+
+
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
     """Whether the rate or its noun is what a participle describes: "a threatened tariff of 25%"."""
     if rate.head is not None and verb.last <= rate.head and _TO.search(sentence.between(rate.head, rate.token)):
@@ -136,6 +150,8 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
             continue
         if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
             continue  # the month
+        if match.group().startswith("would") and EXPECTED.search(sentence.between(0, start)):
+            continue
         if start > rate.token and match.group().endswith(" to"):
             continue
         if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
