@@ -65,7 +65,7 @@ _NOW = re.compile(
     r"(?:^| )(?:now|currently|at present|presently|so far|hitherto)(?! (?:in (?:place|force|effect)|that)(?= |"
     r"$))(?= |$)"
 )
-_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by))$")
+_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?)$")
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
 _EVERY_COUNTRY = "said to be every country's"

@@ -97,7 +97,9 @@ _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
     r"after (?:[^ ,;]+ ){1,4}at) $"
 )
-_UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,4}?$")
+_UP_FROM = re.compile(
+    r"(?:(?:up|down)|Q (?:[^ ;]+ ){0,8}?, (?:raised|lowered|cut|reduced|increased|hiked)) from (?:(?!to )\S+ ){0,4}?$"
+)
 _TO_BE_MOVED = re.compile(
     r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|C|rise|fall|"
     r"go|drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
@@ -112,7 +114,21 @@ OLD_WORD = re.compile(
     r"against|until|used|was|were|had|before"
 )
 
-_OF_PLANS = frozenset(["lose", "forfeit", "call_off", "back_down", "back_away", "back_off", "withdraw", "walk__back"])
+_OF_PLANS = frozenset(
+    [
+        "lose",
+        "forfeit",
+        "avert",
+        "stave_off",
+        "head_off",
+        "call_off",
+        "back_down",
+        "back_away",
+        "back_off",
+        "withdraw",
+        "walk__back",
+    ]
+)
 """Verbs of removal that leave no new rate behind."""
 _ENTRY = frozenset(["entry", "access", "treatment", "status", "exemption", "regime"])
 """What a zero rate gives until it is ended."""

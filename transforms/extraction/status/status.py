@@ -135,8 +135,10 @@ def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
 
 
 def _told(sentence: Sentence, rate: Rate) -> Status:
-    first, _ = clause_around(sentence, rate.token)
+    first, last = clause_around(sentence, rate.token)
     found = _in_clause(sentence, rate)
+    if found is None and last < len(sentence.tokens) and last - rate.token <= _RELATIVE_REACH:
+        found = _in_relative(sentence, rate, last)
     if found is None and tells_a_cause(sentence, first):
         return Status("in_force", sure=False)
     found = found or _from_elsewhere(sentence, rate)
@@ -244,7 +246,7 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
 
 def _in_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
     """What the clause that describes a known rate says of it: "the 25% tariff on chips that Chile has announced"."""
-    if sentence.shapes[opener] not in ("that", "which"):
+    if sentence.shapes[opener] not in ("that", "which") or sentence.shapes[opener - 1] == ",":
         return None
     return strongest(sentence, replace(rate, token=opener), *clause_around(sentence, opener))
 

@@ -31,7 +31,11 @@ TOLD = 50
 
 CUES = (
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
-    _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected"),
+    _cue(
+        "paused",
+        80,
+        r"(?:pause|freeze|delay|moratorium) (?:covers?|covering|applies to|on|of)(?= (?:\S+ ){0,3}[QT](?: |$))|suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected",
+    ),
     _cue("paused", 65, r"injunction|pending (?:an? |the |its )?(?:appeals?|review|ruling)"),
     _cue(
         "former",
@@ -150,7 +154,8 @@ NOW_AT = re.compile(
     r"(?: T of)?)$"
 )
 ON_TOP_OF = re.compile(
-    r"(?:^| )((?:on top of|in addition to|over and above|above|besides|beyond) (?:(?:the|its|their)(?: [a-z]+)?|"
+    r"(?:^| )(adding to (?:[a-z-]+ ){0,2}T of|(?:on top of|in addition to|over and above|above|besides|"
+    r"beyond) (?:(?:the|its|their)(?: [a-z]+)?|"
     r"(?:an? )?(?:existing|"
     r"separate|"
     r"usual|normal|standard|current|ordinary|regular|basic))(?: [DPS]| import| customs)*(?: T of)?)$"

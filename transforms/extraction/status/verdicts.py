@@ -11,6 +11,7 @@ _PRONOUN = re.compile(r"(?:^| )(?:he|she|it|they|said)$")
 DAY = re.compile(
     r"(?:^| )(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|today|yesterday)(?= |$)"
 )
+_LAST = re.compile(r"^(?:[^ ;]+ ){0,12}?last (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?= |$)")
 _GOES_ON = re.compile(r"(?:^| )(?:continu\w+|beg[aiu]ns?|start\w*|go(?:es|ing)? on|have|has)$")
 _SPARED = re.compile(r"(?:^| )(?:not|n't|never) (?:have|has|having)$")
 _NOW = re.compile(r"(?:^| )(?:now|currently|at present|already)$")
@@ -42,7 +43,11 @@ _AHEAD = frozenset(["present", "future", "infinitive", "was_to"])
 _AIMS = frozenset(["eye", "dangle", "explore", "draft", "vow", "pledge", "promise", "plan"])
 """Verbs of planning only where a tariff is their object: "eyes a 50% tariff"."""
 _TARIFF_BEFORE = re.compile(r"(?:^| )[TQ](?: [^ ,;]+){0,8}$")
-_TARIFF_NEXT = re.compile(r"(?:[^ ,;]+ ){0,3}?[TQ](?= |$)")
+_TARIFF_NEXT = re.compile(r"(?:(?!since |after |when |because |by )[^ ,;]+ ){0,5}?[TQ](?= |$)")
+_ILLEGAL = re.compile(r"(?:^| )(?:illegal\w*|unlawful\w*|violat\w+|breach\w*|inconsistent|exceed\w*)(?= |$)")
+_KEPT_TARIFF = re.compile(r"(?:(?!to |threat|call|vow|pledge|promise|demand)[^ ,;]+ ){0,4}?[TQ](?= |$)")
+_ELSEWHERE = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:[^ ,;]+ ){0,3}?to (?!Q|[a-z]+ \d)")
+"""A tariff that is extended to other goods comes upon those."""
 _TRADES = re.compile(r"(?:import|export|sell|ship|buy|enter|bring|use|qualify|trade|deliver)(?= |$)")
 _STOPPED = re.compile(r"(?:^| )(?:stop\w*|ceas\w+|quit)(?: to)?$")
 _FOR_A_TIME = re.compile(
@@ -133,7 +138,7 @@ def _imposing(said: _Said) -> Verdict | None:
         return None
     if verb.mood == "had":
         return _SUPERSEDED  # "had set them at 20%" goes before what happened to it
-    if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)):
+    if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)) and not _LAST.search(said.after):
         return _DECIDED  # "imposed on Friday" is the news
     lasting = verb.passive and verb.mood == "present" and verb.kind != "change"
     return _APPLIED if verb.mood in DONE or lasting else _DECIDED
@@ -200,16 +205,40 @@ def _removing(said: _Said) -> Verdict | None:
 def _is_of_another_thing(said: _Said) -> bool:
     verb = said.verb
     ends_something = verb.mood == "ing" and verb.lemma in ("cancel", "end", "drop")
-    return (verb.lemma in _OF_OTHER_THINGS or ends_something) and not _TARIFF_NEXT.match(said.after)
+    lost = verb.lemma == "drop" and verb.mood in DONE and not verb.passive  # trade has dropped
+    return (verb.lemma in _OF_OTHER_THINGS or ends_something or lost) and not _TARIFF_NEXT.match(said.after)
 
 
 def _delaying(said: _Said) -> Verdict | None:
     verb = said.verb
     if verb.negated:
         return None
+    if verb.lemma == "shelve" and verb.mood == "present" and not _TARIFF_NEXT.match(said.after):
+        return None  # empty shelves
     if verb.lemma == "set__aside" and (_COURT.search(said.before) or _COURT.search(said.after)):
         return _UNDONE
     return _PAUSED
+
+
+def _resuming(said: _Said) -> Verdict | None:
+    if said.verb.mood == "infinitive":
+        return None  # it depends on what governs it
+    return _UNDONE if said.verb.mood == "unreal" else _DECIDED
+
+
+def _deciding(said: _Said) -> Verdict | None:
+    if said.verb.lemma == "rule_that" and _ILLEGAL.search(said.after):
+        return _APPLIED  # so far
+    return _DECIDED
+
+
+def _keeping(said: _Said) -> Verdict | None:
+    if said.after.startswith("that "):
+        return None  # "maintains that" says
+    if said.verb.lemma in ("extend", "prolong", "renew"):
+        kept = _KEPT_TARIFF.match(said.after) and not _ELSEWHERE.match(said.after)
+        return _APPLIED_SURELY if kept else None
+    return _APPLIED
 
 
 def _threatening(said: _Said) -> Verdict | None:
@@ -232,10 +261,10 @@ _BY_KIND: dict[str, Callable[[_Said], Verdict | None]] = {
     "remove": _removing,
     "delay": _delaying,
     "threaten": _threatening,
-    "decide": lambda _: _DECIDED,
-    "resume": lambda said: _UNDONE if said.verb.mood == "unreal" else _DECIDED,
+    "decide": _deciding,
+    "resume": _resuming,
     "enter": _entering,
-    "keep": lambda said: None if said.after.startswith("that ") else _APPLIED,  # "maintains that" says
+    "keep": _keeping,
 }
 _TO_COME = {"possible": _POSSIBLE, "future": _FUTURE}
 _HAPPENING: dict[str, Callable[[_Said], Verdict | None]] = {
