@@ -45,7 +45,7 @@ _GOVERNMENT = re.compile(
     r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
-_IN_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
+_IN_YEAR = re.compile(r"(?:^| )(?:in|act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
@@ -235,7 +235,7 @@ def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
 
 def _year(sentence: Sentence) -> int | None:
     year = _IN_YEAR.search(sentence.shape)
-    return None if year is None or _AHEAD.search(sentence.shape) else int(year[1])
+    return None if year is None or "since" in sentence.shapes or _AHEAD.search(sentence.shape) else int(year[1])
 
 
 def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:

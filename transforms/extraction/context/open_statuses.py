@@ -12,6 +12,9 @@ _LEAD_SENTENCES = 5
 _OPENS_LIST = 5
 """How many sentences before its first row what opens a list may stand."""
 
+_HISTORY = 15
+"""How many years back a rate is history: few last as long without being said to."""
+
 _IN_VIEW = 2
 """For how many sentences a rate told without a word for its status goes on from the measure told before."""
 
@@ -75,7 +78,10 @@ def _next_row(fact: Fact, row: Fact | None, stated: list[Fact]) -> Fact:
 
 
 def _settle_by_surroundings(fact: Fact, seen: list[Fact], today: date | None) -> None:
-    if _gone_by(fact, today) and fact.status == "announced" and (fact.told or not fact.status_sure):
+    if _long_gone(fact, today):
+        fact.status, fact.status_sure = "former", False
+        fact.because["status"] = "told of a year long gone"
+    elif _gone_by(fact, today) and fact.status == "announced" and (fact.told or not fact.status_sure):
         fact.status, fact.status_sure = "in_force", False
         fact.because["status"] = "told of a year gone by"
     elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":
@@ -91,6 +97,18 @@ def _settle_by_surroundings(fact: Fact, seen: list[Fact], today: date | None) ->
     elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
         fact.status, fact.status_sure = "in_force", False
         fact.because["status"] = "background to other news"
+
+
+def _long_gone(fact: Fact, today: date | None) -> bool:
+    """Whether a rate is history: dated in a year long before the article's, with no word that it still applies."""
+    return (
+        fact.year is not None
+        and today is not None
+        and today.year - fact.year >= _HISTORY
+        and (fact.past or not fact.status_sure)
+        and not fact.now
+        and fact.status in ("announced", "in_force")
+    )
 
 
 def _gone_by(fact: Fact, today: date | None) -> bool:

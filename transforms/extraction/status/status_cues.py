@@ -34,7 +34,8 @@ CUES = (
     _cue(
         "paused",
         80,
-        r"(?:pause|freeze|delay|moratorium) (?:covers?|covering|applies to|on|of)(?= (?:\S+ ){0,3}[QT](?: |$))|suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected",
+        r"(?:pause|freeze|delay|moratorium) (?:covers?|covering|applies to|on|of)(?= (?:\S+ ){0,3}[QT](?: |$))|"
+        r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected",
     ),
     _cue("paused", 65, r"injunction|pending (?:an? |the |its )?(?:appeals?|review|ruling)"),
     _cue(
@@ -69,7 +70,8 @@ CUES = (
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
         r"or (?:else )?(?:(?:they|it|he|she|the \S+) (?:will|would) )?(?:face|be hit|pay|be charged)|"
-        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
+        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:(?:an?|new|extra|"
+        r"higher) )?[TQ](?: |$))",
     ),
     _cue(
         "announced",

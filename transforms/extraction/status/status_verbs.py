@@ -19,7 +19,7 @@ VERBS = {
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
     "eye dangle explore draft vow pledge promise plan lean_towards lean_toward "
     "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
-    "press_for lobby_for toy_with promise_a insist_on foresee "
+    "think_of think_about talk_of talk_about press_for lobby_for toy_with promise_a insist_on foresee "
     "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
     "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void "
     "quash nullify cancel terminate invalidate avert reverse dismantle waive axe drop reject dismiss end lose forfeit "

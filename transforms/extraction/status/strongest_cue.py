@@ -122,7 +122,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
 
 
 def _as_meant(sentence: Sentence, verb: Predicate) -> Predicate:
-    """A verb with "would" as it is meant: "said it would" only shifts "will" into the past, "expects it would" doubts."""
+    """A verb with "would" as it is meant: "said it would" shifts "will" into the past, "expects it would" doubts."""
     if verb.mood != "would":
         return verb
     before = sentence.between(0, verb.first)

@@ -48,6 +48,9 @@ _ILLEGAL = re.compile(r"(?:^| )(?:illegal\w*|unlawful\w*|violat\w+|breach\w*|inc
 _KEPT_TARIFF = re.compile(r"(?:(?!to |threat|call|vow|pledge|promise|demand)[^ ,;]+ ){0,4}?[TQ](?= |$)")
 _ELSEWHERE = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:[^ ,;]+ ){0,3}?to (?!Q|[a-z]+ \d)")
 """A tariff that is extended to other goods comes upon those."""
+_INTENDS = frozenset(["plan_to", "intend_to", "want_to", "aim_to", "mean_to", "prepare_to"])
+_CHANGES = re.compile(r"(?:raise|increase|hike|cut|lower|reduce|change|alter|lift|remove|drop|scrap|end|C)(?= |$)")
+"""What somebody does not intend to do to a tariff, which stays as it is."""
 _TRADES = re.compile(r"(?:import|export|sell|ship|buy|enter|bring|use|qualify|trade|deliver)(?= |$)")
 _STOPPED = re.compile(r"(?:^| )(?:stop\w*|ceas\w+|quit)(?: to)?$")
 _FOR_A_TIME = re.compile(
@@ -59,7 +62,8 @@ _COURT = re.compile(r"(?:^| )(?:courts?|judges?|tribunal|panel|ruling)(?= |$)")
 _CONDITION = re.compile(r"(?:^| )(?:unless|until|if)(?: [^ ,;]+){0,5}$")
 _WISHED = re.compile(
     r"(?:^| )(?:urg\w+|ask\w*|call\w* (?:for|on)|want\w*|hop\w+|press\w*|push\w*|plead\w*|offer\w*|propos\w+|"
-    r"consider\w*|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|without)(?: \S+){0,6}$"
+    r"consider\w*|weigh\w*|mull\w*|whether|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|"
+    r"without)(?: \S+){0,6}$"
 )
 
 
@@ -168,6 +172,8 @@ def _beginning(said: _Said) -> Verdict | None:
 def _bearing(said: _Said) -> Verdict | None:
     if said.verb.mood == "used" or said.verb.negated:
         return None  # it speaks of what applied before, and only of that
+    if said.verb.mood == "had":
+        return _SUPERSEDED
     if said.verb.mood != "infinitive":
         return _APPLIED_SURELY if _NOW.search(said.before) else _APPLIED
     if _SPARED.search(said.before):
@@ -182,7 +188,7 @@ def _entering(said: _Said) -> Verdict | None:
     if said.verb.negated or not _AT_RATE.match(said.after):
         return None
     if said.verb.mood in ("present", "ing"):
-        return _APPLIED
+        return _DECIDED if said.before.startswith(("which ", "whereby ")) else _APPLIED  # "a deal under which …"
     return _FUTURE if said.verb.mood == "future" else None
 
 
@@ -242,6 +248,8 @@ def _keeping(said: _Said) -> Verdict | None:
 
 
 def _threatening(said: _Said) -> Verdict | None:
+    if said.verb.negated and said.verb.lemma in _INTENDS:
+        return _APPLIED_SURELY if _CHANGES.match(said.after) else _UNDONE
     if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST:
         return _SUPERSEDED
     if said.verb.lemma in ("want_to", "hope_to") and _TRADES.match(said.after):
