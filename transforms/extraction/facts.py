@@ -40,6 +40,7 @@ class Fact:
     `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
     `effective` is the date from which the text says that it applies.
     `others` are the countries that the sentence, or the clause that it answers, names besides.
+    `remedy` tells that it answers dumping or subsidies, which goods of named countries alone are charged for.
     `listed` tells that its goods are a list of what a measure told before or after covers.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
@@ -76,6 +77,7 @@ class Fact:
     threat: bool = False
     listed: bool = False
     effective: EffectiveDate | None = None
+    remedy: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)
 

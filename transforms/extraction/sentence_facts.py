@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.figures.money import find_money
-from transforms.extraction.figures.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
+from transforms.extraction.figures.objects import (
+    Region,
+    goods_earlier,
+    goods_in,
+    is_wide,
+    names_goods_in_general,
+    regions_of,
+)
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
 from transforms.extraction.parties.goods_homes import named_for_origin
@@ -32,7 +39,7 @@ from transforms.extraction.parties.payers import (
     speaks_of_others,
     targets_of,
 )
-from transforms.extraction.shape.clauses import clause_around, in_a_row, tells_an_answer
+from transforms.extraction.shape.clauses import clause_around, in_a_row, is_row, tells_an_answer
 from transforms.extraction.shape.goods_lists import is_heading, listed_goods
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.status import is_known, status_of
@@ -66,6 +73,7 @@ _NOW = re.compile(
     r"$))(?= |$)"
 )
 _PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?)$")
+_REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail", re.IGNORECASE)
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
 _EVERY_COUNTRY = "said to be every country's"
@@ -86,6 +94,7 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         regions = regions_of(sentence, rates)
         facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
         _share_out(sentence, rates, regions, facts)
+        _name_earlier(sentence, rates, regions, facts)
         _share_origins(rates, facts)
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
@@ -115,6 +124,8 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
             unit=money.quantity.unit,
             sentence=sentence.index,
             sectors=_namings(sentence, money.goods),
+            general=money.general,
+            row=is_row(sentence),
             because={"sectors": "named with the amount"} if money.goods else {},
         )
         for money in find_money(sentence, near_trade=near_trade)
@@ -168,6 +179,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
+        remedy=_REMEDY.search(sentence.text, sentence.start, sentence.end) is not None,
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
         bare=rate.head is None,
         known=rate.head is None or is_known(sentence, rate),
@@ -208,6 +220,19 @@ def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region
     if len(goods) > 1 and len(alike) == len(goods):
         for place, naming in zip(alike, goods, strict=True):
             facts[place].sectors = (naming,)
+
+
+def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
+    """Give a rate of which nothing names the object the goods that its clause names before it."""
+    for place, fact in enumerate(facts):
+        if fact.sectors or any(sentence.has("SGPD", region.first, region.last) for region in regions[place]):
+            continue
+        goods = goods_earlier(sentence, rates[place], rates[place - 1].token + 1 if place else 0)
+        if goods:
+            fact.sectors, fact.because["sectors"] = _namings(sentence, goods), "named in its clause"
+            origin = targets_of(sentence, [Region(max(0, goods[0] - 2), goods[-1] + 1)])
+            if not fact.targets and origin and fact.imposer not in [levier(code) for code in origin]:
+                fact.targets, fact.because["targets"] = origin, "whose goods it is on"
 
 
 def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:

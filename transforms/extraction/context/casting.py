@@ -24,6 +24,11 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
+_PACT = re.compile(
+    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) (?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
+    r"free[- ]trade|\b(?:FTAs?|CEPA|CETA|pact)\b|[Ee]conomic [Pp]artnership",
+    re.IGNORECASE,
+)
 _AMERICAN = re.compile(
     r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident(?! of)|[Tt]he [Aa]dministration|Trump|Biden)\b"
 )
@@ -50,6 +55,7 @@ def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -
         cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
         cast.remedy = cast.remedy or _REMEDY.search(sentence.shape) is not None
         cast.deal = cast.deal or _DEAL.search(sentence.shape) is not None
+        cast.pact = cast.pact or _PACT.search(sentence.text, sentence.start, sentence.end) is not None
         cast.dateline = cast.dateline or dateline_of(sentence)
         cast.hit.update(code for fact in rates for code in fact.targets)
     if of_trade:

@@ -20,8 +20,10 @@ from transforms.extraction.parties.party_patterns import (
     FACER,
     GOES_TO,
     MADE_IN,
+    MADE_THERE,
     OBJECT_OF_VERB,
     OBLIQUE,
+    OFFICE_OF,
     OWN_TARIFF,
     PAYING,
     PAYS,
@@ -176,10 +178,20 @@ def actor_in(sentence: Sentence) -> str | None:
         code = code_at(sentence, index)
         if sentence.tokens[index].shape == "D" and not POSSESSOR.match(sentence.between(index + 1, index + 3)):
             continue
+        if FACER.match(sentence.between(index + 1, next(sentence.letters("QT", index), index))):
+            continue
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
+        if sentence.index and sentence.tokens[index].shape != "A" and not _acts(sentence, index):
+            continue
         if not _is_oblique(sentence, index) and (not named_before_tariff or code in KNOWN_BY_NAME):
             return code
     return None
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a party takes a verb near behind it, or owns a tariff."""
+    after = sentence.between(index + 1, index + 8)
+    return VERB.search(" " + after) is not None or POSSESSOR.match(after) is not None
 
 
 def dateline_of(sentence: Sentence) -> str | None:
@@ -190,7 +202,7 @@ def dateline_of(sentence: Sentence) -> str | None:
 def _is_oblique(sentence: Sentence, index: int) -> bool:
     """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
     before = sentence.between(max(0, index - 5), index)
-    if OBLIQUE.search(before) is None:
+    if OBLIQUE.search(before) is None or OFFICE_OF.search(before):
         return False
     after = " " + ADVERB.sub("", sentence.between(index + 1, index + 4))
     return not (re.search(r"P ,(?: the)?$", before) and VERB.match(after))
@@ -262,16 +274,14 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if _is_oblique(sentence, index) and not re.search(
-            r"(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
-            r"leader|trade|finance|foreign affairs) of(?: the)?$",
-            before,
-        ):
+        if _is_oblique(sentence, index):
             continue
-        if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
+        attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
+        if re.match(attributive, after):
             continue
         if (
             TRADERS.match(after)
+            or MADE_THERE.match(after)
             or DEAL.match(after)
             or BOTH_AGREE.search(sentence.between(max(first, index - 3), last))
         ):

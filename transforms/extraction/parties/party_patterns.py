@@ -48,6 +48,8 @@ DESCRIBED = re.compile(
     r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
     r"without|with|not)(?= |$)"
 )
+MADE_THERE = re.compile(r"^- ?(?:made|built|grown|produced|assembled|owned|based|born|bound|origin)(?= |$)")
+"""After a country: it only tells where goods or people come from."""
 MADE_IN = re.compile(
     r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined|mills?|plants?|factor(?:y|ies)|"
     r"[a-z]*makers?|producers?|growers?|suppliers?|farmers?|firms?|companies|exporters?) in(?: the)?$"
@@ -70,7 +72,9 @@ VERB = re.compile(
     r"sign\w*|unveil\w*|appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|"
     r"restor\w+|maintain\w*|retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|"
     r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
-    r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
+    r"wants?|revok\w+|list\w*|eliminat\w+|drop\w*|ke(?:ep\w*|pt)|slash\w*|abolish\w*|waiv\w+|extend\w*|ends|ended|"
+    r"renew\w*|brings?|brought|tripl\w+|quadrupl\w+|grant\w*|withdr[ae]w\w*|rescind\w*|repeal\w*|revers\w+|"
+    r"recommend\w*|weigh\w*|mull\w*|seeks?|sought)(?= |$)"
 )
 SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
 TELLING = re.compile(SAYING.pattern + r"| (?:agree|sign|respond|begin|list|vote)")
@@ -84,23 +88,33 @@ OBJECT_OF_VERB = re.compile(
     r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|"
     r"urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
-    r"thank(?:s|ed)?)(?: the)?$"
+    r"thank(?:s|ed)?)(?: the)?(?: [PA](?: ,| and)+(?: the)?)*$"
 )
 """A verb right before a party: the party is its object, not the one who acts."""
 OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
+OFFICE_OF = re.compile(
+    r"(?:^| )(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
+    r"leader|trade|finance|foreign affairs|customs|parliament|council|authorit(?:y|ies)) of(?: the)?$"
+)
+"""Before a country: an office that acts for it."""
 FACER = re.compile(
+    r"^(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|"
+    r"(?:now |also )?(?:sells|ships|exports|sends))(?= |$)|"
     r"^(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|subject|"
     r"targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
-    r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|(?:gets?|got|draws?|drew)(?= (?:an? )?Q )|"
+    r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|"
+    r"(?:gets?|got|draws?|drew|wins?|won|secures?|secured|gains?|gained|obtains?|obtained)(?: an?| the| its)?(?: own)?"
+    r"(?: (?:lower|lowest|reduced|better|milder|smaller|preferential|new|special|flat))?$|"
+    r"(?:gets?|got|wins?|won|receives?|received|has|have|gains?) (?:an? |the )?(?:\S+ ){0,2}?(?:quotas?|access|entry)|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
     r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
 )
 FACED = re.compile(
-    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)"
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed|hit|subject))(?= |$)"
 )
 """A clause that tells who faces a rate: whoever says so outside of it need not be the one that levies it."""
 
@@ -110,7 +124,7 @@ AGENT = re.compile(r"(?:^| )(?<!made )(?<!hit )by(?: the)?$")
 ENTERING = re.compile(
     r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|"
     r"coming|sent|"
-    r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
+    r"come|imported|brought|delivered|access|entry) (?:in)?to|(?:sell|ship|send)s?)(?: the)?$"
 )
 """A country right after goods go there."""
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
@@ -122,6 +136,11 @@ THEY_FACE = re.compile(
     r"(?:fac(?:e|ed)|pa(?:y|id)|(?:be|are|were) (?:charged|hit|taxed))(?: (?!P |D |A |that |and )\S+){0,3}$"
 )
 """The countries named before, as those that pay: "Brazil and India must agree or they will face …"."""
+FRONTED_PAYER = re.compile(
+    r"^(?:, |and |but |while )*(?:for|as for|in the case of) (?:the )?(?=(?:P|D (?:\S+ ){0,2}?[SG]|"
+    r"D (?:\S+ )?[a-z]*(?:makers|producers|growers|exporters|firms|companies|mills))(?: |$))"
+)
+"""Whom a clause is about, before it: "For Chile the rate is", "for Peruvian growers the duty falls to"."""
 THERE = re.compile(r"(?:^| )(?:from|made|grown|produced|built) there(?= |$)")
 """Goods of the country named last."""
 OWN_TARIFF = re.compile(

@@ -19,6 +19,7 @@ from transforms.extraction.parties.party_patterns import (
     FACER,
     FOR_EVERY_COUNTRY,
     FROM_HERE,
+    FRONTED_PAYER,
     GOING_TO,
     GROUND,
     HIT,
@@ -118,6 +119,9 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
             if (sentence.tokens[index].shape == "D" or sentence.between(index + 1, index + 2) == "'s")
             and SUFFERERS.match(sentence.between(index + 1, rate.token))
         )
+    if not found and (fronted := FRONTED_PAYER.match(sentence.between(first, rate.token))):
+        start = first + fronted.group().count(" ")
+        found += _list_starting(sentence, start) or (code_at(sentence, start),)
     return tuple(dict.fromkeys(found))
 
 

@@ -64,6 +64,13 @@ def _opener_places(shape: str) -> tuple[int, ...]:
     return tuple(sorted({*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}))
 
 
+def is_row(sentence: Sentence) -> bool:
+    """Whether it is a row of a list or table: a line of its own with figures, no verb and no full stop."""
+    if sentence.text[sentence.start - 1 : sentence.start] != "\n" or sentence.text.endswith(".", 0, sentence.end):
+        return False
+    return sentence.has("QMN") and _VERB.search(sentence.shape) is None
+
+
 def in_a_row(sentence: Sentence, index: int) -> bool:
     """Whether token `index` stands in a row of a list: after a dash or colon, in a line without a verb."""
     return _ROW.search(sentence.between(0, index)) is not None and _VERB.search(sentence.shape) is None

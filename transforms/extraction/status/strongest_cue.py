@@ -14,6 +14,7 @@ from transforms.extraction.status.old_rates import is_new_rate
 from transforms.extraction.status.predicates import Predicate, predicates_of
 from transforms.extraction.status.series import series_around
 from transforms.extraction.status.status_cues import (
+    ANY_CUE,
     CUES,
     REMOVAL_REACH,
     TOLD,
@@ -161,8 +162,17 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
 
 @lru_cache(maxsize=64)
 def _cues_in(shape: str) -> tuple[tuple[Cue, re.Match[str]], ...]:
+    """Each cue with its matches in the shape of a clause; none overlaps another of the same cue."""
     # Each rate of a sentence asks for the cues of the same clause.
-    return tuple((cue, match) for cue in CUES for match in cue.pattern.finditer(shape))
+    starts = [space.start() for space in ANY_CUE.finditer(" " + shape)]
+    found: list[tuple[Cue, re.Match[str]]] = []
+    for cue in CUES if starts else ():
+        after = 0
+        for start in starts:
+            if start >= after and (match := cue.pattern.match(shape, start)):
+                found.append((cue, match))
+                after = match.end()
+    return tuple(found)
 
 
 def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
