@@ -10,7 +10,8 @@ _OPENERS = re.compile(
     r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
     r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|"
     r"reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
-    r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|"
+    r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|, replacing|what|"
+    r""
     r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|"
     r"made|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
     r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed)|"
@@ -34,7 +35,7 @@ _CAUSES = re.compile(
 )
 
 
-_ROW = re.compile(r"(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
+_ROW = re.compile(r"^(?:-|–|—|•|\*) |(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
 _VERB = re.compile(
     r"(?:^| )(?:is|are|was|were|be|will|would|could|may|has|have|had|said|says|applies|apply|pays?|faces?|"
     r"puts?|sets?|cuts?|imposes?|raises?)(?= |$)"
