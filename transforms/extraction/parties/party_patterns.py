@@ -80,6 +80,12 @@ SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:
 TELLING = re.compile(SAYING.pattern + r"| (?:agree|sign|respond|begin|list|vote)")
 """Verbs of one who may as well be hit by a tariff as levy it."""
 PAYS = re.compile(r"(?:^| )(?:pay|pays|paid|face|faces|faced|charged|attract|attracts|bear|bears)(?: \S+){0,3}$")
+BUYERS = re.compile(
+    r"^(?:'s |' |- based )?(?:(?![A-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:importers?|"
+    r"buyers?|retailers?|consumers?|shoppers?|households?|famil(?:y|ies)|motorists|drinkers|wholesalers?)"
+    r"(?: (?!\.|;|on |from )\S+){0,8}? (?:pay|pays|paid|paying|face|faces|faced|charged|owe)(?= |$)"
+)
+"""After a country: those of its people who buy from abroad and so pay its own tariff."""
 PLAN = re.compile(
     r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
     r"offer) "
@@ -161,7 +167,7 @@ DATELINE = re.compile(r"^[PA](?: , [a-z.]+ N?\d*| / [PA]| , [a-z]+)?(?: \( [^)]{
 DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
 """After a country: what it has agreed with somebody, of which either side may be the one that levies."""
 BOTH_AGREE = re.compile(
-    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|"
+    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |each |both |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|"
     r"reach|conclud|agree|"
     r"struck|strike|complet|finali|clinch|hammered|came to|settled)\w*(?= |$)"
 )
@@ -227,6 +233,10 @@ ASKED = re.compile(
     r"lobb(?:y|ies|ied|ying)|begg?(?:s|ed)?|plead(?:s|ed)? with|wants?|wanted|tells?|told|appeal(?:s|ed)? to) (?:the )?"
     r"([PA]) to (?:\S+ly )?(?:cut|lower|reduc|remov|lift|scrap|drop|halv|end|eliminat|suspend|delay|eas|abolish|"
     r"reconsider)\w*"
-    r"(?: \S+){0,6}$"
+    r"(?: \S+){0,6}$|"
+    r"(?:^| )(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|beg(?:s|ged)?|lobb(?:y|ies|ied|ying)|"
+    r"appeal(?:s|ed)? to|petition(?:s|ed)?) (?:the )?([PA]) (?:government |administration )?for (?:\S+ ){0,4}?"
+    r"(?:exempt\w*|exclusion|relief|waivers?|carve - outs?|reprieve|delay|extension|lower \S+|cut|reduction|quota)"
+    r"(?: \S+){0,14}$"
 )
 """A party whom another asks for relief from a rate of its own."""

@@ -11,6 +11,7 @@ from transforms.extraction.parties.parties import EVERYONE, KNOWN_BY_NAME, code_
 from transforms.extraction.parties.party_patterns import (
     ADVERB,
     AGENT,
+    BUYERS,
     DESCRIBED,
     DESTINATION,
     ENTERING,
@@ -102,7 +103,8 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
         return _list_before(sentence, pronoun.start())
     for index in sentence.letters("PDA", first, rate.token):
         before = sentence.between(max(first, index - 4), index)
-        if _is_person(sentence, index) or AGENT.search(before):
+        after = sentence.between(index + 1, rate.token)
+        if _is_person(sentence, index) or AGENT.search(before) or BUYERS.match(after):
             continue
         if ENTERING.search(before) or GOING_TO.search(before):
             continue
@@ -118,6 +120,7 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
             for index in sentence.letters("PDA", first, rate.token)
             if (sentence.tokens[index].shape == "D" or sentence.between(index + 1, index + 2) == "'s")
             and SUFFERERS.match(sentence.between(index + 1, rate.token))
+            and not BUYERS.match(sentence.between(index + 1, rate.token))
         )
     if not found and (fronted := FRONTED_PAYER.match(sentence.between(first, rate.token))):
         start = first + fronted.group().count(" ")
