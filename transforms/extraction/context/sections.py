@@ -28,7 +28,10 @@ def section_of(sentence: Sentence, current: str | None) -> str | None:
 
     A sentence that says something ends the list.
     """
-    if _HEADING.match(sentence.shape) and len(_WORD.findall(sentence.text, sentence.start, sentence.end)) <= _HEADING_WORDS:
+    if (
+        _HEADING.match(sentence.shape)
+        and len(_WORD.findall(sentence.text, sentence.start, sentence.end)) <= _HEADING_WORDS
+    ):
         return next((code_at(sentence, index) for index in sentence.letters("PD")), None)
     return current if _is_line(sentence) else None
 

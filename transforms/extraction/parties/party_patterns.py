@@ -48,6 +48,14 @@ DESCRIBED = re.compile(
     r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
     r"without|with|not)(?= |$)"
 )
+ITS_GOODS = re.compile(
+    r"(?:^| )(?<!impact )(?<!effect )(?:on|for) (?:its|their|our) (?:own )?(?:(?![A-Z] |, )\S+ ){0,2}?(?=[SG](?: |$))"
+)
+"""Goods of the party told before: "the rate on its cars"."""
+LEVYING = re.compile(
+    r"^(?:\S+ ){0,4}?(?:impos|rais|cut|lower|reduc|levi|levy|slap|put|set|hik|doubl|lift|remov|scrap|charg|impos|"
+    r"increas|halv|eliminat|abolish|end|drop|keep|kept)\w*(?= |$)"
+)
 MADE_THERE = re.compile(r"^- ?(?:made|built|grown|produced|assembled|owned|based|born|bound|origin)(?= |$)")
 """After a country: it only tells where goods or people come from."""
 MADE_IN = re.compile(

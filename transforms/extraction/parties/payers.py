@@ -12,6 +12,7 @@ from transforms.extraction.parties.party_patterns import (
     ADVERB,
     AGENT,
     BUYERS,
+    DEAL,
     DESCRIBED,
     DESTINATION,
     ENTERING,
@@ -25,17 +26,21 @@ from transforms.extraction.parties.party_patterns import (
     GROUND,
     HIT,
     IN_BRACKETS,
+    ITS_GOODS,
     JOINED_PARTY,
     LEAVING,
     LEVIES,
+    LEVYING,
     LISTED_PARTY,
     LISTED_WITH_RATE,
     MADE_IN,
+    OBLIQUE,
     ORDINARY,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
     PAIRED,
     PAYING,
+    POSSESSOR,
     RATE_OF_ONE,
     RELATIVE_ORIGIN,
     SAYS_EVERYONE,
@@ -126,6 +131,27 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
         start = first + fronted.group().count(" ")
         found += _list_starting(sentence, start) or (code_at(sentence, start),)
     return tuple(dict.fromkeys(found))
+
+
+def owner_of_goods(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The party whose own goods the rate falls on: 'Chile says that the accord sets the rate on its wine at 9%'.
+
+    Not where it is the one who sets the rate on what it takes in: 'Chile cut the tariff on its imports'.
+    """
+    first, last = clause_around(sentence, rate.token)
+    found = ITS_GOODS.search(sentence.between(first, last))
+    if found is None:
+        return ()
+    place = first + sentence.between(first, last)[: found.end()].count(" ")
+    if sentence.words(place).lower() in ("imports", "shipments", "purchases"):
+        return ()
+    for index in sentence.letters("PA", 0, place):
+        before, after = sentence.between(max(0, index - 5), index), sentence.between(index + 1, place)
+        if OBLIQUE.search(before) or POSSESSOR.match(after):
+            continue
+        if index < first or DEAL.match(after) or not LEVYING.match(after):
+            return () if _is_person(sentence, index) else (code_at(sentence, index),)
+    return ()
 
 
 def _is_person(sentence: Sentence, index: int) -> bool:
