@@ -25,7 +25,8 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
 _PACT = re.compile(
-    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) (?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
+    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) "
+    r"(?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
     r"free[- ]trade|\b(?:FTAs?|CEPA|CETA|pact)\b|[Ee]conomic [Pp]artnership",
     re.IGNORECASE,
 )

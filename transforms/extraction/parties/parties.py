@@ -189,7 +189,8 @@ def actor_in(sentence: Sentence) -> str | None:
         code = code_at(sentence, index)
         if sentence.tokens[index].shape == "D" and not POSSESSOR.match(sentence.between(index + 1, index + 3)):
             continue
-        if FACER.match(sentence.between(index + 1, next(sentence.letters("QT", index), index))):
+        rate = next(sentence.letters("QT", index), index)
+        if FACER.match(sentence.between(index + 1, rate)) or sentence.shapes[index + 1 : index + 2] == ("Q",):
             continue
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
         if sentence.index and sentence.tokens[index].shape != "A" and not _acts(sentence, index):

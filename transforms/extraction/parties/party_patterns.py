@@ -175,8 +175,8 @@ DATELINE = re.compile(r"^[PA](?: , [a-z.]+ N?\d*| / [PA]| , [a-z]+)?(?: \( [^)]{
 DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
 """After a country: what it has agreed with somebody, of which either side may be the one that levies."""
 BOTH_AGREE = re.compile(
-    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |each |both |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|"
-    r"reach|conclud|agree|"
+    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |each |both |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|"
+    r"sign|reach|conclud|agree|"
     r"struck|strike|complet|finali|clinch|hammered|came to|settled)\w*(?= |$)"
 )
 """Two parties that agree on something: neither is said to be the one that levies."""
