@@ -141,6 +141,10 @@ def _feeds(run: Run) -> str:
     if run.feeds_unchanged:
         parts.append(f"{count_of(run.feeds_unchanged)} unchanged")
     parts.append(f"{count_of(run.feeds_failed)} failed")
+    if run.feeds_waiting:
+        parts.append(f"{count_of(run.feeds_waiting)} not asked yet")
+    if run.feeds_gone:
+        parts.append(f"{count_of(run.feeds_gone)} gone and not asked")
     return ", ".join(parts)
 
 

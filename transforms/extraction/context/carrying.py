@@ -22,7 +22,7 @@ class Carrier:
 
     def carry(self, sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
         """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""
-        self.header = _under_header(sentence, rates, self.header)
+        self.header = _under_header(sentence, told, rates, self.header)
         _pause(sentence, told, rates)
         self.section = section_of(sentence, self.section)
         give_section(sentence, rates, self.section)
@@ -30,13 +30,15 @@ class Carrier:
         self.roles = roles_below(sentence, self.roles)
 
 
-def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) -> Fact | None:
+def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], header: Fact | None) -> Fact | None:
     """The measure whose list the sentence begins or goes on with: 'Duties are now:', then a line for each.
 
-    What the lines leave open is as the header says.
+    Where the header names none ("The lines are:") it is the one told right before. What the lines leave open is as the
+    header says.
     """
-    if sentence.shape.endswith(" :"):
-        return next((fact for fact in facts if fact.kind == "measure"), None)
+    if sentence.text.endswith(":", sentence.start, sentence.end):
+        before = (fact for fact in reversed(told) if fact.kind != "money" and sentence.index - fact.sentence <= 1)
+        return next((fact for fact in facts if fact.kind == "measure"), None) or next(before, None)
     if header is None or not any(fact.quantity for fact in facts):
         return None
     for fact in facts:

@@ -1,6 +1,7 @@
 """The status of a rate that depends on the text around it."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from transforms.extraction.facts import Fact, codes_of
@@ -12,12 +13,12 @@ _IN_VIEW = 2
 """For how many sentences a rate told without a word for its status goes on from the measure told before."""
 
 
-def fill_statuses(facts: list[Fact]) -> None:
+def fill_statuses(facts: list[Fact], today: date | None) -> None:
     """Settle statuses that depend on the text around, in place.
 
     A step goes the way of the last rate still to come: it is threatened or announced as that is. A rate told with no
     word for its status has that of the measure just told of: "The order takes effect in May. The rate is 10%." What is
-    told as decided after the lead is background, and so in force.
+    told as decided after the lead is background, and so in force. What is dated in a year gone by, as of `today`, too.
     """
     last: Fact | None = None
     headline = _headline_of(facts)
@@ -29,16 +30,17 @@ def fill_statuses(facts: list[Fact]) -> None:
         if fact.kind not in ("tariff_rate", "rate_change"):
             continue
         if fact.step and last is not None and fact.status != "former":
-            fact.status, fact.status_span = last.status, last.status_span
+            fact.status, fact.status_span, fact.threat = last.status, last.status_span, last.threat
             fact.because["status"] = "a step of the rate before"
-        elif fact.row and not fact.past and _is_open(fact):
+        elif fact.row and not _gone_by(fact, today) and _is_open(fact):
             row = _next_row(fact, row, seen)
         else:
-            _settle_by_surroundings(fact, seen)
-        if headline is not None and _overtaken(fact, headline):
+            _settle_by_surroundings(fact, seen, today)
+        overtaken = headline is not None and _overtaken(fact, headline)
+        if headline is not None and overtaken:
             fact.status, fact.status_span = headline.status, headline.status_span
             fact.because["status"] = "the headline"
-        if fact.status in ("threatened", "announced"):
+        if overtaken or fact.status in ("threatened", "announced"):
             last = fact
     for _, told in groupby(facts, key=lambda fact: fact.sentence):
         _replace_old(list(told))
@@ -63,8 +65,8 @@ def _next_row(fact: Fact, row: Fact | None, seen: list[Fact]) -> Fact:
     return replace(row or fact, sentence=fact.sentence)
 
 
-def _settle_by_surroundings(fact: Fact, seen: list[Fact]) -> None:
-    if fact.past and fact.status == "announced" and (fact.told or not fact.status_sure):
+def _settle_by_surroundings(fact: Fact, seen: list[Fact], today: date | None) -> None:
+    if _gone_by(fact, today) and fact.status == "announced" and (fact.told or not fact.status_sure):
         fact.status, fact.status_sure = "in_force", False
         fact.because["status"] = "told of a year gone by"
     elif _may_be_news(fact) and (view := _in_view(fact, seen)) is not None and view.status == "announced":
@@ -74,9 +76,16 @@ def _settle_by_surroundings(fact: Fact, seen: list[Fact]) -> None:
     elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
         fact.status, fact.status_sure = view.status, False
         fact.because["status"] = "as the measure told before"
+    elif fact.stated and _is_open(fact):
+        fact.status = "in_force"
+        fact.because["status"] = "how high a known tariff is"
     elif fact.sentence > _LEAD_SENTENCES and (fact.told or (not fact.status_sure and fact.status == "announced")):
         fact.status, fact.status_sure = "in_force", False
         fact.because["status"] = "background to other news"
+
+
+def _gone_by(fact: Fact, today: date | None) -> bool:
+    return fact.year is not None and (today is None or fact.year < today.year)
 
 
 def _replace_old(told: list[Fact]) -> None:
@@ -129,5 +138,7 @@ def _overtaken(fact: Fact, headline: Fact) -> bool:
     ):
         return False
     if headline.status in ("former", "paused"):
-        return fact.status == "threatened" or (fact.status == "announced" and (fact.told or not fact.status_sure))
+        return (fact.status == "threatened" and (fact.threat or headline.threat)) or (
+            fact.status == "announced" and (fact.told or not fact.status_sure)
+        )
     return headline.threat and fact.status == "announced"

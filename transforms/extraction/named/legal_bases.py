@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from schemas.vocabulary import legal_bases
-from transforms.extraction.text.phrases import lowered, phrase_pattern, plain, spaced
-
-if TYPE_CHECKING:
-    import re
+from transforms.extraction.text.phrases import Phrases, lowered, plain, spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +19,8 @@ class LegalBasis:
 def find_legal_bases(text: str) -> list[LegalBasis]:
     """Every naming of a legal basis, in order; the longest phrase where several overlap."""
     return [
-        LegalBasis(match.start(), match.end(), _codes()[spaced(match[0])])
-        for match in _pattern().finditer(lowered(plain(text)))
+        LegalBasis(found.start, found.end, _codes()[spaced(found.words)])
+        for found in _phrases().find(lowered(plain(text)))
     ]
 
 
@@ -34,5 +30,5 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> "re.Pattern[str]":
-    return phrase_pattern(_codes())
+def _phrases() -> Phrases:
+    return Phrases(_codes())

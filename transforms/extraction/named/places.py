@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
 from transforms.extraction.text.documents import Document
-from transforms.extraction.text.phrases import phrase_pattern, spaced
+from transforms.extraction.text.phrases import Phrase, Phrases, spaced
 
 EU_MEMBERS: frozenset[str] = frozenset(country.code for country in countries().values() if country.eu_member)
 """The codes of the EU's members."""
@@ -69,13 +69,13 @@ class _Text:
     """A text, and what is looked up in the whole of it: each once, when first asked for."""
 
     plain: str
-    matches: tuple[re.Match[str], ...]
+    phrases: list[Phrase]
     _named: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @cached_property
     def introduced(self) -> dict[str, str]:
         """The surnames of people whose full name stands in the text, with the country that each acts for."""
-        return dict(full for match in self.matches if (full := _full_names().get(spaced(match[0]))) is not None)
+        return dict(full for found in self.phrases if (full := _full_names().get(spaced(found.words))) is not None)
 
     @cached_property
     def is_about_the_caucasus(self) -> bool:
@@ -84,7 +84,7 @@ class _Text:
     def names_any(self, names: tuple[str, ...]) -> bool:
         """Whether one of the names stands in the text as words of their own."""
         if names not in self._named:
-            self._named[names] = phrase_pattern(names).search(self.plain) is not None
+            self._named[names] = bool(Phrases(names).find(self.plain))
         return self._named[names]
 
 
@@ -93,57 +93,57 @@ def find_places(document: Document) -> list[Place]:
 
     Case counts ("us" is no country, nor is "turkey"). Names of companies, newspapers, seas and continents are left out.
     """
-    text = _Text(document.plain, tuple(_pattern().finditer(document.plain)))
+    text = _Text(document.plain, _phrases().find(document.plain))
     found: list[Place] = []
-    for match in text.matches:
-        name = _names().get(spaced(match[0]))
+    for phrase in text.phrases:
+        name = _names().get(spaced(phrase.words))
         if name is None:
-            code = _who(text, match)
+            code = _who(text, phrase)
             if code is not None:
-                found.append(Place(match.start(), match.end(), code, "person"))
-        elif name.form != "idiom" and _holds(text, match, name):
-            found.append(Place(match.start(), match.end(), _code(text, match, name), name.form))
+                found.append(Place(phrase.start, phrase.end, code, "person"))
+        elif name.form != "idiom" and _holds(text, phrase, name):
+            found.append(Place(phrase.start, phrase.end, _code(text, phrase, name), name.form))
     return found
 
 
-def _who(text: _Text, match: re.Match[str]) -> str | None:
+def _who(text: _Text, phrase: Phrase) -> str | None:
     """The country of the person whose surname this is; None where it is a given name or another's surname."""
-    if _NAME_AFTER.match(text.plain, match.end()):
+    if _NAME_AFTER.match(text.plain, phrase.end):
         return None
-    titled = _TITLE.search(text.plain, max(0, match.start() - 16), match.start()) is not None
-    if not titled and _NAME_BEFORE.search(text.plain, max(0, match.start() - 20), match.start()):
+    titled = _TITLE.search(text.plain, max(0, phrase.start - 16), phrase.start) is not None
+    if not titled and _NAME_BEFORE.search(text.plain, max(0, phrase.start - 20), phrase.start):
         return None
-    surname = spaced(match[0])
+    surname = spaced(phrase.words)
     return text.introduced.get(surname) or (_surnames().get(surname) if titled else None)
 
 
-def _holds(text: _Text, match: re.Match[str], name: _Name) -> bool:
+def _holds(text: _Text, phrase: Phrase, name: _Name) -> bool:
     plain = text.plain
-    before = plain[max(0, match.start() - 24) : match.start()]
-    if plain.startswith("$", match.end()) or _ORGANISATION_BEFORE.search(before):
+    before = plain[max(0, phrase.start - 24) : phrase.start]
+    if plain.startswith("$", phrase.end) or _ORGANISATION_BEFORE.search(before):
         return False
-    if _ORGANISATION_AFTER.match(plain, match.end()) or (match[0] in _ALSO_A_NAME and _beside_a_name(plain, match)):
+    if _ORGANISATION_AFTER.match(plain, phrase.end) or (phrase.words in _ALSO_A_NAME and _beside_a_name(plain, phrase)):
         return False
-    return not name.needs or _is_theirs(text, match, name, before)
+    return not name.needs or _is_theirs(text, phrase, name, before)
 
 
-def _is_theirs(text: _Text, match: re.Match[str], name: _Name, before: str) -> bool:
+def _is_theirs(text: _Text, phrase: Phrase, name: _Name, before: str) -> bool:
     """Whether an office that many countries have is the one of the country that the vocabulary says."""
-    if _ELSEWHERE_AFTER.match(text.plain, match.end()) or not text.names_any(name.needs):
+    if _ELSEWHERE_AFTER.match(text.plain, phrase.end) or not text.names_any(name.needs):
         return False
     return name.code != "US" or _AMERICAN.search(before) is not None or _OTHER_PARLIAMENT.search(before) is None
 
 
-def _code(text: _Text, match: re.Match[str], name: _Name) -> str:
+def _code(text: _Text, phrase: Phrase, name: _Name) -> str:
     """A country's code; Georgia is the US state unless the text speaks of the Caucasus."""
-    if match[0] == "Georgia":
+    if phrase.words == "Georgia":
         return "GE" if text.is_about_the_caucasus else "US"
     return name.code
 
 
-def _beside_a_name(text: str, match: re.Match[str]) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
-    after = _NAME_AFTER.match(text, match.end())
+def _beside_a_name(text: str, phrase: Phrase) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, phrase.start - 20), phrase.start)
+    after = _NAME_AFTER.match(text, phrase.end)
     return any(word is not None and word[1].lower() in _NAMESAKES for word in (before, after))
 
 
@@ -203,5 +203,5 @@ def _every_name() -> Iterator[tuple[str, _Name]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return phrase_pattern([*_names(), *_surnames(), *(spaced(surname) for surname, _ in _full_names().values())])
+def _phrases() -> Phrases:
+    return Phrases([*_names(), *_surnames(), *(spaced(surname) for surname, _ in _full_names().values())])

@@ -11,7 +11,7 @@ from transforms.extraction.named.candidates import Candidate, Setting
 from transforms.extraction.named.goods_guards import joins, means_goods
 from transforms.extraction.named.hs_codes import find_hs_codes
 from transforms.extraction.text.documents import Document
-from transforms.extraction.text.phrases import phrase_pattern, spaced
+from transforms.extraction.text.phrases import Phrases, spaced
 
 _EITHER_OIL = re.compile(
     r"(?:refined |crude )?(?:oils?|products?)|(?:refined )?oil (?:products?|exports?|imports?|shipments?)|crude"
@@ -43,22 +43,21 @@ def find_sectors(document: Document) -> list[SectorMention]:
     """Every naming of goods, in order, without overlaps; the longest phrase where several begin at one place.
 
     A term counts where each of its guards holds: `trade`, the sentence is about trade; `list`, it stands beside the
-    words of trade or other goods; `noun`, it is no verb; `lower`, it is a common noun; `small`, it begins with no
-    capital anywhere; `drugs`, it is no narcotic;
+    words of trade or other goods; `noun`, it is no verb; `payer`, it pays a tariff; `lower`, it is a common noun;
+    `small`, it begins with no capital anywhere; `drugs`, it is no narcotic;
     `chips`, it is no food; `cars`, it follows cars in a list; `fresh`, it does not point back to goods named before.
     Terms within idioms and within names of companies, offices and laws count never.
     """
     idioms = _idiom_spans(document)
     settings = [Setting(document, start, end) for start, end in document.sentences]
     sure, doubtful = [], []
-    for match in _term_pattern().finditer(document.lower):
-        start, end = match.span()
+    for start, end, words in _phrases().find(document.lower):
         if _within_idiom(idioms, start, end):
             continue
-        term = _terms()[spaced(match[0])]
+        term = _terms()[spaced(words)]
         setting = settings[bisect_right(settings, start, key=lambda sentence: sentence.start) - 1]
         sector = term.sector
-        if sector == "oil" and _EITHER_OIL.fullmatch(match[0]) and setting.is_about_vegetable_oils:
+        if sector == "oil" and _EITHER_OIL.fullmatch(words) and setting.is_about_vegetable_oils:
             sector = "oilseeds"
         candidate = Candidate(start, end, sector, term.guards, setting)
         verdict = means_goods(candidate)
@@ -80,12 +79,12 @@ def _without_overlaps(found: list[SectorMention]) -> list[SectorMention]:
 
 
 def _idiom_spans(document: Document) -> list[tuple[int, int]]:
-    common, names = _idiom_patterns()
-    spans = [match.span() for match in common.finditer(document.lower)]
+    common, names = _idioms()
+    spans = [(found.start, found.end) for found in common.find(document.lower)]
     spans += [
-        match.span()
-        for match in names.finditer(document.plain)
-        if not _TRADE_NOUN_NEXT.match(document.plain, match.end())
+        (found.start, found.end)
+        for found in names.find(document.plain)
+        if not _TRADE_NOUN_NEXT.match(document.plain, found.end)
     ]
     return sorted(spans)
 
@@ -107,13 +106,13 @@ def _terms() -> dict[str, _Term]:
 
 
 @cache
-def _term_pattern() -> re.Pattern[str]:
-    return phrase_pattern(_terms())
+def _phrases() -> Phrases:
+    return Phrases(_terms())
 
 
 @cache
-def _idiom_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _idioms() -> tuple[Phrases, Phrases]:
     idioms = sector_idioms()
     common = [phrase for phrase in idioms if phrase == phrase.lower()]
     names = [phrase for phrase in idioms if phrase != phrase.lower()]
-    return phrase_pattern(common), phrase_pattern(names)
+    return Phrases(common), Phrases(names)

@@ -1,12 +1,14 @@
 """Finds every quantity in a text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from transforms.extraction.quantities import changes, free, hedges, numerals
 from transforms.extraction.quantities.counts import attach_noun, means_money
 from transforms.extraction.quantities.digits import end_with_scale, is_key, read_digits, read_sign
+from transforms.extraction.quantities.dollars import bare_dollar
 from transforms.extraction.quantities.folding import Folded, fold, without_invisible
 from transforms.extraction.quantities.in_words import (
     read_change,
@@ -24,13 +26,20 @@ from transforms.extraction.quantities.quantity import Quantity, Reading
 from transforms.extraction.quantities.ranges import joined, share_units
 from transforms.extraction.quantities.vocabulary import words
 
-# One scan finds where a quantity may stand; what it is is told by the group that matched.
-# Looked at first, since most words start no number: the first letters of all that the alternatives behind can be.
-_STARTS = r"(?=an? |on|tw|th[iro]|f[oire]|s[iec]|ei|ni|t[era]|el|hu|m[iau]|bi|qu|d[ou]|l[ae]|c[oru]|h[au]|no|wi|im|ze)"
+# What stands where a quantity may start; what it is is told by the group that matched.
 _CANDIDATE = re.compile(
     rf"(?=[\d.½¼¾⅓⅔⅛⅜⅝⅞⅕])(?:(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞⅕]|(?<![\d/.-])[1-7]/[2-8](?![\d/]))|{numerals.DIGITS})"
-    rf"|(?<![a-z\d]){_STARTS}(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
+    rf"|(?<![a-z\d])(?:{free.FREE}|{numerals.RATIO}|{numerals.MAGNITUDE}|{numerals.FRACTION}"
     rf"|{MULTIPLE}|{numerals.WORDS}|{free.ZERO}|{changes.CHANGE})"
+)
+# Most words start no number. A first scan leaps from one sign that is no letter to the next, and stops where it is a
+# digit itself or where the first letters of what the candidates can be follow.
+_FIRST_LETTERS = (
+    r"one|t(?:wo|h(?:re|ir|ou|ric)|en|we|wi|ri[lp]|reb|ariffs?[ -]f)|fo(?:ur|rt)|fi(?:ve|ft)|f(?:ree of|ew)|six|sev|sco|"
+    r"eigh|ni[nl]|elev|hund|mil|man|mul|bil|qua|do[uz]|dut|lakh|lev|cro|coup|cust|hal|no |wit|import.dut|zero"
+)
+_MAY_START = re.compile(
+    rf"[^a-z](?:(?<=([\d½¼¾⅓⅔⅛⅜⅝⅞⅕]))|(?<=(\.))(?=\d)|(?=(?:an?[ -])?(?:{_FIRST_LETTERS})|an? (?:full )?percentage))"
 )
 _CAME_FROM = re.compile(r",? (?:up )?from (?:the |a |an |about )?[$€£]?\d")
 _WORD = re.compile(r"[a-z]+")
@@ -48,10 +57,21 @@ def find_quantities(text: str) -> list[Quantity]:
     if readings:
         share_units(readings, folded.lower)
     found = [quantity for reading in joined(readings, folded.lower) if (quantity := _finished(reading, folded))]
-    found = with_what_neighbours_say(found, folded.lower)
+    found = _in_their_dollars(with_what_neighbours_say(found, folded.lower), folded)
     if places is None:
         return found
     return [replace(each, start=places[each.start], end=places[each.end - 1] + 1) for each in found]
+
+
+def _in_their_dollars(found: list[Quantity], text: Folded) -> list[Quantity]:
+    """The quantities, a bare "$" read as the dollar that the text is about."""
+    dollar = bare_dollar(text.lower)
+    if dollar == "USD":
+        return found
+    return [
+        replace(each, unit=each.unit.replace("USD", dollar)) if text.cased[each.start] == "$" else each
+        for each in found
+    ]
 
 
 def _read(match: re.Match[str], text: Folded) -> Reading | None:
@@ -81,7 +101,10 @@ _READ = {
 def _readings(text: Folded) -> list[Reading]:
     readings: list[Reading] = []
     place = 0
-    while match := _CANDIDATE.search(text.lower, place):
+    for start in _starts(text.lower):
+        match = _CANDIDATE.match(text.lower, start) if start >= place else None
+        if match is None:
+            continue
         if match["digits"] and is_key(match):
             place = end_with_scale(match, text)
             continue
@@ -93,6 +116,15 @@ def _readings(text: Folded) -> list[Reading]:
             readings.append(reading)
             place = max(place, reading.end)
     return readings
+
+
+def _starts(lower: str) -> Iterator[int]:
+    """The places, in order, of all that `_CANDIDATE` matches, and some others."""
+    for sign in _MAY_START.finditer(" " + lower):
+        behind = sign.start()  # in `lower`: the space before it moves all by one
+        if sign.lastindex:
+            yield behind - 1
+        yield behind
 
 
 def _finished(reading: Reading, text: Folded) -> Quantity | None:

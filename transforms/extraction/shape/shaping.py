@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 from transforms.extraction.named.places import Place
 from transforms.extraction.named.sectors import SectorMention
@@ -44,6 +45,8 @@ _OF_LIST = re.compile(
     r"inquir|dispute|row\b|truce|forbid|charge|lev(?:y|ied)|protect|barrier|quarrel|ke(?:ep|pt)s? out|let in)"
 )
 _ON_GOODS = re.compile(r"on (?:(?:the|all|most|[a-z-]+) ){0,2}?[SGD](?= |$)")
+_RATES = frozenset(["rate", "rates"])
+_PRONOUNS = frozenset(["that", "those", "one", "ones", "it"])
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
 _PLACE_LETTERS = {"name": "P", "demonym": "D", "metonym": "A", "person": "A"}
 
@@ -106,44 +109,45 @@ def _quantity_letter(quantity: Quantity, text: str) -> str:
 
 def _tokens(document: Document, start: int, end: int, things: list[tuple[int, int, str, Thing]]) -> list[Token]:
     """The things of a sentence, and its words where it may tell of trade; no rule asks for the words of others."""
-    tokens: list[Token] = []
     told = any(letter in "QMCT" for _, _, letter, _ in things) or _OF_TRADE.search(document.lower, start, end)
     if not told and any(letter == "S" for _, _, letter, _ in things):
         told = _OF_LIST.search(document.lower, start, end)
-    words = iter(tokens_of(document.text, start, end) if told else ())
-    word = next(words, None)
+    words = tokens_of(document.text, start, end) if told else []
+    tokens: list[tuple[str, int, int, Thing]] = []
+    lower = document.words
     position = start
+    place = 0
     for thing_start, thing_end, letter, thing in things:
         if thing_start < position or thing_end > end:
             continue
-        while word is not None and word[0] < thing_start:
+        while place < len(words) and words[place][0] < thing_start:
+            first, last = words[place]
             # A token may run into a thing, as "-made" does where "Chinese-made" is one token.
-            start_of_word, end_of_word = max(word[0], position), min(word[1], thing_start)
-            tokens.append(Token(document.words[start_of_word:end_of_word], start_of_word, end_of_word))
-            if word[1] > thing_start:
+            first, cut = max(first, position), min(last, thing_start)
+            if first < cut:
+                tokens.append((lower[first:cut], first, cut, None))
+            if last > thing_start:
                 break
-            word = next(words, None)
-        tokens.append(Token(letter, thing_start, thing_end, thing))
+            place += 1
+        tokens.append((letter, thing_start, thing_end, thing))
         position = thing_end
-        while word is not None and word[1] <= thing_end:
-            word = next(words, None)
-        if word is not None and word[0] < thing_end:
-            word = (thing_end, word[1])
-    while word is not None:
-        tokens.append(Token(document.words[word[0] : word[1]], *word))
-        word = next(words, None)
-    return tokens
+        while place < len(words) and words[place][1] <= thing_end:
+            place += 1
+    for first, last in words[place:]:
+        first = max(first, position)
+        tokens.append((lower[first:last], first, last, None))
+    # A call for each token takes longer than all else here.
+    return list(map(tuple.__new__, repeat(Token), tokens))
 
 
 def _with_pronouns(tokens: list[Token]) -> tuple[Token, ...]:
     """The tokens, with "that on", "the one on" and "the rate on cars" read as the tariff noun they stand for."""
-    seen = False
-    for index, token in enumerate(tokens[:-1]):
-        if token.shape in ("rate", "rates") and _ON_GOODS.match(
-            " ".join(t.shape for t in tokens[index + 1 : index + 6])
+    shapes = [token.shape for token in tokens]
+    for index, shape in enumerate(shapes[:-1]):
+        if shapes[index + 1] == "on" and (
+            (shape in _RATES and _ON_GOODS.match(" ".join(shapes[index + 1 : index + 6])))
+            or (shape in _PRONOUNS and "T" in shapes[:index])
         ):
-            tokens[index] = token._replace(shape="T")
-        if seen and token.shape in ("that", "those", "one", "ones", "it") and tokens[index + 1].shape == "on":
-            tokens[index] = token._replace(shape="T")
-        seen = seen or token.shape == "T"
+            shapes[index] = "T"
+            tokens[index] = tokens[index]._replace(shape="T")
     return tuple(tokens)

@@ -12,19 +12,19 @@ VERBS = {
     "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost bring__down "
     "ease crank_up lift__to ratchet take bring",
     "move": "rise_to climb_to jump_to fall_to drop_to go_to come_down_to go_up_to go_down_to go_back_to "
-    "snap_back_to revert_to return_to",
+    "snap_back_to revert_to return_to double_to triple_to quadruple_to increase_to",
     "resume": "reinstate reimpose put__back bring_back revive snap_back come_back",
     "decide": "announce unveil decree sign agree approve confirm decide vote order rule_that rule_on authorize "
     "authorise finalize finalise publish adopt respond retaliate conclude seal determine",
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
-    "eye dangle explore draft lean_towards lean_toward "
+    "eye dangle explore draft vow pledge promise plan lean_towards lean_toward "
     "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
     "press_for lobby_for toy_with promise_a insist_on foresee "
     "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
     "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void "
     "quash nullify cancel terminate invalidate avert reverse dismantle waive axe drop reject dismiss end lose forfeit "
     "ditch discard relinquish erase roll__back walk__back "
-    "wind_down strike_down rule_out do_away_with be_rid_of get_rid_of "
+    "wind_down strike_down rule_out stave_off head_off run_out give_up do_away_with be_rid_of get_rid_of "
     "phase__out throw__out back_off back_away back_down "
     "come_to_an_end call_off exceed__powers exceed__authority",
     "delay": "suspend delay postpone halt defer freeze block shelve put__off hold_off put__on_hold stay_by pause stall "

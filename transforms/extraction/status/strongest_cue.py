@@ -11,7 +11,9 @@ from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.days_news import done_before, is_days_news, is_headline
 from transforms.extraction.status.old_rates import is_new_rate
 from transforms.extraction.status.predicates import Predicate, predicates_of
+from transforms.extraction.status.series import series_around
 from transforms.extraction.status.status_cues import (
+    ANY_CUE,
     CUES,
     REMOVAL_REACH,
     TOLD,
@@ -26,14 +28,20 @@ SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweet
 """Words of reporting, which shift a "will" into "would"."""
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
-_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
+_TELLS_OF_IT = re.compile(
+    r"(?:T |rate )?(?:(?:that|which) )?(?:they|it|we|he|she|(?:the )?[PA])(?: (?:now|already|currently|still|have|"
+    r"has|had))*"
+)
+"""Between a figure and a verb that says in passing what it is: "the 6% they now pay"."""
+_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?:to|above|past|over|by) (?:\S+ ){0,3}?Q\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """A status and the tokens of its cue; the cue is None where the sentence has no word for it.
 
-    `told` means that the cue only tells that it was decided, not that it is still to come.
+    `told` means that the cue only tells that it was decided, not that it is still to come; `stated` that without a cue
+    the sentence says how high a known tariff is.
     """
 
     status: str
@@ -41,15 +49,17 @@ class Status:
     last: int | None = None
     sure: bool = True
     told: bool = False
+    stated: bool = False
 
 
 def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
-    """The status by the cue that weighs most among the tokens from `first` up to `last`; None where there is none."""
-    """The status that the surest word between two tokens tells; of two as sure, the nearer."""
+    """The status that the surest word from token `first` up to `last` tells; of two as sure, the nearer."""
+    opening, closing = series_around(sentence, rate.token)
     best: tuple[int, int, Status] | None = None
     for verdict, start, end, told in chain(_verbs(sentence, rate, first, last), _words(sentence, rate, first, last)):
-        distance = rate.token - end if end <= rate.token else start - rate.token
-        if not _governs(sentence, rate, start, end):
+        near = opening if end <= opening else closing if start > closing else rate.token
+        distance = near - end if end <= near else start - near
+        if not _governs(sentence, near, start, end) or _is_of_another(sentence, rate, start):
             continue
         if verdict.status in ("former", "paused") and distance > REMOVAL_REACH:
             continue
@@ -71,7 +81,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         if sentence.shapes[verb.first] == "floating":
             continue  # a duty that follows the price
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
-            continue  # "lifts the duty to 20%" raises it
+            verb = verb._replace(kind="change", lemma="raise")  # "lifts the duty to 20%"
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
         if verb.attributive and not _describes(sentence, verb, rate):
@@ -107,8 +117,8 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
     for cue, match in _cues_in(shape):
         start = first + shape[: match.start()].count(" ")
         end = start + match.group().count(" ") + 1
-        if cue.status == "in_force" and _is_of_another(sentence, rate, start):
-            continue
+        if cue.status == "in_force" and start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q":
+            continue  # "falls to 15%, from the 25% in place for a decade"
         if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
             continue
         if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
@@ -122,17 +132,29 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
 
 @lru_cache(maxsize=64)
 def _cues_in(shape: str) -> tuple[tuple[Cue, re.Match[str]], ...]:
+    """Each cue with its matches in the shape of a clause; none overlaps another of the same cue."""
     # Each rate of a sentence asks for the cues of the same clause.
-    return tuple((cue, match) for cue in CUES for match in cue.pattern.finditer(shape))
+    starts = [space.start() for space in ANY_CUE.finditer(" " + shape)]
+    found: list[tuple[Cue, re.Match[str]]] = []
+    for cue in CUES if starts else ():
+        after = 0
+        for start in starts:
+            if start >= after and (match := cue.pattern.match(shape, start)):
+                found.append((cue, match))
+                after = match.end()
+    return tuple(found)
 
 
 def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
-    """Whether the words right before a cue are another rate: "falls to 15%, from the 25% in place for a decade"."""
-    return start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q"
+    """Whether a cue after the rate only tells of the figure right before it: "10%, besides the 6% they now pay"."""
+    if start <= rate.token:
+        return False
+    other = next(iter(reversed(list(sentence.letters("Q", rate.token + 1, start)))), None)
+    return other is not None and _TELLS_OF_IT.fullmatch(sentence.between(other + 1, start)) is not None
 
 
-def _governs(sentence: Sentence, rate: Rate, start: int, end: int) -> bool:
-    """Whether a cue can speak of the rate: not when a semicolon or "but", "while", "whereas" stands between."""
-    low, high = (end, rate.token) if end <= rate.token else (rate.token + 1, start)
+def _governs(sentence: Sentence, token: int, start: int, end: int) -> bool:
+    """Whether a cue can speak of the rate at `token`: not across a semicolon or "but", "while", "whereas"."""
+    low, high = (end, token) if end <= token else (token + 1, start)
     between = sentence.between(low, high)
     return re.search(r"(?:^| )(?:;|while|whereas|but)(?= |$)", between) is None

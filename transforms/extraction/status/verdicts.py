@@ -35,9 +35,11 @@ _OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit"])
 """Verbs of removal only where a tariff or a rate is their object."""
 _FOR_A_WHILE = frozenset(["lift", "waive", "remove", "scrap", "drop", "eliminate"])
 """Verbs of removal that with a time named take a measure off until then."""
-_AIMS = frozenset(["eye", "dangle", "explore", "draft"])
+_AIMS = frozenset(["eye", "dangle", "explore", "draft", "vow", "pledge", "promise", "plan"])
 """Verbs of planning only where a tariff is their object: "eyes a 50% tariff"."""
+_TARIFF_BEFORE = re.compile(r"(?:^| )[TQ](?: [^ ,;]+){0,8}$")
 _TARIFF_NEXT = re.compile(r"(?:[^ ,;]+ ){0,3}?[TQ](?= |$)")
+_TRADES = re.compile(r"(?:import|export|sell|ship|buy|enter|bring|use|qualify|trade|deliver)(?= |$)")
 _STOPPED = re.compile(r"(?:^| )(?:stop\w*|ceas\w+|quit)(?: to)?$")
 _FOR_A_TIME = re.compile(
     r"(?:[^;]+ )?(?:(?:until|till|through|pending) |for (?:(?:a|the|another|at least|up to|next|first|N|[a-z]+) ){0,3}?"
@@ -98,8 +100,8 @@ def _event(said: _Said) -> Verdict | None:
     verb = said.verb
     if verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after):
         return None
-    if verb.negated and verb.kind == "apply" and said.after.startswith("to "):
-        return None  # "does not apply to trucks" spares them and leaves the tariff as it is
+    if verb.negated and _spares(said):
+        return None
     if verb.mood == "unreal" or (verb.negated and verb.kind in ("impose", "apply", "begin")):
         return _UNDONE
     if verb.kind == "apply" and _STOPPED.search(said.before):
@@ -108,6 +110,17 @@ def _event(said: _Said) -> Verdict | None:
         to_come = verb.kind in ("bear", "begin") or _PRONOUN.search(said.before) is not None
         return _FUTURE if to_come else _POSSIBLE
     return _TO_COME[verb.mood] if verb.mood in _TO_COME else _HAPPENING[verb.kind](said)
+
+
+def _spares(said: _Said) -> bool:
+    """Whether the negated verb only spares some, and leaves the tariff as it is.
+
+    "does not apply to trucks"; "trucks will not be hit with the tariff".
+    """
+    verb = said.verb
+    if verb.kind == "apply":
+        return said.after.startswith("to ")
+    return verb.passive and verb.lemma in ("hit", "slap") and not _TARIFF_BEFORE.search(said.before)
 
 
 def _imposing(said: _Said) -> Verdict | None:
@@ -167,6 +180,9 @@ def _removing(said: _Said) -> Verdict | None:
         return _APPLIED_SURELY
     if verb.mood == "ing" and verb.lemma in ("cancel", "end", "drop") and not _TARIFF_NEXT.match(said.after):
         return None
+    to_come = verb.mood in ("present", "future", "infinitive", "was_to")
+    if verb.lemma in ("expire", "lapse", "run_out") and to_come and not DAY.match(" " + said.after):
+        return _APPLIED_SURELY  # until then
     wished = verb.mood in ("infinitive", "ing") and _WISHED.search(said.before)
     return _APPLIED_SURELY if wished or verb.mood in ("possible", "would") else _UNDONE
 
@@ -183,6 +199,8 @@ def _delaying(said: _Said) -> Verdict | None:
 def _threatening(said: _Said) -> Verdict | None:
     if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST:
         return _SUPERSEDED
+    if said.verb.lemma in ("want_to", "hope_to") and _TRADES.match(said.after):
+        return None  # "firms that want to import rice at zero duty"
     if said.verb.lemma in _AIMS and not _TARIFF_NEXT.match(said.after):
         return None
     return _APPLIED_SURELY if _RELIEF.match(said.after) else _POSSIBLE

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _SAME_LENGTH = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
 _Trie = dict[str, "_Trie"]
@@ -24,22 +25,38 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the phrases as whole words, the longest where several begin at one place.
+class Phrase(NamedTuple):
+    """A phrase found at text[start:end], as the text has it."""
 
-    A space in a phrase also matches a hyphen, and a hyphen a space. Case counts. Give it what `plain` gives.
-    """
-    trie: _Trie = {}
-    for phrase in phrases:
-        node = trie
-        for character in phrase.replace("-", " "):
-            node = node.setdefault(character, {})
-        node[_END] = {}
-    return re.compile(rf"(?<!\w)(?<!\w')(?:{_expression(trie)})(?!\w)")
+    start: int
+    end: int
+    words: str
+
+
+class Phrases:
+    """Phrases that are looked for all at once."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        trie: _Trie = {}
+        for phrase in phrases:
+            node = trie
+            for character in phrase.replace("-", " "):
+                node = node.setdefault(character, {})
+            node[_END] = {}
+        # It begins with the sign before a word, so that the engine leaps from word to word and tries nothing within one.
+        self._pattern = re.compile(rf"\W(?<!\w')({_expression(trie)})(?!\w)")
+
+    def find(self, text: str) -> list[Phrase]:
+        """The phrases that stand in the text as whole words, the longest where several begin at one place.
+
+        A space in a phrase also matches a hyphen, and a hyphen a space. Case counts. Give it what `plain` gives.
+        """
+        # The space before the text, and so before the first word, moves every place by one.
+        return [Phrase(m.start(), m.end() - 1, m[1]) for m in self._pattern.finditer(" " + text)]
 
 
 def spaced(phrase: str) -> str:
-    """A matched phrase as the key it was given under: with spaces for hyphens."""
+    """A phrase's words as the key they were given under: with spaces for hyphens."""
     return phrase.replace("-", " ").replace("\t", " ")
 
 

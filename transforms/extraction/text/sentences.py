@@ -9,7 +9,8 @@ _BEFORE_NAMES = word_list("abbreviation_before_name")
 # A full stop after these ends a sentence only where a word follows that begins one.
 _EITHER = word_list("abbreviation")
 _SENTENCE_STARTERS = word_list("sentence_starter")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+# It begins with all signs that one may begin with, so that the engine leaps from one to the next.
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s|$))")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]+$")
 _NEXT_WORD = re.compile(r"\s*([\"'“‘«(\[]*)([\w.&'’-]*)")
 _LONGEST_WORD = 40
@@ -39,7 +40,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return True
     if text[stop.start()] in "!?…" or len(stop[0].rstrip("\"'”’»)]")) > 1:
         return not word[:1].islower()
-    before = _WORD_BEFORE.search(text, max(0, stop.start() - _LONGEST_WORD), stop.start())
+    near = text[max(0, stop.start() - _LONGEST_WORD) : stop.start()]
+    before = _WORD_BEFORE.search(near, near.rfind(" ") + 1)
     abbreviated = before[0].lower() if before else ""
     if abbreviated in _BEFORE_NAMES:
         return _is_plain_word(abbreviated, before[0] if before else "", word)
