@@ -57,7 +57,8 @@ _IN_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
-    r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
+    r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|"
+    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ADDED = re.compile(

@@ -25,6 +25,7 @@ from transforms.extraction.parties.party_patterns import (
     OBJECT_OF_VERB,
     OBLIQUE,
     OFFICE_OF,
+    OFFICIALS,
     OWN_TARIFF,
     PAYING,
     PAYS,
@@ -290,6 +291,9 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             continue
         attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
         if re.match(attributive, after):
+            continue
+        describes = sentence.tokens[index].shape == "D" and not OFFICIALS.match(after)
+        if describes and sentence.between(index - 1, index) != "the":
             continue
         if (
             TRADERS.match(after)

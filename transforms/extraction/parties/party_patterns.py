@@ -49,9 +49,16 @@ DESCRIBED = re.compile(
     r"without|with|not)(?= |$)"
 )
 ITS_GOODS = re.compile(
-    r"(?:^| )(?<!impact )(?<!effect )(?:on|for) (?:its|their|our) (?:own )?(?:(?![A-Z] |, )\S+ ){0,2}?(?=[SG](?: |$))"
+    r"(?:^| )(?<!impact )(?<!effect )(?:on|for) (?:its|their|our) (?:own )?(?:(?![A-Z] |, )\S+ ){0,2}?(?=[SG](?: |$))|"
+    r"(?:^| )(?:that|which|whereby|so|and|,) (?:its|their|our) (?:(?![A-Z] |, )\S+ ){0,2}?"
+    r"(?=[SG] (?:(?:will|would|can|may|must|now|also) )*(?:pay|pays|face|faces|enter|enters|attract|attracts|be)(?= |$))"
 )
 """Goods of the party told before: "the rate on its cars"."""
+TOLD_THAT = re.compile(
+    r"(?:^| )(?:tell|told|tells|telling|warn|inform|notif)\w* (?:the )?(P)(?: (?:,|and|P|the))* that "
+    r"(?:its|their|our)(?: \S+){0,3}? $"
+)
+"""Whom somebody tells what its goods will pay: "told Fiji and Samoa that their fish will pay"."""
 LEVYING = re.compile(
     r"^(?:\S+ ){0,4}?(?:impos|rais|cut|lower|reduc|levi|levy|slap|put|set|hik|doubl|lift|remov|scrap|charg|impos|"
     r"increas|halv|eliminat|abolish|end|drop|keep|kept)\w*(?= |$)"
@@ -109,15 +116,23 @@ OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
+OFFICIALS = re.compile(
+    r"^(?:[PA] |(?:(?!T )[a-z-]+ ){0,3}?(?:governments?|president|premier|chancellor|prime|cabinet|parliament|congress|"
+    r"senate|lawmakers|minist[a-z]+|officials?|authorit(?:y|ies)|administration|leaders?|side|regime|customs|"
+    r"secretary|trade (?:chief|envoy|negotiators?)|commission[a-z]*|court|state|plan|threat|move|decision|proposal|"
+    r"measures?|response|retaliation|T)(?= |$))"
+)
+"""After an adjective of a country: people or steps of its government."""
 OFFICE_OF = re.compile(
     r"(?:^| )(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
     r"leader|trade|finance|foreign affairs|customs|parliament|council|authorit(?:y|ies)) of(?: the)?$"
 )
 """Before a country: an office that acts for it."""
 FACER = re.compile(
-    r"^(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|"
+    r"^(?:, (?![PDA] |and |or )(?:(?!, )\S+ ){1,16}?, )?(?:"
+    r"(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|"
     r"(?:now |also )?(?:sells|ships|exports|sends))(?= |$)|"
-    r"^(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
+    r"(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|subject|"
     r"targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
     r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|"
@@ -125,7 +140,8 @@ FACER = re.compile(
     r"(?: (?:lower|lowest|reduced|better|milder|smaller|preferential|new|special|flat))?$|"
     r"(?:gets?|got|wins?|won|receives?|received|has|have|gains?) (?:an? |the )?(?:\S+ ){0,2}?(?:quotas?|access|entry)|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
-    r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
+    r"(?:saw|sees?) (?:its|their)|"
+    r"accept(?:s|ed)?(?: an?| the)?$)(?= |$))"
 )
 FACED = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed|hit|subject))(?= |$)"
@@ -223,11 +239,11 @@ GROUND = re.compile(
 """Where the words on what a tariff falls end, and those for its ground begin: 'goods from India over its purchases'."""
 ORDINARY = re.compile(
     r"(?:^| )(?<!above )(?<!than )(?<!over )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|"
-    r"general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
+    r"general)(?: \S+){0,2}? (?:T|rates?|Q)(?= |$)"
 )
 """A rate that goods pay from wherever they come."""
 FOR_EVERY_COUNTRY = re.compile(
-    r"(?:(?![PDAQTSG] |, |; |for |while |and |but )\S+ ){0,5}?(?:for|on|from) (?:all|every|nearly all|almost all|most) "
+    r"(?:(?:S |T )*, which )?(?:(?![PDAQTSG] |, |; |for |while |and |but )\S+ ){0,5}?(?:for|on|from) (?:all|every|nearly all|almost all|most) "
     r"(?:of the |the )?(?:other )?(?:countries|country|nations?|trading partners|suppliers)(?= |$)"
 )
 EVERY_COUNTRY = re.compile(

@@ -49,6 +49,7 @@ from transforms.extraction.parties.party_patterns import (
     TARIFF_IN,
     THERE,
     THEY_FACE,
+    TOLD_THAT,
     VERB,
     WITH,
 )
@@ -145,12 +146,14 @@ def owner_of_goods(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     place = first + sentence.between(first, last)[: found.end()].count(" ")
     if sentence.words(place).lower() in ("imports", "shipments", "purchases"):
         return ()
+    if told := TOLD_THAT.search(sentence.between(0, place) + " "):
+        return _list_starting(sentence, sentence.between(0, place)[: told.start(1)].count(" "))
     for index in sentence.letters("PA", 0, place):
         before, after = sentence.between(max(0, index - 5), index), sentence.between(index + 1, place)
         if OBLIQUE.search(before) or POSSESSOR.match(after):
             continue
         if index < first or DEAL.match(after) or not LEVYING.match(after):
-            return () if _is_person(sentence, index) else (code_at(sentence, index),)
+            return () if _is_person(sentence, index) else _list_starting(sentence, index) or (code_at(sentence, index),)
     return ()
 
 
