@@ -132,12 +132,14 @@ def _other_party(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     lead = without_members(dict.fromkeys(_others(cast.lead, fact)))
     rivals = lead if len(lead) < len(cast.lead) else ()
     hit = cast.hit.issuperset(rivals) and not _on_other_goods(fact, told, cast)
-    sure = hit or (len(rivals) == 1 and (cast.pact or not specific))
+    partner = tuple(_others(list(cast.pact), fact)) if fact.imposer in cast.pact else ()
+    sure = hit or (len(rivals) == 1 and not specific)
     alone = fact.quantity is not None and not _others(cast.partners, fact)
     unnamed = alone and (fact.imposer not in _BY_COUNTRY or (fact.imposer is not None and cast.is_long))
     rules = (
         (named if fact.answers else (), "whom it answers"),
         (_origins(fact, cast), "where such goods come from"),
+        (partner, "the other party of the agreement"),
         (rivals if sure else (), "the other party of the lead"),
         (
             (_suspects(fact, cast) or rivals or named) if cast.remedy or fact.remedy else (),
