@@ -128,10 +128,13 @@ OFFICE_OF = re.compile(
     r"leader|trade|finance|foreign affairs|customs|parliament|council|authorit(?:y|ies)) of(?: the)?$"
 )
 """Before a country: an office that acts for it."""
+SELLS = re.compile(
+    r"^(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|(?:now |also )?"
+    r"(?:sells|ships|exports|sends))(?= |$)"
+)
+"""After a country whose goods so pay what the other asks."""
 FACER = re.compile(
-    r"^(?:, (?![PDA] |and |or )(?:(?!, )\S+ ){1,16}?, )?(?:"
-    r"(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|"
-    r"(?:now |also )?(?:sells|ships|exports|sends))(?= |$)|"
+    SELLS.pattern + r"|^(?:, (?![PDA] |and |or )(?:(?!, )\S+ ){1,16}?, )?(?:"
     r"(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|subject|"
     r"targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
@@ -184,7 +187,7 @@ GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
 PAYING = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|"
     r"(?:is|are|was|were|be|been|being|now|still|[a-z]+ly|S|G) (?:charged|taxed)|enter(?:s|ed|ing)?|into|"
-    r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
+    r"attracts?|incurs?|exports?|sells?|ships|sends?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
 )
 """Words by which goods are said to pay a rate."""
 DATELINE = re.compile(r"^[PA](?: , [a-z.]+ N?\d*| / [PA]| , [a-z]+)?(?: \( [^)]{1,30}\))? [-–—:•] ")

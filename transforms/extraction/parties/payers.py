@@ -44,6 +44,7 @@ from transforms.extraction.parties.party_patterns import (
     RATE_OF_ONE,
     RELATIVE_ORIGIN,
     SAYS_EVERYONE,
+    SELLS,
     SOME_EUROPEANS,
     SUFFERERS,
     TARIFF_IN,
@@ -172,6 +173,10 @@ def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     single = RATE_OF_ONE.search(before + " ")
     if single is not None:
         return (code_at(sentence, first + before[: single.start(1)].count(" ")),)
+    clause, _ = clause_around(sentence, rate.token)
+    for index in sentence.letters("P", clause, rate.token):
+        if SELLS.match(sentence.between(index + 1, rate.token)):
+            return _list_ending(sentence, clause, index)
     if IN_BRACKETS.match(sentence.between(rate.token + 1, rate.token + 30)):
         return _list_starting(sentence, rate.token + 2)
     return _paired_target(sentence, rate)
