@@ -141,7 +141,7 @@ FACER = re.compile(
     r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|"
     r"(?:gets?|got|draws?|drew|wins?|won|secures?|secured|gains?|gained|obtains?|obtained)(?: an?| the| its)?(?: own)?"
     r"(?: (?:lower|lowest|reduced|better|milder|smaller|preferential|new|special|flat))?$|"
-    r"(?:gets?|got|wins?|won|receives?|received|has|have|gains?) (?:an? |the )?(?:\S+ ){0,2}?(?:quotas?|access|entry)|"
+    r"(?:gets?|got|wins?|won|receives?|received|gains?) (?:an? |the )?(?:\S+ ){0,2}?(?:quotas?|access|entry)|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
     r"(?:saw|sees?) (?:its|their)|"
     r"accept(?:s|ed)?(?: an?| the)?$)(?= |$))"
@@ -218,6 +218,8 @@ RATE_OF_ONE = re.compile(
     r"(?:at|being|is|was|reaching) (?:an? )?)(?:up to )?$"
 )
 """One country whose rate differs: "for every country but Britain, which stays at 25%", "with Brazil's at 40%"."""
+PAIRED_BEHIND = re.compile(r"^(?:T )?(?:if |when )?(?:originating |coming )?from (?:the )?(?=P(?: |$))")
+"""The origin right after each of several rates: "12% if from Peru, 15% if from Chile"."""
 IN_BRACKETS = re.compile(r"^\( (?:the )?P(?: (?:,|and|&) (?:and )?(?:the )?P)* \)")
 """The countries of a rate, after it: "20% (Thailand, Cambodia)"."""
 PAIRED = re.compile(
@@ -236,7 +238,8 @@ FROM_HERE = re.compile(
 )
 """Before a country from which something comes."""
 GROUND = re.compile(
-    r"(?:^| )(?:over|because|unless|until|if|in (?:response|answer|retaliation|return|reply)|"
+    r"(?:^| )(?:over|because|unless|until(?! (?:now|then|\d|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|last|this|the end|early|mid|late)(?= |$))|if(?! from)|in (?:response|answer|retaliation|return|reply)|"
     r"for (?:its|their|buying|doing))(?= |$)"
 )
 """Where the words on what a tariff falls end, and those for its ground begin: 'goods from India over its purchases'."""
@@ -251,7 +254,7 @@ FOR_EVERY_COUNTRY = re.compile(
 )
 EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|"
-    r"nations?|trading partners)|"
+    r"nations?|trading partners)|(?:no|without) exceptions?|"
     r"(?:rest of the )?world|worldwide|globally|everyone|everybody)(?= |$)"
 )
 """Everyone beyond doubt, where "all imports" may be all of one country's."""

@@ -39,6 +39,7 @@ from transforms.extraction.parties.party_patterns import (
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
     PAIRED,
+    PAIRED_BEHIND,
     PAYING,
     POSSESSOR,
     RATE_OF_ONE,
@@ -177,6 +178,9 @@ def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     for index in sentence.letters("P", clause, rate.token):
         if SELLS.match(sentence.between(index + 1, rate.token)):
             return _list_ending(sentence, clause, index)
+    behind = PAIRED_BEHIND.match(sentence.between(rate.token + 1, rate.token + 8))
+    if behind is not None and sentence.shape.count(" Q ") > 1:
+        return _list_starting(sentence, rate.token + 1 + behind.group().count(" "))
     if IN_BRACKETS.match(sentence.between(rate.token + 1, rate.token + 30)):
         return _list_starting(sentence, rate.token + 2)
     return _paired_target(sentence, rate)
@@ -237,7 +241,7 @@ def named_before(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
 
 def names_every_country(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate's own words leave no doubt that it falls on everyone: 'a 10% tariff on every country'."""
-    return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 12)) is not None
+    return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 18)) is not None
 
 
 def goes_for_every_country(sentence: Sentence, rate: Rate) -> bool:
