@@ -205,7 +205,9 @@ RELATIVE_ORIGIN = re.compile(r"(?:that|which) (?:(?!on |into |T )\S+ ){1,4}?from
 EXAMPLES = re.compile(
     r"(?:countr(?:y|ies)|nations|economies|partners|origins|members|states|allies|governments)\b[^;]*?"
     r"(?:, )?(?:such as|among them|including|"
-    r"namely|like) (?:the )?(?=P(?: |$))"
+    r"namely|like) (?:the )?(?=P(?: |$))|"
+    r"(?:(?:tak|took|com|came|go|went)\w* (?:effect|into (?:force|effect))(?: [a-z]+)? for|(?:appl(?:y|ies|ied)|"
+    r"extend(?:s|ed)?) (?:only |also |now )?to) (?:the )?(?=P(?: |$))"
 )
 LISTED_WITH_RATE = re.compile(
     r"(?:^| )Q (?:in )?(?:T )?(?:, |and |while |; |with |but |to |against )+(?:the |for |those of )?([PD])"

@@ -92,7 +92,7 @@ def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
 
 
 def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
-    """The countries that are named as examples of those described: 'from countries without a pact, such as China'."""
+    """The countries that are named as examples, or for which it takes effect: 'from countries without a pact, such as China'."""
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
     if match is None:
         return ()
