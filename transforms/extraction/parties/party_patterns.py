@@ -128,6 +128,11 @@ OFFICE_OF = re.compile(
     r"leader|trade|finance|foreign affairs|customs|parliament|council|authorit(?:y|ies)) of(?: the)?$"
 )
 """Before a country: an office that acts for it."""
+EXCEPTED = re.compile(
+    r"(?:^| )(?:except(?:ing)?(?: for| from)?|excluding|(?:other|rather) than|apart from|aside from|exception of|save|"
+    r"but not|not from|outside)(?: the)?(?: [PD] ?(?:,|and|or)+(?: the)?| P| ,| and| or| the)*$"
+)
+"""Before a country that is left out."""
 SELLS = re.compile(
     r"^(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|(?:now |also )?"
     r"(?:sells|ships|exports|sends))(?= |$)"

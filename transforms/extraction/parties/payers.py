@@ -18,6 +18,8 @@ from transforms.extraction.parties.party_patterns import (
     ENTERING,
     EVERY_COUNTRY,
     EXAMPLES,
+    EXCEPTED,
+    FACED,
     FACER,
     FOR_EVERY_COUNTRY,
     FROM_HERE,
@@ -112,6 +114,8 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     for index in sentence.letters("PDA", first, rate.token):
         before = sentence.between(max(first, index - 4), index)
         after = sentence.between(index + 1, rate.token)
+        if is_excepted(sentence, index):
+            continue
         if _is_person(sentence, index) or AGENT.search(before) or BUYERS.match(after):
             continue
         if ENTERING.search(before) or GOING_TO.search(before):
@@ -157,6 +161,11 @@ def owner_of_goods(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
         if index < first or DEAL.match(after) or not LEVYING.match(after):
             return () if _is_person(sentence, index) else _list_starting(sentence, index) or (code_at(sentence, index),)
     return ()
+
+
+def is_excepted(sentence: Sentence, index: int) -> bool:
+    """Whether a country is one that is left out: 'all countries except Fiji and Samoa'."""
+    return EXCEPTED.search(sentence.between(max(0, index - 12), index)) is not None
 
 
 def _is_person(sentence: Sentence, index: int) -> bool:
@@ -268,7 +277,8 @@ def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
 def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:
     """Whether the clause's subject is everyone else: 'while other countries will have only 10%'."""
     first, _ = clause_around(sentence, rate.token)
-    return SAYS_EVERYONE.search(sentence.between(first, rate.token)) is not None
+    before = sentence.between(first, rate.token)
+    return SAYS_EVERYONE.search(before) is not None and (rate.head is None or FACED.search(before) is not None)
 
 
 def origins_in(sentence: Sentence) -> Iterator[tuple[str, frozenset[str]]]:
@@ -309,6 +319,8 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         letter = sentence.tokens[index].shape
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
+        if is_excepted(sentence, index):
+            continue
         code = code_at(sentence, index)
         origin_after = ORIGIN_AFTER.match(after)
         if origin_after is not None and VERB.search(" " + origin_after.group()):
