@@ -50,8 +50,8 @@ DESCRIBED = re.compile(
 )
 ITS_GOODS = re.compile(
     r"(?:^| )(?<!impact )(?<!effect )(?:on|for) (?:its|their|our) (?:own )?(?:(?![A-Z] |, )\S+ ){0,2}?(?=[SG](?: |$))|"
-    r"(?:^| )(?:that|which|whereby|so|and|,) (?:its|their|our) (?:(?![A-Z] |, )\S+ ){0,2}?"
-    r"(?=[SG] (?:(?:will|would|can|may|must|now|also) )*(?:pay|pays|face|faces|enter|enters|attract|attracts|be)(?= |$))"
+    r"(?:^| )(?:that|which|whereby|so|and|but|while|,) (?:its|their|our) (?:(?![A-Z] |, )\S+ ){0,2}?"
+    r"(?=(?:[SG]|exporters|producers|growers|[a-z]*makers|shippers|farmers|firms|companies|mills) (?:(?:will|would|can|may|must|now|also) )*(?:pay|pays|face|faces|enter|enters|attract|attracts|be)(?= |$))"
 )
 """Goods of the party told before: "the rate on its cars"."""
 TOLD_THAT = re.compile(
