@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from transforms.extraction.context.headings import Roles, give_roles, roles_below
+from transforms.extraction.context.headings import NO_ROLES, Roles, give_roles, roles_below
 from transforms.extraction.context.sections import give_section, section_of
 from transforms.extraction.facts import Fact
 from transforms.extraction.shape.shapes import Sentence
@@ -25,7 +25,7 @@ class Carrier:
 
     header: Fact | None = None
     section: str | None = None
-    roles: Roles = Roles()
+    roles: Roles = NO_ROLES
 
     def carry(self, sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
         """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""

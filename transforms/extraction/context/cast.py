@@ -14,10 +14,11 @@ class Cast:
     whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act;
     `lead` are the parties that its headline and first sentence name, `hit` those that they put under a measure;
     `origins` are those from which goods are said to come, with the sectors of the goods.
-    `dateline` is the country from which it is dated; `paragraphs` are the sentences that begin one; `remedy` tells that
-    it begins with a trade remedy, which hits goods of some countries alone; `deal` that it begins with what two have
-    agreed, `pact` that this is a trade agreement, under which each lowers tariffs for the other; `american` that it speaks as American texts do of their own government; `is_long` that it has sentences
-    enough to name everyone concerned.
+    `dateline` is the country from which it is dated; `paragraphs` are the sentences that begin one; `remedy` tells
+    that it begins with a trade remedy, which hits goods of some countries alone; `deal` that it begins with what two
+    have agreed, `pact` are the two parties of a trade agreement, under which each lowers tariffs for the other; `american` that
+    it speaks as American texts do of their own government; `is_long` that it has sentences enough to name everyone
+    concerned.
     """
 
     acting: list[str] = field(default_factory=list)
@@ -32,7 +33,7 @@ class Cast:
     paragraphs: list[int] = field(default_factory=list)
     remedy: bool = False
     deal: bool = False
-    pact: bool = False
+    pact: tuple[str, ...] = ()
     american: bool = False
     is_long: bool = False
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.context.cast import Cast
 from transforms.extraction.facts import Fact
 from transforms.extraction.named.legal_bases import find_legal_bases
-from transforms.extraction.parties.parties import actor_in, code_at, dateline_of, people_in
+from transforms.extraction.parties.parties import actor_in, code_at, dateline_of, levier, people_in
 from transforms.extraction.parties.payers import origins_in
 from transforms.extraction.shape.shapes import Sentence
 
@@ -25,7 +26,8 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
 _PACT = re.compile(
-    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) (?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
+    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) "
+    r"(?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
     r"free[- ]trade|\b(?:FTAs?|CEPA|CETA|pact)\b|[Ee]conomic [Pp]artnership",
     re.IGNORECASE,
 )
@@ -55,7 +57,7 @@ def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -
         cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
         cast.remedy = cast.remedy or _REMEDY.search(sentence.shape) is not None
         cast.deal = cast.deal or _DEAL.search(sentence.shape) is not None
-        cast.pact = cast.pact or _PACT.search(sentence.text, sentence.start, sentence.end) is not None
+        cast.pact = cast.pact or _parties_of_pact(sentence)
         cast.dateline = cast.dateline or dateline_of(sentence)
         cast.hit.update(code for fact in rates for code in fact.targets)
     if of_trade:
@@ -63,6 +65,14 @@ def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -
         cast.origins += origins_in(sentence)
         if actor := actor_in(sentence):
             cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
+
+
+def _parties_of_pact(sentence: Sentence) -> tuple[str, ...]:
+    """The two parties between which the sentence tells of a trade agreement; none where it names more or fewer."""
+    if _PACT.search(sentence.text, sentence.start, sentence.end) is None:
+        return ()
+    named = without_members(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
+    return named if len(named) == 2 else ()
 
 
 def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:
