@@ -33,7 +33,7 @@ def read(text: str) -> Reading:
     document = read_document(text)
     sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
-    cast = cast_before_reading(text, sentences)
+    cast = cast_before_reading(document, sentences)
     topic, carrier = Topic(sentences), Carrier()
     for sentence in sentences:
         topic.hear(sentence)

@@ -9,6 +9,7 @@ from transforms.extraction.named.legal_bases import find_legal_bases
 from transforms.extraction.parties.parties import actor_in, code_at, dateline_of, people_in
 from transforms.extraction.parties.payers import origins_in
 from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.text.documents import Document
 
 _HEADLINE = 5
 """How many sentences the headline weighs in telling who acts."""
@@ -30,12 +31,12 @@ _AMERICAN = re.compile(
 """Words by which an American text speaks of its own government, which it need not name."""
 
 
-def cast_before_reading(text: str, sentences: list[Sentence]) -> Cast:
+def cast_before_reading(document: Document, sentences: list[Sentence]) -> Cast:
     """The cast of a text before its sentences are noted: whose laws it names, how long it is, if it is American."""
     return Cast(
-        lawgivers=list(_lawgivers(text, sentences)),
+        lawgivers=list(_lawgivers(document, sentences)),
         is_long=len(sentences) > _LONG,
-        american=_AMERICAN.search(text) is not None,
+        american=_AMERICAN.search(document.text) is not None,
     )
 
 
@@ -59,9 +60,9 @@ def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -
             cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
 
 
-def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:
+def _lawgivers(document: Document, sentences: list[Sentence]) -> Iterator[str]:
     """Whose trade law the text names, then which countries act in it at all."""
-    if any(basis.code in _US_LAWS for basis in find_legal_bases(text)):
+    if any(basis.code in _US_LAWS for basis in find_legal_bases(document.lower)):
         yield "US"
     for sentence in sentences:
         for index in sentence.letters("A"):
