@@ -8,6 +8,7 @@ from transforms.extraction.parties.party_patterns import VERB
 from transforms.extraction.shape.shapes import Sentence
 
 _HEADING = re.compile(r"^(?:imports from |from |the |(?:\d+|[a-z]) [.)] )?[PD](?: :| \.)?$")
+_HEADING_LENGTH = 6
 _OWN_COUNTRY = re.compile(r"^(?:(?!Q |T )\S+ )*?[PD] (?:(?!Q |T )\S+ )*?[-–—:] Q(?= |$)")
 """A line that names a country and then, after a dash, its rate."""
 
@@ -20,14 +21,14 @@ def section_of(sentence: Sentence, current: str | None) -> str | None:
 
     A sentence that says something ends the list.
     """
-    if _HEADING.match(sentence.shape):
+    if len(sentence.tokens) <= _HEADING_LENGTH and _HEADING.match(sentence.shape):
         return next((code_at(sentence, index) for index in sentence.letters("PD")), None)
-    return current if _is_line(sentence) else None
+    return current if current is not None and _is_line(sentence) else None
 
 
 def give_section(sentence: Sentence, facts: list[Fact], section: str | None) -> None:
     """Give the rates of a line their targets, in place: the one country that it names, else the heading above it."""
-    if not _is_line(sentence) or (sentence.index == 0 and section is None):
+    if not facts or not _is_line(sentence) or (sentence.index == 0 and section is None):
         return
     named = {levier(code_at(sentence, index)): code_at(sentence, index) for index in sentence.letters("PDA")}
     if len(named) == 1 and _OWN_COUNTRY.search(sentence.shape):

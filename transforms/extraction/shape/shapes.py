@@ -38,8 +38,8 @@ class Token(NamedTuple):
 class Sentence:
     """A sentence of a text, its tokens and its shape.
 
-    `at` tells where each token begins in the shape, and where one after the last would; `things` which tokens are things
-    and not words.
+    `at` tells where each token begins in the shape, and where one after the last would; `things` which tokens are
+    things and not words.
     """
 
     index: int
@@ -75,11 +75,12 @@ class Sentence:
     def between(self, first: int, last: int) -> str:
         """The shape of the tokens from `first` up to, not with, `last`."""
         at = self.at
-        if last >= len(at):
-            last = len(at) - 1
-        if first < 0:
-            first = 0
+        first, last = max(first, 0), min(last, len(at) - 1)
         return self.shape[at[first] : at[last] - 1] if first < last else ""
+
+    def has_word(self, words: frozenset[str]) -> bool:
+        """Whether one of these words or letters is a token: asked first, it saves the search for a pattern."""
+        return not words.isdisjoint(self.shapes)
 
     def has(self, letters: str, first: int = 0, last: int | None = None) -> bool:
         """Whether one of these letters stands among the tokens."""

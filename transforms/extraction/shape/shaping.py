@@ -135,9 +135,9 @@ def _tokens(document: Document, start: int, end: int, things: list[tuple[int, in
         position = thing_end
         while place < len(words) and words[place][1] <= thing_end:
             place += 1
-    for first, last in words[place:]:
-        first = max(first, position)
-        tokens.append((lower[first:last], first, last, None))
+    if place < len(words) and words[place][0] < position:
+        words[place] = (position, words[place][1])
+    tokens += [(lower[first:last], first, last, None) for first, last in words[place:]]
     # A call for each token takes longer than all else here.
     return list(map(tuple.__new__, repeat(Token), tokens))
 

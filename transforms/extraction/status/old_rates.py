@@ -113,7 +113,7 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
         or _MOVED.match(right)
         or _HALVED.search(spaced)
         or (_CHANGED.search(spaced) and _TARIFF.match(right))
-        or _REPLACED.match(right)
+        or ("replaced" in right and _REPLACED.match(right))
     ):
         return True
     if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):

@@ -43,7 +43,7 @@ class Phrases:
             for character in phrase.replace("-", " "):
                 node = node.setdefault(character, {})
             node[_END] = {}
-        # It begins with a sign that is no letter, so that the engine leaps to the next word and tries nothing within one.
+        # It begins with a sign that is no letter, so that the engine leaps from word to word.
         self._pattern = re.compile(rf"[^a-zA-Z](?<!\w)(?<!\w')({_expression(trie)})(?!\w)")
 
     def find(self, text: str) -> list[Phrase]:
