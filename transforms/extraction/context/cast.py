@@ -1,6 +1,8 @@
 """Who appears in a text, and in which part."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 WINDOW = 120
 """How many facts before and after one may tell what it leaves open."""
@@ -10,20 +12,19 @@ WINDOW = 120
 class Cast:
     """The countries that a text names, an entry each time, in order.
 
-    `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `lawgivers` are those
-    whose trade laws or offices the text names; `people` are the sentences that name somebody, and for whom they act;
-    `lead` are the parties that its headline and first sentence name, `hit` those that they put under a measure;
-    `origins` are those from which goods are said to come, with the sectors of the goods.
-    `dateline` is the country from which it is dated; `paragraphs` are the sentences that begin one; `remedy` tells that
-    it begins with a trade remedy, which hits goods of some countries alone; `deal` that it begins with what two have
-    agreed; `american` that it speaks as American texts do of their own government; `is_long` that it has sentences
-    enough to name everyone concerned.
+    `acting` act on tariffs or trade, `partners` are named in such sentences, `named` anywhere; `people` are the
+    sentences that name somebody, and for whom they act; `lead` are the parties that its headline and first sentence
+    name, `hit` those that they put under a measure; `origins` are those from which goods are said to come, with the
+    sectors of the goods. `dateline` is the country from which it is dated; `paragraphs` are the sentences that begin
+    one; `remedy` tells that it begins with a trade remedy, which hits goods of some countries alone; `deal` that it
+    begins with what two have agreed; `is_long` that it has sentences enough to name everyone concerned.
     """
 
+    find_lawgivers: Callable[[], list[str]]
+    is_american: Callable[[], bool]
     acting: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
-    lawgivers: list[str] = field(default_factory=list)
     people: list[tuple[int, str]] = field(default_factory=list)
     origins: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
@@ -32,8 +33,17 @@ class Cast:
     paragraphs: list[int] = field(default_factory=list)
     remedy: bool = False
     deal: bool = False
-    american: bool = False
     is_long: bool = False
+
+    @cached_property
+    def lawgivers(self) -> list[str]:
+        """Whose trade law the text names, then which countries act in it: looked up where it is asked for."""
+        return self.find_lawgivers()
+
+    @cached_property
+    def american(self) -> bool:
+        """Whether the text speaks of its own government as American ones do: looked up where it is asked for."""
+        return self.is_american()
 
     @property
     def home(self) -> str | None:

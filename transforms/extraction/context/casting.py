@@ -34,9 +34,9 @@ _AMERICAN = re.compile(
 def cast_before_reading(document: Document, sentences: list[Sentence]) -> Cast:
     """The cast of a text before its sentences are noted: whose laws it names, how long it is, if it is American."""
     return Cast(
-        lawgivers=list(_lawgivers(document, sentences)),
+        find_lawgivers=lambda: list(_lawgivers(document, sentences)),
+        is_american=lambda: _AMERICAN.search(document.text) is not None,
         is_long=len(sentences) > _LONG,
-        american=_AMERICAN.search(document.text) is not None,
     )
 
 

@@ -74,9 +74,9 @@ class Sentence:
 
     def between(self, first: int, last: int) -> str:
         """The shape of the tokens from `first` up to, not with, `last`."""
-        at = self.at
-        first, last = max(first, 0), min(last, len(at) - 1)
-        return self.shape[at[first] : at[last] - 1] if first < last else ""
+        start = first if first > 0 else 0
+        end = last if last < len(self.shapes) else len(self.shapes)
+        return self.shape[self.at[start] : self.at[end] - 1] if start < end else ""
 
     def has_word(self, words: frozenset[str]) -> bool:
         """Whether one of these words or letters is a token: asked first, it saves the search for a pattern."""
