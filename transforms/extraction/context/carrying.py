@@ -59,9 +59,8 @@ def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], heade
 
 def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     """Call the rates told before paused where the sentence says so of "it" or "the measure"; its own are others."""
-    span = pauses_the_last(sentence)
     last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
-    if span is None or last is None or sentence.index - last > _PAUSE_REACHES:
+    if last is None or sentence.index - last > _PAUSE_REACHES or (span := pauses_the_last(sentence)) is None:
         return
     for fact in told:
         if fact.sentence == last and fact.status in ("threatened", "announced", "in_force"):
