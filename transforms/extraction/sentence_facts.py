@@ -17,6 +17,7 @@ from transforms.extraction.figures.objects import (
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
 from transforms.extraction.parties.goods_homes import named_for_origin
+from transforms.extraction.parties.own_goods import owner_of_goods
 from transforms.extraction.parties.parties import (
     EVERYONE,
     answer_in_kind,
@@ -35,7 +36,6 @@ from transforms.extraction.parties.payers import (
     listed_target,
     named_before,
     names_every_country,
-    owner_of_goods,
     says_everyone,
     speaks_of_others,
     targets_of,
@@ -58,7 +58,8 @@ _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|ar
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
     r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|"
-    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|each other's)(?= |$)"
+    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|"
+    r"each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ADDED = re.compile(

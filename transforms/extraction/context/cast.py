@@ -16,9 +16,9 @@ class Cast:
     `origins` are those from which goods are said to come, with the sectors of the goods.
     `dateline` is the country from which it is dated; `paragraphs` are the sentences that begin one; `remedy` tells
     that it begins with a trade remedy, which hits goods of some countries alone; `deal` that it begins with what two
-    have agreed, `pact` are the two parties of a trade agreement, under which each lowers tariffs for the other; `american` that
-    it speaks as American texts do of their own government; `is_long` that it has sentences enough to name everyone
-    concerned.
+    have agreed, `pact` are the two parties of a trade agreement, under which each lowers tariffs for the other;
+    `american` that it speaks as American texts do of their own government; `is_long` that it has sentences enough to
+    name everyone concerned.
     """
 
     acting: list[str] = field(default_factory=list)

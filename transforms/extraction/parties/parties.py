@@ -7,6 +7,7 @@ from transforms.extraction.figures.objects import Region
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.named.places import EU_MEMBERS, Place
 from transforms.extraction.parties.party_patterns import (
+    ACCESS_TO,
     ADVERB,
     ANSWERED,
     ASKED,
@@ -112,6 +113,9 @@ def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | N
     tariff_in = TARIFF_IN.search(sentence.between(first, rate.token))
     if tariff_in is not None:
         return code_at(sentence, first + sentence.between(first, rate.token)[: tariff_in.start(2)].count(" "))
+    into = ACCESS_TO.match(sentence.between(rate.token + 1, rate.token + 7))
+    if into is not None:
+        return code_at(sentence, rate.token + 1 + into.group().count(" "))
     if not PAYING.search(sentence.between(first, rate.token)):
         return None
     after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
