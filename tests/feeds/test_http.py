@@ -19,7 +19,12 @@ from schemas.version import EXTRACTOR_VERSION
 from transforms.feeds import exchange
 from transforms.feeds.connections import hang_up
 
-COMPRESSIONS = [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress), ("zstd", zstd.compress)]
+
+def quick_brotli(body):
+    return brotli.compress(body, quality=3)
+
+
+COMPRESSIONS = [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", quick_brotli), ("zstd", zstd.compress)]
 
 
 @pytest.fixture
@@ -164,7 +169,7 @@ def test_a_request_says_what_can_be_unpacked(server, feed, answer, read):
     assert server.requests[0][1]["Accept-Encoding"] == "zstd, br, gzip, deflate"
 
 
-def test_many_gzip_members_are_read_and_too_many_refused_at_once(feed, answer, read, elapsed):
+def test_many_gzip_members_are_read_and_too_many_refused_at_once(feed, answer, read, processor_time):
     response = answer(headers={"Content-Encoding": "gzip"})
     members = [gzip.compress(response.body[place : place + 1]) for place in range(len(response.body))]
     empty = gzip.compress(b"")
@@ -172,7 +177,7 @@ def test_many_gzip_members_are_read_and_too_many_refused_at_once(feed, answer, r
     assert [article.title for article in read(feed).articles] == ["Duty on tin"]
     response.body = empty * 400_000
     assert read(feed).errors == ["BadCompression"]
-    assert elapsed() < 4
+    assert processor_time() < 4
 
 
 def test_members_longer_than_a_chunk_are_joined_and_padding_left_out(rss, feed, answer, read):

@@ -32,7 +32,8 @@ class Fact:
     `pronoun` tells that whoever acts is called "he" or "she".
     `added` tells that it comes on top of other rates.
     `row` tells that it stands in a row of a list.
-    `stated` tells that the sentence only says how high a known tariff is.
+    `now` tells that the sentence says that it applies now, `past` that its verb does not.
+    `stated` tells that it only says how high a known tariff is.
     `placed` tells that it is said to be set or imposed with no word of when: it may be the news or go before it.
     `year` is the year in which the sentence dates it, with no word of what is ahead.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
@@ -69,6 +70,8 @@ class Fact:
     year: int | None = None
     row: bool = False
     added: bool = False
+    now: bool = False
+    past: bool = False
     stated: bool = False
     placed: bool = False
     threat: bool = False

@@ -53,7 +53,7 @@ _GOVERNMENT = re.compile(
     r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
-_IN_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
+_IN_YEAR = re.compile(r"(?:^| )(?:in|act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
@@ -71,7 +71,11 @@ _DATED = re.compile(
     r"(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|"
     r"months)(?= |$)"
 )
-_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped)$")
+_NOW = re.compile(
+    r"(?:^| )(?:now|currently|at present|presently|so far|hitherto)(?! (?:in (?:place|force|effect)|that)(?= |"
+    r"$))(?= |$)"
+)
+_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?)$")
 _REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail", re.IGNORECASE)
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
@@ -159,7 +163,9 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_span=cue,
         status_sure=status.sure,
         told=status.told,
+        past=status.past or cue is None,
         stated=status.stated,
+        now=_NOW.search(sentence.between(first, last)) is not None,
         imposer=imposer,
         targets=() if everyone else targets,
         everyone=everyone,
@@ -258,7 +264,7 @@ def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
 
 def _year(sentence: Sentence) -> int | None:
     year = _IN_YEAR.search(sentence.shape)
-    return None if year is None or _AHEAD.search(sentence.shape) else int(year[1])
+    return None if year is None or "since" in sentence.shapes or _AHEAD.search(sentence.shape) else int(year[1])
 
 
 def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:

@@ -1,5 +1,6 @@
 """What a sentence says of rates told elsewhere: a header of the lines below it, a pause of the rates before it."""
 
+import re
 from dataclasses import dataclass
 
 from transforms.extraction.context.headings import NO_ROLES, Roles, give_roles, roles_below
@@ -10,6 +11,12 @@ from transforms.extraction.status.status import pauses_the_last
 
 _PAUSE_REACHES = 2
 """How many sentences later a measure may be called paused without being named again."""
+_GOES_TO = re.compile(
+    r"^(?:that|this|it|these|those|they|both|(?:the|this|that|these|those) (?:[a-z]+ )?(?:rates?|T|levels?)) "
+    r"(?:\S+ ){0,3}?(?:will|is to|are to|is set to|are set to)(?: now| then| soon)? "
+    r"(?:be (?:cut|reduced|lowered|raised|increased|brought|C)|fall|drop|rise|go|increase|come|climb|jump|C) "
+    r"(?:down |up |back )?to (?:\S+ ){0,3}?Q(?= |$)"
+)
 
 
 @dataclass
@@ -24,6 +31,7 @@ class Carrier:
         """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""
         self.header = _under_header(sentence, told, rates, self.header)
         _pause(sentence, told, rates)
+        _replace(sentence, told, rates)
         self.section = section_of(sentence, self.section)
         give_section(sentence, rates, self.section)
         give_roles(rates, self.roles)
@@ -42,7 +50,7 @@ def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], heade
     if header is None or not any(fact.quantity for fact in facts):
         return None
     for fact in facts:
-        if not fact.status_sure:
+        if not fact.status_sure and header.status_span is not None:
             fact.status, fact.status_span = header.status, header.status_span
             fact.because["status"] = "the header of the list"
         fact.imposer = fact.imposer or header.imposer
@@ -51,9 +59,8 @@ def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], heade
 
 def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     """Call the rates told before paused where the sentence says so of "it" or "the measure"; its own are others."""
-    span = pauses_the_last(sentence)
     last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
-    if span is None or last is None or sentence.index - last > _PAUSE_REACHES:
+    if last is None or sentence.index - last > _PAUSE_REACHES or (span := pauses_the_last(sentence)) is None:
         return
     for fact in told:
         if fact.sentence == last and fact.status in ("threatened", "announced", "in_force"):
@@ -62,3 +69,13 @@ def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     for fact in rates:
         if fact.status == "paused" and fact.status_span is not None and span[0] <= fact.status_span[1] <= span[1]:
             fact.status, fact.status_span, fact.status_sure = "in_force", None, False
+
+
+def _replace(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
+    """Call the rates of the sentence before former where this one says to what "that" or "the rate" is to go."""
+    if _GOES_TO.match(sentence.shape) is None or not any(fact.status == "announced" for fact in rates):
+        return
+    for fact in told:
+        if fact.sentence == sentence.index - 1 and fact.status == "in_force" and fact.kind == "tariff_rate":
+            fact.status, fact.status_sure = "former", True
+            fact.because["status"] = "the next sentence"

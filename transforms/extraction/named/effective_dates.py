@@ -21,7 +21,8 @@ _LEAD = (
     r"\b(?P<lead>effective|starting|beginning|from|since|as of|as from|with effect from|on (?:or|and) after|"
     r"(?:take|takes|took|taking|come|comes|came|go|goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)|"
     r"(?:starts?|started|begins?|began|apply|applies|kicks? in|kicked in|be imposed|be applied|be raised|be increased|"
-    r"been in (?:effect|force|place) since|effect|force|rises?|rising|increases?|increasing)(?: to [^ ]{1,12})?)"
+    r"been in (?:effect|force|place) since|(?<!immediate )effect|force|"
+    r"rises?|rising|increases?|increasing)(?: to [^ ]{1,12})?)"
     rf"(?: on| in| from| at| as of)?{_CLOCK}"
 )
 _ABOUT = r"(?:(?P<about>early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[ -])?"

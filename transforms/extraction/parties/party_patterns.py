@@ -154,6 +154,8 @@ ACCESS_TO = re.compile(r"^(?:access|entry|treatment|quotas?)(?: [a-z]+)? (?:in|i
 """Behind a zero rate: into which country it lets goods."""
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
 """A country that goods leave, which then levies the rate on them as an export duty."""
+LEAVING_BY = frozenset(["leave", "leaves", "leaving", "exported", "shipped"])
+"""The words of which each match of `LEAVING` has one."""
 TARIFF_IN = re.compile(r"(?:^| )([PD])(?: 's)? T (?:in|into|to enter) (?:the )?([PA])(?= |$)")
 """What the goods of one country pay in another: "Switzerland's tariff in the United States"."""
 THEY_FACE = re.compile(

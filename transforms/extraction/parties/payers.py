@@ -29,6 +29,7 @@ from transforms.extraction.parties.party_patterns import (
     IN_BRACKETS,
     JOINED_PARTY,
     LEAVING,
+    LEAVING_BY,
     LEVIES,
     LISTED_PARTY,
     LISTED_WITH_RATE,
@@ -152,6 +153,8 @@ def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
 
 def _paired_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     """The country right before the rate where the sentence so pairs two or more: 'Vietnam 46%, Taiwan 32%'."""
+    if sentence.shapes.count("Q") < 2:
+        return ()
     pairs = list(PAIRED.finditer(sentence.shape))
     if len(pairs) < 2 or LEVIES.search(sentence.shape):
         return ()
@@ -199,7 +202,7 @@ def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
     named = sentence.words(max(0, head - 1)) + sentence.words(head)
     if sentence.tokens[head].shape == "T" and "export" in named.lower():
         return True
-    if LEAVING.search(sentence.shape):
+    if sentence.has_word(LEAVING_BY) and LEAVING.search(sentence.shape):
         return True
     after = sentence.letters("G", max(head, rate.token) + 1, max(head, rate.token) + 5)
     return any(

@@ -151,6 +151,8 @@ def _mood_after_to(words: tuple[str, ...], start: int) -> str:
     subject = words[start - 2] if before in _SET_TO and start > 1 else before
     if subject in _WAS:
         return "was_to"
+    if before in ("expected", "likely"):
+        return "possible"
     if before in _SET_TO or before in _BE:
         return "future"
     return "used" if before == "used" else "infinitive"

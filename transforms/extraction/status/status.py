@@ -51,6 +51,11 @@ _DENIAL = re.compile(
 )
 _ACTS = re.compile(r"(?:will|would) (?!be |face|pay|bear|incur|come|apply|take|kick|start|begin|go)")
 """Somebody who will act unless he is given something threatens; what "will be charged" from a day is decided."""
+_HAD_BEEN = re.compile(r"(?:^| )had(?: \S+)? been$")
+"""Before "set to rise to 30%": the rise has not come, and may yet."""
+_WAS_TO = re.compile(
+    r"(?:^| )(?:had(?: \S+)? been|were|was) (?:set|due|scheduled|planned|supposed|slated|meant) to \S+ from$"
+)
 _ASKED = re.compile(r"^(?:[“\"] )?(?:will|would|could|can|should|may|might|what if|how) .*\?(?: [”\"])?$")
 """A question leaves open what it asks."""
 _NO_LONGER_FREE = re.compile(r"(?:^| )(?:no longer|not|n't|never|stop|ceas(?:e|es|ed)|no more)(?: [^ ,;]+){0,6}$")
@@ -101,7 +106,10 @@ def _denied(sentence: Sentence, rate: Rate) -> Status | None:
 
 
 def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
+    """What is said to be there as it is: "today's rate of 9%", "on top of the 9%", "had been set to rise from 9%"."""
     left = sentence.between(0, rate.token)
+    if _WAS_TO.search(left):
+        return Status("in_force", rate.token - 1, rate.token)
     today = TODAYS.search(left) or ON_TOP_OF.search(left)
     return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
 
@@ -116,6 +124,8 @@ def _beyond_doubt(sentence: Sentence, rate: Rate) -> Status | None:
 
 def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
     first = sentence.token_at(to.start(1))
+    if _HAD_BEEN.search(sentence.between(0, first)):
+        return Status("paused", first, first + to[1].count(" ") + 1)
     found = _in_clause(sentence, rate)
     if found is not None and found.status in ("threatened", "paused"):
         return found
@@ -125,8 +135,10 @@ def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
 
 
 def _told(sentence: Sentence, rate: Rate) -> Status:
-    first, _ = clause_around(sentence, rate.token)
+    first, last = clause_around(sentence, rate.token)
     found = _in_clause(sentence, rate)
+    if found is None and last < len(sentence.tokens) and last - rate.token <= _RELATIVE_REACH:
+        found = _in_relative(sentence, rate, last)
     if found is None and tells_a_cause(sentence, first):
         return Status("in_force", sure=False)
     found = found or _from_elsewhere(sentence, rate)
@@ -234,7 +246,7 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
 
 def _in_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
     """What the clause that describes a known rate says of it: "the 25% tariff on chips that Chile has announced"."""
-    if sentence.shapes[opener] not in ("that", "which"):
+    if sentence.shapes[opener] not in ("that", "which") or sentence.shapes[opener - 1] == ",":
         return None
     return strongest(sentence, replace(rate, token=opener), *clause_around(sentence, opener))
 

@@ -31,7 +31,12 @@ TOLD = 50
 
 CUES = (
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
-    _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected"),
+    _cue(
+        "paused",
+        80,
+        r"(?:pause|freeze|delay|moratorium) (?:covers?|covering|applies to|on|of)(?= (?:\S+ ){0,3}[QT](?: |$))|"
+        r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected",
+    ),
     _cue("paused", 65, r"injunction|pending (?:an? |the |its )?(?:appeals?|review|ruling)"),
     _cue(
         "former",
@@ -65,7 +70,8 @@ CUES = (
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
         r"or (?:else )?(?:(?:they|it|he|she|the \S+) (?:will|would) )?(?:face|be hit|pay|be charged)|"
-        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
+        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:(?:an?|new|extra|"
+        r"higher) )?[TQ](?: |$))",
     ),
     _cue(
         "announced",
@@ -106,6 +112,7 @@ CUES = (
     _cue(
         "in_force",
         58,
+        r"(?:will|to|would) (?:hold|remain|stay|continue|last)(?= (?:\S+ ){0,3}?(?:for|until|through|at least) )|"
         r"(?:is|are|was|were) (?:not|n't) (?:discussed|mentioned|touched|affected|covered|changed|addressed|part of)|"
         r"untouched|unaffected|(?:is|are) back(?= (?:after|since|,|\.|;)| in (?:force|place)|$)",
     ),
@@ -122,11 +129,12 @@ CUES = (
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
         r"today 's|"
+        r"cost (?:D |P )?(?:importers|buyers|consumers)|"
         r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",
     ),
 )
 ANY_CUE = re.compile(rf" (?={'|'.join(cue.pattern.pattern for cue in CUES)})")
-"""The space before a word with which a cue begins: few words do, and one look at each is faster than one for each cue."""
+"""The space before a word with which a cue begins. Few words do; one look at each is faster than one for each cue."""
 WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|"
     r"increase|drop|enter|hit|remain|stay) "
@@ -150,7 +158,8 @@ NOW_AT = re.compile(
     r"(?: T of)?)$"
 )
 ON_TOP_OF = re.compile(
-    r"(?:^| )((?:on top of|in addition to|over and above|above|besides|beyond) (?:(?:the|its|their)(?: [a-z]+)?|"
+    r"(?:^| )(adding to (?:[a-z-]+ ){0,2}T of|(?:on top of|in addition to|over and above|above|besides|"
+    r"beyond) (?:(?:the|its|their)(?: [a-z]+)?|"
     r"(?:an? )?(?:existing|"
     r"separate|"
     r"usual|normal|standard|current|ordinary|regular|basic))(?: [DPS]| import| customs)*(?: T of)?)$"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.shape.shapes import Sentence
@@ -26,6 +27,11 @@ from transforms.extraction.status.verdicts import DONE, Verdict, verdict_of
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
 """Words of reporting, which shift a "will" into "would"."""
+EXPECTED = re.compile(
+    r"(?:^| )(?:expect\w*|hop(?:e|es|ed|ing)|forecast\w*|estimat\w+|think\w*|thought|believ\w+|argu\w+|suggest\w*|"
+    r"propos\w+|recommend\w*|predict\w*|calculat\w+|fear\w*)(?: (?!said|says|announced|and|but)\S+){0,14}$"
+)
+"""Words after which "would" is no more than what somebody expects."""
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _TELLS_OF_IT = re.compile(
@@ -40,8 +46,8 @@ _LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?:to|above|past|ove
 class Status:
     """A status and the tokens of its cue; the cue is None where the sentence has no word for it.
 
-    `told` means that the cue only tells that it was decided, not that it is still to come; `stated` that without a cue
-    the sentence says how high a known tariff is.
+    `told` means that the cue only tells that it was decided, not that it is still to come; `past` that it is a verb in
+    the past; `stated` that without a cue the sentence says how high a known tariff is.
     """
 
     status: str
@@ -49,14 +55,27 @@ class Status:
     last: int | None = None
     sure: bool = True
     told: bool = False
+    past: bool = False
     stated: bool = False
+
+
+class _Found(NamedTuple):
+    """What a word tells, its tokens, and `told` and `past` as in `Status`."""
+
+    verdict: Verdict
+    first: int
+    last: int
+    told: bool = False
+    past: bool = False
 
 
 def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
     """The status that the surest word from token `first` up to `last` tells; of two as sure, the nearer."""
     opening, closing = series_around(sentence, rate.token)
     best: tuple[int, int, Status] | None = None
-    for verdict, start, end, told in chain(_verbs(sentence, rate, first, last), _words(sentence, rate, first, last)):
+    for verdict, start, end, told, past in chain(
+        _verbs(sentence, rate, first, last), _words(sentence, rate, first, last)
+    ):
         near = opening if end <= opening else closing if start > closing else rate.token
         distance = near - end if end <= near else start - near
         if not _governs(sentence, near, start, end) or _is_of_another(sentence, rate, start):
@@ -65,15 +84,14 @@ def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status |
             continue
         weight = verdict.rank - (distance // 12) * 8
         if best is None or (weight, -distance) > best[:2]:
-            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told)
+            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told, past=past)
             best = (weight, -distance, found)
     return best[2] if best else None
 
 
-def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_Found]:
     for each in predicates_of(sentence):
-        reported = each.mood == "would" and SAID.search(sentence.between(0, each.first))
-        verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
+        verb = _as_meant(sentence, each)
         if verb.first < first or verb.last > last:
             continue
         if sentence.shapes[verb.first] == "frozen":
@@ -101,7 +119,17 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             verdict = Verdict("announced", TOLD)
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
-            yield verdict, verb.first, verb.last, told
+            yield _Found(verdict, verb.first, verb.last, told, past=verb.mood in DONE)
+
+
+def _as_meant(sentence: Sentence, verb: Predicate) -> Predicate:
+    """A verb with "would" as it is meant: "said it would" shifts "will" into the past, "expects it would" doubts."""
+    if verb.mood != "would":
+        return verb
+    before = sentence.between(0, verb.first)
+    if EXPECTED.search(before):
+        return verb._replace(mood="possible")
+    return verb._replace(mood="future") if SAID.search(before) else verb
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
@@ -112,7 +140,7 @@ def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
     return verb.first < nearest and _NEXT_PHRASE.search(sentence.between(verb.last, nearest)) is None
 
 
-def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_Found]:
     shape = sentence.between(first, last)
     for cue, match in _cues_in(shape):
         start = first + shape[: match.start()].count(" ")
@@ -123,11 +151,13 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             continue
         if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
             continue  # the month
+        if match.group().startswith("would") and EXPECTED.search(sentence.between(0, start)):
+            continue
         if start > rate.token and match.group().endswith(" to"):
             continue
         if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
             continue
-        yield Verdict(cue.status, cue.rank), start, end, False
+        yield _Found(Verdict(cue.status, cue.rank), start, end)
 
 
 @lru_cache(maxsize=64)
