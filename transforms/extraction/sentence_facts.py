@@ -16,6 +16,7 @@ from transforms.extraction.figures.objects import (
 )
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.parties.exports import export_target
 from transforms.extraction.parties.goods_homes import named_for_origin
 from transforms.extraction.parties.own_goods import owner_of_goods
 from transforms.extraction.parties.parties import (
@@ -138,7 +139,9 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
 def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
     targets, whom = _targets(sentence, rate, regions)
     everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _EVERY_COUNTRY)
-    imposer, who = imposer_of(sentence, rate, regions, targets)
+    if sent := export_target(sentence, rate, regions):
+        targets, whom, everyone = sent, "where the goods are sent", False
+    imposer, who = imposer_of(sentence, rate, regions, targets, exported=bool(sent))
     if imposer is None and len(targets) == 1 and levies_in_clause(sentence, rate, targets[0]):
         imposer, who, targets, whom = targets[0], "who acts in the clause", (), ""
     if (pair := answer_in_kind(sentence, rate)) is not None:
