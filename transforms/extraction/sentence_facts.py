@@ -16,7 +16,9 @@ from transforms.extraction.figures.objects import (
 )
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.parties.exports import export_target
 from transforms.extraction.parties.goods_homes import named_for_origin
+from transforms.extraction.parties.own_goods import owner_of_goods
 from transforms.extraction.parties.parties import (
     EVERYONE,
     answer_in_kind,
@@ -35,7 +37,6 @@ from transforms.extraction.parties.payers import (
     listed_target,
     named_before,
     names_every_country,
-    owner_of_goods,
     says_everyone,
     speaks_of_others,
     targets_of,
@@ -58,7 +59,8 @@ _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|ar
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
     r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|"
-    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|each other's)(?= |$)"
+    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|"
+    r"each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ADDED = re.compile(
@@ -137,7 +139,9 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
 def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
     targets, whom = _targets(sentence, rate, regions)
     everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _EVERY_COUNTRY)
-    imposer, who = imposer_of(sentence, rate, regions, targets)
+    if sent := export_target(sentence, rate, regions):
+        targets, whom, everyone = sent, "where the goods are sent", False
+    imposer, who = imposer_of(sentence, rate, regions, targets, exported=bool(sent))
     if imposer is None and len(targets) == 1 and levies_in_clause(sentence, rate, targets[0]):
         imposer, who, targets, whom = targets[0], "who acts in the clause", (), ""
     if (pair := answer_in_kind(sentence, rate)) is not None:
