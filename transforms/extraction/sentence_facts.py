@@ -68,11 +68,14 @@ _DATED = re.compile(
     r"(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|"
     r"months)(?= |$)"
 )
+_MAY = re.compile(r"(?:would|could|may|might)\b", re.IGNORECASE)
 _NOW = re.compile(
     r"(?:^| )(?:now|currently|at present|presently|so far|hitherto)(?! (?:in (?:place|force|effect)|that)(?= |"
     r"$))(?= |$)"
 )
-_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?)$")
+_PLACED = re.compile(
+    r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?|applies)$"
+)
 _REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail", re.IGNORECASE)
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
@@ -161,6 +164,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_sure=status.sure,
         told=status.told,
         past=status.past or cue is None,
+        proposed=cue is not None and status.status == "in_force" and _MAY.match(sentence.text, cue[0]) is not None,
         stated=status.stated,
         now=_NOW.search(sentence.between(first, last)) is not None,
         imposer=imposer,

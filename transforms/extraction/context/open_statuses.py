@@ -89,7 +89,7 @@ def _settle_by_surroundings(fact: Fact, seen: list[Fact], today: date | None) ->
         fact.because["status"] = "told with the measure before"
         seen.append(fact)
     elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
-        fact.status, fact.status_sure = view.status, False
+        fact.status, fact.status_sure = "threatened" if view.proposed else view.status, False
         fact.because["status"] = "as the measure told before"
     elif fact.stated and _is_open(fact):
         fact.status = "in_force"
@@ -125,7 +125,8 @@ def _settle_old(told: list[Fact]) -> None:
         if proposed and fact.row and fact.status == "former":
             fact.status = "in_force"
             fact.because["status"] = "as the list before it"
-        if fact.status == "in_force" and any(_replaces(other, fact) for other in told):
+        kept = fact.status_sure and not fact.now
+        if fact.status == "in_force" and not kept and any(_replaces(other, fact) for other in told):
             fact.status = "former"
             fact.because["status"] = "another rate takes its place"
 

@@ -27,6 +27,10 @@ from transforms.extraction.status.strongest_cue import SAID, Status, strongest
 from transforms.extraction.status.verdicts import DONE, verdict_of
 
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
+_THREATENED_BEFORE = re.compile(
+    r"(?:T |rate )?(?:that |which )?(?:[PA]|he|she|it|they)(?: had)?(?: first| earlier| once)? (?:threatened|proposed|"
+    r"planned|floated|wanted|sought|demanded)(?= |$)"
+)
 _PAUSED_LATER = re.compile(
     r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|"
     r"measures?|increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|"
@@ -78,6 +82,8 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         threatened = (
             found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
         )
+        unreal = any(verb.mood == "unreal" and verb.first < rate.token for verb in predicates_of(sentence))
+        threatened = threatened or unreal
         first, last = _old_words(sentence, rate)
         past = first is not None and sentence.tokens[first].shape in PAST_WORDS
         return Status("in_force" if threatened and not past else "former", first, last)
@@ -196,7 +202,8 @@ def _aside(sentence: Sentence, rate: Rate, found: Status) -> bool:
 def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
     """Whether the old rate was itself no more than a threat: 'down from a threatened 25%'."""
     near = sentence.between(max(0, rate.token - 4), rate.token)
-    return _NEVER_APPLIED.search(near) is not None
+    after = sentence.between(rate.token + 1, rate.token + 8)
+    return _NEVER_APPLIED.search(near) is not None or _THREATENED_BEFORE.match(after) is not None
 
 
 def _old_words(sentence: Sentence, rate: Rate) -> tuple[int, int] | tuple[None, None]:
