@@ -98,7 +98,7 @@ _HAD_BEEN = re.compile(
     r"after (?:[^ ,;]+ ){1,4}at) $"
 )
 _UP_FROM = re.compile(
-    r"(?:(?:up|down)|Q (?:[^ ;]+ ){0,8}?, (?:raised|lowered|cut|reduced|increased|hiked)) from (?:(?!to )\S+ ){0,4}?$"
+    r"(?:(?:up|down)|Q (?:[^ ;]+ ){0,8}?, (?:raised|lowered|cut|reduced|increased|hiked)) from (?:(?!to |, )\S+ ){0,4}?$"
 )
 _TO_BE_MOVED = re.compile(
     r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|C|rise|fall|"
