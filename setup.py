@@ -29,6 +29,7 @@ setup(
         "backports.zstd>=1.2,<2; python_version < '3.14'",
         "brotli>=1.2,<2",
         "click>=8.1,<9",
+        "datasketch>=2,<3",
         "duckdb>=1.4,<3",
         "feedparser==6.0.14",
         "google-api-core>=2.19,<3",

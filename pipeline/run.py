@@ -84,7 +84,8 @@ def new_run(runner: str, started_at: datetime) -> Run:
 def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], run: Run) -> None:
     """Build the graph, run it and wait for its end.
 
-    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's.
+    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's; and
+    KeyboardInterrupt where it is that which the runner wraps.
     """
     try:
         build_graph(
@@ -100,10 +101,19 @@ def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], 
     except Exception as error:
         with suppress(Exception):  # what ended the run is worth telling, not what it left behind
             remove_staged(absolute_staging(options.staging), run.run_id)
+        if was_interrupted(error):
+            raise KeyboardInterrupt from error
         message = operation_error_in(error) or refusal_in(error, options.runner)
         if message is None:
             raise
         raise OperationError(message) from error
+
+
+def was_interrupted(error: BaseException | None) -> bool:
+    """Whether somebody pressed Ctrl-C in a step, of which Beam makes an error as of any other."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def operation_error_in(error: Exception) -> str | None:

@@ -32,6 +32,9 @@ class Article:
     duplicate_of: str | None = column("article_id of an earlier article with the same story", default=None)
     extractor_version: str = column("The rules that judged and read the article", default="")
     run_id: str = column("The run that wrote the row", volatile=True, default="")
+    story_keys: tuple[int, ...] = column(
+        "Hashes of the text, by which articles with the same story find one another", default=()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +142,7 @@ class Run:
     failures_written: int = column("Rows of failures added or changed", default=0)
     feeds_waiting: int = column("Feeds that were not asked, since their time had not come", default=0)
     feeds_gone: int = column("Feeds that were not asked, since their server had said that they are no more", default=0)
+    duplicates_found: int = column("Articles found to tell an earlier article's story again", default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,3 +154,11 @@ class Decision:
     kept: bool = column("Whether it is about trade policy")
     reason: str = column("The weightiest reason")
     run_id: str = column("The run that decided", volatile=True, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duplicate:
+    """What a commit finds of one article: staged so that one statement can write it, never a table."""
+
+    article_id: str = column("The article")
+    duplicate_of: str | None = column("The earlier article with the same story; null where there is none any more")

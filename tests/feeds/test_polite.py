@@ -311,6 +311,14 @@ def test_every_request_says_who_asks(server, feed, answer, now):
     assert agent.endswith(" (feed reader; +news@site.example)")
 
 
+def test_a_refusal_that_waits_to_be_told_holds_nothing_of_what_was_read(feed, answer, now):
+    answer(body=b"x" * 5000)
+    with open_pool(allow_private_hosts=True) as pool:
+        refused = reading.retrieved(replace(feed, max_bytes=4999), pool, now)
+    assert refused.reason == "TooLarge"
+    assert (refused.__traceback__, refused.__cause__, refused.__context__) == (None, None, None)
+
+
 def test_a_connection_is_kept_for_the_next_request(server, feed, answer, now):
     answer(headers={"ETag": '"a"'})
     answer("/moved", status=302, headers={"Location": "/feed"}, body=b"")

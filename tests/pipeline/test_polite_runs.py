@@ -121,12 +121,12 @@ def test_who_is_asked_when_is_told_and_kept(host, run, rows, tmp_path) -> None:
     urls += [f"{two.url}/{number}" for number in range(5)]
     polite = Politeness(host_delay=0, per_host=1)
     first = run(*urls, politeness=polite)
-    assert "3 read, 3 failed, 4 not asked yet\n" in without_padding(first)
+    assert "3 read, 3 failed, 4 not due; --all-feeds asks all\n" in without_padding(first)
     assert sorted(one.asked) == ["/broken", "/fresh", "/gone", "/new", "/old", "/plain"]
     assert len(two.asked) == 1
     one.asked.clear()
     second = run(*urls, politeness=polite)
-    assert "0 read, 2 unchanged, 0 failed, 7 not asked yet, 1 gone and not asked\n" in without_padding(second)
+    assert "0 read, 2 unchanged, 0 failed, 7 not due, 1 gone; --all-feeds asks all\n" in without_padding(second)
     assert sorted(one.asked) == ["/new", "/plain"]
     assert len(two.asked) == 1
     # What is told of those that were not asked stays as it was.
@@ -146,7 +146,7 @@ def test_who_is_asked_when_is_told_and_kept(host, run, rows, tmp_path) -> None:
     assert rows("select feeds_waiting, feeds_gone from runs order by run_id") == [(4, 0), (7, 1)]
     one.asked.clear()
     third = run(*urls, politeness=polite, all_feeds=True)
-    assert "0 read, 3 unchanged, 3 failed, 4 not asked yet\n" in without_padding(third)
+    assert "0 read, 3 unchanged, 3 failed, 4 not due; --all-feeds asks all\n" in without_padding(third)
     # A feed that failed is looked for at its own address, one that moved where it moved to.
     assert sorted(one.asked) == ["/broken", "/fresh", "/gone", "/new", "/plain"]
     assert len(two.asked) == 2
@@ -161,7 +161,7 @@ def test_nothing_to_ask_is_a_run_too(host, run, rows) -> None:
     one.answers = {"/fresh": (200, {"Cache-Control": "max-age=3600"})}
     run(f"{one.url}/fresh")
     printed = run(f"{one.url}/fresh")
-    assert "0 read, 0 failed, 1 not asked yet\n" in without_padding(printed)
+    assert "0 read, 0 failed, 1 not due; --all-feeds asks all\n" in without_padding(printed)
     assert one.asked == ["/fresh"]
     assert rows("select feeds_read, feeds_waiting from runs order by run_id") == [(1, 0), (0, 1)]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from transforms.extraction.context.carrying import Carrier
-from transforms.extraction.context.casting import cast_before_reading, note
+from transforms.extraction.context.cast import cast_of
 from transforms.extraction.context.context import fill_in
 from transforms.extraction.context.covering import Coverage, coverage_of
 from transforms.extraction.context.open_sectors import fill_money, name_metals
@@ -37,7 +37,6 @@ def read(text: str, published_at: datetime | None = None) -> Reading:
     document = read_document(text)
     sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
-    cast = cast_before_reading(text, sentences)
     topic, carrier = Topic(sentences), Carrier()
     for sentence in sentences:
         topic.hear(sentence)
@@ -47,7 +46,7 @@ def read(text: str, published_at: datetime | None = None) -> Reading:
         amounts = money_facts(sentence, near_trade=topic.near_trade)
         topic.hear_amounts(amounts)
         facts += rates + amounts
-        note(cast, sentence, rates, of_trade=topic.of_trade[sentence.index])
+    cast = cast_of(document, sentences, topic.of_trade, facts)
     name_metals(facts, text)
     fill_in(facts, cast, sentences, published_at)
     coverage = coverage_of(text, sentences, facts)

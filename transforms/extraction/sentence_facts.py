@@ -35,6 +35,7 @@ from transforms.extraction.parties.payers import (
     listed_target,
     named_before,
     names_every_country,
+    owner_of_goods,
     says_everyone,
     speaks_of_others,
     targets_of,
@@ -56,7 +57,8 @@ _IN_YEAR = re.compile(r"(?:^| )(?:in|act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
-    r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
+    r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|"
+    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ADDED = re.compile(
@@ -206,9 +208,10 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         (_EVERY_COUNTRY if beyond_doubt else "whose goods it is on", lambda: own),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if goes_for_every_country(sentence, rate) else ()),
+        ("whose own goods they are", lambda: owner_of_goods(sentence, rate)),
         ("named right before the tariff", lambda: named_before(sentence, rate)),
         ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
-        (_OTHERS, lambda: (EVERYONE,) if rate.head is None and speaks_of_others(sentence, rate) else ()),
+        (_OTHERS, lambda: (EVERYONE,) if speaks_of_others(sentence, rate) else ()),
         ("whose goods they are by name", lambda: named_for_origin(sentence, regions)),
         ("named as examples", lambda: described_examples(sentence, rate)),
     )

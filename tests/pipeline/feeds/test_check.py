@@ -14,10 +14,14 @@ import duckdb
 import pytest
 
 from pipeline.feeds.health_print import HEADINGS
+from schemas.records import FeedState
+from schemas.tables import FEED_STATE
 from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse
+from transforms.warehouse.rows import to_row
 
 NOW = datetime.now(UTC)
 FRESH = format_datetime(NOW - timedelta(hours=1))
+DUE = datetime(2031, 2, 3, 4, 5, 6, tzinfo=UTC)
 OLD = format_datetime(NOW - timedelta(days=40, hours=1))
 PRIVATE = "--allow-private-hosts"
 
@@ -153,12 +157,16 @@ def warehouse(site, tmp_path: Path) -> Path:
     """What runs left: one feed is not due before a day, another fails and fails."""
     file = tmp_path / "rows.duckdb"
     DuckDBWarehouse(file).create_tables()
-    rows = [("/good", "read", 0, "2031-02-03 04:05:06+00", False), ("/lost", "failed", 3, None, False)]
-    rows += [("/gone", "gone", 1, None, True)]
-    insert = "insert into feed_state by name select $1 feed_url, $2 last_status, $3 consecutive_failures, "
-    insert += "$4::timestamptz next_fetch_at, $5 gone, 'etag' etag, 0 entries, '' extractor_version, '' run_id"
+    states = [
+        FeedState(feed_url=site.url("/good"), etag="etag", last_status="read", next_fetch_at=DUE),
+        FeedState(feed_url=site.url("/lost"), last_status="failed", consecutive_failures=3),
+        FeedState(feed_url=site.url("/gone"), last_status="gone", consecutive_failures=1, gone=True),
+    ]
     with duckdb.connect(str(file)) as database:
-        database.executemany(insert, [(site.url(path), *row) for path, *row in rows])
+        for state in states:
+            values = to_row(FEED_STATE, state).values
+            columns = ", ".join(f"${name} as {name}" for name in values)
+            database.execute(f"insert into feed_state by name select {columns}", values)  # our own names
     return file
 
 
@@ -187,7 +195,7 @@ def test_what_a_warehouse_remembers_is_shown_and_nothing_written(command, site, 
         "reachable": True,
         "failures_in_a_row": 3,
     }
-    assert datetime.fromisoformat(record["feeds"][0]["next_fetch_at"]) == datetime(2031, 2, 3, 4, 5, 6, tzinfo=UTC)
+    assert datetime.fromisoformat(record["feeds"][0]["next_fetch_at"]) == DUE
     assert record["feeds"][0]["entries"] == 2
 
 

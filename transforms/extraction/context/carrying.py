@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from transforms.extraction.context.headings import Roles, give_roles, roles_below
+from transforms.extraction.context.headings import NO_ROLES, Roles, give_roles, roles_below
 from transforms.extraction.context.sections import give_section, section_of
 from transforms.extraction.facts import Fact
 from transforms.extraction.shape.shapes import Sentence
@@ -25,7 +25,7 @@ class Carrier:
 
     header: Fact | None = None
     section: str | None = None
-    roles: Roles = Roles()
+    roles: Roles = NO_ROLES
 
     def carry(self, sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
         """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""
@@ -59,9 +59,8 @@ def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], heade
 
 def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     """Call the rates told before paused where the sentence says so of "it" or "the measure"; its own are others."""
-    span = pauses_the_last(sentence)
     last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
-    if span is None or last is None or sentence.index - last > _PAUSE_REACHES:
+    if last is None or sentence.index - last > _PAUSE_REACHES or (span := pauses_the_last(sentence)) is None:
         return
     for fact in told:
         if fact.sentence == last and fact.status in ("threatened", "announced", "in_force"):

@@ -1,23 +1,13 @@
-"""Who appears in a text, noted sentence by sentence."""
+"""By which words a text shows who appears in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from transforms.extraction.context.cast import Cast
-from transforms.extraction.facts import Fact
+from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.named.legal_bases import find_legal_bases
-from transforms.extraction.parties.parties import actor_in, code_at, dateline_of, people_in
-from transforms.extraction.parties.payers import origins_in
+from transforms.extraction.parties.parties import code_at, levier
 from transforms.extraction.shape.shapes import Sentence
-
-_HEADLINE = 5
-"""How many sentences the headline weighs in telling who acts."""
-
-_LEAD = 2
-"""The headline and the first sentence after it say between whom a text plays."""
-
-_LONG = 4
-"""How many sentences a text must have beyond which it would name whomever a tariff is aimed at."""
+from transforms.extraction.text.documents import Document
 
 _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122", "section_338", "ieepa"])
 """Statutes of the United States under which nobody else can levy a tariff."""
@@ -25,7 +15,8 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
 _PACT = re.compile(
-    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) (?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
+    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) "
+    r"(?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
     r"free[- ]trade|\b(?:FTAs?|CEPA|CETA|pact)\b|[Ee]conomic [Pp]artnership",
     re.IGNORECASE,
 )
@@ -35,39 +26,37 @@ _AMERICAN = re.compile(
 """Words by which an American text speaks of its own government, which it need not name."""
 
 
-def cast_before_reading(text: str, sentences: list[Sentence]) -> Cast:
-    """The cast of a text before its sentences are noted: whose laws it names, how long it is, if it is American."""
-    return Cast(
-        lawgivers=list(_lawgivers(text, sentences)),
-        is_long=len(sentences) > _LONG,
-        american=_AMERICAN.search(text) is not None,
-    )
+def is_american(document: Document) -> bool:
+    """Whether a text speaks of its own government as American ones do."""
+    return _AMERICAN.search(document.text) is not None
 
 
-def note(cast: Cast, sentence: Sentence, rates: list[Fact], *, of_trade: bool) -> None:
-    """Add to the cast whom the sentence names, and who of them acts; `rates` are the facts it told of tariffs."""
-    if "\n" in sentence.text[max(0, sentence.start - 2) : sentence.start]:
-        cast.paragraphs.append(sentence.index)
-    named = [code_at(sentence, index) for index in sentence.letters("PD")]
-    cast.named += named
-    cast.people += [(sentence.index, code) for code in people_in(sentence)]
-    if sentence.index < _LEAD:
-        cast.lead += [code_at(sentence, index) for index in sentence.letters("PDA")]
-        cast.remedy = cast.remedy or _REMEDY.search(sentence.shape) is not None
-        cast.deal = cast.deal or _DEAL.search(sentence.shape) is not None
-        cast.pact = cast.pact or _PACT.search(sentence.text, sentence.start, sentence.end) is not None
-        cast.dateline = cast.dateline or dateline_of(sentence)
-        cast.hit.update(code for fact in rates for code in fact.targets)
-    if of_trade:
-        cast.partners += named
-        cast.origins += origins_in(sentence)
-        if actor := actor_in(sentence):
-            cast.acting += [actor] * (_HEADLINE if sentence.index == 0 else 1)
+def parties_of_pact(sentence: Sentence) -> tuple[str, ...]:
+    """The two parties between which the sentence tells of a trade agreement; none where it names more or fewer."""
+    if _PACT.search(sentence.text, sentence.start, sentence.end) is None:
+        return ()
+    named = without_members(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
+    return named if len(named) == 2 else ()
 
 
-def _lawgivers(text: str, sentences: list[Sentence]) -> Iterator[str]:
+def is_of_remedy(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a trade remedy, such as a duty against dumping."""
+    return _REMEDY.search(sentence.shape) is not None
+
+
+def is_of_deal(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of something that two have agreed."""
+    return _DEAL.search(sentence.shape) is not None
+
+
+def begins_paragraph(sentence: Sentence) -> bool:
+    """Whether a sentence is the first of a line."""
+    return "\n" in sentence.text[max(0, sentence.start - 2) : sentence.start]
+
+
+def lawgivers_in(document: Document, sentences: Iterable[Sentence]) -> Iterator[str]:
     """Whose trade law the text names, then which countries act in it at all."""
-    if any(basis.code in _US_LAWS for basis in find_legal_bases(text)):
+    if any(basis.code in _US_LAWS for basis in find_legal_bases(document.lower)):
         yield "US"
     for sentence in sentences:
         for index in sentence.letters("A"):

@@ -57,6 +57,13 @@ _GENERAL = re.compile(
     r"phase (?:one|1)|(?:uruguay|doha|kennedy|tokyo) round|world trade (?:talks|pact|deal)|(?:gatt|wto) (?:talks|"
     r"negotiations|round)|customs union|export (?:ban|controls|restrictions)|import ban)(?= |$)"
 )
+_GENERAL_BY = frozenset(
+    [
+        *("T", "trade", "free", "free-trade", "phase", "uruguay", "doha", "kennedy", "tokyo", "world", "gatt", "wto"),
+        *("customs", "export", "import"),
+    ]
+)
+"""The words of which each match of `_GENERAL` has one."""
 _OF_GOODS = re.compile(r"row|spat|dispute|fight|policy|union|restrictions|sanctions|barrier|bloc|terms|measure|action")
 """A quarrel or measure that is about goods named in the text."""
 _QUARREL = re.compile(r"row|spat|dispute|fight")
@@ -96,6 +103,8 @@ _PACT = re.compile(
     r"replac|vot|withdraw|review|deal|end)|(?:negotiat|talk|sign|ratif|pass|replac|vot|withdraw|review|deal|"
     r"quit)\S* (?:\S+ ){0,8}?(?:nafta|usmca|cusma|ceta|cptpp|rcep)(?= |$)"
 )
+_PACT_BY = frozenset(["nafta", "usmca", "cusma", "ceta", "cptpp", "rcep", "agreement"])
+"""The words of which each match of `_PACT` has one."""
 _PROHIBITION = re.compile(r"ban|controls|restrictions")
 _MODIFIES = re.compile(
     r"^(?:(?:,|and|or|&|-|S|G|imports?|exports?|D|import|export|products?|the|industry|sectors?|quota) )*(?:T|"
@@ -140,6 +149,8 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
 
     Goods that are only exempt, bought or pledged to be bought are left out.
     """
+    if not sentence.has("S"):
+        return
     if _MEASURE.search(sentence.shape) is None and _DEALING.search(sentence.shape) is None:
         yield from listed_goods(sentence)
         return
@@ -190,8 +201,10 @@ def speaks_generally(sentence: Sentence, *, already: bool) -> bool:
     Where goods were `already` named, 'the tariff' and 'the row' are about theirs, and only what says that it is wider
     counts: 'reciprocal tariffs', 'tariffs on China'.
     """
-    if _PACT.search(sentence.shape):
+    if sentence.has_word(_PACT_BY) and _PACT.search(sentence.shape):
         return True
+    if not sentence.has_word(_GENERAL_BY):
+        return False
     topic = topic_of(sentence) if already else 0
     for match in _GENERAL.finditer(sentence.shape):
         words = match.group().strip()
@@ -233,5 +246,7 @@ def _is_wide(sentence: Sentence, index: int) -> bool:
 
 def goods_of_trade(sentence: Sentence) -> Iterator[int]:
     """The goods named in a sentence about trade, for a text in which nothing else is said to be under a measure."""
+    if not sentence.has("S"):
+        return
     if _MEASURE.search(sentence.shape) or _DEALING.search(sentence.shape) or _TRADED.search(sentence.shape):
         yield from goods_in(sentence, 0, len(sentence.tokens))

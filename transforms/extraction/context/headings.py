@@ -36,6 +36,9 @@ class Roles:
     target: str | None = None
 
 
+NO_ROLES = Roles()
+
+
 def roles_below(sentence: Sentence, current: Roles) -> Roles:
     """The roles that hold after a sentence: those of a heading, `current` after any other sentence."""
     if not _is_heading(sentence):

@@ -25,7 +25,8 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             fact.imposer, fact.because["imposer"] = cast.home, "whose government it is"
         if fact.exported and fact.imposer is None and len(fact.targets) == 1:
             fact.imposer, fact.because["imposer"] = fact.targets[0], "whose exports pay"
-    usual = _usual(facts, cast)
+    open_ = any(fact.imposer is None and fact.kind != "money" for fact in facts)
+    usual = _usual(facts, cast) if open_ else []
     last: str | None = None
     since = 0
     main = {levier(code) for code in cast.lead}

@@ -87,15 +87,24 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
                 other.targets
                 for other in told
                 if specific & codes_of(other)
+                and not _lets_in_free(other)
                 and (other.sentence <= fact.sentence or (fact.sentence == 0 and same_rate(fact, other)))
             ),
             (),
         )
+        own = fact.because.get("imposer") not in FROM_CONTEXT and not fact.known and fact.quantity is not None
+        if own and not any(same_rate(fact, other) for other in told):
+            return None
         return (alike, "told of the same goods") if alike else None
     same = next((other.targets for other in told if same_rate(fact, other)), ())
     if same:
         return same, "told of the same rate"
     return (told[0].targets, "told of the tariff before") if told else None
+
+
+def _lets_in_free(fact: Fact) -> bool:
+    """Whether the fact is a zero rate, which is often one country's preference among goods that others pay for."""
+    return fact.quantity is not None and fact.quantity.high == 0
 
 
 def _only_target(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
@@ -132,12 +141,14 @@ def _other_party(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     lead = without_members(dict.fromkeys(_others(cast.lead, fact)))
     rivals = lead if len(lead) < len(cast.lead) else ()
     hit = cast.hit.issuperset(rivals) and not _on_other_goods(fact, told, cast)
-    sure = hit or (len(rivals) == 1 and (cast.pact or not specific))
+    partner = tuple(_others(list(cast.pact), fact)) if fact.imposer in cast.pact else ()
+    sure = hit or (len(rivals) == 1 and not specific)
     alone = fact.quantity is not None and not _others(cast.partners, fact)
     unnamed = alone and (fact.imposer not in _BY_COUNTRY or (fact.imposer is not None and cast.is_long))
     rules = (
         (named if fact.answers else (), "whom it answers"),
         (_origins(fact, cast), "where such goods come from"),
+        (partner, "the other party of the agreement"),
         (rivals if sure else (), "the other party of the lead"),
         (
             (_suspects(fact, cast) or rivals or named) if cast.remedy or fact.remedy else (),

@@ -8,6 +8,7 @@ from transforms.extraction.parties.party_patterns import VERB
 from transforms.extraction.shape.shapes import Sentence
 
 _HEADING = re.compile(r"^(?:imports from |from |the |(?:\d+|[a-z]) [.)] )?[PD](?: :| \.)?$")
+_HEADING_LENGTH = 6
 _OWN_COUNTRY = re.compile(r"^(?:(?!Q |T )\S+ )*?[PD] (?:(?!Q |T )\S+ )*?[-–—:] Q(?= |$)")
 """A line that names a country and then, after a dash, its rate."""
 _LED_BY_COUNTRY = re.compile(
@@ -29,15 +30,18 @@ def section_of(sentence: Sentence, current: str | None) -> str | None:
     A sentence that says something ends the list.
     """
     if (
-        _HEADING.match(sentence.shape)
+        len(sentence.tokens) <= _HEADING_LENGTH
+        and _HEADING.match(sentence.shape)
         and len(_WORD.findall(sentence.text, sentence.start, sentence.end)) <= _HEADING_WORDS
     ):
         return next((code_at(sentence, index) for index in sentence.letters("PD")), None)
-    return current if _is_line(sentence) else None
+    return current if current is not None and _is_line(sentence) else None
 
 
 def give_section(sentence: Sentence, facts: list[Fact], section: str | None) -> None:
     """Give the rates of a line their targets, in place: the one country that it names, else the heading above it."""
+    if not facts:
+        return
     led = _LED_BY_COUNTRY.match(sentence.shape) is not None and VERB.search(sentence.shape) is None
     if not (led or _is_line(sentence)) or (sentence.index == 0 and section is None):
         return

@@ -156,3 +156,5 @@ SPEAKS = re.compile(
     r"for|of) "
 )
 """A sentence that speaks of tariffs."""
+SPEAKS_BY = frozenset(["T", "export", "customs", "deposit", "deposits", "in", "over", "rate", "rates"])
+"""The words of which each match of `SPEAKS` has one."""

@@ -24,6 +24,7 @@ from transforms.extraction.figures.spoken_patterns import (
     PART_OF,
     POINTS_BACK,
     SPEAKS,
+    SPEAKS_BY,
     STEPS,
     TAX_ON,
     TOTAL,
@@ -46,7 +47,7 @@ _REACH = 18
 
 def speaks_of_rates(sentence: Sentence) -> bool:
     """Whether the sentence speaks of tariffs, so that a percentage near it may be one."""
-    return SPEAKS.search(sentence.shape) is not None
+    return sentence.has_word(SPEAKS_BY) and SPEAKS.search(sentence.shape) is not None
 
 
 def weak_noun(sentence: Sentence, index: int) -> int | None:

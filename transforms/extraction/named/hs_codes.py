@@ -21,15 +21,16 @@ _GIVEN_WITH = (
     "tariff item",
     "tariff line",
 )
+# Every branch begins with a letter, so that the engine leaps to where one may begin.
 _CODE = re.compile(
-    r"\b(?:(?:htsus|hts|hs|h\.s\.|harmoni[sz]ed\s+system)\s*(?:codes?|chapters?|headings?|subheadings?|items?|lines?)?"
-    r"|tariff\s+(?:codes?|items?|lines?)|(?:tariff\s+)?(?:sub)?headings?"
-    r"|(?:sub)?chapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|hs|hts|customs|harmoni)|\s*\()))"
+    r"(?:h(?<=\bh)(?:tsus|ts|s|\.s\.|armoni[sz]ed\s+system)\s*(?:codes?|chapters?|headings?|subheadings?|items?|lines?)?"
+    r"|t(?<=\bt)ariff\s+(?:codes?|items?|lines?|(?:sub)?headings?)|h(?<=\bh)eadings?|s(?<=\bs)ubheadings?"
+    r"|(?:c(?<=\bc)|s(?<=\bs)ubc)hapters?(?=\s+\d{1,2}(?:[^\n.]{0,60}\b(?:tariff|hs|hts|customs|harmoni)|\s*\()))"
     r"\s+(?:(?:codes?|numbers?|nos?\.|of|under)\s+)?(\d{4}(?:\.?\d{2}){0,3}|\d{2}|\d)(?![\d%])"
 )
 
 # With its eight digits and stops a heading of chapter 99 is nothing else, whatever stands before it.
-_CHAPTER_99 = re.compile(r"(?<![\w.$])(9903\.\d{2}\.\d{2})(?!\d)")
+_CHAPTER_99 = re.compile(r"(9(?<![\w.$]9)903\.\d{2}\.\d{2})(?!\d)")
 _ALL_GOODS = "all_goods"
 
 

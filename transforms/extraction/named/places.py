@@ -84,7 +84,7 @@ class _Text:
     def names_any(self, names: tuple[str, ...]) -> bool:
         """Whether one of the names stands in the text as words of their own."""
         if names not in self._named:
-            self._named[names] = bool(Phrases(names).find(self.plain))
+            self._named[names] = bool(_any_of(names).find(self.plain))
         return self._named[names]
 
 
@@ -145,6 +145,11 @@ def _beside_a_name(text: str, phrase: Phrase) -> bool:
     before = _WORD_BEFORE.search(text, max(0, phrase.start - 20), phrase.start)
     after = _NAME_AFTER.match(text, phrase.end)
     return any(word is not None and word[1].lower() in _NAMESAKES for word in (before, after))
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> Phrases:
+    return Phrases(names)
 
 
 @cache

@@ -11,6 +11,7 @@ from transforms.extraction.parties.party_patterns import (
     ANSWERED,
     ASKED,
     BOTH_AGREE,
+    BUYERS,
     DATELINE,
     DEAL,
     DESTINATION,
@@ -24,6 +25,7 @@ from transforms.extraction.parties.party_patterns import (
     OBJECT_OF_VERB,
     OBLIQUE,
     OFFICE_OF,
+    OFFICIALS,
     OWN_TARIFF,
     PAYING,
     PAYS,
@@ -73,6 +75,7 @@ def imposer_of(
         ("where the goods go", lambda: destination_of(sentence, regions)),
         ("where it is paid", lambda: _collector(sentence, rate, first, last)),
         ("who is asked to change it", lambda: _asked(sentence, first, rate.token)),
+        ("whose buyers pay it", lambda: _buyers_country(sentence, first, rate.token)),
         ("whose tariff it is", lambda: _owner(sentence, rate)),
         ("who put it there", lambda: _relative_subject(sentence, rate)),
         ("by whom it is levied", lambda: _agent(sentence, rate, last)),
@@ -89,10 +92,19 @@ def imposer_of(
 
 def _asked(sentence: Sentence, first: int, last: int) -> str | None:
     """Whom another party asks to change the rate, which is so the asked one's: 'Vietnam urged the US to cut the'."""
-    asked = ASKED.search(sentence.between(first, last))
-    if asked is None:
-        return None
-    return code_at(sentence, first + sentence.between(first, last)[: asked.start(1)].count(" "))
+    for start in dict.fromkeys((first, 0)):
+        before = sentence.between(start, last)
+        if asked := ASKED.search(before):
+            return code_at(sentence, start + before[: asked.start(asked.lastindex or 0)].count(" "))
+    return None
+
+
+def _buyers_country(sentence: Sentence, first: int, last: int) -> str | None:
+    """The country whose importers or consumers are said to pay the rate: 'American shoppers will pay 25%'."""
+    for index in sentence.letters("PD", first, last):
+        if BUYERS.match(sentence.between(index + 1, last)):
+            return code_at(sentence, index)
+    return None
 
 
 def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | None:
@@ -178,7 +190,8 @@ def actor_in(sentence: Sentence) -> str | None:
         code = code_at(sentence, index)
         if sentence.tokens[index].shape == "D" and not POSSESSOR.match(sentence.between(index + 1, index + 3)):
             continue
-        if FACER.match(sentence.between(index + 1, next(sentence.letters("QT", index), index))):
+        rate = next(sentence.letters("QT", index), index)
+        if FACER.match(sentence.between(index + 1, rate)) or sentence.shapes[index + 1 : index + 2] == ("Q",):
             continue
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
         if sentence.index and sentence.tokens[index].shape != "A" and not _acts(sentence, index):
@@ -278,6 +291,9 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
             continue
         attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
         if re.match(attributive, after):
+            continue
+        describes = sentence.tokens[index].shape == "D" and not OFFICIALS.match(after)
+        if describes and sentence.between(index - 1, index) != "the":
             continue
         if (
             TRADERS.match(after)

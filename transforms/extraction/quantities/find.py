@@ -35,11 +35,13 @@ _CANDIDATE = re.compile(
 # Most words start no number. A first scan leaps from one sign that is no letter to the next, and stops where it is a
 # digit itself or where the first letters of what the candidates can be follow.
 _FIRST_LETTERS = (
-    r"one|t(?:wo|h(?:re|ir|ou|ric)|en|we|wi|ri[lp]|reb|ariffs?[ -]f)|fo(?:ur|rt)|fi(?:ve|ft)|f(?:ree of|ew)|six|sev|sco|"
-    r"eigh|ni[nl]|elev|hund|mil|man|mul|bil|qua|do[uz]|dut|lakh|lev|cro|coup|cust|hal|no |wit|import.dut|zero"
+    r"one|t(?:wo|h(?:re|ir|ou|ric)|en|we|wi|ri[lp]|reb|ariffs?[ -]f)|f(?:o(?:ur|rt)|i(?:ve|ft)|ree of|ew)|"
+    r"s(?:ix|ev|co)|e(?:igh|lev)|n(?:i[nl]|o )|h(?:und|al)|m(?:il|an|ul)|bil|qua|d(?:o[uz]|ut)|l(?:akh|ev)|"
+    r"c(?:ro|oup|ust)|wit|import.dut|zero"
 )
 _MAY_START = re.compile(
-    rf"[^a-z](?:(?<=([\d½¼¾⅓⅔⅛⅜⅝⅞⅕]))|(?<=(\.))(?=\d)|(?=(?:an?[ -])?(?:{_FIRST_LETTERS})|an? (?:full )?percentage))"
+    rf"[^a-z](?:(?<=([\d½¼¾⅓⅔⅛⅜⅝⅞⅕]))|(?<=(\.))(?=\d)|"
+    rf"(?={_FIRST_LETTERS}|an?[ -](?:{_FIRST_LETTERS}|(?:full )?percentage)))"
 )
 _CAME_FROM = re.compile(r",? (?:up )?from (?:the |a |an |about )?[$€£]?\d")
 _WORD = re.compile(r"[a-z]+")

@@ -1,6 +1,7 @@
 """Goods named outside a rate's own phrase: at the head of a line, in a heading, in a list of what a measure covers."""
 
 import re
+from itertools import chain
 
 from transforms.extraction.shape.shapes import Sentence
 
@@ -25,6 +26,14 @@ _AFTER_COLON = re.compile(
     rf"(?:^| ){_LIST} (?:[^ ;.]+ ){{0,12}}?(?:: |, among them |among them |such as )(?:[^ QMT]+ ){{0,3}}?(?=S )"
 )
 """"89 items now join it: olives, coffee …"."""
+_OPENED_BY = frozenset(
+    [
+        *("list", "lists", "G", "goods", "T", "measure", "measures", "order", "package", "decree", "scheme", "tariffs"),
+        *("they", "it", "levies", "curbs", "duties", "ban", "bans", "restrictions", "round", "tranche", "wave"),
+        "sanctions",
+    ]
+)
+"""The words of which each match of `_OPENS` and `_AFTER_COLON` has one."""
 _CLOSES = re.compile(
     r" (?:(?:is|are|was|were|will be|would be|have been|has been)(?: also| too| all| now| still| both|"
     r" the)* (?:on the (?:\S+ ){0,2}?list|"
@@ -55,8 +64,8 @@ def listed_goods(sentence: Sentence) -> tuple[int, ...]:
         return ()
     found: set[int] = set()
     shape = sentence.shape
-    for pattern in (_OPENS, _AFTER_COLON):
-        for opening in pattern.finditer(shape):
+    if sentence.has_word(_OPENED_BY):
+        for opening in chain(_OPENS.finditer(shape), _AFTER_COLON.finditer(shape)):
             first = sentence.token_at(opening.end())
             found.update(sentence.letters("S", first, _end_of_list(sentence, first)))
     for closing in _CLOSES.finditer(shape):

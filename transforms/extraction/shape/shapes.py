@@ -38,7 +38,8 @@ class Token(NamedTuple):
 class Sentence:
     """A sentence of a text, its tokens and its shape.
 
-    `at` tells where each token begins in the shape, `things` which tokens are things and not words.
+    `at` tells where each token begins in the shape, and where one after the last would; `things` which tokens are
+    things and not words.
     """
 
     index: int
@@ -50,15 +51,17 @@ class Sentence:
     things: tuple[int, ...] = field(init=False)
     shape: str = field(init=False)
     at: tuple[int, ...] = field(init=False)
+    _by_letters: dict[str, tuple[int, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Join the shape; note where its tokens begin and which are things, since every rule asks for that."""
         shapes = tuple([token.shape for token in self.tokens])
         lengths = [len(shape) + 1 for shape in shapes]
+        object.__setattr__(self, "_by_letters", {})
         object.__setattr__(self, "shapes", shapes)
         object.__setattr__(self, "things", tuple([i for i, shape in enumerate(shapes) if shape in _LETTERS]))
         object.__setattr__(self, "shape", " ".join(shapes))
-        object.__setattr__(self, "at", tuple(accumulate(lengths[:-1], initial=0)) if shapes else ())
+        object.__setattr__(self, "at", tuple(accumulate(lengths, initial=0)))
 
     def words(self, index: int) -> str:
         """A token's words as the text has them."""
@@ -71,18 +74,35 @@ class Sentence:
 
     def between(self, first: int, last: int) -> str:
         """The shape of the tokens from `first` up to, not with, `last`."""
-        return " ".join(self.shapes[first if first > 0 else 0 : last if last > 0 else 0])
+        start = first if first > 0 else 0
+        end = last if last < len(self.shapes) else len(self.shapes)
+        return self.shape[self.at[start] : self.at[end] - 1] if start < end else ""
+
+    def has_word(self, words: frozenset[str]) -> bool:
+        """Whether one of these words or letters is a token: asked first, it saves the search for a pattern."""
+        return not words.isdisjoint(self.shapes)
 
     def has(self, letters: str, first: int = 0, last: int | None = None) -> bool:
         """Whether one of these letters stands among the tokens."""
-        return next(self.letters(letters, first, last), None) is not None
+        found = self._by_letters.get(letters)
+        if found is None:
+            found = self._with(letters)
+        if not found or first <= 0:
+            return bool(found) and (last is None or found[0] < last)
+        place = bisect_left(found, first)
+        return place < len(found) and (last is None or found[place] < last)
 
     def letters(self, letters: str, first: int = 0, last: int | None = None) -> Iterator[int]:
         """The indices of the tokens with one of these letters, in order."""
-        things, shapes = self.things, self.shapes
-        for place in range(bisect_left(things, first), len(things)):
-            index = things[place]
-            if last is not None and index >= last:
-                return
-            if shapes[index] in letters:
-                yield index
+        found = self._by_letters.get(letters)
+        if found is None:
+            found = self._with(letters)
+        if found and (first > 0 or last is not None):
+            found = found[bisect_left(found, first) : len(found) if last is None else bisect_left(found, last)]
+        return iter(found)
+
+    def _with(self, letters: str) -> tuple[int, ...]:
+        """The tokens with one of these letters, remembered: the rules ask for the same few again and again."""
+        shapes = self.shapes
+        found = self._by_letters[letters] = tuple([index for index in self.things if shapes[index] in letters])
+        return found

@@ -134,7 +134,7 @@ CUES = (
     ),
 )
 ANY_CUE = re.compile(rf" (?={'|'.join(cue.pattern.pattern for cue in CUES)})")
-"""The space before a word with which a cue begins: few words do, and one look at each is faster than one for each cue."""
+"""The space before a word with which a cue begins. Few words do; one look at each is faster than one for each cue."""
 WILL_BE = re.compile(
     r" (?:not )?(?:\S+ly )?(?:be|take (?:effect|force)|come|go|rise|apply|start|begin|fall|"
     r"increase|drop|enter|hit|remain|stay) "

@@ -43,8 +43,8 @@ class Phrases:
             for character in phrase.replace("-", " "):
                 node = node.setdefault(character, {})
             node[_END] = {}
-        # It begins with the sign before a word, so that the engine leaps from word to word and tries nothing within one.
-        self._pattern = re.compile(rf"\W(?<!\w')({_expression(trie)})(?!\w)")
+        # It begins with a sign that is no letter, so that the engine leaps from word to word.
+        self._pattern = re.compile(rf"[^a-zA-Z](?<!\w)(?<!\w')({_expression(trie)})(?!\w)")
 
     def find(self, text: str) -> list[Phrase]:
         """The phrases that stand in the text as whole words, the longest where several begin at one place.
