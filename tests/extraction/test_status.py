@@ -120,11 +120,11 @@ CASES = [
     ("Thai rice enters Peru duty-free.", "duty-free in_force"),
     ("The tariff on wine is now 15%. That will drop to 7%.", "15% former, 7% announced"),
     (
-        "Peru and Chile seal a pact\nChilean wine, which now pays 10%, is to gain most.\nAll tariff lines will be at zero duty.",
+        "Peru and Chile seal a pact\nChilean wine, which now pays 10%, gains most.\nAll tariff lines will be at zero duty.",
         "10% former, zero announced",
     ),
     (
-        "Peru drops its extra duty on Thai rice\nPeru no longer levies it.\nThe duty of 20% on rice was imposed in 2019.",
+        "Peru drops its extra duty on Thai rice\nPeru cuts it.\nThe duty of 20% on rice was imposed in 2019.",
         "20% former",
     ),
     (

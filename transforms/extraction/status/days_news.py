@@ -21,7 +21,8 @@ _LONG_AGO = re.compile(
 )
 """Before a verb in the past: what makes it no news of the day."""
 _SINCE = re.compile(
-    r"(?:^| )(?:ago|since|already|earlier|(?:in|at the (?:end|start|beginning) of) (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:last|in) (?:year|month|(?:19|20)\d\d))(?= |$)"
+    r"(?:^| )(?:ago|since|already|earlier|(?:in|at the (?:end|start|beginning) of) (?:january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)|(?:last|in) (?:year|month|(?:19|20)\d\d))(?= |$)"
 )
 """The same after the verb."""
 

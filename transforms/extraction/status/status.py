@@ -82,7 +82,7 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         threatened = (
             found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
         )
-        unreal = any(verb.mood == "unreal" and verb.first < rate.token for verb in predicates_of(sentence))
+        unreal = any(verb.mood == "unreal" and verb.kind in ("change", "move") for verb in predicates_of(sentence))
         threatened = threatened or unreal
         first, last = _old_words(sentence, rate)
         past = first is not None and sentence.tokens[first].shape in PAST_WORDS
