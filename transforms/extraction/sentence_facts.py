@@ -43,7 +43,8 @@ from transforms.extraction.parties.payers import (
 from transforms.extraction.shape.clauses import clause_around, in_a_row, is_row, tells_an_answer
 from transforms.extraction.shape.goods_lists import is_heading, listed_goods
 from transforms.extraction.shape.shapes import Sentence
-from transforms.extraction.status.status import is_known, status_of
+from transforms.extraction.status.known_rates import is_known
+from transforms.extraction.status.status import status_of
 
 _PRONOUN = re.compile(
     r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|"

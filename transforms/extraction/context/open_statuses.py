@@ -57,9 +57,13 @@ def fill_statuses(facts: list[Fact], today: date | None) -> None:
 
 
 def _headline_of(facts: list[Fact]) -> Fact | None:
-    """The measure of the headline, None where it tells several of different statuses."""
-    measures = [fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span]
-    return measures[0] if len({fact.status for fact in measures}) == 1 else None
+    """The measure of the headline, or of the lead where it ends or pauses one; None where several differ."""
+    for sentence in (0, 1):
+        measures = [fact for fact in facts if fact.sentence == sentence and fact.kind == "measure" and fact.status_span]
+        ended = all(fact.status in ("former", "paused") and fact.sectors for fact in measures)
+        if len({fact.status for fact in measures}) == 1 and (sentence == 0 or ended):
+            return measures[0]
+    return None
 
 
 def _next_row(fact: Fact, row: Fact | None, stated: list[Fact]) -> Fact:
