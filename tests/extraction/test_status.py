@@ -120,7 +120,7 @@ CASES = [
     ("Thai rice enters Peru duty-free.", "duty-free in_force"),
     ("The tariff on wine is now 15%. That will drop to 7%.", "15% former, 7% announced"),
     (
-        "A pact is sealed\nAt present Chilean wine pays a tariff of 10%.\nAll tariff lines will be at zero duty.",
+        "Peru now charges a tariff of 10% on Chilean wine. All Chilean goods will enter Peru at zero duty.",
         "10% former, zero announced",
     ),
     (
