@@ -44,7 +44,8 @@ from transforms.extraction.parties.payers import (
 from transforms.extraction.shape.clauses import clause_around, in_a_row, is_row, tells_an_answer
 from transforms.extraction.shape.goods_lists import is_heading, listed_goods
 from transforms.extraction.shape.shapes import Sentence
-from transforms.extraction.status.status import is_known, status_of
+from transforms.extraction.status.known_rates import is_known
+from transforms.extraction.status.status import status_of
 
 _PRONOUN = re.compile(
     r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|"
@@ -72,11 +73,14 @@ _DATED = re.compile(
     r"(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|"
     r"months)(?= |$)"
 )
+_MAY = re.compile(r"(?:would|could|may|might)\b", re.IGNORECASE)
 _NOW = re.compile(
     r"(?:^| )(?:now|currently|at present|presently|so far|hitherto)(?! (?:in (?:place|force|effect)|that)(?= |"
     r"$))(?= |$)"
 )
-_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?)$")
+_PLACED = re.compile(
+    r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?|applies)$"
+)
 _REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail", re.IGNORECASE)
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
@@ -167,6 +171,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_sure=status.sure,
         told=status.told,
         past=status.past or cue is None,
+        proposed=cue is not None and status.status == "in_force" and _MAY.match(sentence.text, cue[0]) is not None,
         stated=status.stated,
         now=_NOW.search(sentence.between(first, last)) is not None,
         imposer=imposer,
