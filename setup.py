@@ -26,6 +26,8 @@ setup(
     package_data={"schemas": ["data/*.csv"], "pipeline": ["*.html"]},
     install_requires=[
         "apache-beam[gcp]==2.77.*",
+        "backports.zstd>=1.2,<2; python_version < '3.14'",
+        "brotli>=1.2,<2",
         "click>=8.1,<9",
         "duckdb>=1.4,<3",
         "feedparser==6.0.14",

@@ -141,7 +141,12 @@ def _feeds(run: Run) -> str:
     if run.feeds_unchanged:
         parts.append(f"{count_of(run.feeds_unchanged)} unchanged")
     parts.append(f"{count_of(run.feeds_failed)} failed")
-    return ", ".join(parts)
+    if run.feeds_waiting:
+        parts.append(f"{count_of(run.feeds_waiting)} not due")
+    if run.feeds_gone:
+        parts.append(f"{count_of(run.feeds_gone)} gone")
+    hint = "; --all-feeds asks all" if run.feeds_waiting or run.feeds_gone else ""
+    return ", ".join(parts) + hint
 
 
 def _entries_lost(run: Run) -> str:

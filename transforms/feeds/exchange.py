@@ -1,7 +1,8 @@
 """One exchange over HTTP: bounded in time and size, whole or not at all, whatever is asked for."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from http.client import IncompleteRead
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from urllib3.exceptions import (
 from urllib3.response import BaseHTTPResponse
 
 from transforms.feeds.connections import hung_up_at
-from transforms.feeds.decompress import decompress
+from transforms.feeds.decompress import ENCODINGS, decompressed
 from transforms.feeds.dialling import ForbiddenAddressError
 from transforms.feeds.redirects import redirected
 from transforms.feeds.reply import NoReplyError, Reply
@@ -58,6 +59,9 @@ def get(  # noqa: PLR0913  # what an exchange is bounded by
         try:
             response = _request(place, pool, deadline, {**(headers or {}), **_authorization(given)})
             try:
+                if response.length_remaining == 0:
+                    # Read to its end, which is here, so that the next request may use the connection.
+                    response.read()
                 if response.status not in _REDIRECTS or not response.headers.get("Location"):
                     return Reply(
                         status=response.status,
@@ -86,7 +90,7 @@ def _request(address: str, pool: urllib3.PoolManager, deadline: float, headers: 
     return pool.request(
         "GET",
         address,
-        headers={**pool.headers, "Accept-Encoding": "gzip, deflate", **headers},
+        headers={**pool.headers, "Accept-Encoding": ENCODINGS, **headers},
         timeout=urllib3.Timeout(connect=_CONNECT_SECONDS, read=_HEAD_SECONDS, total=seconds),
         redirect=False,
         retries=False,
@@ -105,11 +109,11 @@ def _origin(address: str) -> tuple[str, str]:
 
 
 def _body(response: BaseHTTPResponse, deadline: float, max_bytes: int, address: str) -> bytes:
-    wire = b"".join(_chunks(response, deadline, max_bytes, address))
-    return decompress(wire, response.headers.get("Content-Encoding", ""), max_bytes, address)
+    with closing(_chunks(response, deadline, max_bytes, address)) as wire:
+        return decompressed(wire, response.headers.get("Content-Encoding", ""), max_bytes, address)
 
 
-def _chunks(response: BaseHTTPResponse, deadline: float, max_bytes: int, address: str) -> Iterator[bytes]:
+def _chunks(response: BaseHTTPResponse, deadline: float, max_bytes: int, address: str) -> Generator[bytes, None, None]:
     size = 0
     with hung_up_at(response, deadline):
         while chunk := response.read1(_CHUNK_BYTES, decode_content=False):
