@@ -76,7 +76,8 @@ def _merge_articles(dialect: Dialect) -> list[str]:
         f"CREATE TEMP TABLE {chosen} AS {chosen_rows(ARTICLES, staged, first)}",
         # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
         # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
-        # turns, and the order in which they come does not matter.
+        # turns, and the order in which they come does not matter. What a page said stands until a page, or a longer
+        # entry, says otherwise: a page that could not be had this time takes nothing away.
         f"""CREATE TEMP TABLE {changed} AS
 SELECT S.* FROM {chosen} AS S
 LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
@@ -86,7 +87,8 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
   F.article_id IS NOT NULL
   OR LENGTH(S.text) > LENGTH(T.text)
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
-  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version)))""",
+  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version))
+  AND (T.text_from IS DISTINCT FROM 'page' OR S.text_from = 'page' OR LENGTH(S.text) > LENGTH(T.text)))""",
         _merge(dialect, ARTICLES, changed),
         f"""CREATE TEMP TABLE {dialect.temporary(_READ)} AS
 SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
