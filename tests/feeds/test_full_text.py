@@ -303,6 +303,40 @@ def test_an_entry_without_a_link_has_no_page(read_all, publish):
     assert article.text_from == "feed"
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://a..b/x",
+        "http://.a/x",
+        "http://a%00b/x",
+        "http://" + "a" * 300 + ".example/x",
+        "http://ex%20ample/x",
+        "http://[::1%25lo]/x",
+        "http://[::ffff:7f00:1]:1/x",
+        "http://127.0.0.1:0/x",
+        "http://xn--a/x",
+        "http://\u2028.example/x",
+    ],
+)
+def test_a_link_that_leads_nowhere_costs_no_other_entry_its_page(read_all, publish, page, link):
+    articles, states, _ = read_all(publish(item(link), item(page(), "A second duty on tin")))
+    results = {article.title: article.text_from for article in articles}
+    assert results["A second duty on tin"] == "page"
+    assert results[TITLE].startswith("feed")
+    assert len(states) == 1
+
+
+@pytest.mark.parametrize("broken", ["page_of", "body_of"])
+def test_what_goes_wrong_with_one_page_is_a_failure_and_goes_on(read_all, publish, page, monkeypatch, broken):
+    def go_wrong(*_):
+        raise ValueError("never\nmind")
+
+    monkeypatch.setattr(pages, broken, go_wrong)
+    (article,), _, (failure,) = read_all(publish(item(page())))
+    assert article.text_from == "feed: ValueError"
+    assert (failure.stage, failure.error, failure.message) == ("page", "ValueError", "never mind")
+
+
 def test_the_same_page_in_two_feeds_is_asked_for_once(read_all, server, publish, page):
     feed = publish(item(page()))
     server.answer("/second", body=server.responses["/feed"].body)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES
+from schemas.failing import PAYLOAD_BYTES, one_line
 from schemas.feed import Feed
 from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
@@ -169,16 +169,22 @@ def _read(
     except NoPageTextError as error:
         yield from _without(wanting, error.reason)
         return
-    except MainTextError as error:
+    except Exception as error:  # noqa: BLE001  # one page must not stop the others: it becomes a failure
+        reason = error.reason if isinstance(error, MainTextError) else type(error).__name__
         # A page that its reader cannot take is worth another look; that a page is not to be had is told by the row.
-        yield from (_failure(article, error.reason, str(error), body, now) for _, article in wanting)
-        yield from _without(wanting, error.reason)
+        yield from (_failure(article, reason, one_line(str(error)) or reason, body, now) for _, article in wanting)
+        yield from _without(wanting, reason)
         return
     for each, article in wanting:
         try:
             text = body_of(found, article)
         except NoPageTextError as error:
             yield from _without([(each, article)], error.reason)
+            continue
+        except Exception as error:  # noqa: BLE001  # as above
+            reason = type(error).__name__
+            yield _failure(article, reason, one_line(str(error)) or reason, body, now)
+            yield from _without([(each, article)], reason)
             continue
         text, cut = shortened(f"{article.title}\n{text}" if article.title else text)
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -88,11 +88,16 @@ class Robots:
         # Of a dict, setdefault is one step for all threads.
         with self._asking.setdefault(place, threading.Lock()):
             if place not in self._rules:
-                try:
-                    self._rules[place] = rules_of(self._ask(place))
-                except NoReplyError as error:
-                    self._rules[place] = rules_of(error)
+                self._rules[place] = self._asked(place)
             return self._rules[place]
+
+    def _asked(self, place: str) -> RobotsRules:
+        try:
+            return rules_of(self._ask(place))
+        except NoReplyError as error:
+            return rules_of(error)
+        except Exception:  # noqa: BLE001  # what a library does not take of one site must not stop the others
+            return RobotsRules(unknown=UNREACHABLE)
 
 
 def _without_others(robots: str) -> str:
