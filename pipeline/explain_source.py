@@ -184,9 +184,16 @@ def _text_entry(text: str) -> dict[str, Any]:
 
 
 def _page_entry(page: str, address: str | None) -> dict[str, Any]:
-    from pipeline.explain_main_text import main_text  # noqa: PLC0415  # imports trafilatura, which only pages need
+    from transforms.feeds.main_text_process import (  # noqa: PLC0415  # imports trafilatura, which only pages need
+        MainTextError,
+        MainTextProcess,
+    )
 
-    found = main_text(page, address)
+    try:
+        with MainTextProcess() as texts:
+            found = texts.main_text(page, address)
+    except MainTextError as error:
+        raise UnreadableFeedError(error.reason, str(error)) from error
     if found is None:
         raise UnreadableFeedError("NoText", "the page holds no article")
     entry: dict[str, Any] = {

@@ -83,7 +83,7 @@ def _article(entry: Entry, place: _Place) -> tuple[Article, bool]:
     text = f"{title}\n{body}" if title and body else title or body
     if not text:
         raise MissingTextError
-    text, cut = _shortened(text)
+    text, cut = shortened(text)
     url = _url(entry, place.address, place.parsed)
     guid = entry.guid if entry.guid and len(entry.guid) <= MAX_ADDRESS else None
     article = Article(
@@ -115,7 +115,7 @@ def _plain(value: Value) -> str:
     return plain_text(value.value, is_html=value.is_html)
 
 
-def _shortened(text: str) -> tuple[str, bool]:
+def shortened(text: str) -> tuple[str, bool]:
     """The text within MAX_TEXT, cut where a line ends, or else a word; and whether it was cut."""
     if len(text) <= MAX_TEXT:
         return text, False
