@@ -13,8 +13,8 @@ from schemas.identity import stable_id
 from schemas.records import Article, Failure
 from transforms.feeds.addresses import MAX_ADDRESS, absolute_url, canonical_url
 from transforms.feeds.dates import published_at
+from transforms.feeds.entries import Entry, ParsedFeed, Value, payload_of
 from transforms.feeds.identity import Ambiguous, ambiguous, article_id, scope_of
-from transforms.feeds.parser import Entry, ParsedFeed, RawEntry, Value, entry_of, payload_of
 from transforms.feeds.plain_text import plain_text
 
 MAX_TEXT = 500_000
@@ -49,25 +49,22 @@ def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: dateti
 
     `address` is where the feed came from. An article whose text had to be cut comes with a failure that says so.
     """
-    entries = [_attempt(entry_of, raw) for raw in parsed.entries]
     shared = ambiguous(
-        (entry.guid, _canonical(entry, address, parsed), entry.title.value)
-        for entry in entries
-        if isinstance(entry, Entry)
+        (entry.guid, _canonical(entry, address, parsed), entry.title.value) for entry in parsed.entries
     )
     place = _Place(feed, parsed, address, shared, now)
-    for number, (raw, entry) in enumerate(zip(parsed.entries, entries, strict=True), start=1):
-        made = _attempt(_article, entry, place) if isinstance(entry, Entry) else entry
+    for number, entry in enumerate(parsed.entries, start=1):
+        made = _attempt(_article, entry, place)
         if isinstance(made, MissingTextError):
-            yield _failure(place, raw, number, "MissingText", "the entry has neither a title nor a text")
+            yield _failure(place, entry, number, "MissingText", "the entry has neither a title nor a text")
         elif isinstance(made, Exception):
-            yield _failure(place, raw, number, type(made).__name__, one_line(str(made)))
+            yield _failure(place, entry, number, type(made).__name__, one_line(str(made)))
         else:
             article, cut = made
             yield article
             if cut:
                 message = f"the entry is longer than {MAX_TEXT} characters: the article holds its beginning"
-                yield _failure(place, raw, number, "TextCut", message)
+                yield _failure(place, entry, number, "TextCut", message)
 
 
 def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | Exception:
@@ -143,9 +140,9 @@ def _language(*candidates: str | None) -> str | None:
     return None
 
 
-def _failure(place: _Place, raw: RawEntry, number: int, error: str, message: str) -> Failure:
-    payload = payload_of(raw)[:PAYLOAD_BYTES]
-    item = one_line(str(raw.get("id") or raw.get("link") or f"entry {number}"), MAX_ADDRESS)
+def _failure(place: _Place, entry: Entry, number: int, error: str, message: str) -> Failure:
+    payload = payload_of(entry)[:PAYLOAD_BYTES]
+    item = one_line(entry.guid or entry.link or f"entry {number}", MAX_ADDRESS)
     failure = Failure(
         failure_id="",
         stage="parse",
