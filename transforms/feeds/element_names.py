@@ -38,8 +38,7 @@ NAMESPACES = {
 }
 """Those in which an element may mean something for an entry, in lower case, and how their elements' names begin."""
 
-_TAKEN = frozenset(NAMESPACES.values()) | {"admin", "creativecommons", "feed", "xml"}
-_SIMPLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
+_SIMPLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 FEEDPARSERS = frozenset(
     """
@@ -58,6 +57,9 @@ FEEDPARSERS = frozenset(
     """.split()
 )
 """Names to which feedparser gives a meaning."""
+
+PREFIXES = frozenset(name.partition("_")[0] for name in FEEDPARSERS if "_" in name)
+"""How those of them begin that are not RSS's or Atom's own."""
 
 _KEPT = frozenset(
     """
@@ -88,6 +90,10 @@ HARMLESS_TEXTS = frozenset(
 """As HARMLESS, as long as they hold nothing but text."""
 
 
+PERSON = frozenset({"name", "email", "uri", "url", "homepage", "itunes_name", "itunes_email"})
+"""Elements within one that tells of a person."""
+
+
 class UnusualError(Exception):
     """A document holds what is left to feedparser."""
 
@@ -96,7 +102,8 @@ class UnusualError(Exception):
 def name_of(tag: str, prefix: str | None) -> str:
     """The name of an element, given its tag as `{namespace}local` and the prefix that it bears.
 
-    `title` for RSS and Atom, else with a prefix, as `dc_title`; in lower case. Raises UnusualError.
+    `title` for RSS and Atom, else with a prefix, as `dc_title`; in lower case. A namespace that nobody knows goes by the
+    prefix that the feed gives to it. Raises UnusualError.
     """
     namespace, _, local = tag.rpartition("}")
     local = local.lower()
@@ -107,10 +114,8 @@ def name_of(tag: str, prefix: str | None) -> str:
     uri = namespace[1:].lower()
     known = NAMESPACES.get(uri)
     if known is None:
-        if prefix is None or "backend.userland.com/rss" in uri or len(uri.split()) != 1:
-            raise UnusualError
-        known = prefix.lower()
-        if known in _TAKEN or not _SIMPLE.issuperset(known):
+        known = (prefix or "").lower()
+        if "backend.userland.com/rss" in uri or len(uri.split()) != 1 or not _SIMPLE.issuperset(known):
             raise UnusualError
     return f"{known}_{local}" if known else local
 

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from html.entities import entitydefs
 from typing import Any, NamedTuple
-from urllib.parse import urlparse, urlunparse
+from urllib.parse import urljoin, urlparse, urlunparse
 from xml.sax.saxutils import escape
 
 from transforms.feeds.element_names import UnusualError
+
+ATOM = "atom10"
+"""The version of feeds after RFC 4287."""
 
 XHTML = "application/xhtml+xml"
 MARKUP = frozenset({"text/html", XHTML})
@@ -23,7 +26,11 @@ _TYPES = {
 }
 _XHTML_ELEMENT = "{http://www.w3.org/1999/xhtml}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGES = frozenset({_LANGUAGE, "lang"})
+"""The attributes that name a language."""
+
 _DEEPEST = 50
+_QUOTE = {'"': "&quot;"}
 
 _C1 = re.compile("[\x80-\x9f]")
 _WINDOWS = {
@@ -41,6 +48,10 @@ _TAGS = frozenset("a abbr b blockquote br cite code div em font h1 h2 h3 h4 i im
 """The most usual of those that feedparser takes for HTML."""
 
 
+Attributes = list[tuple[str, str]]
+"""Of an element, each with its name as `{namespace}local`."""
+
+
 class Text(NamedTuple):
     """An element's text, the media type that it turns out to have, and its language."""
 
@@ -50,18 +61,24 @@ class Text(NamedTuple):
 
 
 class TextReader:
-    """Reads elements' texts for one document: whether it is Atom and has addresses to resolve bear on them."""
+    """Reads elements' texts for one document of a version, in the document's order.
 
-    def __init__(self, *, atom: bool, unwraps: bool, rebased: bool) -> None:
-        self._guesses = not atom
-        self._unwraps = unwraps
-        self._rebased = rebased
+    Its addresses are relative to `base`, where the document as a whole states one. Texts of it may state others.
+    """
 
-    def content(self, element: Any, kind: str, language: str | None) -> Text:
+    def __init__(self, version: str, base: str | None) -> None:
+        self._kept_scheme = ""
+        self._guesses = not version.startswith("atom")
+        self._unwraps = version == ATOM
+        self._base = base
+
+    def content(self, element: Any, attributes: Attributes, kind: str, language: str | None) -> Text:
         """The text of an element that may hold markup; `kind` and `language` where it says neither."""
-        attributes = element.items()
         if attributes:
-            kind, language = _declared(attributes, kind, language)
+            kind, language, base = _declared(attributes, kind, language)
+            if base and self._base is None:
+                # feedparser goes on with it when the text has ended.
+                self._kept_scheme = base.partition(":")[0].lower()
         if language:
             language = language.replace("_", "-")
         if kind == XHTML:
@@ -72,17 +89,23 @@ class TextReader:
         return Text(value if value.isascii() else mended(value), kind, language)
 
     def address(self, written: str) -> str:
-        """An address as feedparser resolves it where no base is known. Raises UnusualError where one is."""
+        """An address as feedparser resolves it. Raises UnusualError."""
         if ":///" in written:
             written = _SLASHES.sub(r"\1", written)
-        if self._rebased and written:
-            try:
-                parts = urlparse(written)
-            except ValueError:
-                raise UnusualError from None
-            if parts.scheme not in {"http", "https"} or not parts.netloc or urlunparse(parts) != written:
-                raise UnusualError
-        return written
+        if self._base is None and not self._kept_scheme:
+            return written
+        try:
+            return self._against_kept(written) if self._base is None else urljoin(self._base, written)
+        except ValueError:
+            raise UnusualError from None
+
+    def _against_kept(self, written: str) -> str:
+        parts = urlparse(written)
+        if parts.scheme and parts.scheme != self._kept_scheme:
+            return written
+        if not parts.netloc or not parts.scheme:
+            raise UnusualError
+        return urlunparse(parts)
 
     def _serialised(self, element: Any) -> str:
         pieces = [escape(element.text or "")]
@@ -130,8 +153,9 @@ def language_of(element: Any, inherited: str | None) -> str | None:
     return inherited if given is None else given or None
 
 
-def _declared(attributes: list[tuple[str, str]], kind: str, language: str | None) -> tuple[str, str | None]:
+def _declared(attributes: Attributes, kind: str, language: str | None) -> tuple[str, str | None, str]:
     plain_language = None
+    base = ""
     for name, value in attributes:
         match name.lower():
             case "type":
@@ -145,9 +169,11 @@ def _declared(attributes: list[tuple[str, str]], kind: str, language: str | None
                 plain_language = value if plain_language is None else plain_language
             case "mode":
                 raise UnusualError
-            case other if other[0] == "{" and other != "{http://www.w3.org/xml/1998/namespace}base":
+            case "{http://www.w3.org/xml/1998/namespace}base":
+                base = value
+            case other if other[0] == "{" or other == "base":
                 raise UnusualError
-    return kind, language if plain_language is None else plain_language or None
+    return kind, language if plain_language is None else plain_language or None, base
 
 
 def _looks_like_html(value: str) -> bool:
@@ -179,13 +205,13 @@ def _serialise(element: Any, pieces: list[str], depth: int) -> None:
     pieces.append(f"</{name}>")
 
 
-def _attributes(attributes: list[tuple[str, str]]) -> Iterator[str]:
-    for name, value in attributes:
-        name = name.lower()
+def _attributes(attributes: Attributes) -> Iterator[str]:
+    for given, value in attributes:
+        name = given.lower()
         if name[0] == "{":
             raise UnusualError
-        value = value.lower() if name in {"rel", "type"} else value
-        yield f' {name}="{escape(value, {chr(34): "&quot;"})}"'
+        said = value.lower() if name in {"rel", "type"} else value
+        yield f' {name}="{escape(said, _QUOTE)}"'
 
 
 def _unwrapped(pieces: list[str]) -> list[str]:

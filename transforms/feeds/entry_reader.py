@@ -3,17 +3,31 @@
 Every rule here is feedparser's, whose result is the measure; what would need more of it than this raises UnusualError.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from transforms.feeds.element_names import HARMLESS_TEXTS, UnusualError, means_nothing, name_of
-from transforms.feeds.element_texts import MARKUP, TextReader, Text, language_of, leaf_text, mended, mended_link, plain
+from transforms.feeds.bounds import MAX_ATTRIBUTES
+from transforms.feeds.element_names import HARMLESS_TEXTS, PERSON, UnusualError, means_nothing, name_of
+from transforms.feeds.element_texts import (
+    LANGUAGES,
+    MARKUP,
+    Attributes,
+    Text,
+    TextReader,
+    language_of,
+    leaf_text,
+    mended,
+    mended_link,
+    plain,
+)
 from transforms.feeds.entries import Entry, Value, entry, stated
 from transforms.feeds.written_times import understood
 
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_OF_CHANNELS = frozenset({"href", "lastmod", "about", "rdf:about"})
+_PAGES = frozenset({"html", "xhtml", *MARKUP})
 _DEEPEST = 50
-_PERSON = frozenset({"name", "email", "uri", "url", "homepage", "itunes_name", "itunes_email"})
 _OF_SOURCE = frozenset(
     "author category contributor generator icon id link logo published rights subtitle title updated".split()
 )
@@ -22,30 +36,41 @@ _OF_SOURCE = frozenset(
 class EntryReader:
     """Reads one entry, element after element; `has_content`: a text has been taken for the feed's content before."""
 
-    def __init__(self, texts: TextReader, language: str | None, *, speaks: bool, has_content: bool) -> None:
+    __slots__ = (
+        "_contents",
+        "_depths",
+        "_has_content",
+        "_language",
+        "_summary",
+        "_texts",
+        "_title",
+        "_title_depth",
+        "_written",
+        "values",
+    )
+
+    def __init__(self, texts: TextReader, language: str | None, *, has_content: bool = False) -> None:
         self._texts = texts
         self._language = language
-        self._speaks = speaks
         self._has_content = has_content
         self._title_depth = 0
-        self.values: dict[str, str | None] = {}
         self._depths: dict[str, int] = {}
         self._written: dict[str, str] = {}
         self._contents: list[Text] = []
         self._title: Text | None = None
         self._summary: Text | None = None
+        self.values: dict[str, str | None] = {}
 
     def read(self, element: Any) -> Entry:
         """The entry that an element holds. Raises UnusualError."""
-        for name in element.keys():  # noqa: SIM118  # an lxml element is no mapping
+        for name, value in element.items():
             if name == _ABOUT:
-                self.values["id"] = element.get(name) or None
-            elif name.lower() in {"href", "lastmod", "base", "about", "rdf:about"}:
+                if value:
+                    self.values["id"] = value
+            elif name in LANGUAGES:
+                self._language = language_of(element, self._language)
+            elif name.lower() in _OF_CHANNELS:
                 raise UnusualError
-        if self.values and not self.values["id"]:
-            del self.values["id"]
-        if self._speaks:
-            self._language = language_of(element, self._language)
         self._walk(element, 1)
         return self._entry()
 
@@ -53,97 +78,89 @@ class EntryReader:
         if depth > _DEEPEST:
             raise UnusualError
         for child in element:
+            attributes = child.items()
+            if len(attributes) > MAX_ATTRIBUTES:
+                raise UnusualError
             tag = child.tag
-            handler = _HANDLERS.get(tag)
-            if handler is None:
-                name = name_of(tag, child.prefix)
-                handler = _BY_NAME.get(name)
-                if handler is None:
-                    if means_nothing(name):
-                        if len(child):
-                            self._walk(child, depth + 1)
-                        continue
-                    if name not in HARMLESS_TEXTS or len(child):
-                        raise UnusualError
-                    continue
-            handler(self, child, depth)
+            part = _PARTS[tag] if tag in _PARTS else _part_of(tag, child.prefix)
+            if part.__class__ is str:
+                if len(child):
+                    self._person(child, part, depth)
+                else:
+                    text = child.text
+                    self._store(part, text.strip() if text else "", depth)
+            elif part is not None:
+                part(self, child, attributes, depth)
+            elif len(child):
+                self._walk(child, depth + 1)
 
     def _store(self, key: str, value: str, depth: int) -> None:
-        before = self._depths.get(key)
-        if before is None or depth <= before:
+        if not value.isascii():
+            value = mended(value)
+        if depth <= self._depths.setdefault(key, depth):
             self._depths[key] = depth
             self.values[key] = value
+        if key in _TIMES:
+            self._written[key] = value
 
-    def _content(self, element: Any, kind: str) -> Text:
-        return self._texts.content(element, kind, self._language)
-
-    def title(self, element: Any, depth: int, *, of_media: bool = False) -> None:
-        text = self._content(element, "text/plain")
+    def title(self, element: Any, attributes: Attributes, depth: int, *, of_media: bool = False) -> None:
+        text = self._texts.content(element, attributes, "text/plain", self._language)
         if not 0 < self._title_depth <= depth:
             self._store("title", text.value, depth)
             self._title = text
         if text.value and not of_media:
             self._title_depth = depth
 
-    def media_title(self, element: Any, depth: int) -> None:
-        self.title(element, depth, of_media=True)
+    def media_title(self, element: Any, attributes: Attributes, depth: int) -> None:
+        self.title(element, attributes, depth, of_media=True)
 
-    def description(self, element: Any, depth: int) -> None:
-        self._summarise(element, depth, "text/html")
-
-    def summary(self, element: Any, depth: int) -> None:
-        self._summarise(element, depth, "text/plain")
-
-    def _summarise(self, element: Any, depth: int, kind: str) -> None:
+    def description(self, element: Any, attributes: Attributes, depth: int, kind: str = "text/html") -> None:
         if "summary" in self.values and not self._has_content:
-            self.content(element, depth)
+            self.content(element, attributes, depth)
         else:
-            self._summary = self._content(element, kind)
+            self._summary = self._texts.content(element, attributes, kind, self._language)
             self._store("summary", self._summary.value, depth)
 
-    def abstract(self, element: Any, depth: int) -> None:
-        self._summary = self._content(element, "text/plain")
+    def summary(self, element: Any, attributes: Attributes, depth: int) -> None:
+        self.description(element, attributes, depth, "text/plain")
+
+    def abstract(self, element: Any, attributes: Attributes, depth: int) -> None:
+        self._summary = self._texts.content(element, attributes, "text/plain", self._language)
         self._store("summary", self._summary.value, depth)
 
-    def content(self, element: Any, _depth: int, kind: str = "text/plain") -> None:
+    def content(self, element: Any, attributes: Attributes, _depth: int, kind: str = "text/plain") -> None:
         self._has_content = True
-        text = self._content(element, kind)
+        text = self._texts.content(element, attributes, kind, self._language)
         self._contents.append(text)
         self.values.setdefault("summary", text.value)
 
-    def encoded(self, element: Any, depth: int) -> None:
-        self.content(element, depth, "text/html")
+    def encoded(self, element: Any, attributes: Attributes, depth: int) -> None:
+        self.content(element, attributes, depth, "text/html")
 
-    def link(self, element: Any, _depth: int) -> None:
-        attributes = element.attrib
-        if not attributes:
-            self.values["link"] = mended_link(self._address(leaf_text(element)))
-            return
-        given = {name.lower(): value for name, value in attributes.items()}
+    def link(self, element: Any, attributes: Attributes, _depth: int) -> None:
+        given = {name.lower(): value for name, value in attributes} if attributes else {}
         if any(name[0] == "{" for name in given):
             raise UnusualError
+        is_page = (
+            given.get("rel", "alternate").lower() == "alternate" and given.get("type", "text/html").lower() in _PAGES
+        )
         href = given.get("url", given.get("uri", given.get("href")))
-        if not href and "href" in given:
-            raise UnusualError
-        if not href:
-            self.values["link"] = mended_link(self._address(leaf_text(element)))
-        elif len(element) or not href.strip():
-            raise UnusualError
-        elif given.get("rel", "alternate").lower() == "alternate":
-            if given.get("type", "text/html").lower() in {"html", "xhtml", *MARKUP}:
+        if href or "href" in given:
+            if len(element) or (is_page and not (href and href.strip())):
+                raise UnusualError
+            if is_page and href:
                 self.values["link"] = self._texts.address(href)
+        else:
+            address = self._texts.address(leaf_text(element))
+            self.values["link"] = mended_link(address if address.isascii() else mended(address))
 
-    def _address(self, written: str) -> str:
-        resolved = self._texts.address(written)
-        return resolved if resolved.isascii() else mended(resolved)
-
-    def guid(self, element: Any, depth: int) -> None:
+    def guid(self, element: Any, attributes: Attributes, depth: int) -> None:
         is_link = True
-        for name, value in element.items():
+        for name, value in attributes:
+            if name[0] == "{":
+                raise UnusualError
             if name.lower() == "ispermalink":
                 is_link = value == "true"
-            elif name[0] == "{":
-                raise UnusualError
         value = leaf_text(element)
         if is_link:
             value = self._texts.address(value)
@@ -152,96 +169,82 @@ class EntryReader:
         if is_link:
             self.values.setdefault("link", value)
 
-    def author(self, element: Any, depth: int) -> None:
-        if not len(element):
-            self._store("author", plain(element), depth)
-            return
+    def _person(self, element: Any, key: str, depth: int) -> None:
+        if key != "author":
+            raise UnusualError
         said = element.text or ""
         person: dict[str, str] = {}
         for child in element:
             name = name_of(child.tag, child.prefix)
-            if name not in _PERSON:
+            if name in PERSON:
+                person[name.removeprefix("itunes_")] = plain(child)
+            elif not means_nothing(name) or len(child) or (child.text and child.keys()):
                 raise UnusualError
-            person[name.removeprefix("itunes_")] = plain(child)
             said += child.tail or ""
-        self._store("author", mended(said.strip()), depth)
+        self._store("author", said.strip(), depth)
         name, email = person.get("name"), person.get("email")
         if name or email:
             self.values["author"] = f"{name} ({email})" if name and email else name or email
 
-    def contributor(self, element: Any, _depth: int) -> None:
+    def contributor(self, element: Any, _attributes: Attributes, _depth: int) -> None:
         for child in element:
-            if name_of(child.tag, child.prefix) not in _PERSON or len(child):
+            if name_of(child.tag, child.prefix) not in PERSON or len(child):
                 raise UnusualError
 
-    def source(self, element: Any, depth: int) -> None:
+    def source(self, element: Any, attributes: Attributes, depth: int) -> None:
         self._title_depth = 0
         for child in element:
             name = name_of(child.tag, child.prefix)
             if name not in _OF_SOURCE:
                 raise UnusualError
             if name in {"author", "contributor"}:
-                self.contributor(child, depth)
+                self.contributor(child, attributes, depth)
             elif len(child):
                 raise UnusualError
             elif name == "title" and leaf_text(child):
                 self._title_depth = depth + 1
 
-    def image(self, element: Any, _depth: int) -> None:
+    def image(self, element: Any, _attributes: Attributes, _depth: int) -> None:
         leaf_text(element)
         self._title_depth = 0
 
-    def language(self, element: Any, depth: int) -> None:
-        self._store("language", plain(element), depth)
-
-    def original_link(self, element: Any, depth: int) -> None:
-        if element.keys():
+    def original_link(self, element: Any, attributes: Attributes, depth: int) -> None:
+        if attributes:
             raise UnusualError
-        self._store("original_link", plain(element), depth)
+        self._store("original_link", leaf_text(element), depth)
 
-    def published(self, element: Any, depth: int) -> None:
-        self._time("published", element, depth)
-
-    def updated(self, element: Any, depth: int) -> None:
-        self._time("updated", element, depth)
-
-    def created(self, element: Any, depth: int) -> None:
-        self._time("created", element, depth)
-
-    def _time(self, key: str, element: Any, depth: int) -> None:
-        value = plain(element)
-        self._store(key, value, depth)
-        self._written[key] = value
+    def text(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        leaf_text(element)
 
     def _entry(self) -> Entry:
         values = self.values
-        texts = [*self._contents, *([self._summary] if self._summary else ())]
+        texts = [*self._contents, self._summary] if self._summary else self._contents
         bodies = [Value(text.value, text.kind in MARKUP) for text in texts if text.value]
         if not bodies and values.get("summary"):
             bodies = [Value(values["summary"] or "", is_html=True)]
         title = self._title
-        language = values.get("language")
-        if self._speaks and not stated(language):
-            spoken = [*texts, *([title] if title else ())]
-            language = next((text.language for text in spoken if text.language), None)
         return entry(
             guid=values.get("id"),
             link=values.get("link"),
             original_link=values.get("original_link"),
             title=Value((values.get("title") or "").strip(), title is not None and title.kind in MARKUP),
             bodies=bodies,
-            times=[
-                (written, understood(self._written[key]))
-                for key in ("published", "updated", "created")
-                if (written := values.get(key))
-            ],
-            language=language,
+            times=[(values[key] or "", understood(written)) for key, written in self._times() if values[key]],
+            language=stated(values.get("language"))
+            or next((text.language for text in (*texts, title) if text and text.language), None),
             author=values.get("author"),
         )
 
+    def _times(self) -> Iterator[tuple[str, str]]:
+        written = self._written
+        for key in _TIMES:
+            if key in written:
+                yield key, written[key]
 
-_Handler = Callable[[EntryReader, Any, int], None]
-_BY_NAME: dict[str, _Handler] = {
+
+_Part = str | Callable[[EntryReader, Any, Attributes, int], None] | None
+_TIMES = ("published", "updated", "created")
+_BY_NAME: dict[str, _Part] = {
     "title": EntryReader.title,
     "dc_title": EntryReader.title,
     "media_title": EntryReader.media_title,
@@ -257,35 +260,47 @@ _BY_NAME: dict[str, _Handler] = {
     "link": EntryReader.link,
     "guid": EntryReader.guid,
     "id": EntryReader.guid,
-    "author": EntryReader.author,
-    "dc_author": EntryReader.author,
-    "dc_creator": EntryReader.author,
-    "itunes_author": EntryReader.author,
-    "managingeditor": EntryReader.author,
+    "author": "author",
+    "dc_author": "author",
+    "dc_creator": "author",
+    "itunes_author": "author",
+    "managingeditor": "author",
     "contributor": EntryReader.contributor,
     "source": EntryReader.source,
     "image": EntryReader.image,
-    "language": EntryReader.language,
-    "dc_language": EntryReader.language,
+    "language": "language",
+    "dc_language": "language",
     "feedburner_origlink": EntryReader.original_link,
-    "pubdate": EntryReader.published,
-    "published": EntryReader.published,
-    "issued": EntryReader.published,
-    "dcterms_issued": EntryReader.published,
-    "updated": EntryReader.updated,
-    "modified": EntryReader.updated,
-    "lastbuilddate": EntryReader.updated,
-    "dc_date": EntryReader.updated,
-    "dcterms_modified": EntryReader.updated,
-    "created": EntryReader.created,
-    "dcterms_created": EntryReader.created,
+    "pubdate": "published",
+    "published": "published",
+    "issued": "published",
+    "dcterms_issued": "published",
+    "updated": "updated",
+    "modified": "updated",
+    "lastbuilddate": "updated",
+    "dc_date": "updated",
+    "dcterms_modified": "updated",
+    "created": "created",
+    "dcterms_created": "created",
+    **dict.fromkeys(HARMLESS_TEXTS, EntryReader.text),
 }
-# Tags that mean the same whatever a document declares: none of them needs its prefix.
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_HANDLERS: dict[str, _Handler] = {
+_PARTS: dict[str, _Part] = {
     **{name: _BY_NAME[name] for name in ("title", "description", "link", "guid", "author", "source")},
-    "pubDate": EntryReader.published,
+    **dict.fromkeys(("category", "comments", "enclosure", _ATOM + "category")),
+    "pubDate": "published",
     **{_ATOM + name: _BY_NAME[name] for name in ("title", "summary", "content", "link", "id", "published", "updated")},
-    "{http://purl.org/dc/elements/1.1/}creator": EntryReader.author,
+    "{http://purl.org/dc/elements/1.1/}creator": "author",
     "{http://purl.org/rss/1.0/modules/content/}encoded": EntryReader.encoded,
 }
+"""The most usual tags, of which none needs its prefix to be known."""
+
+
+@lru_cache(maxsize=4096)
+def _part_of(tag: str, prefix: str | None) -> _Part:
+    """What an element is of an entry: a value of that name, what a method makes of it, or nothing (None)."""
+    name = name_of(tag, prefix)
+    part = _BY_NAME.get(name)
+    if part is None and not means_nothing(name):
+        raise UnusualError
+    return part

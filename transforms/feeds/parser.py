@@ -1,6 +1,7 @@
 """From a feed's bytes to its entries, as the feed gives them: RSS, Atom and RDF of every version, and JSON Feed."""
 
 import re
+from codecs import BOM_UTF8
 
 from transforms.feeds.answer import UnreadableFeedError
 from transforms.feeds.encoding import decode_feed
@@ -12,7 +13,7 @@ from transforms.feeds.well_formed import read_well_formed
 _END = re.compile(r"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _END_WITHIN = 4096
 _CHARSET_NAMED = re.compile(r"charset\s*=\s*[\"']?(?!utf-?8\b)", re.IGNORECASE)
-_ENCODING_NAMED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
+_ENCODING_NAMED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 
 
 def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
@@ -21,24 +22,25 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
     Raises UnreadableFeedError: EmptyBody where nothing came, NotAFeed where something else than a feed came,
     TooManyEntries, TooManyElements, TooManyEntities or TooDeep where it is made to exhaust its reader.
     """
-    if _is_plainly_utf_8(body, content_type):
-        found = read_well_formed(body)
+    marked = body.startswith(BOM_UTF8)
+    if marked or _is_plainly_utf_8(body, content_type):
+        found = read_well_formed(body[len(BOM_UTF8) :] if marked else body)
         if found is not None:
             return found
     given = decode_feed(body, content_type)
     if not given:
         raise UnreadableFeedError("EmptyBody", "nothing came, not even an empty feed")
-    text = mend(without_doctype(given))
-    return read_well_formed(text.encode("utf-8")) or _read_otherwise(text, given, body)
+    text = without_doctype(given)
+    found = read_well_formed(text.encode("utf-8"))
+    if found is None:
+        text = mend(text)
+        found = read_well_formed(text.encode("utf-8"))
+    return _read_otherwise(text, given, body) if found is None else found
 
 
 def _is_plainly_utf_8(body: bytes, content_type: str | None) -> bool:
     """Whether the bytes are to be read as UTF-8, or refused, whatever they are."""
-    return (
-        body.startswith(b"<")
-        and not (content_type and _CHARSET_NAMED.search(content_type))
-        and not _ENCODING_NAMED.match(body[:400])
-    )
+    return not (content_type and _CHARSET_NAMED.search(content_type)) and not _ENCODING_NAMED.match(body[:400])
 
 
 def _read_otherwise(text: str, given: str, body: bytes) -> ParsedFeed:

@@ -8,10 +8,9 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
-from transforms.feeds.bounds import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_ENTRIES, MAX_NAMESPACES
-from transforms.feeds.element_names import UnusualError, means_nothing, name_of
-from transforms.feeds.element_names import HARMLESS_TEXTS
-from transforms.feeds.element_texts import TextReader, language_of, leaf_text, mended, mended_link, plain
+from transforms.feeds.bounds import MAX_ELEMENTS, MAX_ENTRIES, MAX_NAMESPACES
+from transforms.feeds.element_names import HARMLESS_TEXTS, NAMESPACES, PERSON, PREFIXES, UnusualError, means_nothing, name_of
+from transforms.feeds.element_texts import ATOM, TextReader, language_of, leaf_text, plain
 from transforms.feeds.entries import ParsedFeed, Entry, stated
 from transforms.feeds.entry_reader import EntryReader
 
@@ -29,18 +28,22 @@ _PARSER = etree.XMLParser(
     remove_comments=True,
     remove_pis=True,
 )
-_SPEAKS = etree.XPath("boolean(//@xml:lang | //@lang)")
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_REBASED = re.compile(rb"base\s*=")
 _BASES = etree.XPath("//@xml:base | //@base")
+_TEXTS_NAMES = "title summary content".split()
+_BASES_ELSEWHERE = etree.XPath(
+    f"boolean(//*[@xml:base or @base][parent::*][{' and '.join(f'local-name() != {name!r}' for name in _TEXTS_NAMES)}])"
+)
 _COUNT = etree.XPath("count(//*)")
-_CROWDED = etree.XPath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])")
-_ATOM = "http://www.w3.org/2005/atom"
-_OTHER_VERSIONS = frozenset({"http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"})
+_NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
+_VERSIONS = {"http://www.w3.org/2005/atom": ATOM, "http://purl.org/rss/1.0/": "rss10", _NETSCAPE: "rss090"}
+_ABSOLUTE = re.compile(r"https?://[^/\s]")
 _LONGEST_BASE = 1_000
 _DEEPEST = 50
 
 _OF_IMAGE = frozenset({"title", "link", "description", "url", "width", "height"})
 _OF_INPUT = frozenset({"title", "link", "description", "name"})
-_OF_PERSON = frozenset({"name", "email", "uri", "url", "homepage", "itunes_name", "itunes_email"})
 _PEOPLE = frozenset({"author", "contributor", "managingeditor", "itunes_owner", "itunes_author", "dc_creator", "dc_author"})
 _WITHOUT_WEIGHT = frozenset(
     """
@@ -52,16 +55,48 @@ _WITHOUT_WEIGHT = frozenset(
 
 def read_well_formed(body: bytes) -> ParsedFeed | None:
     """The feed that these bytes are in UTF-8, whatever they declare; None where feedparser is to read it."""
+    body = body.lstrip(b" \t\r\n")
     if not _HEAD.match(body) or _many_namespaces(body):
         return None
     try:
         root = etree.fromstring(body, _PARSER)
-    except (etree.XMLSyntaxError, ValueError):
+        if len(body) >= MAX_ELEMENTS * len("<a/>") and _COUNT(root) > MAX_ELEMENTS:
+            return None
+        return _FeedReader(root, rebased=_REBASED.search(body) is not None).read(root)
+    except (etree.XMLSyntaxError, ValueError, UnusualError):
         return None
-    try:
-        return _FeedReader(root).read(root)
-    except UnusualError:
+
+
+def _version(root_name: str, namespaces: dict[str | None, str]) -> str:
+    """What feedparser takes for the feed's version, as far as it matters here; empty for none."""
+    if root_name == "rss":
+        return "rss"
+    if root_name not in {"feed", "rdf_rdf"}:
+        return ""
+    declared = (_VERSIONS.get(uri.lower()) for prefix, uri in namespaces.items() if prefix is None or uri != _NETSCAPE)
+    return next(filter(None, declared), "atom" if root_name == "feed" else "")
+
+
+def _are_told_apart(namespaces: dict[str | None, str]) -> bool:
+    """Whether no namespace has two prefixes of which one may mean something."""
+    of_uri: dict[str, list[str | None]] = {}
+    for prefix, uri in namespaces.items():
+        of_uri.setdefault(uri.lower(), []).append(prefix)
+    return all(
+        len(prefixes) == 1 or uri in NAMESPACES or not any(p is None or p.lower() in PREFIXES for p in prefixes)
+        for uri, prefixes in of_uri.items()
+    )
+
+
+def _base(root: Any) -> str | None:
+    """What the document's addresses are relative to. Raises UnusualError where that is not the same for all."""
+    bases = _BASES(root)
+    if not bases:
         return None
+    if any(len(base) > _LONGEST_BASE or not _ABSOLUTE.match(base) for base in bases) or _BASES_ELSEWHERE(root):
+        raise UnusualError
+    base: str | None = root.get(_BASE)
+    return base
 
 
 def _many_namespaces(body: bytes) -> bool:
@@ -71,26 +106,19 @@ def _many_namespaces(body: bytes) -> bool:
 class _FeedReader:
     """Reads one document."""
 
-    def __init__(self, root: Any) -> None:
-        declared = {uri.lower() for uri in root.nsmap.values()}
+    def __init__(self, root: Any, *, rebased: bool) -> None:
+        namespaces = root.nsmap
         root_name = name_of(root.tag, root.prefix)
-        atom = root_name == "feed"
+        version = _version(root_name, namespaces)
         if (
-            root_name not in {"rss", "feed", "rdf_rdf"}
-            or (atom and declared & _OTHER_VERSIONS)
-            or (root_name == "rdf_rdf" and ("http://purl.org/rss/1.0/" not in declared or _ATOM in declared))
-            or any(len(uri.split()) != 1 for uri in declared)
+            not version
             or not len(root)
-            or (not atom and any(name.lower() in {"href", "lastmod"} for name in root.keys()))
+            or any(len(uri.split()) != 1 for uri in namespaces.values())
+            or not _are_told_apart(namespaces)
+            or (root_name != "feed" and any(name.lower() in {"href", "lastmod"} for name in root.keys()))
         ):
             raise UnusualError
-        if _COUNT(root) > MAX_ELEMENTS or _CROWDED(root):
-            raise UnusualError
-        bases = _BASES(root)
-        if any(len(base) > _LONGEST_BASE or not base.startswith(("http://", "https://")) for base in bases):
-            raise UnusualError
-        self._texts = TextReader(atom=atom, unwraps=atom and _ATOM in declared, rebased=bool(bases))
-        self._speaks: bool = _SPEAKS(root)
+        self._texts = TextReader(version, _base(root) if rebased else None)
         self._root_name = root_name
         self._said: dict[str, str] = {}
         self._entries: list[Entry] = []
@@ -100,7 +128,7 @@ class _FeedReader:
     def read(self, root: Any) -> ParsedFeed:
         """The document. Raises UnusualError."""
         language = None
-        if self._speaks:
+        if root.keys():
             language = language_of(root, None)
             if language:
                 self._said["language"] = language.replace("_", "-")
@@ -123,9 +151,7 @@ class _FeedReader:
     def _channel(self, channel: Any, language: str | None, item: str) -> None:
         if any(name.lower() in {"href", "lastmod"} for name in channel.keys()):
             raise UnusualError
-        if self._speaks:
-            language = language_of(channel, language)
-        self._walk(channel, language, item)
+        self._walk(channel, language_of(channel, language), item)
 
     def _rdf(self, root: Any, language: str | None) -> None:
         for child in root:
@@ -142,7 +168,7 @@ class _FeedReader:
     def _item(self, element: Any, language: str | None) -> None:
         if len(self._entries) == MAX_ENTRIES:
             raise UnusualError
-        reader = EntryReader(self._texts, language, speaks=self._speaks, has_content=self._has_content)
+        reader = EntryReader(self._texts, language, has_content=self._has_content)
         self._entries.append(reader.read(element))
         self._has_content = False
 
@@ -174,7 +200,7 @@ class _FeedReader:
             case "textinput":
                 self._box(child, _OF_INPUT)
             case _ if name in _PEOPLE:
-                self._box(child, _OF_PERSON)
+                self._box(child, PERSON)
             case _ if name in _WITHOUT_WEIGHT:
                 _nothing_of_weight(child, 0)
             case _ if name in HARMLESS_TEXTS:
@@ -191,8 +217,8 @@ class _FeedReader:
             self._has_summary = True
 
     def _link(self, element: Any) -> None:
-        reader = EntryReader(self._texts, None, speaks=False, has_content=False)
-        reader.link(element, 1)
+        reader = EntryReader(self._texts, None)
+        reader.link(element, element.items(), 1)
         found = reader.values.get("link")
         if found is not None:
             if "&" in found and ";" in found:
@@ -200,15 +226,16 @@ class _FeedReader:
             self._said["link"] = found
 
     def _id(self, element: Any) -> None:
-        reader = EntryReader(self._texts, None, speaks=False, has_content=False)
-        reader.guid(element, 1)
+        reader = EntryReader(self._texts, None)
+        reader.guid(element, element.items(), 1)
         self._said["id"] = reader.values["id"] or ""
         if "link" in reader.values:
             self._said.setdefault("link", reader.values["link"] or "")
 
     def _box(self, element: Any, allowed: frozenset[str]) -> None:
         for child in element:
-            if name_of(child.tag, child.prefix) not in allowed or len(child):
+            name = name_of(child.tag, child.prefix)
+            if len(child) or not (name in allowed or (allowed is PERSON and means_nothing(name))):
                 raise UnusualError
 
 
