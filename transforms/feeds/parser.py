@@ -5,13 +5,16 @@ from codecs import BOM_UTF8
 
 from transforms.feeds.answer import UnreadableFeedError
 from transforms.feeds.encoding import decode_feed
+from transforms.feeds.element_names import UnusualError
 from transforms.feeds.entities import without_doctype
 from transforms.feeds.entries import ParsedFeed, stated
+from transforms.feeds.json_feed import is_json, read_json_feed
 from transforms.feeds.repair import count_entries, mend
 from transforms.feeds.well_formed import read_well_formed
 
 _END = re.compile(r"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _END_WITHIN = 4096
+_PAGE = re.compile(rb"<(?:!doctype\s+)?html", re.IGNORECASE)
 _CHARSET_NAMED = re.compile(r"charset\s*=\s*[\"']?(?!utf-?8\b)", re.IGNORECASE)
 _ENCODING_NAMED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 
@@ -22,20 +25,34 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
     Raises UnreadableFeedError: EmptyBody where nothing came, NotAFeed where something else than a feed came,
     TooManyEntries, TooManyElements, TooManyEntities or TooDeep where it is made to exhaust its reader.
     """
-    marked = body.startswith(BOM_UTF8)
-    if marked or _is_plainly_utf_8(body, content_type):
-        found = read_well_formed(body[len(BOM_UTF8) :] if marked else body)
-        if found is not None:
-            return found
+    try:
+        marked = body.startswith(BOM_UTF8)
+        if marked or _is_plainly_utf_8(body, content_type):
+            found = read_well_formed(body[len(BOM_UTF8) :] if marked else body)
+            if found is not None:
+                return found
+        text = _decoded(body, content_type)
+        if is_json(text):
+            return read_json_feed(text, body)
+        return read_well_formed(text.encode("utf-8")) or _read_mended(text, body)
+    except UnusualError:
+        return _read_otherwise(_decoded(body, content_type), body)
+
+
+def _decoded(body: bytes, content_type: str | None) -> str:
     given = decode_feed(body, content_type)
     if not given:
         raise UnreadableFeedError("EmptyBody", "nothing came, not even an empty feed")
-    text = without_doctype(given)
-    found = read_well_formed(text.encode("utf-8"))
-    if found is None:
-        text = mend(text)
+    return without_doctype(given)
+
+
+def _read_mended(text: str, body: bytes) -> ParsedFeed:
+    text = mend(text)
+    try:
         found = read_well_formed(text.encode("utf-8"))
-    return _read_otherwise(text, given, body) if found is None else found
+    except UnusualError:
+        found = None
+    return found or _read_otherwise(text, body)
 
 
 def _is_plainly_utf_8(body: bytes, content_type: str | None) -> bool:
@@ -43,14 +60,14 @@ def _is_plainly_utf_8(body: bytes, content_type: str | None) -> bool:
     return not (content_type and _CHARSET_NAMED.search(content_type)) and not _ENCODING_NAMED.match(body[:400])
 
 
-def _read_otherwise(text: str, given: str, body: bytes) -> ParsedFeed:
+def _read_otherwise(text: str, body: bytes) -> ParsedFeed:
     # Imported only for the few feeds that need it: importing feedparser takes as long as reading a hundred others.
     from transforms.feeds.bounded_parser import parse_bounded  # noqa: PLC0415
     from transforms.feeds.given_entries import entries_of  # noqa: PLC0415
 
     parsed = parse_bounded(text)
     if not parsed.version and not parsed.entries:
-        what = "an HTML page" if re.search(r"<(?:!doctype\s+)?html", given[:2000], re.IGNORECASE) else "something else"
+        what = "an HTML page" if _PAGE.search(body[:2000]) else "something else"
         raise UnreadableFeedError("NotAFeed", f"{what} came instead of RSS, Atom or RDF", body)
     return ParsedFeed(
         link=stated(parsed.feed.get("link")),

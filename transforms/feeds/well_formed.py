@@ -14,9 +14,13 @@ from transforms.feeds.element_texts import ATOM, TextReader, language_of, leaf_t
 from transforms.feeds.entries import ParsedFeed, Entry, stated
 from transforms.feeds.entry_reader import EntryReader
 
+_MISC = rb"(?:\s|<!--(?:[^-]|-(?!-)){0,2000}-->|<\?(?!xml\s)[^>]{0,500}\?>)*+"
 _HEAD = re.compile(
     rb"(?:<\?xml\s+version\s*=\s*[\"']1\.0[\"'][^>]{0,100}\?>)?"
-    rb"(?:\s|<!--(?:[^-]|-(?!-)){0,2000}-->|<\?(?!xml\s)[^>]{0,500}\?>)*<[A-Za-z]"
+    + _MISC
+    + rb"(?P<doctype><!(?i:DOCTYPE)\s[^\[<>]{0,500}>)?"
+    + _MISC
+    + rb"<[A-Za-z]"
 )
 _NAMESPACE = re.compile(rb"xmlns(?::([\w.-]+))?\s*=")
 _PARSER = etree.XMLParser(
@@ -54,17 +58,24 @@ _WITHOUT_WEIGHT = frozenset(
 
 
 def read_well_formed(body: bytes) -> ParsedFeed | None:
-    """The feed that these bytes are in UTF-8, whatever they declare; None where feedparser is to read it."""
+    """The feed that these bytes are in UTF-8, whatever they declare; None where they are not well-formed, or not XML 1.0.
+
+    Raises UnusualError where they are, and hold what is left to feedparser.
+    """
     body = body.lstrip(b" \t\r\n")
-    if not _HEAD.match(body) or _many_namespaces(body):
+    head = _HEAD.match(body)
+    if head is None:
         return None
+    if head["doctype"]:
+        # It declares nothing here, and what it names elsewhere is not asked for.
+        body = body[: head.start("doctype")] + body[head.end("doctype") :]
     try:
         root = etree.fromstring(body, _PARSER)
-        if len(body) >= MAX_ELEMENTS * len("<a/>") and _COUNT(root) > MAX_ELEMENTS:
-            return None
-        return _FeedReader(root, rebased=_REBASED.search(body) is not None).read(root)
-    except (etree.XMLSyntaxError, ValueError, UnusualError):
+    except (etree.XMLSyntaxError, ValueError):
         return None
+    if _many_namespaces(body) or (len(body) >= MAX_ELEMENTS * len("<a/>") and _COUNT(root) > MAX_ELEMENTS):
+        raise UnusualError
+    return _FeedReader(root, rebased=_REBASED.search(body) is not None).read(root)
 
 
 def _version(root_name: str, namespaces: dict[str | None, str]) -> str:
