@@ -5,6 +5,7 @@ way. `--show KIND` prints the first differences of a kind.
 """
 
 import argparse
+import re
 import sys
 import tarfile
 import warnings
@@ -19,7 +20,7 @@ import feedparser
 from transforms.feeds.answer import UnreadableFeedError
 from transforms.feeds.entries import Entry, stated
 from transforms.feeds.parser import parse_feed
-from transforms.feeds.plain_text import clean, plain_text
+from transforms.feeds.plain_text import plain_text
 from transforms.feeds.written_times import moment
 
 SHARED = Path(__file__).resolve().parents[3] / "shared/feeds"
@@ -78,7 +79,7 @@ def compared() -> Agreement:
             for field in FIELDS:
                 mine, other = OURS[field](own), THEIRS[field](raw)
                 if mine != other:
-                    kind = kind_of(field, own, raw, mine, other, theirs)
+                    kind = kind_of(field, own, raw)
                     differences.append(Difference(name, number, field, kind, mine, other))
     return Agreement(count, entries, lost, differences)
 
@@ -136,9 +137,29 @@ THEIRS: dict[str, Callable[[Any], object]] = {
 }
 
 
-def kind_of(field: str, own: Entry, raw: Any, mine: object, other: object, theirs: Any) -> str:
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_UNTERMINATED = re.compile(r"&[A-Za-z]+(?![A-Za-z0-9;])")
+_NO_TEXT_OF_THE_PAGE = re.compile(r"<(?:script|style|template|iframe|svg|object|noscript)\b", re.IGNORECASE)
+
+COUNTED_CLICKS = "the address itself, not that of a service that counts clicks"
+NO_ADDRESS = "an id that is no address is no link"
+NOT_OF_THE_PAGE = "feedparser's sanitiser loses its way in scripts, templates and what is embedded"
+UNTERMINATED = "an entity without its semicolon is read, as browsers do"
+OTHER = "other"
+
+
+def kind_of(field: str, own: Entry, raw: Any) -> str:
     """What kind of difference it is, in the words of docs/feeds-and-feedparser.md."""
-    return "?"
+    if field == "link":
+        if _ADDRESS.match(str(raw.get("feedburner_origlink") or "")):
+            return COUNTED_CLICKS
+        return NO_ADDRESS if own.link is None and raw.get("link") == raw.get("id") else OTHER
+    if field == "text":
+        markup = " ".join(body.value for body in own.bodies)
+        if _NO_TEXT_OF_THE_PAGE.search(markup):
+            return NOT_OF_THE_PAGE
+        return UNTERMINATED if _UNTERMINATED.search(markup) else OTHER
+    return OTHER
 
 
 def main(arguments: list[str]) -> int:

@@ -66,9 +66,10 @@ def entry(  # noqa: PLR0913  # an entry has that many parts
     if own_id and "&amp;" in own_id and _ADDRESS.match(own_id):
         # feedparser's parser for malformed feeds leaves an id's entities undecoded.
         own_id = own_id.replace("&amp;", "&")
-    address = stated(original_link) or stated(link)
-    # feedparser takes a guid for the link where there is none, even if it is no address.
-    if address is not None and address == own_id and not _ADDRESS.match(address):
+    original = stated(original_link)
+    address = original if original and _ADDRESS.match(original) else stated(link)
+    # feedparser takes a guid for the link where there is none, even if it is neither an address nor a path.
+    if address is not None and address == own_id and not address.startswith("/") and not _ADDRESS.match(address):
         address = None
     return Entry(own_id, address, title, tuple(bodies), tuple(times), stated(language), stated(author))
 

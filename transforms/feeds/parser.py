@@ -31,15 +31,16 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
             found = read_well_formed(body[len(BOM_UTF8) :] if marked else body)
             if found is not None:
                 return found
-        text = _decoded(body, content_type)
+        text = characters_of(body, content_type)
         if is_json(text):
             return read_json_feed(text, body)
         return read_well_formed(text.encode("utf-8")) or _read_mended(text, body)
     except UnusualError:
-        return _read_otherwise(_decoded(body, content_type), body)
+        return read_by_feedparser(characters_of(body, content_type), body)
 
 
-def _decoded(body: bytes, content_type: str | None) -> str:
+def characters_of(body: bytes, content_type: str | None) -> str:
+    """The characters of a feed without its document type. Raises UnreadableFeedError: EmptyBody, TooManyEntities."""
     given = decode_feed(body, content_type)
     if not given:
         raise UnreadableFeedError("EmptyBody", "nothing came, not even an empty feed")
@@ -52,7 +53,7 @@ def _read_mended(text: str, body: bytes) -> ParsedFeed:
         found = read_well_formed(text.encode("utf-8"))
     except UnusualError:
         found = None
-    return found or _read_otherwise(text, body)
+    return found or read_by_feedparser(text, body)
 
 
 def _is_plainly_utf_8(body: bytes, content_type: str | None) -> bool:
@@ -60,7 +61,11 @@ def _is_plainly_utf_8(body: bytes, content_type: str | None) -> bool:
     return not (content_type and _CHARSET_NAMED.search(content_type)) and not _ENCODING_NAMED.match(body[:400])
 
 
-def _read_otherwise(text: str, body: bytes) -> ParsedFeed:
+def read_by_feedparser(text: str, body: bytes) -> ParsedFeed:
+    """The feed that these characters are, however unusual; `body` is what came, for the failure.
+
+    Raises UnreadableFeedError, as parse_feed does.
+    """
     # Imported only for the few feeds that need it: importing feedparser takes as long as reading a hundred others.
     from transforms.feeds.bounded_parser import parse_bounded  # noqa: PLC0415
     from transforms.feeds.given_entries import entries_of  # noqa: PLC0415
