@@ -32,6 +32,7 @@ class Article:
     duplicate_of: str | None = column("article_id of an earlier article with the same story", default=None)
     extractor_version: str = column("The rules that judged and read the article", default="")
     run_id: str = column("The run that wrote the row", volatile=True, default="")
+    author: str | None = column("Who wrote it, as the entry says: often a name and an address", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

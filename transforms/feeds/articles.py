@@ -15,13 +15,13 @@ from transforms.feeds.addresses import MAX_ADDRESS, absolute_url, canonical_url
 from transforms.feeds.dates import published_at
 from transforms.feeds.entries import Entry, ParsedFeed, Value, payload_of
 from transforms.feeds.identity import Ambiguous, ambiguous, article_id, scope_of
-from transforms.feeds.plain_text import plain_text
+from transforms.feeds.plain_text import clean, plain_text
 
 MAX_TEXT = 500_000
 """The most characters of an article's text: some 80,000 words, more than the longest legal notice in a feed."""
 
 MAX_TITLE = 2_000
-"""The most characters of a title."""
+"""The most characters of a title, and of an author."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -76,7 +76,7 @@ def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T 
 
 def _article(entry: Entry, place: _Place) -> tuple[Article, bool]:
     title = " ".join(_plain(entry.title).split("\n"))[:MAX_TITLE].rstrip()
-    body = max((_plain(value) for value in entry.bodies), key=len, default="")
+    body = _longest(entry.bodies)
     text = f"{title}\n{body}" if title and body else title or body
     if not text:
         raise MissingTextError
@@ -104,12 +104,32 @@ def _article(entry: Entry, place: _Place) -> tuple[Article, bool]:
         language=_language(entry.language, place.parsed.language, place.feed.language),
         published_at=published_at(entry.times, place.now),
         fetched_at=place.now,
+        author=_line(entry.author),
     )
     return article, cut
 
 
+def _longest(bodies: tuple[Value, ...]) -> str:
+    """The longest of the texts as plain text, the first of equals; none grows when it becomes plain text."""
+    longest = ""
+    order = sorted(range(len(bodies)), key=lambda place: -len(bodies[place].value))
+    found = -1
+    for place in order:
+        if len(bodies[place].value) < len(longest):
+            break
+        text = _plain(bodies[place])
+        if len(text) > len(longest) or (len(text) == len(longest) and place < found):
+            longest, found = text, place
+    return longest
+
+
 def _plain(value: Value) -> str:
     return plain_text(value.value, is_html=value.is_html)
+
+
+def _line(text: str | None) -> str | None:
+    """The text as one line without controls; None where nothing is left of it."""
+    return " ".join(clean(text).split("\n"))[:MAX_TITLE].rstrip() or None if text else None
 
 
 def _shortened(text: str) -> tuple[str, bool]:

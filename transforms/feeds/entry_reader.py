@@ -19,7 +19,6 @@ from transforms.feeds.element_texts import (
     leaf_text,
     mended,
     mended_link,
-    plain,
 )
 from transforms.feeds.entries import Entry, Value, entry, stated
 from transforms.feeds.written_times import understood
@@ -177,7 +176,7 @@ class EntryReader:
         for child in element:
             name = name_of(child.tag, child.prefix)
             if name in PERSON:
-                person[name.removeprefix("itunes_")] = plain(child)
+                person[name.removeprefix("itunes_")] = leaf_text(child)
             elif not means_nothing(name) or len(child) or (child.text and child.keys()):
                 raise UnusualError
             said += child.tail or ""

@@ -35,13 +35,12 @@ _PARSER = etree.XMLParser(
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _REBASED = re.compile(rb"base\s*=")
 _BASES = etree.XPath("//@xml:base | //@base")
-_TEXTS_NAMES = "title summary content".split()
-_BASES_ELSEWHERE = etree.XPath(
-    f"boolean(//*[@xml:base or @base][parent::*][{' and '.join(f'local-name() != {name!r}' for name in _TEXTS_NAMES)}])"
-)
-_COUNT = etree.XPath("count(//*)")
+_OF_ENTRY = "parent::*[local-name() = 'entry' or local-name() = 'item']"
+_TEXT = " or ".join(f"local-name() = '{name}'" for name in ("title", "summary", "content"))
+_BASES_ELSEWHERE = etree.XPath(f"boolean(//*[@xml:base or @base][parent::*][not({_OF_ENTRY} and ({_TEXT}))])")
 _NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
 _VERSIONS = {"http://www.w3.org/2005/atom": ATOM, "http://purl.org/rss/1.0/": "rss10", _NETSCAPE: "rss090"}
+_COUNT = etree.XPath("count(//*)")
 _ABSOLUTE = re.compile(r"https?://[^/\s]")
 _LONGEST_BASE = 1_000
 _DEEPEST = 50
@@ -232,7 +231,8 @@ class _FeedReader:
         reader.link(element, element.items(), 1)
         found = reader.values.get("link")
         if found is not None:
-            if "&" in found and ";" in found:
+            if "&" in (element.text or "") and ";" in element.text:
+                # An entry's link is mended otherwise than a feed's.
                 raise UnusualError
             self._said["link"] = found
 
