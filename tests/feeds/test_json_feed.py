@@ -60,7 +60,13 @@ def test_what_is_no_json_feed_fails(read_bytes, body):
 def test_a_field_of_a_wrong_type_counts_as_missing(read_bytes):
     item = {"id": ["x"], "url": 5, "title": {"a": 1}, "content_html": "<p>kept</p>", "summary": True, "authors": "A"}
     (article,) = read_bytes(feed(item | {"date_published": 2026, "language": None})).articles
-    assert (article.text, article.guid, article.url, article.published_at, article.author) == ("kept", None, None, None, None)
+    assert (article.text, article.guid, article.url, article.published_at, article.author) == (
+        "kept",
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_items_that_are_none_are_told(read_bytes):
@@ -94,19 +100,32 @@ def test_of_a_key_told_twice_the_last_counts(read_bytes):
 def test_what_is_made_to_exhaust_its_reader_does_not(read_bytes, body, outcome):
     start = time.thread_time()
     result = read_bytes(body)
-    assert ([article.title for article in result.articles] == ["A"]) if outcome == "read" else (result.errors == [outcome])
+    assert (
+        ([article.title for article in result.articles] == ["A"]) if outcome == "read" else (result.errors == [outcome])
+    )
     assert time.thread_time() - start < 2
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["<p>x", "2026-02-04T10:00:00Z"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["<p>x", "2026-02-04T10:00:00Z"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "url"]), inner),
     max_leaves=4,
 )
-FIELDS = "id url external_url title content_html content_text summary date_published date_modified authors author language".split()
+FIELDS_TEXT = (
+    "id url external_url title content_html content_text summary date_published date_modified authors author language"
+)
+FIELDS = FIELDS_TEXT.split()
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(FIELDS), VALUES), max_size=3), st.dictionaries(st.sampled_from(FIELDS), VALUES))
+@given(
+    st.lists(st.dictionaries(st.sampled_from(FIELDS), VALUES), max_size=3),
+    st.dictionaries(st.sampled_from(FIELDS), VALUES),
+)
 def test_any_values_give_entries(items, own):
     parsed = parse_feed(feed(*items, **own), None)
     assert len(parsed.entries) == len(items)

@@ -118,9 +118,18 @@ def test_broken_markup_gives_clean_text(pieces):
     assert clean(text) == text
 
 
-NAMES = "p div li td b a span sup pre br del script style section x-y UL".split()
+NAMES_TEXT = "p div li td b a span sup pre br del script style section x-y UL"
+NAMES = NAMES_TEXT.split()
 TEXTS = ["5", "25%", " ", "\n", "a < b", "&amp;", "&lt;p&gt;", "&nbsp;", "&#8203;", "&copy", "&nosuch;", "&", "é", "关"]
-ATTRIBUTES = ["", " class='a'", ' href="https://a.example/?a=1&amp;b=2"', " hidden", " style='display:none'", " a=b", " x"]
+ATTRIBUTES = [
+    "",
+    " class='a'",
+    ' href="https://a.example/?a=1&amp;b=2"',
+    " hidden",
+    " style='display:none'",
+    " a=b",
+    " x",
+]
 
 
 @st.composite
@@ -148,5 +157,9 @@ def test_a_glance_at_broken_markup_sees_no_other_words(markup):
 
 
 def test_most_markup_needs_no_parser():
-    for markup in ("<p>A <b>duty</b> of 25&nbsp;% &amp; more</p>", "<pre>a\nb</pre><ul><li>x</ul><!-- y -->", "<script>x</script>y"):
+    for markup in (
+        "<p>A <b>duty</b> of 25&nbsp;% &amp; more</p>",
+        "<pre>a\nb</pre><ul><li>x</ul><!-- y -->",
+        "<script>x</script>y",
+    ):
         assert at_a_glance(markup, keep_newlines=False) is not None

@@ -55,6 +55,7 @@ TEXTS = st.one_of(
             "&nbsp;&lt;b&gt;",
             "Müller",
             "MÃ¼ller",
+            "Müller".encode().decode("latin-1").encode().decode("latin-1"),
             "caf\x85 \x93x\x94",
             "关税",
             "<b>x</b>",
@@ -82,13 +83,14 @@ TEXTS = st.one_of(
         lambda text: "".join(c for c in text if c in "\t\n" or c >= " ")
     ),
 )
-LEAVES = """
+LEAVES_TEXT = """
     title link guid description pubDate author category comments source image enclosure language created updated
-    dc:creator dc:date dc:title dc:description dc:subject dc:language dc:publisher dc:rights dcterms:issued content:encoded
-    media:title media:description media:thumbnail media:content media:credit itunes:summary itunes:author itunes:subtitle
-    itunes:keywords atom:link atom:id atom:summary atom:title atom:published atom:updated feedburner:origLink x:y
-    x:title slash:comments foo id summary content abstract rights contributor
-""".split()
+    dc:creator dc:date dc:title dc:description dc:subject dc:language dc:publisher dc:rights dcterms:issued
+    content:encoded media:title media:description media:thumbnail media:content media:credit itunes:summary
+    itunes:author itunes:subtitle itunes:keywords atom:link atom:id atom:summary atom:title atom:published atom:updated
+    feedburner:origLink x:y x:title slash:comments foo id summary content abstract rights contributor
+"""
+LEAVES = LEAVES_TEXT.split()
 ATTRIBUTES = st.sampled_from(
     [
         "",
@@ -133,10 +135,12 @@ def parts(draw):
     match draw(st.integers(0, 9)):
         case 0:
             inside = "".join(draw(st.lists(leaves(), max_size=3)))
-            return f"<{(name := draw(st.sampled_from(['media:group', 'media:content', 'x:box', 'source'])))}>{inside}</{name}>"
+            name = draw(st.sampled_from(["media:group", "media:content", "x:box", "source"]))
+            return f"<{name}>{inside}</{name}>"
         case 1:
             name, email = escape(draw(TEXTS)), escape(draw(TEXTS))
-            return f"<author><name>{name}</name>{draw(st.sampled_from(['', f'<email>{email}</email>', '<uri>u</uri>']))}</author>"
+            more = draw(st.sampled_from(["", f"<email>{email}</email>", "<uri>u</uri>"]))
+            return f"<author><name>{name}</name>{more}</author>"
         case _:
             return draw(leaves())
 
@@ -155,9 +159,18 @@ def test_feeds_of_any_parts_are_read_alike(entries, own, attributes):
         assert found == expected
 
 
-@given(st.lists(st.lists(st.sampled_from(["title", "link", "guid", "description", "pubDate"]).flatmap(
-    lambda name: TEXTS.map(lambda text: f"<{name}>{escape(text)}</{name}>")
-), max_size=6).map("".join), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["title", "link", "guid", "description", "pubDate"]).flatmap(
+                lambda name: TEXTS.map(lambda text: f"<{name}>{escape(text)}</{name}>")
+            ),
+            max_size=6,
+        ).map("".join),
+        min_size=1,
+        max_size=3,
+    )
+)
 def test_plain_feeds_need_no_feedparser(entries):
     items = "".join(f"<item>{entry}</item>" for entry in entries)
     body = f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'.encode()
@@ -240,7 +253,7 @@ def test_names_are_those_that_feedparser_knows():
         if name.startswith(("_start_", "_end_"))
     }
     assert handlers == element_names.FEEDPARSERS
-    assert element_names.HARMLESS | element_names.HARMLESS_TEXTS <= handlers
+    assert handlers >= element_names.HARMLESS | element_names.HARMLESS_TEXTS
 
 
 def test_namespaces_are_those_of_feedparser():

@@ -49,9 +49,7 @@ def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: dateti
 
     `address` is where the feed came from. An article whose text had to be cut comes with a failure that says so.
     """
-    shared = ambiguous(
-        (entry.guid, _canonical(entry, address, parsed), entry.title.value) for entry in parsed.entries
-    )
+    shared = ambiguous((entry.guid, _canonical(entry, address, parsed), entry.title.value) for entry in parsed.entries)
     place = _Place(feed, parsed, address, shared, now)
     for number, entry in enumerate(parsed.entries, start=1):
         made = _attempt(_article, entry, place)

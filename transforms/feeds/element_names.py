@@ -40,8 +40,7 @@ NAMESPACES = {
 
 _SIMPLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.")
 
-FEEDPARSERS = frozenset(
-    """
+_FEEDPARSERS_NAMES = """
     abstract author body category channel cloud content content_encoded contributor copyright created description email
     enclosure entry expirationdate feed feedburner_browserfriendly fullitem generator guid height homepage id image info
     issued item keywords language lastbuilddate link managingeditor modified name newlocation pubdate published rights
@@ -54,39 +53,36 @@ FEEDPARSERS = frozenset(
     itunes_name itunes_owner itunes_subtitle itunes_summary
     media_category media_content media_credit media_description media_group media_keywords media_license media_player
     media_rating media_restriction media_thumbnail media_title psc_chapter psc_chapters geom
-    """.split()
-)
+"""
+FEEDPARSERS = frozenset(_FEEDPARSERS_NAMES.split())
 """Names to which feedparser gives a meaning."""
 
 PREFIXES = frozenset(name.partition("_")[0] for name in FEEDPARSERS if "_" in name)
 """How those of them begin that are not RSS's or Atom's own."""
 
-_KEPT = frozenset(
-    """
+_KEPT_NAMES = """
     author_detail authors comments_detail content_detail contributors created_parsed date date_parsed description_detail
     entries expired expired_parsed guidislink href issued_parsed items links modified_parsed publisher publisher_detail
     published_parsed rights_detail subtitle_detail summary_detail tagline_detail title_detail updated_parsed
     validity psc_chapters geometry license media_keywords feedburner_origlink
-    """.split()
-)
+"""
+_KEPT = frozenset(_KEPT_NAMES.split())
 """Names under which feedparser keeps what it reads, so that an element of that name comes in its way."""
 
-HARMLESS = frozenset(
-    """
+_HARMLESS_NAMES = """
     category cloud dc_subject dc_publisher email enclosure generator height homepage itunes_block itunes_category
     itunes_email itunes_explicit itunes_image itunes_keywords itunes_link itunes_name keywords media_category
     media_content media_credit media_group media_keywords media_license media_player media_rating media_restriction
     media_thumbnail name uri url webmaster width cc_license georss_point
-    """.split()
-)
+"""
+HARMLESS = frozenset(_HARMLESS_NAMES.split())
 """Those of FEEDPARSERS that change nothing of what is read here, and may hold what does."""
 
-HARMLESS_TEXTS = frozenset(
-    """
+_HARMLESS_TEXTS_NAMES = """
     copyright dc_contributor dc_rights dcterms_valid expirationdate feedburner_browserfriendly info itunes_subtitle
     rights subtitle tagline creativecommons_license
-    """.split()
-)
+"""
+HARMLESS_TEXTS = frozenset(_HARMLESS_TEXTS_NAMES.split())
 """As HARMLESS, as long as they hold nothing but text."""
 
 
@@ -102,8 +98,8 @@ class UnusualError(Exception):
 def name_of(tag: str, prefix: str | None) -> str:
     """The name of an element, given its tag as `{namespace}local` and the prefix that it bears.
 
-    `title` for RSS and Atom, else with a prefix, as `dc_title`; in lower case. A namespace that nobody knows goes by the
-    prefix that the feed gives to it. Raises UnusualError.
+    `title` for RSS and Atom, else with a prefix, as `dc_title`; in lower case. A namespace that nobody knows goes by
+    the prefix that the feed gives to it. Raises UnusualError.
     """
     namespace, _, local = tag.rpartition("}")
     local = local.lower()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.entities import entitydefs
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlparse, urlunparse
@@ -44,7 +45,8 @@ _NO_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
 _CLOSING_OR_ENTITY = re.compile(r"</(\w+)>|&#?\w+;")
 _TAG_NAME = re.compile(r"</?(\w+)")
 _ENTITY_NAME = re.compile(r"&(\w+);")
-_TAGS = frozenset("a abbr b blockquote br cite code div em font h1 h2 h3 h4 i img li ol p span strong sub sup u ul".split())
+_TAG_NAMES = "a abbr b blockquote br cite code div em font h1 h2 h3 h4 i img li ol p span strong sub sup u ul"
+_TAGS = frozenset(_TAG_NAMES.split())
 """The most usual of those that feedparser takes for HTML."""
 
 
@@ -133,10 +135,8 @@ def plain(element: Any) -> str:
 
 def mended(value: str) -> str:
     """The text with UTF-8 that was taken for ISO-8859-1 read once more, and controls taken for windows-1252."""
-    try:
+    with suppress(UnicodeError):
         value = value.encode("iso-8859-1").decode("utf-8")
-    except UnicodeError:
-        pass
     return value.translate(_WINDOWS) if _C1.search(value) else value
 
 

@@ -47,12 +47,16 @@ class ParsedFeed(NamedTuple):
     lost: int = 0
 
 
+UNTITLED = Value("", is_html=False)
+"""The title of an entry that has none."""
+
+
 def entry(  # noqa: PLR0913  # an entry has that many parts
     *,
     guid: object = None,
     link: object = None,
     original_link: object = None,
-    title: Value = Value("", is_html=False),
+    title: Value = UNTITLED,
     bodies: Iterable[Value] = (),
     times: Iterable[tuple[str, datetime | None]] = (),
     language: object = None,

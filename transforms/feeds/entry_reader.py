@@ -19,6 +19,7 @@ from transforms.feeds.element_texts import (
     leaf_text,
     mended,
     mended_link,
+    plain,
 )
 from transforms.feeds.entries import Entry, Value, entry, stated
 from transforms.feeds.written_times import understood
@@ -27,9 +28,8 @@ _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _OF_CHANNELS = frozenset({"href", "lastmod", "about", "rdf:about"})
 _PAGES = frozenset({"html", "xhtml", *MARKUP})
 _DEEPEST = 50
-_OF_SOURCE = frozenset(
-    "author category contributor generator icon id link logo published rights subtitle title updated".split()
-)
+_OF_SOURCE_NAMES = "author category contributor generator icon id link logo published rights subtitle title updated"
+_OF_SOURCE = frozenset(_OF_SOURCE_NAMES.split())
 
 
 class EntryReader:
@@ -82,27 +82,27 @@ class EntryReader:
                 raise UnusualError
             tag = child.tag
             part = _PARTS[tag] if tag in _PARTS else _part_of(tag, child.prefix)
-            if part.__class__ is str:
+            if isinstance(part, str):
                 if len(child):
                     self._person(child, part, depth)
                 else:
                     text = child.text
-                    self._store(part, text.strip() if text else "", depth)
+                    text = text.strip() if text else ""
+                    self._store(part, text if text.isascii() else mended(text), depth)
             elif part is not None:
                 part(self, child, attributes, depth)
             elif len(child):
                 self._walk(child, depth + 1)
 
     def _store(self, key: str, value: str, depth: int) -> None:
-        if not value.isascii():
-            value = mended(value)
         if depth <= self._depths.setdefault(key, depth):
             self._depths[key] = depth
             self.values[key] = value
         if key in _TIMES:
             self._written[key] = value
 
-    def title(self, element: Any, attributes: Attributes, depth: int, *, of_media: bool = False) -> None:
+    def take_title(self, element: Any, attributes: Attributes, depth: int, *, of_media: bool = False) -> None:
+        """Take a title, unless one that lies no deeper came before it."""
         text = self._texts.content(element, attributes, "text/plain", self._language)
         if not 0 < self._title_depth <= depth:
             self._store("title", text.value, depth)
@@ -110,33 +110,40 @@ class EntryReader:
         if text.value and not of_media:
             self._title_depth = depth
 
-    def media_title(self, element: Any, attributes: Attributes, depth: int) -> None:
-        self.title(element, attributes, depth, of_media=True)
+    def take_media_title(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take a picture's title: the entry's own counts more."""
+        self.take_title(element, attributes, depth, of_media=True)
 
-    def description(self, element: Any, attributes: Attributes, depth: int, kind: str = "text/html") -> None:
+    def take_description(self, element: Any, attributes: Attributes, depth: int, kind: str = "text/html") -> None:
+        """Take a summary, or for content where there is a summary already."""
         if "summary" in self.values and not self._has_content:
-            self.content(element, attributes, depth)
+            self.take_content(element, attributes, depth)
         else:
             self._summary = self._texts.content(element, attributes, kind, self._language)
             self._store("summary", self._summary.value, depth)
 
-    def summary(self, element: Any, attributes: Attributes, depth: int) -> None:
-        self.description(element, attributes, depth, "text/plain")
+    def take_summary(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """As take_description, for plain text unless it says otherwise."""
+        self.take_description(element, attributes, depth, "text/plain")
 
-    def abstract(self, element: Any, attributes: Attributes, depth: int) -> None:
+    def take_abstract(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take a summary, whatever came before it."""
         self._summary = self._texts.content(element, attributes, "text/plain", self._language)
         self._store("summary", self._summary.value, depth)
 
-    def content(self, element: Any, attributes: Attributes, _depth: int, kind: str = "text/plain") -> None:
+    def take_content(self, element: Any, attributes: Attributes, _depth: int, kind: str = "text/plain") -> None:
+        """Take content, and for the summary where there is none."""
         self._has_content = True
         text = self._texts.content(element, attributes, kind, self._language)
         self._contents.append(text)
         self.values.setdefault("summary", text.value)
 
-    def encoded(self, element: Any, attributes: Attributes, depth: int) -> None:
-        self.content(element, attributes, depth, "text/html")
+    def take_encoded(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """As take_content, for markup unless it says otherwise."""
+        self.take_content(element, attributes, depth, "text/html")
 
-    def link(self, element: Any, attributes: Attributes, _depth: int) -> None:
+    def take_link(self, element: Any, attributes: Attributes, _depth: int) -> None:
+        """Take what a link element says as the value `link`. Raises UnusualError."""
         given = {name.lower(): value for name, value in attributes} if attributes else {}
         if any(name[0] == "{" for name in given):
             raise UnusualError
@@ -153,7 +160,8 @@ class EntryReader:
             address = self._texts.address(leaf_text(element))
             self.values["link"] = mended_link(address if address.isascii() else mended(address))
 
-    def guid(self, element: Any, attributes: Attributes, depth: int) -> None:
+    def take_guid(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take what an id says as the value `id`, and as `link` where there is none. Raises UnusualError."""
         is_link = True
         for name, value in attributes:
             if name[0] == "{":
@@ -174,45 +182,50 @@ class EntryReader:
         said = element.text or ""
         person: dict[str, str] = {}
         for child in element:
-            name = name_of(child.tag, child.prefix)
-            if name in PERSON:
-                person[name.removeprefix("itunes_")] = leaf_text(child)
-            elif not means_nothing(name) or len(child) or (child.text and child.keys()):
+            part = name_of(child.tag, child.prefix)
+            if part in PERSON:
+                person[part.removeprefix("itunes_")] = leaf_text(child)
+            elif not means_nothing(part) or len(child) or (child.text and child.keys()):
                 raise UnusualError
             said += child.tail or ""
-        self._store("author", said.strip(), depth)
+        self._store("author", mended(said.strip()), depth)
         name, email = person.get("name"), person.get("email")
         if name or email:
-            self.values["author"] = f"{name} ({email})" if name and email else name or email
+            self.values["author"] = f"{name} ({email})" if name and email else (name or email)
 
-    def contributor(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+    def take_contributor(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing: who contributed is no author. Raises UnusualError for more than a person."""
         for child in element:
             if name_of(child.tag, child.prefix) not in PERSON or len(child):
                 raise UnusualError
 
-    def source(self, element: Any, attributes: Attributes, depth: int) -> None:
+    def take_source(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take nothing of the feed that an entry was taken from. Raises UnusualError for more than that."""
         self._title_depth = 0
         for child in element:
             name = name_of(child.tag, child.prefix)
             if name not in _OF_SOURCE:
                 raise UnusualError
             if name in {"author", "contributor"}:
-                self.contributor(child, attributes, depth)
+                self.take_contributor(child, attributes, depth)
             elif len(child):
                 raise UnusualError
             elif name == "title" and leaf_text(child):
                 self._title_depth = depth + 1
 
-    def image(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+    def take_image(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing of a picture's address. Raises UnusualError for more than that."""
         leaf_text(element)
         self._title_depth = 0
 
-    def original_link(self, element: Any, attributes: Attributes, depth: int) -> None:
+    def take_original_link(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take the address that a counter of clicks replaced. Raises UnusualError."""
         if attributes:
             raise UnusualError
-        self._store("original_link", leaf_text(element), depth)
+        self._store("original_link", plain(element), depth)
 
-    def text(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+    def take_nothing(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing, as long as there is nothing but text. Raises UnusualError."""
         leaf_text(element)
 
     def _entry(self) -> Entry:
@@ -244,32 +257,32 @@ class EntryReader:
 _Part = str | Callable[[EntryReader, Any, Attributes, int], None] | None
 _TIMES = ("published", "updated", "created")
 _BY_NAME: dict[str, _Part] = {
-    "title": EntryReader.title,
-    "dc_title": EntryReader.title,
-    "media_title": EntryReader.media_title,
-    "description": EntryReader.description,
-    "dc_description": EntryReader.description,
-    "media_description": EntryReader.description,
-    "summary": EntryReader.summary,
-    "itunes_summary": EntryReader.summary,
-    "abstract": EntryReader.abstract,
-    "content": EntryReader.content,
-    "content_encoded": EntryReader.encoded,
-    "fullitem": EntryReader.encoded,
-    "link": EntryReader.link,
-    "guid": EntryReader.guid,
-    "id": EntryReader.guid,
+    "title": EntryReader.take_title,
+    "dc_title": EntryReader.take_title,
+    "media_title": EntryReader.take_media_title,
+    "description": EntryReader.take_description,
+    "dc_description": EntryReader.take_description,
+    "media_description": EntryReader.take_description,
+    "summary": EntryReader.take_summary,
+    "itunes_summary": EntryReader.take_summary,
+    "abstract": EntryReader.take_abstract,
+    "content": EntryReader.take_content,
+    "content_encoded": EntryReader.take_encoded,
+    "fullitem": EntryReader.take_encoded,
+    "link": EntryReader.take_link,
+    "guid": EntryReader.take_guid,
+    "id": EntryReader.take_guid,
     "author": "author",
     "dc_author": "author",
     "dc_creator": "author",
     "itunes_author": "author",
     "managingeditor": "author",
-    "contributor": EntryReader.contributor,
-    "source": EntryReader.source,
-    "image": EntryReader.image,
+    "contributor": EntryReader.take_contributor,
+    "source": EntryReader.take_source,
+    "image": EntryReader.take_image,
     "language": "language",
     "dc_language": "language",
-    "feedburner_origlink": EntryReader.original_link,
+    "feedburner_origlink": EntryReader.take_original_link,
     "pubdate": "published",
     "published": "published",
     "issued": "published",
@@ -281,7 +294,7 @@ _BY_NAME: dict[str, _Part] = {
     "dcterms_modified": "updated",
     "created": "created",
     "dcterms_created": "created",
-    **dict.fromkeys(HARMLESS_TEXTS, EntryReader.text),
+    **dict.fromkeys(HARMLESS_TEXTS, EntryReader.take_nothing),
 }
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _PARTS: dict[str, _Part] = {
@@ -290,7 +303,7 @@ _PARTS: dict[str, _Part] = {
     "pubDate": "published",
     **{_ATOM + name: _BY_NAME[name] for name in ("title", "summary", "content", "link", "id", "published", "updated")},
     "{http://purl.org/dc/elements/1.1/}creator": "author",
-    "{http://purl.org/rss/1.0/modules/content/}encoded": EntryReader.encoded,
+    "{http://purl.org/rss/1.0/modules/content/}encoded": EntryReader.take_encoded,
 }
 """The most usual tags, of which none needs its prefix to be known."""
 

@@ -29,8 +29,10 @@ _LONGEST_NAME = max(map(len, _WITHOUT_SEMICOLON))
 _RAISED, _NO_LONGER_RAISED = "\x0e", "\x0f"
 _RAISED_DIGIT = re.compile(rf"{_RAISED}+(?=\d)")
 
-_ROOTS = frozenset("html head body frameset frame plaintext xmp listing base basefont".split())
-_INLINE = "a abbr b bdi bdo big cite code em font i img ins kbd mark q small span strong sub time tt u var wbr".split()
+_ROOT_NAMES = "html head body frameset frame plaintext xmp listing base basefont"
+_ROOTS = frozenset(_ROOT_NAMES.split())
+_INLINE_NAMES = "a abbr b bdi bdo big cite code em font i img ins kbd mark q small span strong sub time tt u var wbr"
+_INLINE = _INLINE_NAMES.split()
 
 
 class _UnclearError(Exception):

@@ -14,8 +14,10 @@ BLOCKS = frozenset(_BLOCK_NAMES.split())
 CELLS = frozenset({"td", "th"})
 
 # What a reader of the page does not see as its text; struck words are words that the publisher took back.
-RAW = frozenset("script style iframe noembed noframes textarea title".split())
-UNSEEN = RAW | frozenset("template object noscript svg math select del s strike".split())
+_RAW_NAMES = "script style iframe noembed noframes textarea title"
+RAW = frozenset(_RAW_NAMES.split())
+_UNSEEN_NAMES = "template object noscript svg math select del s strike"
+UNSEEN = RAW | frozenset(_UNSEEN_NAMES.split())
 
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 """In an element's style."""

@@ -4,8 +4,8 @@ import re
 from codecs import BOM_UTF8
 
 from transforms.feeds.answer import UnreadableFeedError
-from transforms.feeds.encoding import decode_feed
 from transforms.feeds.element_names import UnusualError
+from transforms.feeds.encoding import decode_feed
 from transforms.feeds.entities import without_doctype
 from transforms.feeds.entries import ParsedFeed, stated
 from transforms.feeds.json_feed import is_json, read_json_feed

@@ -13,8 +13,9 @@ from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
+from transforms.feeds.entries import ParsedFeed
 from transforms.feeds.fetcher import fetch
-from transforms.feeds.parser import ParsedFeed, parse_feed
+from transforms.feeds.parser import parse_feed
 from transforms.feeds.saved import read_saved
 from transforms.feeds.states import after_failing, after_nothing_new, after_reading, is_unchanged
 

@@ -9,9 +9,17 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from transforms.feeds.bounds import MAX_ELEMENTS, MAX_ENTRIES, MAX_NAMESPACES
-from transforms.feeds.element_names import HARMLESS_TEXTS, NAMESPACES, PERSON, PREFIXES, UnusualError, means_nothing, name_of
+from transforms.feeds.element_names import (
+    HARMLESS_TEXTS,
+    NAMESPACES,
+    PERSON,
+    PREFIXES,
+    UnusualError,
+    means_nothing,
+    name_of,
+)
 from transforms.feeds.element_texts import ATOM, TextReader, language_of, leaf_text, plain
-from transforms.feeds.entries import ParsedFeed, Entry, stated
+from transforms.feeds.entries import Entry, ParsedFeed, stated
 from transforms.feeds.entry_reader import EntryReader
 
 _MISC = rb"(?:\s|<!--(?:[^-]|-(?!-)){0,2000}-->|<\?(?!xml\s)[^>]{0,500}\?>)*+"
@@ -47,17 +55,18 @@ _DEEPEST = 50
 
 _OF_IMAGE = frozenset({"title", "link", "description", "url", "width", "height"})
 _OF_INPUT = frozenset({"title", "link", "description", "name"})
-_PEOPLE = frozenset({"author", "contributor", "managingeditor", "itunes_owner", "itunes_author", "dc_creator", "dc_author"})
-_WITHOUT_WEIGHT = frozenset(
-    """
+_PEOPLE = frozenset(
+    {"author", "contributor", "managingeditor", "itunes_owner", "itunes_author", "dc_creator", "dc_author"}
+)
+_WITHOUT_WEIGHT_NAMES = """
     created dc_date dc_title dcterms_created dcterms_issued dcterms_modified issued lastbuilddate modified pubdate
     published title updated media_title items
-    """.split()
-)
+"""
+_WITHOUT_WEIGHT = frozenset(_WITHOUT_WEIGHT_NAMES.split())
 
 
 def read_well_formed(body: bytes) -> ParsedFeed | None:
-    """The feed that these bytes are in UTF-8, whatever they declare; None where they are not well-formed, or not XML 1.0.
+    """The feed that these bytes are in UTF-8, whatever they declare; None where they are not well-formed.
 
     Raises UnusualError where they are, and hold what is left to feedparser.
     """
@@ -125,7 +134,7 @@ class _FeedReader:
             or not len(root)
             or any(len(uri.split()) != 1 for uri in namespaces.values())
             or not _are_told_apart(namespaces)
-            or (root_name != "feed" and any(name.lower() in {"href", "lastmod"} for name in root.keys()))
+            or (root_name != "feed" and any(name.lower() in {"href", "lastmod"} for name, _ in root.items()))
         ):
             raise UnusualError
         self._texts = TextReader(version, _base(root) if rebased else None)
@@ -159,7 +168,7 @@ class _FeedReader:
         )
 
     def _channel(self, channel: Any, language: str | None, item: str) -> None:
-        if any(name.lower() in {"href", "lastmod"} for name in channel.keys()):
+        if any(name.lower() in {"href", "lastmod"} for name, _ in channel.items()):
             raise UnusualError
         self._walk(channel, language_of(channel, language), item)
 
@@ -228,7 +237,7 @@ class _FeedReader:
 
     def _link(self, element: Any) -> None:
         reader = EntryReader(self._texts, None)
-        reader.link(element, element.items(), 1)
+        reader.take_link(element, element.items(), 1)
         found = reader.values.get("link")
         if found is not None:
             if "&" in (element.text or "") and ";" in element.text:
@@ -238,7 +247,7 @@ class _FeedReader:
 
     def _id(self, element: Any) -> None:
         reader = EntryReader(self._texts, None)
-        reader.guid(element, element.items(), 1)
+        reader.take_guid(element, element.items(), 1)
         self._said["id"] = reader.values["id"] or ""
         if "link" in reader.values:
             self._said.setdefault("link", reader.values["link"] or "")

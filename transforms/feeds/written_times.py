@@ -4,10 +4,8 @@ import calendar
 from datetime import UTC, datetime
 from time import struct_time
 
-_MONTHS = {
-    name: f"{number:02}"
-    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)
-}
+_MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_MONTHS = {name: f"{number:02}" for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 _DAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
 _ZONES = {
     "GMT": "+00:00",
@@ -54,7 +52,7 @@ def moment(parsed: struct_time | None) -> datetime | None:
 
 
 def _as_iso(written: str) -> str | None:
-    """The date in ISO 8601, where it is a whole one of RFC 3339 or RFC 822 in their usual spelling; digits unchecked."""
+    """The date in ISO 8601, where it is a whole one of RFC 3339 or RFC 822 as usually spelt; its digits unchecked."""
     if len(written) > _LONGEST or not written.isascii():
         return None
     if written[4:5] == "-":
