@@ -22,7 +22,7 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format eval bench fuzz readme bqemulator-env lock clean
+.PHONY: help run test check format eval bench bench-reading bench-feeds agreement fuzz readme bqemulator-env lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,8 +50,16 @@ format: $(DEV) ## Format the code
 eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are any; EVAL_ARGS go to the scorer
 	@$(BIN)/python tests/evaluate.py $(EVAL_ARGS)
 
-bench: $(BENCH) ## Time reading and deciding beside a trained model, side by side; BENCH_ARGS such as --repeats 15
+bench: bench-reading bench-feeds ## Both of these; BENCH_ARGS such as --repeats 15
+
+bench-reading: $(BENCH) ## Time reading and deciding beside a trained model, side by side
 	@$(BIN)/python -m tests.bench.reading $(BENCH_ARGS)
+
+bench-feeds: $(BENCH) ## Time reading real feeds beside feedparser and fastfeedparser, where there are any
+	@$(BIN)/python -m tests.bench.feeds $(BENCH_ARGS)
+
+agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads them, on real feeds where there are any
+	@$(BIN)/python -m tests.feeds.agreement
 
 fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
 	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)

@@ -188,6 +188,10 @@ class EntryReader:
             elif not means_nothing(part) or len(child) or (child.text and child.keys()):
                 raise UnusualError
             said += child.tail or ""
+        before = self.values.get("author")
+        if before and ("@" in before or not person.get("name")):
+            # feedparser would make one person of both.
+            raise UnusualError
         self._store("author", mended(said.strip()), depth)
         name, email = person.get("name"), person.get("email")
         if name or email:

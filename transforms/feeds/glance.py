@@ -11,8 +11,7 @@ from transforms.feeds.markup import BLOCKS, CELLS, HIDING, RAW, UNSEEN
 
 _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:_-]*)(?=[\s/>])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+>")
 _STILL_A_TAG = re.compile(r"<[A-Za-z/!?]")
-_COMMENT = re.compile(r"<!--(?!-?>)(?:[^-]|-(?!-!?>))*+--!?>")
-_RAW = re.compile(rf"<({'|'.join(sorted(RAW))})(?:\s[^<>]*)?>(?:[^<]|<(?!/\1|!))*+</\1\s*>", re.IGNORECASE)
+_RAW = re.compile(rf"<({'|'.join(sorted(RAW))})(?:\s[^<>]*)?>(?:[^<]|<(?!/?\1|!))*+</\1\s*>", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"(<pre(?:\s[^<>]*)?>(?:[^<]|<(?!/?pre\b))*+</pre\s*>)", re.IGNORECASE)
 _PRE = re.compile(r"</?pre\b", re.IGNORECASE)
 _HIDES = re.compile(rf"<[A-Za-z][^<>]*?(?:\shidden(?=[\s=/>])|{HIDING.pattern})", re.IGNORECASE)
@@ -72,7 +71,7 @@ def at_a_glance(markup: str, *, keep_newlines: bool) -> str | None:
         return None
     try:
         if "<!--" in markup:
-            markup = _COMMENT.sub("", markup)
+            markup = _without_comments(markup)
         try:
             text = _text(markup, keep_newlines=keep_newlines)
         except _RawError:
@@ -80,6 +79,19 @@ def at_a_glance(markup: str, *, keep_newlines: bool) -> str | None:
         return _REFERENCE.sub(_character, text) if "&" in text else text
     except (_UnclearError, _RawError):
         return None
+
+
+def _without_comments(markup: str) -> str:
+    pieces = []
+    position = 0
+    # Found one by one: a pattern would look for the end of every one that has none.
+    while (start := markup.find("<!--", position)) >= 0:
+        end = markup.find("-->", start + 4)
+        if end < 0 or markup.startswith((">", "->"), start + 4) or markup.find("--!>", start, end) >= 0:
+            raise _UnclearError
+        pieces.append(markup[position:start])
+        position = end + 3
+    return "".join((*pieces, markup[position:]))
 
 
 def _text(markup: str, *, keep_newlines: bool) -> str:

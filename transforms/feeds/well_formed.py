@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
-from transforms.feeds.bounds import MAX_ELEMENTS, MAX_ENTRIES, MAX_NAMESPACES
+from transforms.feeds.bounds import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_ENTRIES, MAX_NAMESPACES
 from transforms.feeds.element_names import (
     HARMLESS_TEXTS,
     NAMESPACES,
@@ -194,6 +194,8 @@ class _FeedReader:
     def _walk(self, container: Any, language: str | None, item: str) -> None:
         for child in container:
             name = name_of(child.tag, child.prefix)
+            if len(child.attrib) > MAX_ATTRIBUTES:
+                raise UnusualError
             if name == item:
                 self._item(child, language)
             else:
@@ -263,7 +265,7 @@ def _nothing_of_weight(element: Any, depth: int) -> None:
     if depth > _DEEPEST:
         raise UnusualError
     for child in element:
-        if not means_nothing(name_of(child.tag, child.prefix)):
+        if len(child.attrib) > MAX_ATTRIBUTES or not means_nothing(name_of(child.tag, child.prefix)):
             raise UnusualError
         if len(child):
             _nothing_of_weight(child, depth + 1)
