@@ -19,9 +19,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import time
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +30,12 @@ MOST_MEMORY = 12
 """Times the size of the largest feed."""
 WORST_SHOWN = 3
 
-Reader = Callable[[bytes], object]
-
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=5, help="turns (5)")
-    parser.add_argument("--reader", choices=(*OURS, *THEIRS), help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--each", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
-    if asked.reader:
-        run_reader(asked.reader, asked.folder, each=asked.each)
-    elif not REAL.exists():
+    if not REAL.exists():
         say(f"No real feeds to read: {REAL} is not there.")
     else:
         with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +66,7 @@ def compare(folder: Path, repeats: int) -> None:
             seconds[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     say(f"\nWhole processes, interpreter and imports included, in {repeats} turns: seconds of processor time")
     say(table(seconds, "feedparser"))
-    measured = {name: json.loads(process(name, folder, "--each")) for name in (*OURS, "feedparser")}
+    measured = {name: json.loads(process(name, folder, "each")) for name in (*OURS, "feedparser")}
     tell_worst(measured)
     tell_memory(measured, max(sizes.values()))
 
@@ -93,7 +83,7 @@ def table(seconds: dict[str, list[float]], reference: str) -> str:
 
 def tell_worst(measured: dict[str, dict[str, Any]]) -> None:
     """The feeds at which this project gains least."""
-    say("\nEach feed alone, the fastest of three times in one process: times as fast as feedparser, the worst feeds")
+    say("\nEach feed alone, the fastest of two times in one process: times as fast as feedparser, the worst feeds")
     theirs = measured["feedparser"]["seconds"]
     for name in OURS:
         ours = measured[name]["seconds"]
@@ -109,102 +99,8 @@ def tell_memory(measured: dict[str, dict[str, Any]], largest: int) -> None:
 
 
 def process(reader: str, folder: Path, *more: str) -> str:
-    command = [sys.executable, "-m", "tests.bench.feeds", "--reader", reader, "--folder", str(folder), *more]
+    command = [sys.executable, "-m", "tests.bench.feed_readers", reader, str(folder), *more]
     return subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
-
-
-def run_reader(name: str, folder: Path, *, each: bool) -> None:
-    """Read all feeds of a folder; with `each`, print what each of them took and the most memory that any did."""
-    read = READERS[name]()
-    if not each:
-        for path in sorted(folder.iterdir()):
-            attempt(read, path.read_bytes())
-        return
-    import feedparser.api  # noqa: F401, PLC0415  # else it would count as memory that the feeds take
-
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds: dict[str, float] = {}
-    for path in sorted(folder.iterdir()):
-        attempt(read, path.read_bytes())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    for path in sorted(folder.iterdir()):
-        body = path.read_bytes()
-        seconds[path.name] = min(timed(read, body) for _ in range(3))
-    say(json.dumps({"seconds": seconds, "peak": peak * 1024}))
-
-
-def timed(read: Reader, body: bytes) -> float:
-    started = time.process_time()
-    attempt(read, body)
-    return time.process_time() - started
-
-
-def attempt(read: Reader, body: bytes) -> None:
-    """Read one feed; a contender that does not take it goes on with the next."""
-    with suppress(Exception):
-        read(body)
-
-
-# Each imports what it needs and no more: a contender's imports are a part of its process.
-def entries() -> Reader:
-    from transforms.feeds.parser import parse_feed  # noqa: PLC0415
-
-    return lambda body: parse_feed(body, None)
-
-
-def texts() -> Reader:
-    from transforms.feeds.parser import parse_feed  # noqa: PLC0415
-    from transforms.feeds.plain_text import plain_text  # noqa: PLC0415
-
-    def read(body: bytes) -> object:
-        return [
-            [plain_text(value.value, is_html=value.is_html) for value in (entry.title, *entry.bodies)]
-            for entry in parse_feed(body, None).entries
-        ]
-
-    return read
-
-
-def articles() -> Reader:
-    from datetime import UTC, datetime  # noqa: PLC0415
-
-    from schemas.feed import Feed  # noqa: PLC0415
-    from transforms.feeds.articles import articles_of  # noqa: PLC0415
-    from transforms.feeds.parser import parse_feed  # noqa: PLC0415
-
-    feed = Feed(url="https://site.example/feed", name="Bench")
-    now = datetime.now(UTC)
-    return lambda body: list(articles_of(feed, parse_feed(body, None), feed.url, now))
-
-
-def as_it_comes() -> Reader:
-    import feedparser  # noqa: PLC0415
-
-    reader: Reader = feedparser.parse
-    return reader
-
-
-def bare() -> Reader:
-    import feedparser  # noqa: PLC0415
-
-    return lambda body: feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
-
-
-def fast() -> Reader:
-    import fastfeedparser  # noqa: PLC0415
-
-    reader: Reader = fastfeedparser.parse
-    return reader
-
-
-READERS: dict[str, Callable[[], Reader]] = {
-    "entries": entries,
-    "texts": texts,
-    "articles": articles,
-    "feedparser": as_it_comes,
-    "feedparser, bare": bare,
-    "fastfeedparser": fast,
-}
 
 
 def say(line: str) -> None:

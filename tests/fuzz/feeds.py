@@ -74,7 +74,8 @@ JSON_FEED = rb"""{"version": "https://jsonfeed.org/version/1.1", "title": "Trade
  "items": [{"id": "https://site.example/1", "title": "Duty of 25% on tin",
    "content_html": "<p>A duty of 25%<sup>1</sup></p><script>x</script><p hidden>y</p>",
    "date_published": "2026-02-04T10:00:00Z"},
-  {"id": 2, "url": "https://site.example/2", "content_text": "A second\u00ad one", "author": {"name": "\ud83d\ude00"}}]}"""
+  {"id": 2, "url": "https://site.example/2", "content_text": "A second\u00ad one",
+   "author": {"name": "\ud83d\ude00"}}]}"""
 
 KINDS = ("insert", "delete", "double", "move", "overwrite", "repeat", "cut", "splice")
 

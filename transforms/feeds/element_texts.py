@@ -94,7 +94,7 @@ class TextReader:
         """An address as feedparser resolves it. Raises UnusualError."""
         if ":///" in written:
             written = _SLASHES.sub(r"\1", written)
-        if self._base is None and not self._kept_scheme:
+        if not written or (self._base is None and not self._kept_scheme):
             return written
         try:
             return self._against_kept(written) if self._base is None else urljoin(self._base, written)
@@ -207,7 +207,7 @@ def _serialise(element: Any, pieces: list[str], depth: int) -> None:
 
 def _attributes(attributes: Attributes) -> Iterator[str]:
     for given, value in attributes:
-        name = given.lower()
+        name = "xml:lang" if given == _LANGUAGE else given.lower()
         if name[0] == "{":
             raise UnusualError
         said = value.lower() if name in {"rel", "type"} else value

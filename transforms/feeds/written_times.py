@@ -35,7 +35,8 @@ def understood(written: str) -> datetime | None:
     iso = _as_iso(written)
     if iso is not None:
         try:
-            return datetime.fromisoformat(iso).astimezone(UTC).replace(microsecond=0)
+            found = datetime.fromisoformat(iso).astimezone(UTC)
+            return found.replace(microsecond=0) if found.microsecond else found
         except (ValueError, OverflowError):
             pass
     from feedparser.datetimes import _parse_date  # type: ignore[import-untyped]  # noqa: PLC0415  # slow to import
