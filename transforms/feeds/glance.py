@@ -26,7 +26,7 @@ _LONGEST_NAME = max(map(len, _WITHOUT_SEMICOLON))
 
 # Controls, which a text no longer holds by now, as marks of where raised words begin and end.
 _RAISED, _NO_LONGER_RAISED = "\x0e", "\x0f"
-_RAISED_DIGIT = re.compile(rf"{_RAISED}+(?=\d)")
+_RAISED_DIGIT = re.compile(rf"{_RAISED}(?=\d)")
 
 _ROOT_NAMES = "html head body frameset frame plaintext xmp listing base basefont"
 _ROOTS = frozenset(_ROOT_NAMES.split())
