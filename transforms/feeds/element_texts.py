@@ -214,7 +214,8 @@ def _attributes(attributes: Attributes) -> Iterator[str]:
         if name[0] == "{":
             raise UnusualError
         said = value.lower() if name in {"rel", "type"} else value
-        yield f' {name}="{_escaped(said).replace('"', "&quot;")}"'
+        quoted = _escaped(said).replace('"', "&quot;")
+        yield f' {name}="{quoted}"'
 
 
 def _unwrapped(pieces: list[str]) -> list[str]:
