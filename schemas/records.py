@@ -39,6 +39,7 @@ class Article:
         "Whose words text is: 'feed', 'page', or 'feed: ' and why the entry's page gave none, as in 'feed: Http404'",
         default="feed",
     )
+    author: str | None = column("Who wrote it, as the entry says: often a name and an address", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,10 +13,11 @@ from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
+from transforms.feeds.entries import ParsedFeed
 from transforms.feeds.fetcher import fetch
 from transforms.feeds.hosts import is_on_the_web
 from transforms.feeds.pages import FullText, Pending, read_pages, set_aside
-from transforms.feeds.parser import ParsedFeed, parse_feed
+from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
 from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
