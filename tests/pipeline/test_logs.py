@@ -92,7 +92,7 @@ def test_a_run_tells_no_password_and_no_forged_line(
     arguments = ("run", "--feeds", feeds, "--warehouse", f"duckdb:///{tmp_path}/rows.duckdb", "--verbose")
     code = main([str(argument) for argument in arguments[:-1]])
     refused = capsys.readouterr()
-    done = tariffwire(*arguments, "--allow-private-hosts")
+    done = tariffwire(*arguments, "--allow-private-hosts", "--all-feeds")
     with duckdb.connect(str(tmp_path / "rows.duckdb"), read_only=True) as db:
         tables = ("articles", "tariff_mentions", "failures", "feed_state", "runs")
         rows = {table: db.sql(f"from {table}").to_arrow_table().to_pylist() for table in tables}

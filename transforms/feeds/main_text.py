@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import trafilatura
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 _AS_HTML = {"head": "h2", "item": "li", "list": "ul", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td"}
@@ -33,6 +32,8 @@ def main_text(page: str, address: str | None) -> MainText | None:
 
     The time is only what the page states: a day, taken as its beginning in UTC. Raises what the library raises.
     """
+    import trafilatura  # noqa: PLC0415  # half a second, for pages alone
+
     found = trafilatura.bare_extraction(
         page,
         url=address,
