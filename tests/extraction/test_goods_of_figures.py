@@ -67,7 +67,7 @@ def covered(text: str) -> set[str]:
             [("9%", {"steel"}), ("12%", {"steel"})],
         ),
         (
-            "Peru raises tariffs on 900 kinds of goods. Most tariffs will be 5% to 30%. Toys and shoes are on it.",
+            "Peru raises tariffs on 900 goods. Most tariffs will be 5% to 30%. Toys and shoes are on the list.",
             [("5% to 30%", {"toys_sports", "footwear"})],
         ),
         ("Duties for Ghana:\nToys – 15% – 30%", [("15%", {"toys_sports"}), ("30%", {"toys_sports"})]),
