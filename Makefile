@@ -22,7 +22,7 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow check format eval bench fuzz readme bqemulator-env lock clean
+.PHONY: help run test test-slow check format eval duplicates bench bench-fetching fuzz readme bqemulator-env lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,8 +53,14 @@ format: $(DEV) ## Format the code
 eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are any; EVAL_ARGS go to the scorer
 	@$(BIN)/python tests/evaluate.py $(EVAL_ARGS)
 
+duplicates: $(RUNTIME) ## Print how surely stories told twice are found, on labelled pairs
+	@$(BIN)/python -m tests.duplicates.measure
+
 bench: $(BENCH) ## Time reading and deciding beside a trained model, side by side; BENCH_ARGS such as --repeats 15
 	@$(BIN)/python -m tests.bench.reading $(BENCH_ARGS)
+
+bench-fetching: $(RUNTIME) ## Time a run that asks 300 feeds of slow hosts, beside what politeness asks for; BENCH_ARGS as well
+	@$(BIN)/python -m tests.bench.fetching $(BENCH_ARGS)
 
 fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
 	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)

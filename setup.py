@@ -26,7 +26,10 @@ setup(
     package_data={"schemas": ["data/*.csv"], "pipeline": ["*.html"]},
     install_requires=[
         "apache-beam[gcp]==2.77.*",
+        "backports.zstd>=1.2,<2; python_version < '3.14'",
+        "brotli>=1.2,<2",
         "click>=8.1,<9",
+        "datasketch>=2,<3",
         "duckdb>=1.4,<3",
         "feedparser==6.0.14",
         "google-api-core>=2.19,<3",

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import click
 
+from pipeline.feeds.commands import feeds as feeds_commands
 from pipeline.logs import OneLineFormatter
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -26,6 +27,8 @@ Examples:
   tariffwire run --feeds feeds/sample.toml
   tariffwire run --feeds my.toml --warehouse duckdb:///my.duckdb --newest 30
   tariffwire run --feeds intranet.toml --allow-private-hosts --warehouse duckdb:///our.duckdb
+  tariffwire run --feeds my.toml --contact news@example.org --all-feeds --verbose
+  tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET \\
       --staging gs://BUCKET/staging --runner DataflowRunner --setup_file ./setup.py \\
@@ -86,6 +89,34 @@ def tariffwire() -> None:
     metavar="N",
     help="How many of the newest mentions to print.",
 )
+@click.option("--all-feeds", is_flag=True, help="Ask every feed, also those whose time has not come or that are gone.")
+@click.option(
+    "--contact",
+    envvar="TARIFFWIRE_CONTACT",
+    metavar="ADDRESS",
+    help="Who asks: a mail or https:// address that servers are told; or TARIFFWIRE_CONTACT in the environment.",
+)
+@click.option(
+    "--at-once",
+    type=click.IntRange(1, 256),
+    default=32,
+    metavar="N",
+    help="How many feeds each worker asks for at once.",
+)
+@click.option(
+    "--per-host",
+    type=click.IntRange(1, 16),
+    default=2,
+    metavar="N",
+    help="How many of them of one host.",
+)
+@click.option(
+    "--host-delay",
+    type=click.FloatRange(0, 60),
+    default=0.5,
+    metavar="SECONDS",
+    help="The least time from one request to the next to the same host.",
+)
 @click.option(
     "--allow-private-hosts",
     is_flag=True,
@@ -99,6 +130,11 @@ def run(  # noqa: PLR0913  # one parameter for each option
     warehouse: str,
     staging: str | None,
     newest: int,
+    all_feeds: bool,
+    contact: str | None,
+    at_once: int,
+    per_host: int,
+    host_delay: float,
     allow_private_hosts: bool,
     verbose: bool,
     beam_arguments: tuple[str, ...],
@@ -107,6 +143,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     set_up_logging(verbose=verbose)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
+    from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
     try:
         options = parse_options(
@@ -114,6 +151,8 @@ def run(  # noqa: PLR0913  # one parameter for each option
             warehouse=warehouse,
             staging=staging,
             allow_private_hosts=allow_private_hosts,
+            all_feeds=all_feeds,
+            politeness=Politeness(contact=contact, at_once=at_once, per_host=per_host, host_delay=host_delay),
             beam_arguments=beam_arguments,
         )
         run_once(options, newest=newest)
@@ -175,6 +214,9 @@ def explain(  # noqa: PLR0913  # one parameter for each option
     )
 
 
+tariffwire.add_command(feeds_commands)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Errors meant for people are one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
@@ -193,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationError as error:
         return _ended(str(error), OPERATION_FAILED)
     except (click.Abort, KeyboardInterrupt):
-        return _ended("interrupted; a run is written whole or not at all", INTERRUPTED)
+        return _ended("interrupted; rows and lists are written whole or not at all", INTERRUPTED)
     return code or 0
 
 

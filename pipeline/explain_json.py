@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.explain import Explanation
 from pipeline.explain_source import Source
+from pipeline.text import visible_json
 from transforms.extraction.mentions import Explained
 
 _ARTICLE = ("article_id", "guid", "url", "canonical_url", "title", "text", "text_sha256", "language", "published_at")
@@ -21,7 +22,7 @@ def as_json(source: Source, explanations: Sequence[Explanation]) -> str:
     """
     articles = [_article(explanation) for explanation in explanations]
     record = {"source": source.name, "kind": source.kind, "entries_lost": source.lost, "articles": articles}
-    return _visible(json.dumps(record, ensure_ascii=False, indent=2, default=_plain))
+    return visible_json(json.dumps(record, ensure_ascii=False, indent=2, default=_plain))
 
 
 def _article(explanation: Explanation) -> dict[str, Any]:
@@ -51,10 +52,3 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")
-
-
-def _visible(text: str) -> str:
-    """The same JSON with characters that cannot be seen as escapes."""
-    return "".join(
-        character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1] for character in text
-    )

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,24 @@ from schemas.errors import UsageError
 from schemas.feed import Feed
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHOWN = 100
 _SOURCES = "https://, http://, file://, a path, or a folder of saved feeds"
 
 
-def _one_line(value: object) -> bool:
+def is_one_line(value: object) -> bool:
+    """Whether a value of the list is a text on one line, all of it visible."""
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+
+
+def is_language(value: object) -> bool:
+    """Whether a value of the list has the form of a BCP 47 tag."""
+    return isinstance(value, str) and bool(_LANGUAGE.fullmatch(value))
+
+
+def is_homepage(value: object) -> bool:
+    """Whether a value of the list is an address that a reader can open."""
+    return isinstance(value, str) and is_one_line(value) and value.startswith(("https://", "http://"))
 
 
 def _number(value: object, least: float, most: float) -> bool:
@@ -27,13 +38,10 @@ def _number(value: object, least: float, most: float) -> bool:
 
 
 _KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "url": (_one_line, f"one line of text: {_SOURCES}"),
-    "name": (_one_line, "one line of text"),
-    "language": (lambda value: isinstance(value, str) and bool(_LANGUAGE.match(value)), 'a BCP 47 tag such as "en-US"'),
-    "homepage": (
-        lambda value: _one_line(value) and value.startswith(("https://", "http://")),
-        "an https:// or http:// address",
-    ),
+    "url": (is_one_line, f"one line of text: {_SOURCES}"),
+    "name": (is_one_line, "one line of text"),
+    "language": (is_language, 'a BCP 47 tag such as "en-US"'),
+    "homepage": (is_homepage, "an https:// or http:// address"),
     "timeout_seconds": (lambda value: _number(value, 1, 600), "a number from 1 to 600"),
     "max_bytes": (
         lambda value: isinstance(value, int) and _number(value, 1024, 1024**3),
@@ -54,7 +62,7 @@ def read_feed_list(path: str | Path) -> list[Feed]:
     numbers: dict[str, int] = {}
     for number, entry in enumerate(_entries(path), start=1):
         where = f"{path}: feed {number}"
-        if isinstance(entry, dict) and _one_line(entry.get("name")):
+        if isinstance(entry, dict) and is_one_line(entry.get("name")):
             where += f" ({entry['name']})"
         _check(entry, where)
         for feed in _feeds_of(entry, path.parent, where):
@@ -110,7 +118,7 @@ def _feeds_of(entry: dict[str, Any], folder: Path, where: str) -> Iterator[Feed]
     scheme = _SCHEME.match(source)
     match scheme.group(1).lower() if scheme else "":
         case "http" | "https":
-            yield _address(source, settings, where)
+            yield feed_at(source, settings, where)
         case "file":
             yield from _saved(_path_of(source, where), folder, settings, where)
         case "":
@@ -119,7 +127,11 @@ def _feeds_of(entry: dict[str, Any], folder: Path, where: str) -> Iterator[Feed]
             raise UsageError(f"{where}: url starts with {other + ':'!r}; allowed are {_SOURCES}")
 
 
-def _address(source: str, settings: dict[str, Any], where: str) -> Feed:
+def feed_at(source: str, settings: Mapping[str, Any], where: str) -> Feed:
+    """The feed at an http or https address, which has one spelling in rows; its user and password stand apart.
+
+    `settings` are the entry's other keys. Raises UsageError, which begins with `where`, for what is no address.
+    """
     try:
         parts = urlsplit(source)
         host, port = parts.hostname, parts.port

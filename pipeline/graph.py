@@ -9,7 +9,9 @@ from schemas.feed import Feed
 from schemas.records import Run
 from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, TARIFF_MENTIONS
 from transforms.extraction.extract_tariffs import ExtractTariffs
+from transforms.feeds.politeness import Politeness
 from transforms.feeds.read_feeds import ReadFeeds
+from transforms.feeds.spread_feeds import SpreadFeeds
 from transforms.relevance.keep_trade_news import KeepTradeNews
 from transforms.warehouse.commit import Commit
 from transforms.warehouse.stage_rows import StageRows
@@ -23,14 +25,15 @@ def build_graph(  # noqa: PLR0913  # what a run is made of
     staging: str,
     run: Run,
     allow_private_hosts: bool = False,
+    politeness: Politeness | None = None,
 ) -> PCollection[Run]:
     """Read the feeds, stage what they bring and commit it; the one `Run` that was written.
 
     Each feed carries the state that the warehouse remembers of it. Only feeds cross a shuffle before their rows are
-    staged, so that a runner may spread them over its workers.
+    staged, so that a runner may spread them over its workers, each host's feeds together.
     """
-    listed = pipeline | "ListFeeds" >> beam.Create(feeds) | "SpreadFeeds" >> beam.Reshuffle()
-    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts)
+    listed = pipeline | "ListFeeds" >> beam.Create(feeds) | "SpreadFeeds" >> SpreadFeeds()
+    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness())
     news = read.articles | "KeepTradeNews" >> KeepTradeNews()
     tariffs = news.articles | "ExtractTariffs" >> ExtractTariffs()
     shards = {

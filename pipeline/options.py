@@ -3,19 +3,35 @@
 import argparse
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, _BeamArgumentParser
 
+from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
 from pipeline.staging import default_staging
 from schemas.errors import UsageError
 from schemas.feed import Feed
+from transforms.feeds.politeness import Politeness
 from transforms.warehouse.warehouse import open_warehouse
 
-OWN_OPTIONS = ("--feeds", "--warehouse", "--staging", "--allow-private-hosts", "--newest", "--verbose", "--help")
+OWN_OPTIONS = (
+    "--feeds",
+    "--warehouse",
+    "--staging",
+    "--all-feeds",
+    "--contact",
+    "--at-once",
+    "--per-host",
+    "--host-delay",
+    "--allow-private-hosts",
+    "--newest",
+    "--verbose",
+    "--help",
+)
+_LONGEST_DELAY = 60
 DIRECT_RUNNERS = ("direct", "directrunner", "switchingdirectrunner", "fnapirunner")
 
 
@@ -29,6 +45,8 @@ class Options:
     runner: str
     beam_arguments: tuple[str, ...]
     allow_private_hosts: bool = False
+    all_feeds: bool = False
+    politeness: Politeness = field(default_factory=Politeness)
 
     def beam_options(self) -> PipelineOptions:
         """Beam's own options, with the runner that `runner` stands for (docs/decisions/direct-runner.md)."""
@@ -37,12 +55,14 @@ class Options:
         return options
 
 
-def parse_options(
+def parse_options(  # noqa: PLR0913  # one parameter for each option
     *,
     feeds: str,
     warehouse: str,
     staging: str | None = None,
     allow_private_hosts: bool = False,
+    all_feeds: bool = False,
+    politeness: Politeness | None = None,
     beam_arguments: Sequence[str] = (),
 ) -> Options:
     """Check every option and read the feed list.
@@ -51,6 +71,8 @@ def parse_options(
     """
     if staging is not None and not staging.strip():
         raise UsageError("--staging: names no folder; allowed are a folder, or gs://BUCKET/FOLDER")
+    polite = politeness or Politeness()
+    _check_politeness(polite)
     runner = check_beam_arguments(beam_arguments)
     open_warehouse(warehouse).close()
     return Options(
@@ -60,7 +82,16 @@ def parse_options(
         runner=runner,
         beam_arguments=tuple(beam_arguments),
         allow_private_hosts=allow_private_hosts,
+        all_feeds=all_feeds,
+        politeness=polite,
     )
+
+
+def _check_politeness(politeness: Politeness) -> None:
+    # Not a number is within no range, and outside of none.
+    if not 0 <= politeness.host_delay <= _LONGEST_DELAY:
+        raise UsageError(f"--host-delay: {politeness.host_delay} is wrong; allowed are 0 to {_LONGEST_DELAY} seconds")
+    check_contact(politeness.contact)
 
 
 def check_beam_arguments(arguments: Sequence[str]) -> str:

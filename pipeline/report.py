@@ -141,7 +141,12 @@ def _feeds(run: Run) -> str:
     if run.feeds_unchanged:
         parts.append(f"{count_of(run.feeds_unchanged)} unchanged")
     parts.append(f"{count_of(run.feeds_failed)} failed")
-    return ", ".join(parts)
+    if run.feeds_waiting:
+        parts.append(f"{count_of(run.feeds_waiting)} not due")
+    if run.feeds_gone:
+        parts.append(f"{count_of(run.feeds_gone)} gone")
+    hint = "; --all-feeds asks all" if run.feeds_waiting or run.feeds_gone else ""
+    return ", ".join(parts) + hint
 
 
 def _entries_lost(run: Run) -> str:
@@ -151,7 +156,11 @@ def _entries_lost(run: Run) -> str:
 
 def _mentions(run: Run) -> str:
     removed = f", {count_of(run.mentions_removed)} removed" if run.mentions_removed else ""
-    return f"{count_of(run.mentions_written)} new or changed{removed}, from {count_of(run.articles_written)} articles"
+    again = f", {count_of(run.duplicates_found)} of them told before" if run.duplicates_found else ""
+    return (
+        f"{count_of(run.mentions_written)} new or changed{removed}, "
+        f"from {count_of(run.articles_written)} articles{again}"
+    )
 
 
 def _failures(run: Run) -> str:

@@ -19,6 +19,7 @@ from schemas.feed import Feed
 from schemas.records import Run
 from schemas.tables import TARIFF_MENTIONS
 from schemas.version import VERSION
+from transforms.feeds.next_fetch import is_due
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.shard_files import absolute_staging, remove_staged
 from transforms.warehouse.warehouse import open_warehouse
@@ -40,11 +41,20 @@ def run_once(options: Options, *, newest: int) -> None:
         states = warehouse.feed_states()
     feeds = [replace(feed, state=states.get(feed.url)) for feed in options.feeds]
     run = new_run(options.runner, datetime.now(UTC))
+    if not options.all_feeds:
+        feeds, run = only_due(feeds, run)
     private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
     make_staging(options.staging, run.run_id, private=private)
     remove_old(options.staging, run.started_at)
     run_graph(pipeline, options, feeds, run)
     print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
+
+
+def only_due(feeds: Sequence[Feed], run: Run) -> tuple[list[Feed], Run]:
+    """The feeds that may be asked when the run starts, and the run with the others counted."""
+    due = [feed for feed in feeds if is_due(feed.state, run.started_at)]
+    gone = sum(feed.state is not None and feed.state.gone for feed in feeds)
+    return due, replace(run, feeds_waiting=len(feeds) - len(due) - gone, feeds_gone=gone)
 
 
 def read_report(location: str, run_id: str, newest: int) -> Report:
@@ -74,7 +84,8 @@ def new_run(runner: str, started_at: datetime) -> Run:
 def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], run: Run) -> None:
     """Build the graph, run it and wait for its end.
 
-    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's.
+    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's; and
+    KeyboardInterrupt where it is that which the runner wraps.
     """
     try:
         build_graph(
@@ -84,15 +95,25 @@ def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], 
             staging=options.staging,
             run=run,
             allow_private_hosts=options.allow_private_hosts,
+            politeness=options.politeness,
         )
         pipeline.run().wait_until_finish()
     except Exception as error:
         with suppress(Exception):  # what ended the run is worth telling, not what it left behind
             remove_staged(absolute_staging(options.staging), run.run_id)
+        if was_interrupted(error):
+            raise KeyboardInterrupt from error
         message = operation_error_in(error) or refusal_in(error, options.runner)
         if message is None:
             raise
         raise OperationError(message) from error
+
+
+def was_interrupted(error: BaseException | None) -> bool:
+    """Whether somebody pressed Ctrl-C in a step, of which Beam makes an error as of any other."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def operation_error_in(error: Exception) -> str | None:

@@ -1,5 +1,6 @@
 """How values look to people: figures as they write them, feed text with nothing in it that a terminal obeys."""
 
+import json
 import re
 import unicodedata
 from decimal import Decimal
@@ -27,6 +28,13 @@ def printable(text: str) -> str:
         if category not in _REMOVED:
             kept.append("\ufffd" if category in _REPLACED else character)
     return "".join(kept)
+
+
+def visible_json(text: str) -> str:
+    """The same JSON with characters that cannot be seen as escapes."""
+    return "".join(
+        character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1] for character in text
+    )
 
 
 def figure(kind: str | None, low: Decimal | None, high: Decimal | None, unit: str | None) -> str:

@@ -32,6 +32,9 @@ class Article:
     duplicate_of: str | None = column("article_id of an earlier article with the same story", default=None)
     extractor_version: str = column("The rules that judged and read the article", default="")
     run_id: str = column("The run that wrote the row", volatile=True, default="")
+    story_keys: tuple[int, ...] = column(
+        "Hashes of the text, by which articles with the same story find one another", default=()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,16 +102,20 @@ class FeedState:
     etag: str | None = column("The ETag to send back", default=None)
     last_modified: str | None = column("The Last-Modified to send back", default=None)
     body_sha256: str | None = column("SHA-256 of the last body that was read whole, hex", default=None)
-    last_status: str = column("read, unchanged, failed or gone")
+    last_status: str = column("read, unchanged, failed, gone or waiting: not asked, since its host wants a rest")
     last_success_at: datetime | None = column("When the feed last answered well", volatile=True, default=None)
     consecutive_failures: int = column("How often in a row it has failed", default=0)
     next_fetch_at: datetime | None = column("Not to be fetched before this time", default=None)
     moved_to: str | None = column("Where a permanent redirect says the feed now is", default=None)
     gone: bool = column("The server said that the feed is no more (410)", default=False)
     entries: int = column("How many entries the last whole body held", default=0)
-    message: str | None = column("Why the last read failed, in one line", default=None)
+    message: str | None = column("Why the last read failed, or the feed waits, in one line", default=None)
     extractor_version: str = column("The rules its entries were read with: others read it afresh", default="")
     run_id: str = column("The run that wrote the row", volatile=True, default="")
+    last_body_at: datetime | None = column("When a body last came, whatever it held", volatile=True, default=None)
+    stated_interval_seconds: int | None = column(
+        "How long the feed itself says to wait: ttl, sy:updatePeriod", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +140,9 @@ class Run:
     mentions_written: int = column("Rows of tariff_mentions added or changed", default=0)
     mentions_removed: int = column("Rows of tariff_mentions that their article no longer says", default=0)
     failures_written: int = column("Rows of failures added or changed", default=0)
+    feeds_waiting: int = column("Feeds that were not asked, since their time had not come", default=0)
+    feeds_gone: int = column("Feeds that were not asked, since their server had said that they are no more", default=0)
+    duplicates_found: int = column("Articles found to tell an earlier article's story again", default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,3 +154,11 @@ class Decision:
     kept: bool = column("Whether it is about trade policy")
     reason: str = column("The weightiest reason")
     run_id: str = column("The run that decided", volatile=True, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duplicate:
+    """What a commit finds of one article: staged so that one statement can write it, never a table."""
+
+    article_id: str = column("The article")
+    duplicate_of: str | None = column("The earlier article with the same story; null where there is none any more")

@@ -18,7 +18,7 @@ COLUMNS = "110"
 
 def rewritten(text: str) -> str:
     """README's text with each block as the program prints it now."""
-    for marker, printed in (("make run", run), ("tariffwire explain", explain)):
+    for marker, printed in (("make run", run), ("tariffwire feeds check", check), ("tariffwire explain", explain)):
         block = re.compile(rf"(?<=<!-- output of {marker} -->\n```\n).*?(?=^```)", re.DOTALL | re.MULTILINE)
         text, count = block.subn(replacement(printed), text)
         if count != 1:
@@ -33,6 +33,19 @@ def replacement(printed: Callable[[str], str]) -> Callable[[re.Match[str]], str]
 def run(_: str) -> str:
     """What a first run prints, with the file that `make run` writes to."""
     return tariffwire("run", "--feeds", str(CHECKOUT / "feeds/sample.toml"))
+
+
+def check(block: str) -> str:
+    """The block's first line, which is the command, and what it prints, in the checkout."""
+    command = block.partition("\n")[0]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *command.removeprefix("$ tariffwire ").split()],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,  # one of the feeds is broken
+    )
+    return f"{command}\n{done.stdout}"
 
 
 def explain(block: str) -> str:

@@ -18,6 +18,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 PACKAGES = ("pipeline", "transforms", "schemas")
 MODULES_OF = {
     "apache-beam": {"apache_beam"},
+    "backports.zstd": {"backports.zstd", "compression.zstd"},
     "google-api-core": {"google.api_core"},
     "google-auth": {"google.auth"},
     "google-cloud-bigquery": {"google.cloud.bigquery"},

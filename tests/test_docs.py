@@ -9,6 +9,7 @@ import click
 import pytest
 
 from pipeline.cli import explain, run, tariffwire
+from pipeline.feeds.commands import feeds
 from schemas.tables import TABLES, TARIFF_MENTIONS
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -35,6 +36,27 @@ def test_examples_show_every_option() -> None:
 def test_every_command_is_documented() -> None:
     for name in tariffwire.commands:
         assert f"tariffwire {name}" in README
+
+
+def test_every_option_of_the_feeds_commands_is_documented_and_no_other() -> None:
+    section = README.partition("## Feeds in good health\n")[2].partition("\n## ")[0]
+    documented = re.findall(r"^\| `(--[a-z-]+)[^|]*\| ([a-z, ]+) \|", section, re.MULTILINE)
+    for name, command in feeds.commands.items():
+        assert f"tariffwire feeds {name}" in section
+        assert {option for option, of in documented if name in of.split(", ")} == options_of(command) | {"--help"}
+
+
+def test_the_check_looks_like_what_it_prints() -> None:
+    pattern = r"<!-- output of tariffwire feeds check -->\n```\n\$ tariffwire (.*?)\n(.*?)```"
+    command, example = re.search(pattern, README, re.DOTALL).groups()
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *command.split()],
+        cwd=CHECKOUT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout == example
 
 
 def test_every_make_target_that_documents_name_is_there() -> None:

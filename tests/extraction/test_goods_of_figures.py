@@ -66,6 +66,39 @@ def covered(text: str) -> set[str]:
             "Brunei puts a tariff of 9% on steel. The metals tariffs of 12% start in May.",
             [("9%", {"steel"}), ("12%", {"steel"})],
         ),
+        (
+            "Peru raises tariffs on 900 kinds of goods. Most tariffs will be 5% to 30%. Toys and shoes are on it.",
+            [("5% to 30%", {"toys_sports", "footwear"})],
+        ),
+        ("Duties for Ghana:\nToys – 15% – 30%", [("15%", {"toys_sports"}), ("30%", {"toys_sports"})]),
+        (
+            "Chile opens a quota for Thai pears, within which its tariff falls from 9% to 4%.",
+            [("9%", {"fruit_vegetables"}), ("4%", {"fruit_vegetables"})],
+        ),
+        (
+            "Exports of rice under the tariff were worth $8 billion in 2024 and those of tea $2 billion.",
+            [("$8 billion", {"grains"}), ("$2 billion", {"coffee_tea_cocoa"})],
+        ),
+        (
+            "Imports of wool under the duty came to $3 billion, against $4 billion the year before.",
+            [("$3 billion", {"textiles"}), ("$4 billion", {"textiles"})],
+        ),
+        (
+            "The lists of goods under the proposed duty:\nPeru – $65 million – rice, tea and toys",
+            [("$65 million", {"grains", "coffee_tea_cocoa", "toys_sports"})],
+        ),
+        (
+            "Cuba taxes steel at 9%, an answer to tariffs. The trade deficit with Cuba was $7 billion.",
+            [("9%", {"steel"}), ("$7 billion", set())],
+        ),
+        (
+            "Under the duty, rice and tea shipments came to $3 billion.",
+            [("$3 billion", {"grains", "coffee_tea_cocoa"})],
+        ),
+        (
+            "Duties on plywood\nA tariff of 10% is on all goods.\nIMPORT STATISTICS\nPERU – 2022: 4 tons, $3 million",
+            [("10%", {"all_goods"}), ("$3 million", {"lumber"})],
+        ),
     ],
 )
 def test_what_a_figure_is_about_by_the_words_around(text: str, expected: list[tuple[str, set[str]]]) -> None:

@@ -38,7 +38,22 @@ PAYERS = [
     ("Trump threatened a 100% tariff on BRICS members including Brazil and India.", ["100% US > BR,IN"]),
     ("Canada will raise its tariff on furniture from Vietnam to 30%. Softwood lumber stays at 10%.",
      ["30% CA > VN", "10% CA > *"]),
+    ("Peru wins lower rate from Trump\nFor Peruvian growers the tariff falls to 12% from 30%.",
+     ["12% US > PE", "30% US > PE"]),
+    (("Shoe duties struck down\nA judge ruled that local shoe makers had not been hurt by shoes from Laos. The "
+     "United States Commerce Department had set an anti-dumping rate of 9% in May."),
+     ["9% US > LA"]),
 ]  # fmt: skip
+
+LISTS = [
+    (("US tariffs on rubber gloves\n- Peru: Guantes SA, 14%; Latex Andina, 21%; all others, 17%.\n"
+     "- Chile: Cauchos, 27%; all others, 22%."),
+     ["14% US > PE", "21% US > PE", "17% US > PE", "27% US > CL", "22% US > CL"]),
+    ("Trump's reciprocal tariffs by country\nLaos 48%\n| Fiji | 32% |\nGhana\t10%\n* Norway – 15%",
+     ["48% US > LA", "32% US > FJ", "10% US > GH", "15% US > NO"]),
+]  # fmt: skip
+
+CASES = OWNERS + PAYERS + LISTS
 
 
 def parties_of(text: str) -> list[str]:
@@ -51,6 +66,6 @@ def parties_of(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("text", "expected"), OWNERS + PAYERS, ids=[text[:60] for text, _ in OWNERS + PAYERS])
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_parties(text: str, expected: list[str]) -> None:
     assert parties_of(text) == expected

@@ -295,6 +295,10 @@ def test_a_row_of_digits_too_long_for_a_number_takes_its_scale_along(digits: str
         ("640 yuan per tonne in April 2026, 880 yuan in 2027 and 1,120 yuan", ["CNY/t", "CNY/t", "CNY/t"]),
         ("13.6 billion dollars from 10.2 billion", ["USD", "USD"]),
         ("15 pct from 35", ["percent", "percent"]),
+        ("Canada's mills lost $25 million and hold US$7 billion in deposits", ["CAD", "USD"]),
+        ("a surtax on $12 billion of steel. All amounts are in Canadian dollars.", ["CAD"]),
+        ("Tariffs on $12 billion of Canadian steel", ["USD"]),
+        ("a saving of $3 per tonne, against US$2, for Australia", ["AUD/t", "USD/t"]),
     ],
 )
 def test_amounts_take_what_their_neighbours_say(text: str, units: list[str]) -> None:

@@ -160,6 +160,13 @@ def rss() -> Callable[..., str]:
 
 
 @pytest.fixture
+def processor_time() -> Callable[[], float]:
+    """Seconds of the processor that the test has taken so far, however busy the machine is with other work."""
+    start = time.process_time()
+    return lambda: time.process_time() - start
+
+
+@pytest.fixture
 def elapsed() -> Callable[[], float]:
     start = time.monotonic()
     return lambda: time.monotonic() - start

@@ -272,9 +272,9 @@ def test_what_is_forbidden_is_told_with_the_option_that_allows_it(read, now, ser
     assert len(read(replace(feed, state=state)).articles) == 1
 
 
-def test_a_kept_connection_was_checked_when_it_was_made(only_this_server_is_public, rss):
+def test_a_kept_connection_was_checked_when_it_was_made(only_this_server_is_public, rss, now):
     server = only_this_server_is_public
     server.answer(body=rss("<title>A</title>").encode())
     feed = Feed(url=f"{server.url}/feed", name="Test", timeout_seconds=5)
     with open_pool() as pool:
-        assert [fetch(feed, pool).body for _ in range(2)] == [rss("<title>A</title>").encode()] * 2
+        assert [fetch(feed, pool, now).body for _ in range(2)] == [rss("<title>A</title>").encode()] * 2

@@ -61,7 +61,7 @@ def test_an_unusable_date_is_null_and_the_entry_kept(read_bytes, rss, date):
     assert article.published_at is None
 
 
-def test_a_20_mb_entry_is_cut_at_the_limit_and_says_so(read_bytes, rss, elapsed):
+def test_a_20_mb_entry_is_cut_at_the_limit_and_says_so(read_bytes, rss, processor_time):
     paragraph = "&lt;p&gt;" + "word " * 40 + "&lt;/p&gt;"
     result = read_bytes(
         rss("<title>Long</title><description>" + paragraph * 100_000 + "</description>", "<title>B</title>")
@@ -71,13 +71,13 @@ def test_a_20_mb_entry_is_cut_at_the_limit_and_says_so(read_bytes, rss, elapsed)
     assert result.articles[0].text.endswith("word")
     assert result.errors == ["TextCut"]
     assert len(result.failures[0].payload) <= PAYLOAD_BYTES
-    assert elapsed() < 20
+    assert processor_time() < 20
 
 
 @pytest.mark.parametrize("junk", ["<", "<!--", "<a href='", "&", "<b>", "<![CDATA[", "<title ", "]]>", "&lt;", "a\n"])
-def test_a_large_malformed_entry_takes_no_quadratic_time(read_bytes, elapsed, junk):
+def test_a_large_malformed_entry_takes_no_quadratic_time(read_bytes, processor_time, junk):
     read_bytes(f"<rss><channel><item><title>A</title><description>{junk * (500_000 // len(junk))}")
-    assert elapsed() < 20
+    assert processor_time() < 20
 
 
 def test_a_title_without_end_is_cut(read_bytes, rss):

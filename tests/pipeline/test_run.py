@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.run import new_run, operation_error_in
+from pipeline.run import new_run, operation_error_in, was_interrupted
 from schemas.errors import OperationError
 from schemas.version import VERSION
 
@@ -36,6 +36,13 @@ def test_the_line_of_an_operation_error_is_found(error: Exception) -> None:
 
 def test_another_error_is_none_of_ours() -> None:
     assert operation_error_in(RuntimeError("Pipeline failed: ValueError: no")) is None
+
+
+def test_an_interrupt_is_found_in_what_beam_makes_of_it() -> None:
+    wrapped = RuntimeError("KeyboardInterrupt [while running 'ReadFeeds/Read']")
+    wrapped.__context__ = KeyboardInterrupt()
+    assert was_interrupted(wrapped)
+    assert not was_interrupted(RuntimeError("KeyboardInterrupt"))
 
 
 def test_run_ids_sort_by_time_and_differ() -> None:

@@ -11,7 +11,7 @@ import pytest
 from schemas import vocabulary
 
 OTHER_CODES = {"EU", "XK"}
-GUARDS = {"trade", "list", "noun", "lower", "small", "drugs", "chips", "cars", "fresh"}
+GUARDS = {"trade", "list", "noun", "lower", "small", "drugs", "chips", "cars", "fresh", "payer"}
 HS_CODE = re.compile(r"\d{2}(?:\d{2}){0,4}")
 CODES = {country.alpha_2 for country in pycountry.countries} | OTHER_CODES
 

@@ -11,13 +11,20 @@ import pytest
 from google.api_core.exceptions import BadRequest, Forbidden, NotFound
 from google.cloud import bigquery
 
+from schemas.bigquery_schema import bigquery_schema
 from schemas.errors import OperationError
 from schemas.tables import ARTICLES, RUNS, TABLES
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import job_id
-from transforms.warehouse.bigquery_sql import MOVED, commit_script, dialect, month_ranges, touched
+from transforms.warehouse.bigquery_sql import MEANWHILE
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
+from transforms.warehouse.partitions import month_ranges, touched
 from transforms.warehouse.shard import Shard
+
+SUGAR = (
+    "Kalinga will let in no more than 200,000 tonnes of sugar free of duty this season and charge 60 percent on "
+    "anything above that, the food ministry said.\nIt caps imports since prices at the mill gate have dropped."
+)
 
 
 def canonical(value: Any) -> Any:
@@ -74,13 +81,18 @@ def story(make) -> list[tuple[str, list[Any]]]:
     second = [moved, make.mention(moved, "half", value_low=Decimal("12.5")), longer, make.mention(longer, "autos")]
     second += [make.state(etag=None, last_status="failed", message="it's down"), make.failure("new", payload=None)]
     cut = make.article("edges", "Cut")
+
+    def told(key: str, hours: int, title: str = "Kalinga caps sugar imports") -> Any:
+        return make.article(key, f"{title}\n{SUGAR}", published_at=make.noon + timedelta(hours=hours))
+
     return [
-        ("one", first),
+        ("one", [*first, told("told", 0)]),
         ("one", first),
         ("two", first),
-        ("three", second),
-        ("four", []),
+        ("three", [*second, told("copy", 2, "Sugar imports: Kalinga sets cap"), told("undated", 0)]),
+        ("four", [told("earlier", -24 * 13), told("too early", -24 * 40)]),
         ("five", [cut, make.article("edges", "Cut more", feed_url=make.other_feed), june]),
+        ("six", [told("earlier", -24 * 13, "Copper tax"), replace(told("undated", 0), published_at=None)]),
     ]  # fmt: skip
 
 
@@ -92,12 +104,34 @@ def test_the_same_input_gives_the_same_rows_in_both(make, duck, big):
         expected = [canonical(list(row)) for row in duck.rows(f"SELECT * FROM {table.name} ORDER BY {table.key}")]
         assert [canonical(list(row)) for row in big.table(table.name, table.key)] == expected, table.name
         assert expected
+    told = dict(duck.rows("SELECT guid, duplicate_of FROM articles WHERE text LIKE '%sugar%'"))
+    first = make.article("told").article_id
+    assert told == {"told": None, "copy": first, "undated": first, "earlier": None, "too early": None}
     assert big.warehouse.feed_states() == duck.warehouse.feed_states()
     assert big.warehouse.last_run() == duck.warehouse.last_run()
     for limit in (1, 10):
         assert big.warehouse.newest_mentions(limit) == duck.warehouse.newest_mentions(limit)
     left = {table.table_id for table in big.client.list_tables(big.dataset) if table.table_id.startswith("staged_")}
     assert left == set()
+
+
+def test_columns_that_a_table_lacks_are_added(make, big):
+    for table, column in ((ARTICLES, "story_keys"), (RUNS, "duplicates_found")):
+        fields = [field for field in bigquery_schema(table) if field["name"] != column]
+        older = bigquery.Table(f"demo.{big.dataset}.{table.name}", schema=fields)
+        older.time_partitioning = bigquery.TimePartitioning(type_="MONTH", field="published_at")
+        big.client.create_table(older if table is ARTICLES else bigquery.Table(older.reference, schema=fields))
+    big.rows(
+        f"INSERT INTO `demo.{big.dataset}.runs` (run_id, started_at, version, runner, feeds_read, feeds_unchanged, "
+        "feeds_failed, entries_read, entries_kept, entries_dropped, entries_failed, drop_reasons, failures, "
+        "articles_written, mentions_written, mentions_removed, failures_written) "
+        "VALUES ('zero', TIMESTAMP '2020-01-01 00:00:00+00', '', '', 0, 0, 0, 0, 0, 0, 0, [], 0, 0, 0, 0, 0)"
+    )
+    assert big.warehouse.run("zero").duplicates_found == 0
+    run = big.commit(make.article("new"), run_id="one")
+    assert (run.articles_written, run.duplicates_found) == (1, 0)
+    assert big.rows(f"SELECT ARRAY_LENGTH(story_keys) FROM `demo.{big.dataset}.articles`") == [(1,)]
+    assert big.warehouse.run("zero").duplicates_found == 0
 
 
 def test_the_tables_are_partitioned_and_clustered(big):
@@ -129,18 +163,15 @@ def test_the_merge_names_the_months_that_it_touches(make, big):
     assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*", script))
 
 
-def test_an_article_that_another_run_moved_meanwhile_stops_the_script(make, big, stage):
+def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(make, big, stage):
     big.commit(make.article("one"), run_id="one")
     warehouse = big.warehouse
-
-    def staged(table: Any) -> str:
-        return warehouse._staged("two", table)
-
     warehouse._load("two", ARTICLES, stage("two", make.article("one", "Another text\nhere")))
-    script = commit_script(dialect(warehouse._name, staged, months=[(2024, 1)], job="two-1"))
-    with pytest.raises(BadRequest, match=MOVED):
+    script = warehouse._script("two", "two-1")
+    big.commit(make.article("one", "A third text\nhere"), run_id="three")
+    with pytest.raises(BadRequest, match=MEANWHILE):
         big.client.query(script).result()
-    assert big.rows(f"SELECT run_id FROM `demo.{big.dataset}.articles`") == [("one",)]
+    assert big.rows(f"SELECT run_id FROM `demo.{big.dataset}.articles`") == [("three",)]
 
 
 def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_attempt(make, big):
@@ -148,7 +179,7 @@ def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_at
     script = big.client.get_job(f"tariffwire-{big.dataset}-r-1-merge-1").query
     inside = script.partition("BEGIN TRANSACTION")[2].partition("COMMIT TRANSACTION")[0]
     made = re.findall(r"CREATE (.*?)TABLE (\S+) AS", inside)
-    assert len(made) == 8
+    assert len(made) == 6
     assert {kind for kind, _ in made} == {"TEMP "}
     assert {name.rpartition("_tariffwire_")[2] for _, name in made} == {f"{big.dataset}_r_1_merge_1"}
 
@@ -182,15 +213,12 @@ def test_a_script_that_fails_half_way_changes_nothing(make, big, stage):
     big.commit(make.article("old"), run_id="one")
     warehouse = big.warehouse
 
-    def staged(table: Any) -> str:
-        return warehouse._staged("two", table)
-
     for name in ("articles", "tariff_mentions", "failures", "feed_state"):
         table = next(table for table in TABLES if table.name == name)
         shards = [shard for shard in stage("two", make.article("new"), make.state()) if shard.table == name]
         warehouse._load("two", table, shards)
     with pytest.raises(NotFound):  # the run's own row was never staged
-        big.client.query(commit_script(dialect(warehouse._name, staged, months=[(2025, 6)], job="two-1"))).result()
+        big.client.query(warehouse._script("two", "two-1")).result()
     assert big.rows(f"SELECT guid FROM `demo.{big.dataset}.articles`") == [("old",)]
     assert warehouse.feed_states() == {}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from transforms.extraction.named.effective_dates import EffectiveDate
 from transforms.extraction.quantities import Quantity
 
 ALL_GOODS = "all_goods"
@@ -31,11 +32,15 @@ class Fact:
     `pronoun` tells that whoever acts is called "he" or "she".
     `added` tells that it comes on top of other rates.
     `row` tells that it stands in a row of a list.
+    `now` tells that the sentence says that it applies now, `past` that its verb does not.
+    `stated` tells that it only says how high a known tariff is.
     `placed` tells that it is said to be set or imposed with no word of when: it may be the news or go before it.
-    `past` tells that the sentence dates it in a year gone by.
+    `year` is the year in which the sentence dates it, with no word of what is ahead.
     `status_sure` tells that words of the sentence say the status, `told` that they only tell that it was decided.
     `answers` tells that it retaliates for what somebody else levies, `threat` that the word "threat" gave the status.
+    `effective` is the date from which the text says that it applies.
     `others` are the countries that the sentence, or the clause that it answers, names besides.
+    `remedy` tells that it answers dumping or subsidies, which goods of named countries alone are charged for.
     `listed` tells that its goods are a list of what a measure told before or after covers.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
@@ -62,12 +67,17 @@ class Fact:
     exported: bool = False
     domestic: bool = False
     pronoun: bool = False
-    past: bool = False
+    year: int | None = None
     row: bool = False
     added: bool = False
+    now: bool = False
+    past: bool = False
+    stated: bool = False
     placed: bool = False
     threat: bool = False
     listed: bool = False
+    effective: EffectiveDate | None = None
+    remedy: bool = False
     others: tuple[str, ...] = ()
     because: dict[str, str] = field(default_factory=dict)
 

@@ -10,8 +10,7 @@ from schemas.version import EXTRACTOR_VERSION
 from schemas.vocabulary import sectors
 from transforms.extraction.context.covering import Coverage
 from transforms.extraction.facts import Fact, Naming
-from transforms.extraction.named.effective_dates import EffectiveDate
-from transforms.extraction.particulars import effective_date_of, legal_basis_of, settle_by_date
+from transforms.extraction.particulars import legal_basis_of
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.reading import Reading, read
 
@@ -38,7 +37,7 @@ def mentions_of(article: Article) -> list[Mention]:
 
 def explained_mentions(article: Article) -> list[Explained]:
     """The mentions that `mentions_of` gives, each with its reasons."""
-    reading = read(article.text)
+    reading = read(article.text, article.published_at)
     found: dict[str, Explained] = {}
     for explained in _explained(article, reading):
         found.setdefault(explained.mention.mention_id, explained)
@@ -48,32 +47,19 @@ def explained_mentions(article: Article) -> list[Explained]:
 def _explained(article: Article, reading: Reading) -> Iterator[Explained]:
     for fact in reading.facts:
         if fact.quantity is not None:
-            dated, effective = _dated(article, reading, fact)
-            mention = _figure_mention(article, reading, dated, fact.quantity, effective)
-            yield Explained(mention, reading.sentences[fact.sentence].start, dated.because)
+            mention = _figure_mention(article, reading, fact, fact.quantity)
+            yield Explained(mention, reading.sentences[fact.sentence].start, fact.because)
     for coverage in reading.coverage:
         mention = _sector_mention(article, reading, coverage)
         yield Explained(mention, reading.sentences[coverage.sentence].start, coverage.because)
 
 
-def _dated(article: Article, reading: Reading, fact: Fact) -> tuple[Fact, EffectiveDate | None]:
-    """The fact with the status that its date gives it, and the date."""
-    effective = effective_date_of(article.text, reading, fact, article.published_at) if fact.kind != "money" else None
-    if effective is None or article.published_at is None:
-        return fact, effective
-    status, effective = settle_by_date(fact, effective, article.published_at)
-    if status != fact.status:
-        fact = replace(fact, status=status, because=fact.because | {"status": "the day from which it applies"})
-    return fact, effective
-
-
-def _figure_mention(
-    article: Article, reading: Reading, fact: Fact, quantity: Quantity, effective: EffectiveDate | None
-) -> Mention:
+def _figure_mention(article: Article, reading: Reading, fact: Fact, quantity: Quantity) -> Mention:
     naming = fact.sectors[0] if fact.sectors else None
     low, high = quantity.low, quantity.high
     sentence = reading.sentences[fact.sentence]
     rate = fact.kind != "money"
+    effective = fact.effective
     cue = fact.status_span if rate else None
     mention = Mention(
         mention_id=stable_id(

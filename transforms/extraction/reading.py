@@ -1,6 +1,7 @@
 """Reading an article: quantities first, then what they are, then what is said of them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from transforms.extraction.context.carrying import Carrier
 from transforms.extraction.context.cast import cast_of
@@ -28,8 +29,11 @@ class Reading:
     coverage: list[Coverage] = field(default_factory=list)
 
 
-def read(text: str) -> Reading:
-    """Read a text about trade policy. Offsets in what comes out count code points of `text`."""
+def read(text: str, published_at: datetime | None = None) -> Reading:
+    """Read a text about trade policy, as of the day it was published.
+
+    Offsets in what comes out count code points of `text`.
+    """
     document = read_document(text)
     sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
@@ -44,7 +48,7 @@ def read(text: str) -> Reading:
         facts += rates + amounts
     cast = cast_of(document, sentences, topic.of_trade, facts)
     name_metals(facts, text)
-    fill_in(facts, cast)
+    fill_in(facts, cast, sentences, published_at)
     coverage = coverage_of(text, sentences, facts)
     fill_money(facts, {covered.naming.code for covered in coverage})
     return Reading(sentences, settle(facts), coverage)

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.figures.money import find_money
-from transforms.extraction.figures.objects import Region, goods_in, is_wide, names_goods_in_general, regions_of
+from transforms.extraction.figures.objects import (
+    Region,
+    goods_earlier,
+    goods_in,
+    is_wide,
+    names_goods_in_general,
+    regions_of,
+)
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
 from transforms.extraction.parties.goods_homes import named_for_origin
@@ -28,11 +35,12 @@ from transforms.extraction.parties.payers import (
     listed_target,
     named_before,
     names_every_country,
+    owner_of_goods,
     says_everyone,
     speaks_of_others,
     targets_of,
 )
-from transforms.extraction.shape.clauses import clause_around, in_a_row, tells_an_answer
+from transforms.extraction.shape.clauses import clause_around, in_a_row, is_row, tells_an_answer
 from transforms.extraction.shape.goods_lists import is_heading, listed_goods
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.status import is_known, status_of
@@ -45,11 +53,12 @@ _GOVERNMENT = re.compile(
     r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
-_PAST_YEAR = re.compile(r"(?:^| )(?:in|since) (?:[a-z]+ )?(?:19|20)\d\d(?= |$)")
+_IN_YEAR = re.compile(r"(?:^| )(?:in|act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
-    r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|bilateral|each other's)(?= |$)"
+    r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|"
+    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ADDED = re.compile(
@@ -61,7 +70,12 @@ _DATED = re.compile(
     r"(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|"
     r"months)(?= |$)"
 )
-_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped)$")
+_NOW = re.compile(
+    r"(?:^| )(?:now|currently|at present|presently|so far|hitherto)(?! (?:in (?:place|force|effect)|that)(?= |"
+    r"$))(?= |$)"
+)
+_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?)$")
+_REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail", re.IGNORECASE)
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
 _EVERY_COUNTRY = "said to be every country's"
@@ -82,6 +96,7 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         regions = regions_of(sentence, rates)
         facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
         _share_out(sentence, rates, regions, facts)
+        _name_earlier(sentence, rates, regions, facts)
         _share_origins(rates, facts)
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
@@ -111,6 +126,8 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
             unit=money.quantity.unit,
             sentence=sentence.index,
             sectors=_namings(sentence, money.goods),
+            general=money.general,
+            row=is_row(sentence),
             because={"sectors": "named with the amount"} if money.goods else {},
         )
         for money in find_money(sentence, near_trade=near_trade)
@@ -145,10 +162,13 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_span=cue,
         status_sure=status.sure,
         told=status.told,
+        past=status.past or cue is None,
+        stated=status.stated,
+        now=_NOW.search(sentence.between(first, last)) is not None,
         imposer=imposer,
         targets=() if everyone else targets,
         everyone=everyone,
-        past=_PAST_YEAR.search(sentence.shape) is not None and _AHEAD.search(sentence.shape) is None,
+        year=_year(sentence),
         added=_ADDED.search(sentence.between(max(0, rate.token - 6), rate.token + 6)) is not None,
         placed=cue is not None
         and _PLACED.search(sentence.text[cue[0] : cue[1]].lower()) is not None
@@ -161,6 +181,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
+        remedy=_REMEDY.search(sentence.text, sentence.start, sentence.end) is not None,
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
         bare=rate.head is None,
         known=rate.head is None or is_known(sentence, rate),
@@ -183,9 +204,10 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         (_EVERY_COUNTRY if beyond_doubt else "whose goods it is on", lambda: own),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if goes_for_every_country(sentence, rate) else ()),
+        ("whose own goods they are", lambda: owner_of_goods(sentence, rate)),
         ("named right before the tariff", lambda: named_before(sentence, rate)),
         ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
-        (_OTHERS, lambda: (EVERYONE,) if rate.head is None and speaks_of_others(sentence, rate) else ()),
+        (_OTHERS, lambda: (EVERYONE,) if speaks_of_others(sentence, rate) else ()),
         ("whose goods they are by name", lambda: named_for_origin(sentence, regions)),
         ("named as examples", lambda: described_examples(sentence, rate)),
     )
@@ -201,6 +223,19 @@ def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region
     if len(goods) > 1 and len(alike) == len(goods):
         for place, naming in zip(alike, goods, strict=True):
             facts[place].sectors = (naming,)
+
+
+def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
+    """Give a rate of which nothing names the object the goods that its clause names before it."""
+    for place, fact in enumerate(facts):
+        if fact.sectors or any(sentence.has("SGPD", region.first, region.last) for region in regions[place]):
+            continue
+        goods = goods_earlier(sentence, rates[place], rates[place - 1].token + 1 if place else 0)
+        if goods:
+            fact.sectors, fact.because["sectors"] = _namings(sentence, goods), "named in its clause"
+            origin = targets_of(sentence, [Region(max(0, goods[0] - 2), goods[-1] + 1)])
+            if not fact.targets and origin and fact.imposer not in [levier(code) for code in origin]:
+                fact.targets, fact.because["targets"] = origin, "whose goods it is on"
 
 
 def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
@@ -224,6 +259,11 @@ def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
     fact.imposer, fact.targets, fact.everyone = parties[0], (parties[1],), False
     fact.because |= {"imposer": "given to each other", "targets": "given to each other"}
     return replace(fact, imposer=parties[1], targets=(parties[0],), because=dict(fact.because))
+
+
+def _year(sentence: Sentence) -> int | None:
+    year = _IN_YEAR.search(sentence.shape)
+    return None if year is None or "since" in sentence.shapes or _AHEAD.search(sentence.shape) else int(year[1])
 
 
 def _namings(sentence: Sentence, goods: tuple[int, ...]) -> tuple[Naming, ...]:

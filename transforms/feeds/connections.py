@@ -14,14 +14,19 @@ from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConn
 from urllib3.response import BaseHTTPResponse, HTTPResponse
 
 from transforms.feeds.dialling import dial
+from transforms.feeds.politeness import Politeness
 
 
-def open_pool(*, allow_private_hosts: bool = False) -> urllib3.PoolManager:
-    """A pool of connections, to public addresses alone unless private hosts are allowed.
+def open_pool(*, allow_private_hosts: bool = False, politeness: Politeness | None = None) -> urllib3.PoolManager:
+    """A pool of connections, to public addresses alone unless private hosts are allowed, for as much as is polite.
 
+    Every request says who asks.
     Its timeout bounds the whole of connecting, and the whole of an answer's head, not only each piece of it.
     """
-    pool = urllib3.PoolManager(num_pools=4)
+    polite = politeness or Politeness()
+    pool = urllib3.PoolManager(
+        num_pools=4 * polite.at_once, maxsize=polite.per_host, headers={"User-Agent": polite.user_agent}
+    )
     pool.pool_classes_by_scheme = (
         {"http": _AnyHttpPool, "https": _AnyHttpsPool}
         if allow_private_hosts

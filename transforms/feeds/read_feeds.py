@@ -1,7 +1,7 @@
 """ReadFeeds: from feeds to articles, one an entry."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
@@ -12,10 +12,13 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 from schemas.feed import Feed
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.connections import open_pool
-from transforms.feeds.reading import read_feed
+from transforms.feeds.politeness import Politeness
+from transforms.feeds.reading import read_together
 
 _STATES: Literal["states"] = "states"
 _FAILURES: Literal["failures"] = "failures"
+_MOST_FEEDS = 1_000_000
+"""At once: all that a runner gives a worker to do in one go."""
 
 
 class FeedsRead(NamedTuple):
@@ -32,33 +35,41 @@ class ReadFeeds(beam.PTransform[PCollection[Feed], FeedsRead]):
 
     An article is one entry's text under a key that is the same in every run and feed; the same entry in several feeds
     comes several times, under one key. Feeds are asked for at public addresses alone, unless private hosts are allowed.
+    Each worker asks hosts as `politeness` says: the feeds of one host are to be on one worker (SpreadFeeds).
     """
 
     allow_private_hosts: bool = False
+    politeness: Politeness = field(default_factory=Politeness)
 
     def expand(self, feeds: PCollection[Feed]) -> FeedsRead:
-        """Retrieve and parse each feed, one at a time on each worker."""
-        read = feeds | "Read" >> beam.ParDo(_ReadFeedFn(self.allow_private_hosts)).with_outputs(
-            _STATES, _FAILURES, main="articles"
+        """Retrieve what a worker was given many at a time, and parse each feed as it comes."""
+        read = (
+            feeds
+            | "Gather" >> beam.BatchElements(min_batch_size=_MOST_FEEDS, max_batch_size=_MOST_FEEDS)
+            | "Read"
+            >> beam.ParDo(_ReadFeedsFn(self.allow_private_hosts, self.politeness)).with_outputs(
+                _STATES, _FAILURES, main="articles"
+            )
         )
         return FeedsRead(read.articles, read.states, read.failures)
 
 
-class _ReadFeedFn(beam.DoFn):
+class _ReadFeedsFn(beam.DoFn):
     """Holds a worker's connections."""
 
-    def __init__(self, allow_private_hosts: bool) -> None:  # noqa: FBT001  # made in one place
+    def __init__(self, allow_private_hosts: bool, politeness: Politeness) -> None:  # noqa: FBT001  # made in one place
         super().__init__()  # type: ignore[no-untyped-call]  # Beam leaves its constructors untyped
         self._allow_private_hosts = allow_private_hosts
+        self._politeness = politeness
         self._pool: urllib3.PoolManager
 
     def setup(self) -> None:
-        self._pool = open_pool(allow_private_hosts=self._allow_private_hosts)
+        self._pool = open_pool(allow_private_hosts=self._allow_private_hosts, politeness=self._politeness)
 
     def process(
-        self, element: Feed
+        self, element: list[Feed]
     ) -> Iterator[Article | TaggedOutput[Literal["states"], FeedState] | TaggedOutput[Literal["failures"], Failure]]:
-        for record in read_feed(element, self._pool, datetime.now(UTC)):
+        for record in read_together(element, self._pool, self._politeness, lambda: datetime.now(UTC)):
             match record:
                 case Article():
                     yield record

@@ -1,8 +1,8 @@
-"""One feed, from its source to its articles and its next state."""
+"""From a feed, or many at once, to its articles and its next state."""
 
 import hashlib
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 
 import urllib3
 
@@ -10,52 +10,77 @@ from schemas.failing import PAYLOAD_BYTES
 from schemas.feed import Feed
 from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
-from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
+from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
 from transforms.feeds.fetcher import fetch
+from transforms.feeds.hosts import is_on_the_web
 from transforms.feeds.parser import ParsedFeed, parse_feed
+from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
-from transforms.feeds.states import after_failing, after_nothing_new, after_reading, is_unchanged
+from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
+from transforms.feeds.together import retrieve_together
+
+Record = Article | Failure | FeedState
 
 
-def read_feed(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Iterator[Article | Failure | FeedState]:
+def read_feed(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Iterator[Record]:
     """The feed's articles and failures, then its state: exactly one, whatever happens."""
-    stage = "fetch"
-    try:
-        answer = _retrieved(feed, pool)
-        digest = None if answer.body is None else hashlib.sha256(answer.body).hexdigest()
-        if answer.body is None or digest is None or is_unchanged(feed, digest):
-            yield after_nothing_new(feed, answer, now)
-            return
-        stage = "parse"
-        parsed = _parsed(answer.body, answer.content_type)
-    except UnreadableFeedError as error:
-        yield _failure(feed, stage, error, now)
-        yield after_failing(feed, str(error), gone=error.reason == GONE)
-        return
-    if parsed.lost:
-        message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
-        yield _failure(feed, stage, UnreadableFeedError("EntriesLost", message, answer.body), now)
-    yield from articles_of(feed, parsed, answer.address, now)
-    yield after_reading(feed, answer, digest if parsed.whole else None, len(parsed.entries), now)
+    return records_of(feed, retrieved(feed, pool, now), now)
 
 
-def retrieve(feed: Feed, pool: urllib3.PoolManager) -> Answer:
+def read_together(
+    feeds: Sequence[Feed], pool: urllib3.PoolManager, politeness: Politeness, clock: Callable[[], datetime]
+) -> Iterator[Record]:
+    """Of each feed what `read_feed` gives, in the order in which they come; `clock` tells the time of each."""
+    for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, clock()), politeness):
+        if asked or not isinstance(answer, UnreadableFeedError):
+            yield from records_of(feed, answer, clock())
+        else:
+            yield after_waiting(feed, answer, clock())
+
+
+def retrieve(feed: Feed, pool: urllib3.PoolManager, now: datetime | None = None) -> Answer:
     """The feed's answer from wherever it lies, without the list's password in it. Raises UnreadableFeedError."""
-    if feed.url.startswith(("http://", "https://")):
-        return without_credentials(fetch(feed, pool), feed.credentials)
+    if is_on_the_web(feed):
+        return without_credentials(fetch(feed, pool, now or datetime.now(UTC)), feed.credentials)
     return read_saved(feed)
 
 
-def _retrieved(feed: Feed, pool: urllib3.PoolManager) -> Answer:
+def retrieved(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Answer | UnreadableFeedError:
+    """As `retrieve`; the error is given, not raised, whatever it is."""
     try:
-        return retrieve(feed, pool)
-    except UnreadableFeedError:
-        raise
-    except Exception as error:  # what a library does not take of one feed must not stop the others
+        return retrieve(feed, pool, now)
+    except UnreadableFeedError as error:
+        # Where it was raised nobody will ask, and what was read until then would stay with it.
+        error.__traceback__ = error.__cause__ = error.__context__ = None
+        return error
+    except Exception as error:  # noqa: BLE001  # what a library does not take of one feed must not stop the others
         # Only its kind: the error may quote the feed's password.
-        raise UnreadableFeedError("FetchError", f"the feed cannot be asked for: {type(error).__name__}") from error
+        return UnreadableFeedError("FetchError", f"the feed cannot be asked for: {type(error).__name__}")
+
+
+def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) -> Iterator[Record]:
+    """What `read_feed` gives, of a feed that was retrieved."""
+    if isinstance(answer, UnreadableFeedError):
+        yield _failure(feed, "fetch", answer, now)
+        yield after_failing(feed, answer, now)
+        return
+    digest = None if answer.body is None else hashlib.sha256(answer.body).hexdigest()
+    if answer.body is None or is_unchanged(feed, digest):
+        yield after_nothing_new(feed, answer, now)
+        return
+    try:
+        parsed = _parsed(answer.body, answer.content_type)
+    except UnreadableFeedError as error:
+        yield _failure(feed, "parse", error, now)
+        yield after_failing(feed, error, now)
+        return
+    if parsed.lost:
+        message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
+        yield _failure(feed, "parse", UnreadableFeedError("EntriesLost", message, answer.body), now)
+    yield from articles_of(feed, parsed, answer.address, now)
+    yield after_reading(feed, answer, digest if parsed.whole else None, len(parsed.entries), now)
 
 
 def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urljoin, urlsplit
 
 from transforms.feeds.addresses import MAX_ADDRESS
-from transforms.feeds.answer import UnreadableFeedError
+from transforms.feeds.reply import NoReplyError
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffd]")
@@ -13,7 +13,7 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206
 def redirected(address: str, location: str) -> str:
     """The http or https address that a redirect from `address` leads to, without user, password and fragment.
 
-    `location` is the header as http.client gives it: bytes as Latin-1. Raises UnreadableFeedError (BadRedirect) for
+    `location` is the header as http.client gives it: bytes as Latin-1. Raises NoReplyError (BadRedirect) for
     anything else, whatever the scheme: a file, above all, is read only where the feed list names it.
     """
     try:
@@ -21,12 +21,12 @@ def redirected(address: str, location: str) -> str:
         host = parts.hostname
         parts.port  # noqa: B018  # raises for a port that is none
     except ValueError as error:
-        raise UnreadableFeedError("BadRedirect", f"{address} redirects to an address that is none") from error
+        raise NoReplyError("BadRedirect", f"{address} redirects to an address that is none") from error
     if parts.scheme not in {"http", "https"}:
         scheme = parts.scheme[:20]
-        raise UnreadableFeedError("BadRedirect", f"{address} redirects to {scheme}:, which is not http or https")
+        raise NoReplyError("BadRedirect", f"{address} redirects to {scheme}:, which is not http or https")
     if not host or len(location) > MAX_ADDRESS or _UNSEEN.search(parts.netloc):
-        raise UnreadableFeedError("BadRedirect", f"{address} redirects to an address that is none")
+        raise NoReplyError("BadRedirect", f"{address} redirects to an address that is none")
     # A password in a redirect would end up in moved_to, and so in the warehouse; so would what a terminal obeys.
     return parts._replace(
         netloc=parts.netloc.rpartition("@")[2],

@@ -1,12 +1,15 @@
 """What is remembered of a feed after an attempt to read it: decided from what came, nothing asked or opened."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schemas.feed import Feed
 from schemas.records import FeedState
 from schemas.version import EXTRACTOR_VERSION
-from transforms.feeds.answer import Answer
+from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
+from transforms.feeds.hosts import is_on_the_web
+from transforms.feeds.next_fetch import after_failure, after_success
+from transforms.feeds.stated_interval import stated_interval
 
 
 def is_unchanged(feed: Feed, body_sha256: str | None) -> bool:
@@ -23,8 +26,10 @@ def is_unchanged(feed: Feed, body_sha256: str | None) -> bool:
 def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: int, now: datetime) -> FeedState:
     """The state after a body was parsed.
 
-    `body_sha256` is None for a feed that breaks off: nothing of it is remembered, so that it is asked for afresh.
+    `body_sha256` is None for a feed that breaks off: nothing of it is remembered, so that it is asked for afresh, and
+    by the next run, however long it is said to stay fresh.
     """
+    stated = _stated(feed, answer)
     return FeedState(
         feed_url=feed.url,
         etag=answer.etag if body_sha256 else None,
@@ -32,15 +37,19 @@ def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: 
         body_sha256=body_sha256,
         last_status="read",
         last_success_at=now,
+        next_fetch_at=_after_success(feed, answer, stated, now) if body_sha256 else None,
         moved_to=answer.moved_to,
         entries=entries,
         extractor_version=EXTRACTOR_VERSION,
+        last_body_at=now,
+        stated_interval_seconds=stated,
     )
 
 
 def after_nothing_new(feed: Feed, answer: Answer, now: datetime) -> FeedState:
     """The state after an answer that brought nothing new; what is remembered stays, newer validators replace it."""
     state = _last(feed)
+    stated = _stated(feed, answer)
     return replace(
         state,
         etag=answer.etag or state.etag,
@@ -48,24 +57,62 @@ def after_nothing_new(feed: Feed, answer: Answer, now: datetime) -> FeedState:
         last_status="unchanged",
         last_success_at=now,
         consecutive_failures=0,
+        next_fetch_at=_after_success(feed, answer, stated, now),
         moved_to=answer.moved_to,
         gone=False,
         message=None,
         run_id="",
+        last_body_at=now if answer.body is not None else state.last_body_at or now,
+        stated_interval_seconds=stated,
     )
 
 
-def after_failing(feed: Feed, message: str, *, gone: bool = False) -> FeedState:
-    """The state after a feed that could not be read: what was remembered stays, so that nothing is skipped later."""
+def after_failing(feed: Feed, error: UnreadableFeedError, now: datetime) -> FeedState:
+    """The state after a feed that could not be read: what was remembered stays, so that nothing is skipped later.
+
+    A feed that is gone is never due again; one that fails time and again is asked less and less often.
+    """
     state = _last(feed)
+    gone = error.reason == GONE
+    failures = state.consecutive_failures + 1
+    next_fetch_at = None
+    if is_on_the_web(feed) and not gone:
+        next_fetch_at = after_failure(feed.url, failures, error.retry_after, now, busy=error.busy_host is not None)
     return replace(
         state,
         last_status="gone" if gone else "failed",
-        consecutive_failures=state.consecutive_failures + 1,
+        consecutive_failures=failures,
+        next_fetch_at=next_fetch_at,
         gone=gone,
-        message=message,
+        message=str(error),
         run_id="",
     )
+
+
+def after_waiting(feed: Feed, error: UnreadableFeedError, now: datetime) -> FeedState:
+    """The state of a feed that was not asked, since its host had just refused another with `error`."""
+    return replace(
+        _last(feed),
+        last_status="waiting",
+        next_fetch_at=after_failure(feed.url, 1, error.retry_after, now, busy=True),
+        message=f"not asked: {error.busy_host} asks to be left alone for a while",
+        run_id="",
+    )
+
+
+def _stated(feed: Feed, answer: Answer) -> int | None:
+    """How long the feed itself says to wait, in seconds; what its last body said, where none came."""
+    if answer.body is None:
+        return feed.state.stated_interval_seconds if feed.state else None
+    interval = stated_interval(answer.body)
+    return None if interval is None else round(interval.total_seconds())
+
+
+def _after_success(feed: Feed, answer: Answer, stated: int | None, now: datetime) -> datetime | None:
+    # A file burdens nobody.
+    if not is_on_the_web(feed):
+        return None
+    return after_success(answer.fresh_for, None if stated is None else timedelta(seconds=stated), now)
 
 
 def _last(feed: Feed) -> FeedState:

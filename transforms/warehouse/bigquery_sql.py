@@ -3,15 +3,15 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from itertools import pairwise
+from datetime import datetime
 
 from schemas.columns import Column
 from schemas.tables import ARTICLES, RUNS, Table
-from transforms.warehouse.merge_sql import Dialect, merge_statements, run_statement
+from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
+from transforms.warehouse.partitions import month_ranges, touched
 
-MOVED = "an article moved to another month meanwhile"
-"""What the script says when another run moved an article out of the months that the script names."""
+MEANWHILE = "another run was committed meanwhile"
+"""What the script says when what was asked before it no longer holds."""
 
 
 def spell(parameter: str) -> str:
@@ -20,7 +20,11 @@ def spell(parameter: str) -> str:
 
 
 def dialect(
-    table: Callable[[Table], str], staged: Callable[[Table], str], months: Iterable[tuple[int, int]], job: str
+    table: Callable[[Table], str],
+    staged: Callable[[Table], str],
+    months: Iterable[tuple[int, int]],
+    changed_articles: str,
+    job: str,
 ) -> Dialect:
     """BigQuery's spelling, with the months that the run touches.
 
@@ -35,6 +39,17 @@ def dialect(
         comparable=_comparable,
         temporary=lambda name: f"{name}_{suffix}",
         touched=lambda alias: touched(alias, ranges),
+        changed_articles=changed_articles,
+        seconds=lambda expression: f"UNIX_SECONDS({expression})",
+        each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS story_key",
+        listed=lambda parameter: f"SELECT article_id FROM UNNEST({spell(parameter)}) AS article_id",
+    )
+
+
+def stage_changed(spelling: Dialect, expires: datetime) -> str:
+    """Make the table that holds the articles to be written: what it takes to find them is read once."""
+    return (
+        f"CREATE OR REPLACE TABLE {spelling.changed_articles} {_until(expires)} AS {changed_articles_query(spelling)}"
     )
 
 
@@ -44,10 +59,7 @@ def stage_run(staged_runs: str, expires: datetime) -> str:
     A table of its own, because parameters of a whole script are not understood everywhere.
     """
     values = ", ".join(f"{spell(column.name)} AS {column.name}" for column in RUNS.columns)
-    return (
-        f"CREATE OR REPLACE TABLE {staged_runs} "
-        f"OPTIONS (expiration_timestamp = TIMESTAMP '{expires:%Y-%m-%d %H:%M:%S}+00') AS SELECT {values}"
-    )
+    return f"CREATE OR REPLACE TABLE {staged_runs} {_until(expires)} AS SELECT {values}"
 
 
 def months_query(table: Callable[[Table], str], staged: Callable[[Table], str]) -> str:
@@ -65,16 +77,20 @@ FROM (
 WHERE published_at IS NOT NULL"""
 
 
-def commit_script(spelling: Dialect) -> str:
-    """The transaction: all is merged and the run's row added, or nothing."""
-    stored, keys = spelling.table(ARTICLES), f"SELECT article_id FROM {spelling.staged(ARTICLES)}"
-    unmoved = (
-        f"SELECT IF(COUNT(*) > 0, ERROR('{MOVED}'), 0) FROM {stored} AS T "
-        f"WHERE T.article_id IN ({keys}) AND NOT {spelling.touched('T')}"
-    )
+def runs_query(table: Callable[[Table], str]) -> str:
+    """How many runs were ever committed."""
+    return f"SELECT COUNT(*) AS runs FROM {table(RUNS)}"
+
+
+def commit_script(spelling: Dialect, runs: int) -> str:
+    """The transaction: all is merged and the run's row added, or nothing.
+
+    `runs` is how many runs there were before anything was asked that the script relies on.
+    """
+    guard = f"SELECT IF(COUNT(*) <> {runs:d}, ERROR('{MEANWHILE}'), 0) FROM {spelling.table(RUNS)}"
     statements = [
         "BEGIN TRANSACTION",
-        unmoved,
+        guard,
         *merge_statements(spelling),
         run_statement(spelling),
         "COMMIT TRANSACTION",
@@ -82,36 +98,9 @@ def commit_script(spelling: Dialect) -> str:
     return ";\n".join(statements) + ";"
 
 
-def month_ranges(months: Iterable[tuple[int, int]]) -> list[tuple[datetime, datetime | None]]:
-    """The months (year, month) as few ranges of time, end exclusive; None where the calendar ends."""
-    numbers = sorted({year * 12 + month - 1 for year, month in months})
-    if not numbers:
-        return []
-    breaks = [0, *(place + 1 for place, (one, next_) in enumerate(pairwise(numbers)) if next_ != one + 1), len(numbers)]
-    return [(_first_day(numbers[start]), _end_of(numbers[end - 1])) for start, end in pairwise(breaks)]
-
-
-def touched(alias: str, ranges: Iterable[tuple[datetime, datetime | None]]) -> str:
-    """The condition for a row to be in one of the ranges, or undated; of literals, so that partitions are pruned."""
-    column = f"{alias}.published_at"
-    conditions = [f"{column} IS NULL"]
-    for start, end in ranges:
-        until = f" AND {column} < {_literal(end)}" if end else ""
-        conditions.append(f"({column} >= {_literal(start)}{until})")
-    return f"({' OR '.join(conditions)})"
+def _until(expires: datetime) -> str:
+    return f"OPTIONS (expiration_timestamp = TIMESTAMP '{expires:%Y-%m-%d %H:%M:%S}+00')"
 
 
 def _comparable(column: Column, expression: str) -> str:
     return f"TO_JSON_STRING({expression})" if column.mode == "REPEATED" else expression
-
-
-def _first_day(number: int) -> datetime:
-    return datetime(number // 12, number % 12 + 1, 1, tzinfo=UTC)
-
-
-def _end_of(number: int) -> datetime | None:
-    return None if number + 1 >= 10_000 * 12 else _first_day(number + 1)
-
-
-def _literal(time: datetime) -> str:
-    return f"TIMESTAMP '{time.date().isoformat()} 00:00:00+00'"

@@ -3,11 +3,12 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import requests
@@ -20,22 +21,35 @@ from schemas.bigquery_schema import bigquery_schema, bigquery_table
 from schemas.errors import OperationError
 from schemas.identity import stable_id
 from schemas.records import FeedState, Run
-from schemas.tables import FEED_STATE, RUNS, TABLES, Table
+from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import finished, job_id
-from transforms.warehouse.bigquery_sql import MOVED, commit_script, dialect, months_query, spell, stage_run
+from transforms.warehouse.bigquery_sql import (
+    MEANWHILE,
+    commit_script,
+    dialect,
+    months_query,
+    runs_query,
+    spell,
+    stage_changed,
+    stage_run,
+)
 from transforms.warehouse.leftovers import told_only
+from transforms.warehouse.merge_sql import Dialect
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
-from transforms.warehouse.rows import from_row
+from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
-from transforms.warehouse.shard_files import is_local, one_file
+from transforms.warehouse.shard_files import is_local, one_file, write_shard
 from transforms.warehouse.stage_rows import STAGED_TABLES
+from transforms.warehouse.stories.find_duplicates import find_duplicates
+from transforms.warehouse.stories.neighbours_sql import IDS
 
 _STAGED_FOR = timedelta(days=1)
 _SOON = bigquery.DEFAULT_RETRY.with_timeout(60)
 """For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual ten."""
 _RECENT = timedelta(days=92)
+_CHANGED = "changed_articles"
 
 
 @dataclass
@@ -54,7 +68,9 @@ class BigQueryWarehouse:
             self._client.get_dataset(self._dataset_id, retry=_SOON)
             present = {table.table_id for table in self._client.list_tables(self._dataset_id, retry=_SOON)}
             for table in TABLES:
-                if table.name not in present:
+                if table.name in present:
+                    self._add_columns(table)
+                else:
                     resource = {"tableReference": self._reference(table.name), **bigquery_table(table)}
                     self._client.create_table(bigquery.Table.from_api_repr(resource), exists_ok=True)
 
@@ -77,8 +93,8 @@ class BigQueryWarehouse:
         if committed is None:
             raise OperationError(f"bigquery://{self.project}/{self.dataset}: the run {run.run_id} left no row")
         with told_only(), self._errors():
-            for table in (*STAGED_TABLES.values(), RUNS):
-                self._client.delete_table(self._staged_id(run.run_id, table), not_found_ok=True)
+            for name in (*STAGED_TABLES, RUNS.name, DUPLICATES.name, _CHANGED):
+                self._client.delete_table(self._staged_id(run.run_id, name), not_found_ok=True)
         return committed
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
@@ -129,15 +145,28 @@ class BigQueryWarehouse:
     def _name(self, table: Table) -> str:
         return f"`{self._dataset_id}.{table.name}`"
 
-    def _staged_id(self, run_id: str, table: Table) -> str:
-        return f"{self._dataset_id}.staged_{re.sub('[^A-Za-z0-9]', '_', run_id)}_{table.name}"
+    def _staged_id(self, run_id: str, name: str) -> str:
+        return f"{self._dataset_id}.staged_{re.sub('[^A-Za-z0-9]', '_', run_id)}_{name}"
 
     def _staged(self, run_id: str, table: Table) -> str:
-        return f"`{self._staged_id(run_id, table)}`"
+        return f"`{self._staged_id(run_id, table.name)}`"
+
+    def _add_columns(self, table: Table) -> None:
+        """Add the columns that the table lacks, since it was made before there were such; old rows leave them null."""
+        stored = self._client.get_table(f"{self._dataset_id}.{table.name}", retry=_SOON)
+        names = {field.name for field in stored.schema}
+        added = [
+            f"ADD COLUMN IF NOT EXISTS {column.name} "
+            + (f"ARRAY<{column.type}>" if column.mode == "REPEATED" else column.type)
+            for column in table.columns
+            if column.name not in names
+        ]
+        if added:
+            self._query(f"ALTER TABLE {self._name(table)} {', '.join(added)}")
 
     def _load(self, run_id: str, table: Table, shards: Sequence[Shard]) -> None:
         """Load the shards, and nothing else, into the run's own table; done again, it changes nothing."""
-        target = bigquery.Table(self._staged_id(run_id, table), schema=bigquery_schema(table))
+        target = bigquery.Table(self._staged_id(run_id, table.name), schema=bigquery_schema(table))
         target.expires = datetime.now(UTC) + _STAGED_FOR
         self._client.create_table(target, exists_ok=True)
         if shards:
@@ -179,15 +208,35 @@ class BigQueryWarehouse:
         ]
         self._query(stage_run(self._staged(run.run_id, RUNS), datetime.now(UTC) + _STAGED_FOR), parameters)
 
-        def staged(table: Table) -> str:
-            return self._staged(run.run_id, table)
-
         def submit(name: str) -> Any:
-            months = [(row["year"], row["month"]) for row in self._query(months_query(self._name, staged))]
-            script = commit_script(dialect(self._name, staged, months, name))
-            return self._client.query(script, job_id=name, location=self._location, job_retry=None)
+            return self._client.query(
+                self._script(run.run_id, name), job_id=name, location=self._location, job_retry=None
+            )
 
         finished(self._client, job_id(self.dataset, run.run_id, "merge"), self._location, submit, _is_passing)
+
+    def _script(self, run_id: str, job: str) -> str:
+        """The script of one attempt: what it needs of the tables is asked first, and that this holds it checks."""
+        (before,) = self._query(runs_query(self._name))
+
+        def staged(table: Table) -> str:
+            return self._staged(run_id, table)
+
+        def spelling(months: Iterable[tuple[int, int]]) -> Dialect:
+            return dialect(self._name, staged, months, f"`{self._staged_id(run_id, _CHANGED)}`", job)
+
+        months = {(row["year"], row["month"]) for row in self._query(months_query(self._name, staged))}
+        self._query(stage_changed(spelling(months), datetime.now(UTC) + _STAGED_FOR))
+        duplicates, told_at = find_duplicates(self._ask, spelling(months))
+        with TemporaryDirectory(prefix="tariffwire-") as folder:
+            rows = [to_row(DUPLICATES, duplicate).values for duplicate in duplicates]
+            self._load(run_id, DUPLICATES, [write_shard(folder, run_id, DUPLICATES, rows)])
+        months |= {(time.year, time.month) for time in told_at}
+        return commit_script(spelling(months), before["runs"])
+
+    def _ask(self, sql: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+        parameters = [bigquery.ArrayQueryParameter(IDS, "STRING", ids)] if spell(IDS) in sql else []
+        return self._query(sql, parameters)
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         with self._errors():
@@ -215,5 +264,5 @@ class BigQueryWarehouse:
 def _is_passing(error: GoogleAPICallError) -> bool:
     """Whether a job that failed so may do better in another attempt."""
     text = str(error)
-    passing = ("backendError", "internalError", "rateLimitExceeded", "jobRateLimitExceeded", "Retrying", MOVED)
+    passing = ("backendError", "internalError", "rateLimitExceeded", "jobRateLimitExceeded", "Retrying", MEANWHILE)
     return "concurrent update" in text or any(reason in text for reason in passing)

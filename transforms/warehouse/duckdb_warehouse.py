@@ -18,14 +18,16 @@ from schemas.columns import Column
 from schemas.duckdb_schema import duckdb_ddl, duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import FEED_STATE, RUNS, TABLES, Table
-from transforms.warehouse.merge_sql import Dialect, merge_statements, run_statement
+from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
+from transforms.warehouse.stories.find_duplicates import find_duplicates
+from transforms.warehouse.stories.neighbours_sql import IDS
 
 _ONE_AT_A_TIME = threading.Lock()
 """DuckDB's own lock holds between processes; within one, two commits would meet in a conflict at the end."""
@@ -61,10 +63,10 @@ class DuckDBWarehouse:
             for name, table in STAGED_TABLES.items():
                 _load(connection, table, [shard for shard in copies if shard.table == name])
             (counts,) = _fetch(connection, counts_statement(_staged_name), {})
-            run = with_counts(run, counts)
+            _stage(connection, RUNS, [with_counts(run, counts)])
+            _stage_duplicates(connection)
             for statement in merge_statements(_DIALECT):
                 connection.execute(statement)
-            _stage_run(connection, run)
             connection.execute(run_statement(_DIALECT))
             committed = _run_row(connection, run.run_id)
         if committed is None:
@@ -176,6 +178,10 @@ _DIALECT = Dialect(
     comparable=_comparable,
     temporary=str,  # gone with the connection, which holds one commit
     touched=lambda _alias: "TRUE",
+    changed_articles="changed_articles",
+    seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
+    each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
+    listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
 )
 
 
@@ -193,6 +199,18 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         if table.name not in present:
             for statement in duckdb_ddl(table):
                 connection.execute(statement)
+        else:
+            _add_columns(connection, table)
+
+
+def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Add the columns that the table lacks, since it was made before there were such."""
+    (names,) = connection.execute(
+        "SELECT ARRAY_AGG(column_name) FROM duckdb_columns() WHERE table_name = $table", {"table": table.name}
+    ).fetchall()[0]
+    for column in table.columns:
+        if column.name not in names:
+            connection.execute(f'ALTER TABLE {_name(table)} ADD COLUMN "{column.name}" {duckdb_type(column)}')
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -223,11 +241,20 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[
         raise OperationError(f"{table.name}: {staged} rows were staged but {loaded} loaded; nothing is committed")
 
 
-def _stage_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
-    _create_staged(connection, RUNS)
-    row = to_row(RUNS, run).values
-    values = ", ".join(_spell(name) for name in row)
-    connection.execute(f"INSERT INTO {_staged_name(RUNS)} VALUES ({values})", row)
+def _stage(connection: duckdb.DuckDBPyConnection, table: Table, records: Sequence[Any]) -> None:
+    _create_staged(connection, table)
+    values = ", ".join(_spell(column.name) for column in table.columns)
+    for record in records:
+        connection.execute(f"INSERT INTO {_staged_name(table)} VALUES ({values})", to_row(table, record).values)
+
+
+def _stage_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
+    def ask(query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+        return _fetch(connection, query, {IDS: list(ids)} if _spell(IDS) in query else {})
+
+    connection.execute(f"CREATE TEMP TABLE {_DIALECT.changed_articles} AS {changed_articles_query(_DIALECT)}")
+    found, _ = find_duplicates(ask, _DIALECT)
+    _stage(connection, DUPLICATES, found)
 
 
 def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:

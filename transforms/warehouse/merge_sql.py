@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from schemas.columns import Column
-from schemas.tables import ARTICLES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
+from schemas.tables import ARTICLES, DUPLICATES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
+
+_FOUND_LATER = "duplicate_of"
+"""The column that no staged row has: it never makes a row count as changed."""
 
 _READ = "read_articles"
 _COUNTED = {
-    "articles_written": "changed_articles",
     "mentions_written": "changed_mentions",
     "mentions_removed": "gone_mentions",
     "failures_written": "changed_failures",
@@ -28,6 +30,10 @@ class Dialect:
     column's expression into one that `IS DISTINCT FROM` takes. `temporary` gives a temporary table's full name; a plain
     CREATE TEMP TABLE makes it, since that is what BigQuery's documentation allows inside a transaction. `touched` gives
     the condition, by a stored table's alias, that keeps a statement to the partitions that the run touches.
+
+    `changed_articles` is the table that holds what `changed_articles_query` gives. For finding duplicates: `seconds`
+    turns a timestamp into a number, `each_key` joins an alias with each of its story_keys as `story_key`, `listed`
+    turns a parameter that is a list of strings into what `IN` takes.
     """
 
     table: Callable[[Table], str]
@@ -35,6 +41,10 @@ class Dialect:
     comparable: Callable[[Column, str], str]
     temporary: Callable[[str], str]
     touched: Callable[[str], str]
+    changed_articles: str
+    seconds: Callable[[str], str]
+    each_key: Callable[[str], str]
+    listed: Callable[[str], str]
 
 
 def merge_statements(dialect: Dialect) -> list[str]:
@@ -50,10 +60,10 @@ def merge_statements(dialect: Dialect) -> list[str]:
 def run_statement(dialect: Dialect) -> str:
     """The statement that adds the run's row: what was counted before as it is staged, what was written as merged."""
     names = [column.name for column in RUNS.columns]
-    values = [
-        f"(SELECT COUNT(*) FROM {dialect.temporary(_COUNTED[name])})" if name in _COUNTED else f"S.{name}"
-        for name in names
-    ]
+    counted = {name: f"(SELECT COUNT(*) FROM {dialect.temporary(table)})" for name, table in _COUNTED.items()}
+    counted["articles_written"] = f"(SELECT COUNT(*) FROM {dialect.changed_articles})"
+    counted["duplicates_found"] = f"(SELECT COUNT(*) FROM {dialect.staged(DUPLICATES)} WHERE duplicate_of IS NOT NULL)"
+    values = [counted.get(name, f"S.{name}") for name in names]
     return f"""INSERT INTO {dialect.table(RUNS)} ({", ".join(names)})
 SELECT {", ".join(values)} FROM {dialect.staged(RUNS)} AS S"""
 
@@ -68,17 +78,14 @@ def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
     )
 
 
-def _merge_articles(dialect: Dialect) -> list[str]:
+def changed_articles_query(dialect: Dialect) -> str:
+    """The staged articles that are to be written, one row each; duplicate_of is found after them."""
     stored, staged = dialect.table(ARTICLES), dialect.staged(ARTICLES)
-    chosen, changed = dialect.temporary("chosen_articles"), dialect.temporary("changed_articles")
     first = ("LENGTH(text) DESC", "feed_url", "text_sha256")
-    return [
-        f"CREATE TEMP TABLE {chosen} AS {chosen_rows(ARTICLES, staged, first)}",
-        # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
-        # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
-        # turns, and the order in which they come does not matter.
-        f"""CREATE TEMP TABLE {changed} AS
-SELECT S.* FROM {chosen} AS S
+    # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
+    # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
+    # turns, and the order in which they come does not matter.
+    return f"""SELECT S.* FROM ({chosen_rows(ARTICLES, staged, first)}) AS S
 LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
 LEFT JOIN (SELECT DISTINCT article_id, feed_url FROM {staged}) AS F
   ON F.article_id = T.article_id AND F.feed_url = T.feed_url
@@ -86,8 +93,17 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
   F.article_id IS NOT NULL
   OR LENGTH(S.text) > LENGTH(T.text)
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
-  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version)))""",
-        _merge(dialect, ARTICLES, changed),
+  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version)))"""
+
+
+def _merge_articles(dialect: Dialect) -> list[str]:
+    stored, staged = dialect.table(ARTICLES), dialect.staged(ARTICLES)
+    return [
+        _merge(dialect, ARTICLES, dialect.changed_articles),
+        # After the merge, which leaves duplicate_of empty: all that changed were decided anew.
+        f"""UPDATE {stored} AS T SET duplicate_of = S.duplicate_of, run_id = R.run_id
+FROM {dialect.staged(DUPLICATES)} AS S CROSS JOIN {dialect.staged(RUNS)} AS R
+WHERE T.article_id = S.article_id AND {dialect.touched("T")}""",
         f"""CREATE TEMP TABLE {dialect.temporary(_READ)} AS
 SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
 INNER JOIN (SELECT DISTINCT article_id, text_sha256 FROM {staged}) AS S
@@ -166,7 +182,7 @@ def _differs(dialect: Dialect, table: Table) -> str:
         f"{dialect.comparable(column, f'S.{column.name}')} IS DISTINCT FROM "
         f"{dialect.comparable(column, f'T.{column.name}')}"
         for column in table.columns
-        if not column.volatile and column.name != table.key
+        if not column.volatile and column.name not in {table.key, _FOUND_LATER}
     )
 
 

@@ -52,10 +52,15 @@ def to_row(table: Table, record: Any) -> Row:
 
 
 def from_row(table: Table, values: Mapping[str, Any]) -> Any:
-    """The record of a row as a warehouse gives it: times in UTC, lists as tuples."""
+    """The record of a row as a warehouse gives it: times in UTC, lists as tuples.
+
+    A required column that the row lacks, since it was written before there was such a column, has its default.
+    """
     fields: dict[str, Any] = {}
     for column in table.columns:
-        value = values[column.name]
+        value = values.get(column.name)
+        if value is None and column.mode == "REQUIRED":
+            continue
         if column.mode == "REPEATED":
             value = tuple(value or ())
         elif isinstance(value, datetime):

@@ -28,6 +28,7 @@ SELECT
   (SELECT COUNT(*) FROM feeds WHERE last_status = 'read') AS feeds_read,
   (SELECT COUNT(*) FROM feeds WHERE last_status = 'unchanged') AS feeds_unchanged,
   (SELECT COUNT(*) FROM feeds WHERE last_status IN ('failed', 'gone')) AS feeds_failed,
+  (SELECT COUNT(*) FROM feeds WHERE last_status = 'waiting') AS feeds_waiting,
   (SELECT COUNT(*) FROM entries WHERE kept) AS entries_kept,
   (SELECT COUNT(*) FROM entries WHERE NOT kept) AS entries_dropped,
   (SELECT COUNT(*) FROM failed WHERE stage IN ('parse', 'relevance', 'extract') AND item IS NOT NULL)
@@ -40,5 +41,7 @@ SELECT
 
 
 def with_counts(run: Run, counts: Mapping[str, Any]) -> Run:
-    """The run with the row that `counts_statement` gave."""
-    return dataclasses.replace(run, **{**counts, "drop_reasons": tuple(counts["drop_reasons"] or ())})
+    """The run with the row that `counts_statement` gave; feeds that wait are added to those that it left out."""
+    waiting = run.feeds_waiting + counts["feeds_waiting"]
+    reasons = tuple(counts["drop_reasons"] or ())
+    return dataclasses.replace(run, **{**counts, "feeds_waiting": waiting, "drop_reasons": reasons})

@@ -13,11 +13,12 @@ from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas.failing import PAYLOAD_BYTES
 from schemas.identity import stable_id
-from schemas.records import Failure
+from schemas.records import Article, Failure
 from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, TARIFF_MENTIONS, Table
 from transforms.warehouse.rows import Row, UnstorableError, to_row
 from transforms.warehouse.shard import Shard, run_id_of
 from transforms.warehouse.shard_files import absolute_staging, write_shard
+from transforms.warehouse.stories.sketch import story_keys
 
 STAGED_TABLES: dict[str, Table] = {
     table.name: table for table in (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, DECISIONS)
@@ -99,7 +100,12 @@ class _StageFn(beam.DoFn):
 
 
 def stageable(table: Table, record: Any) -> tuple[str, Row]:
-    """The record's row and its table's name; of a record that cannot be stored, the row of its failure."""
+    """The record's row and its table's name; of a record that cannot be stored, the row of its failure.
+
+    An article gets the keys by which others with its story find it.
+    """
+    if isinstance(record, Article):
+        record = dataclasses.replace(record, story_keys=story_keys(record.text))
     try:
         return table.name, to_row(table, record)
     except UnstorableError as error:

@@ -13,14 +13,17 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 
+import brotli
 import duckdb
 import pytest
+from backports import zstd
 
 from pipeline.options import Options
 from pipeline.run import new_run, run_graph
 from pipeline.runners import new_pipeline
 from schemas.feed import Feed
 from transforms.feeds import dialling
+from transforms.feeds.politeness import Politeness
 from transforms.feeds.public_addresses import is_public
 from transforms.warehouse.warehouse import open_warehouse
 
@@ -121,6 +124,13 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str]] = {
     "chunks-without-end": (chunks(b"%x\r\n%s\r\n" % (len(FEED), FEED)), "Incomplete"),
     "bomb": (answer(gzip.compress(bytes(5_000_000)), GZIP), "TooLarge"),
     "deflate-bomb": (answer(zlib.compress(bytes(5_000_000)), b"Content-Encoding: deflate"), "TooLarge"),
+    "brotli-bomb": (answer(brotli.compress(bytes(5_000_000)), b"Content-Encoding: br"), "TooLarge"),
+    "zstd-bomb": (answer(zstd.compress(bytes(5_000_000)), b"Content-Encoding: zstd"), "TooLarge"),
+    "brotli-cut": (answer(brotli.compress(FEED)[:-12], b"Content-Encoding: br"), "Incomplete"),
+    "zstd-cut": (answer(zstd.compress(FEED)[:-12], b"Content-Encoding: zstd"), "Incomplete"),
+    "brotli-is-none": (answer(FEED, b"Content-Encoding: br"), "BadCompression"),
+    "zstd-is-none": (answer(FEED, b"Content-Encoding: zstd"), "BadCompression"),
+    "zstd-frames": (answer(zstd.compress(b"") * 2000, b"Content-Encoding: zstd"), "BadCompression"),
     "gzip-cut": (answer(gzip.compress(FEED)[:-12], GZIP), "Incomplete"),
     "gzip-is-none": (answer(FEED, GZIP), "BadCompression"),
     "gzip-members": (answer(EMPTY_MEMBER * 2000, GZIP), "BadCompression"),
@@ -200,7 +210,15 @@ def the_run(start, self_signed, tmp_path_factory):
         feeds.append(Feed(url=f"http://{plain.netloc}/good/{number}", name="good", timeout_seconds=20))
     folder = tmp_path_factory.mktemp("hostile")
     location, staging = f"duckdb:///{folder}/rows.duckdb", str(folder / "staging")
-    options = Options(feeds=(), warehouse=location, staging=staging, runner="DirectRunner", beam_arguments=())
+    options = Options(
+        feeds=(),
+        warehouse=location,
+        staging=staging,
+        runner="DirectRunner",
+        beam_arguments=(),
+        # All of them are one host, and what is held here is not how long a host is left alone.
+        politeness=Politeness(host_delay=0),
+    )
     with closing(open_warehouse(location)) as warehouse:
         warehouse.create_tables()
     started = time.monotonic()

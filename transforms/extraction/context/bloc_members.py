@@ -23,6 +23,13 @@ def name_members(facts: Iterable[Fact], named: Iterable[str]) -> None:
         fact.targets = tuple(dict.fromkeys(code for code in targets if code != fact.imposer))
 
 
+def without_members(codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes without those of countries whose bloc is among them: "Mercosur, the bloc of Brazil and Paraguay"."""
+    named = tuple(codes)
+    inside = {member for code in named if code in blocs() for member in blocs()[code].members}
+    return tuple(code for code in named if code not in inside)
+
+
 def _members(code: str, named: set[str]) -> tuple[str, ...]:
     """The members of a bloc; a country is its own."""
     bloc = blocs().get(code)

@@ -1,7 +1,9 @@
 """What a sentence says of rates told elsewhere: a header of the lines below it, a pause of the rates before it."""
 
+import re
 from dataclasses import dataclass
 
+from transforms.extraction.context.headings import NO_ROLES, Roles, give_roles, roles_below
 from transforms.extraction.context.sections import give_section, section_of
 from transforms.extraction.facts import Fact
 from transforms.extraction.shape.shapes import Sentence
@@ -9,6 +11,12 @@ from transforms.extraction.status.status import pauses_the_last
 
 _PAUSE_REACHES = 2
 """How many sentences later a measure may be called paused without being named again."""
+_GOES_TO = re.compile(
+    r"^(?:that|this|it|these|those|they|both|(?:the|this|that|these|those) (?:[a-z]+ )?(?:rates?|T|levels?)) "
+    r"(?:\S+ ){0,3}?(?:will|is to|are to|is set to|are set to)(?: now| then| soon)? "
+    r"(?:be (?:cut|reduced|lowered|raised|increased|brought|C)|fall|drop|rise|go|increase|come|climb|jump|C) "
+    r"(?:down |up |back )?to (?:\S+ ){0,3}?Q(?= |$)"
+)
 
 
 @dataclass
@@ -17,26 +25,32 @@ class Carrier:
 
     header: Fact | None = None
     section: str | None = None
+    roles: Roles = NO_ROLES
 
     def carry(self, sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
         """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""
-        self.header = _under_header(sentence, rates, self.header)
+        self.header = _under_header(sentence, told, rates, self.header)
         _pause(sentence, told, rates)
+        _replace(sentence, told, rates)
         self.section = section_of(sentence, self.section)
         give_section(sentence, rates, self.section)
+        give_roles(rates, self.roles)
+        self.roles = roles_below(sentence, self.roles)
 
 
-def _under_header(sentence: Sentence, facts: list[Fact], header: Fact | None) -> Fact | None:
+def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], header: Fact | None) -> Fact | None:
     """The measure whose list the sentence begins or goes on with: 'Duties are now:', then a line for each.
 
-    What the lines leave open is as the header says.
+    Where the header names none ("The lines are:") it is the one told right before. What the lines leave open is as the
+    header says.
     """
-    if sentence.shape.endswith(" :"):
-        return next((fact for fact in facts if fact.kind == "measure"), None)
+    if sentence.text.endswith(":", sentence.start, sentence.end):
+        before = (fact for fact in reversed(told) if fact.kind != "money" and sentence.index - fact.sentence <= 1)
+        return next((fact for fact in facts if fact.kind == "measure"), None) or next(before, None)
     if header is None or not any(fact.quantity for fact in facts):
         return None
     for fact in facts:
-        if not fact.status_sure:
+        if not fact.status_sure and header.status_span is not None:
             fact.status, fact.status_span = header.status, header.status_span
             fact.because["status"] = "the header of the list"
         fact.imposer = fact.imposer or header.imposer
@@ -55,3 +69,13 @@ def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     for fact in rates:
         if fact.status == "paused" and fact.status_span is not None and span[0] <= fact.status_span[1] <= span[1]:
             fact.status, fact.status_span, fact.status_sure = "in_force", None, False
+
+
+def _replace(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
+    """Call the rates of the sentence before former where this one says to what "that" or "the rate" is to go."""
+    if _GOES_TO.match(sentence.shape) is None or not any(fact.status == "announced" for fact in rates):
+        return
+    for fact in told:
+        if fact.sentence == sentence.index - 1 and fact.status == "in_force" and fact.kind == "tariff_rate":
+            fact.status, fact.status_sure = "former", True
+            fact.because["status"] = "the next sentence"

@@ -10,6 +10,7 @@ from transforms.extraction.context.casting import (
     is_of_deal,
     is_of_remedy,
     lawgivers_in,
+    parties_of_pact,
 )
 from transforms.extraction.facts import Fact
 from transforms.extraction.parties.parties import actor_in, code_at, dateline_of, people_in
@@ -97,6 +98,11 @@ class Cast:
     def deal(self) -> bool:
         """Whether the text begins with what two have agreed."""
         return any(map(is_of_deal, self.sentences[:_LEAD]))
+
+    @cached_property
+    def pact(self) -> tuple[str, ...]:
+        """The two parties of a trade agreement that the text begins with, under which each lowers tariffs."""
+        return next(filter(None, map(parties_of_pact, self.sentences[:_LEAD])), ())
 
     @cached_property
     def american(self) -> bool:

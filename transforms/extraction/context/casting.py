@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.named.legal_bases import find_legal_bases
-from transforms.extraction.parties.parties import code_at
+from transforms.extraction.parties.parties import code_at, levier
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.text.documents import Document
 
@@ -13,6 +14,12 @@ _US_LAWS = frozenset(["section_232", "section_301", "section_201", "section_122"
 
 _REMEDY = re.compile(r"dumping|dumped|anti - ?subsidy|countervailing")
 _DEAL = re.compile(r"(?:^| )(?:deals?|agreements?|agree[sd]?|pacts?|accords?|memorandum|truces?|settle[sd]?)(?= |$)")
+_PACT = re.compile(
+    r"(?:trade|tariff|economic|partnership|prosperity|reciprocal) "
+    r"(?:deals?|agreements?|pacts?|accords?|treat(?:y|ies))|"
+    r"free[- ]trade|\b(?:FTAs?|CEPA|CETA|pact)\b|[Ee]conomic [Pp]artnership",
+    re.IGNORECASE,
+)
 _AMERICAN = re.compile(
     r"\b(?:U\.S\.|America|Congress|[Tt]he [Pp]resident(?! of)|[Tt]he [Aa]dministration|Trump|Biden)\b"
 )
@@ -37,6 +44,14 @@ def is_of_deal(sentence: Sentence) -> bool:
 def begins_paragraph(sentence: Sentence) -> bool:
     """Whether a sentence is the first of a line."""
     return "\n" in sentence.text[max(0, sentence.start - 2) : sentence.start]
+
+
+def parties_of_pact(sentence: Sentence) -> tuple[str, ...]:
+    """The two parties between which the sentence tells of a trade agreement; none where it names more or fewer."""
+    if _PACT.search(sentence.text, sentence.start, sentence.end) is None:
+        return ()
+    named = without_members(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
+    return named if len(named) == 2 else ()
 
 
 def lawgivers_in(document: Document, sentences: Iterable[Sentence]) -> Iterator[str]:

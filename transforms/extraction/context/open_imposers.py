@@ -58,18 +58,19 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
 
 
 def _usual(facts: list[Fact], cast: Cast) -> list[str]:
-    """Who may levy the text's tariffs: those that act, the most active first, then the lawgivers, then others.
+    """Who may levy the text's tariffs: those that act or whose offices it names, the most named first, then others.
 
     Those whose goods are said to pay come last, after the United States where the text speaks as American ones do.
     """
     acting = Counter(levier(code) for code in cast.acting)
     acting += Counter(levier(fact.imposer) for fact in facts if fact.imposer)
+    acting += Counter(levier(code) for code in cast.lawgivers)
     for bloc in blocs():
         del acting[bloc]
-    if "US" in acting or "US" in cast.lawgivers:
+    if "US" in acting:
         acting["US"] += _AHEAD
     pay = {levier(code) for fact in facts for code in fact.targets}
     named = [code for code, _ in Counter(levier(code) for code in cast.named).most_common()]
-    told = [code for counts in (acting, Counter(cast.lawgivers)) for code, _ in counts.most_common()]
+    told = [code for code, _ in acting.most_common()]
     told += [code for code in named if code not in pay]
     return [*told, *(["US"] if cast.american else []), *named]

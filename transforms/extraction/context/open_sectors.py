@@ -7,6 +7,8 @@ _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
 
 METALS = frozenset(["steel", "aluminum", "copper"])
+_OPENING = 2
+"""Up to which sentence a text may tell a rate of which it names the goods only later."""
 _LIST_FOLLOWS = 2
 """Within how many sentences the list of a measure's goods follows it."""
 
@@ -17,7 +19,7 @@ def fill_sectors(facts: list[Fact]) -> None:
         if fact.sectors or fact.kind == "measure":
             continue
         listed = _list_of(fact, facts[max(0, place - WINDOW) : place + WINDOW])
-        if listed is not None and (fact.general or fact.kind == "money"):
+        if listed is not None and fact.general:
             fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
             continue
         if fact.kind == "money":
@@ -29,7 +31,9 @@ def fill_sectors(facts: list[Fact]) -> None:
         same = [
             other
             for other in [*reversed(facts[max(0, place - WINDOW) : place]), *facts[place + 1 : place + WINDOW]]
-            if other.sectors and same_rate(fact, other)
+            if other.sectors
+            and same_rate(fact, other)
+            and (other.sentence <= fact.sentence or fact.sentence <= _OPENING)
         ]
         if same:
             fact.sectors = same[0].sectors
@@ -38,8 +42,9 @@ def fill_sectors(facts: list[Fact]) -> None:
         for other in reversed(facts[max(0, place - WINDOW) : place]):
             near = fact.sentence - other.sentence <= _NEAR_SENTENCES or other.sentence == 0
             if near and other.kind != "money" and (other.sectors or other.general):
-                fact.sectors = other.sectors or (Naming(ALL_GOODS),)
-                fact.because["sectors"] = "the tariff told before"
+                fact.sectors, fact.because["sectors"] = other.sectors or (Naming(ALL_GOODS),), "the tariff told before"
+                if codes_of(fact) == {ALL_GOODS} and listed is not None:
+                    fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
                 if not fact.targets and (fact.known or fact.step):
                     fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
                 break
@@ -70,18 +75,26 @@ def is_metals(naming: Naming, text: str) -> bool:
 def fill_money(facts: list[Fact], covered: set[str]) -> None:
     """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
 
-    Of several, those told last. `covered` are the sectors that the text puts under a measure without a figure.
+    Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure
+    without a figure.
     """
+    headline = next((fact.sectors for fact in facts if fact.kind == "measure" and fact.sentence == 0), ())
+    for fact in facts:
+        if fact.kind == "money" and fact.row and not fact.sectors and not fact.general and len(headline) == 1:
+            fact.sectors, fact.because["sectors"] = headline, "the goods of the headline"
     rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
     if ALL_GOODS in rates | covered:
         return
     told: tuple[Naming, ...] = ()
+    last: tuple[int, str | None] = (-1, None)
     for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
         if fact.kind == "money" and not fact.sectors:
-            if told:
+            if told and not fact.general:
                 fact.sectors, fact.because["sectors"] = told, "the goods told before"
         elif fact.sectors:
-            told = fact.sectors
+            told = (*told, *fact.sectors) if (fact.sentence, fact.imposer) == last else fact.sectors
+            told = tuple({naming.code: naming for naming in told}.values())
+            last = (fact.sentence, fact.imposer)
 
 
 def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.context.cast import WINDOW, Cast
 from transforms.extraction.context.open_imposers import FROM_CONTEXT
 from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, same_rate
@@ -13,6 +14,7 @@ _BY_COUNTRY = frozenset([None, "US"])
 
 def fill_targets(facts: list[Fact], cast: Cast) -> None:
     """Give each fact its targets, in place, once imposers and sectors are known."""
+    _note_remedies(facts)
     for place, fact in enumerate(facts):
         if fact.kind == "money":
             continue
@@ -27,6 +29,13 @@ def fill_targets(facts: list[Fact], cast: Cast) -> None:
         elif not fact.targets and not fact.unnamed:
             earlier, later = facts[max(0, place - WINDOW) : place], facts[place + 1 : place + WINDOW]
             fact.targets, fact.because["targets"] = _targets_from_around(fact, earlier, later, cast)
+
+
+def _note_remedies(facts: list[Fact]) -> None:
+    """Call the measures on goods under a trade remedy remedies, in place, where no other is told on them."""
+    goods = {code for fact in facts if fact.remedy for code in codes_of(fact) - {ALL_GOODS}}
+    for fact in facts:
+        fact.remedy = fact.remedy or (bool(fact.sectors) and codes_of(fact) <= goods)
 
 
 def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
@@ -78,15 +87,24 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
                 other.targets
                 for other in told
                 if specific & codes_of(other)
+                and not _lets_in_free(other)
                 and (other.sentence <= fact.sentence or (fact.sentence == 0 and same_rate(fact, other)))
             ),
             (),
         )
+        own = fact.because.get("imposer") not in FROM_CONTEXT and not fact.known and fact.quantity is not None
+        if own and not any(same_rate(fact, other) for other in told):
+            return None
         return (alike, "told of the same goods") if alike else None
     same = next((other.targets for other in told if same_rate(fact, other)), ())
     if same:
         return same, "told of the same rate"
     return (told[0].targets, "told of the tariff before") if told else None
+
+
+def _lets_in_free(fact: Fact) -> bool:
+    """Whether the fact is a zero rate, which is often one country's preference among goods that others pay for."""
+    return fact.quantity is not None and fact.quantity.high == 0
 
 
 def _only_target(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
@@ -120,17 +138,22 @@ def _other_party(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     """Whom a retaliation answers; else the parties that the text is about; everyone for goods of no one of them."""
     specific = bool(codes_of(fact) - {ALL_GOODS})
     named = tuple(code for code, _ in Counter(_others(cast.named, fact)).most_common(1))
-    lead = tuple(dict.fromkeys(_others(cast.lead, fact)))
+    lead = without_members(dict.fromkeys(_others(cast.lead, fact)))
     rivals = lead if len(lead) < len(cast.lead) else ()
     hit = cast.hit.issuperset(rivals) and not _on_other_goods(fact, told, cast)
+    partner = tuple(_others(list(cast.pact), fact)) if fact.imposer in cast.pact else ()
     sure = hit or (len(rivals) == 1 and not specific)
     alone = fact.quantity is not None and not _others(cast.partners, fact)
     unnamed = alone and (fact.imposer not in _BY_COUNTRY or (fact.imposer is not None and cast.is_long))
     rules = (
         (named if fact.answers else (), "whom it answers"),
         (_origins(fact, cast), "where such goods come from"),
+        (partner, "the other party of the agreement"),
         (rivals if sure else (), "the other party of the lead"),
-        ((rivals or named) if cast.remedy else (), "whose goods the remedy is on"),
+        (
+            (_suspects(fact, cast) or rivals or named) if cast.remedy or fact.remedy else (),
+            "whose goods the remedy is on",
+        ),
         ((EVERYONE,) if specific else (), "goods from no country in particular"),
         (_foremost(_others(cast.partners, fact)), "the other party of the text"),
         ((EVERYONE,) if unnamed else (), "nobody else is named"),
@@ -148,6 +171,14 @@ def _foremost(codes: list[str]) -> tuple[str, ...]:
     counts = [*Counter(codes).most_common(2), ("", 0), ("", 0)]
     (code, most), (_, second) = counts[:2]
     return (code,) if most > max(1, 2 * second) else ()
+
+
+def _suspects(fact: Fact, cast: Cast) -> tuple[str, ...]:
+    """The countries from which the text says that goods under a trade remedy come."""
+    specific = codes_of(fact) - {ALL_GOODS}
+    return tuple(
+        dict.fromkeys(code for code, sectors in cast.origins if levier(code) != fact.imposer and specific & sectors)
+    )
 
 
 def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:

@@ -11,6 +11,14 @@ _HEADING = re.compile(r"^(?:imports from |from |the |(?:\d+|[a-z]) [.)] )?[PD](?
 _HEADING_LENGTH = 6
 _OWN_COUNTRY = re.compile(r"^(?:(?!Q |T )\S+ )*?[PD] (?:(?!Q |T )\S+ )*?[-–—:] Q(?= |$)")
 """A line that names a country and then, after a dash, its rate."""
+_LED_BY_COUNTRY = re.compile(
+    r"^(?:[-–—•*·|>] )*(?:the )?[PD](?: [SG])?(?: \( [^()]{1,30} \))?(?: [:|–—-]|(?= Q)) (?:[^ ]+ ){0,40}?Q(?= |$)"
+)
+"""A row that begins with a country and goes on to rates: "Thailand: Sumitomo, 14.62%; all others, 17.08%"."""
+
+_WORD = re.compile(r"[^\W\d]+")
+_HEADING_WORDS = 5
+"""The most words of a heading that only names a country: "Imports from the Dominican Republic"."""
 
 _LINE = 16
 """The most tokens of a line of a list."""
@@ -21,17 +29,24 @@ def section_of(sentence: Sentence, current: str | None) -> str | None:
 
     A sentence that says something ends the list.
     """
-    if len(sentence.tokens) <= _HEADING_LENGTH and _HEADING.match(sentence.shape):
+    if (
+        len(sentence.tokens) <= _HEADING_LENGTH
+        and _HEADING.match(sentence.shape)
+        and len(_WORD.findall(sentence.text, sentence.start, sentence.end)) <= _HEADING_WORDS
+    ):
         return next((code_at(sentence, index) for index in sentence.letters("PD")), None)
     return current if current is not None and _is_line(sentence) else None
 
 
 def give_section(sentence: Sentence, facts: list[Fact], section: str | None) -> None:
     """Give the rates of a line their targets, in place: the one country that it names, else the heading above it."""
-    if not facts or not _is_line(sentence) or (sentence.index == 0 and section is None):
+    if not facts:
+        return
+    led = _LED_BY_COUNTRY.match(sentence.shape) is not None and VERB.search(sentence.shape) is None
+    if not (led or _is_line(sentence)) or (sentence.index == 0 and section is None):
         return
     named = {levier(code_at(sentence, index)): code_at(sentence, index) for index in sentence.letters("PDA")}
-    if len(named) == 1 and _OWN_COUNTRY.search(sentence.shape):
+    if len(named) == 1 and (led or _OWN_COUNTRY.search(sentence.shape)):
         section = next(iter(named.values()))
     if section is None:
         return

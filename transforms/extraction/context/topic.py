@@ -1,11 +1,13 @@
 """What a text has been speaking of lately, by which a bare percentage or amount is known for a rate or for trade."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.extraction.context.coverage import speaks_generally
 from transforms.extraction.facts import Fact
 from transforms.extraction.figures.spoken_rates import speaks_of_rates
+from transforms.extraction.shape.clauses import is_row
 from transforms.extraction.shape.shapes import Sentence
 
 _RATE_LASTS = 3
@@ -21,11 +23,15 @@ _STEEPED = 0.25
 """The share of sentences that speak of trade in a text all of which is about it."""
 
 _LEAD = 3
+_STATISTICS = re.compile(r"(?:^| )(?:G|imports?|exports?|trade) (?:statistics|data|figures|volumes?|values?)(?= |$)")
+"""The heading of a table of trade."""
 
 
 def is_of_trade(sentence: Sentence) -> bool:
     """Whether the sentence names a tariff, or a measure or dealing of trade in general."""
-    return sentence.has("T") or speaks_generally(sentence, already=False)
+    return (
+        sentence.has("T") or speaks_generally(sentence, already=False) or _STATISTICS.search(sentence.shape) is not None
+    )
 
 
 @dataclass
@@ -70,7 +76,9 @@ class Topic:
         told = any(fact.quantity is not None for fact in rates)
         self._since_rate = 0 if told else self._since_rate + 1
         self._since_spoken = 0 if told else self._since_spoken
-        self._since_trade = 0 if told or self.of_trade[sentence.index] else self._since_trade + 1
+        # The rows of a table say nothing, so that what was said before them still holds.
+        passed = 0 if is_row(sentence) else 1
+        self._since_trade = 0 if told or self.of_trade[sentence.index] else self._since_trade + passed
 
     def hear_amounts(self, amounts: list[Fact]) -> None:
         """Note the amounts of trade that the sentence told: another may follow where one did."""

@@ -21,6 +21,7 @@ from transforms.extraction.figures.money_patterns import (
 from transforms.extraction.figures.objects import goods_in, goods_worth, subject_begins
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shape.clauses import clause_around
+from transforms.extraction.shape.goods_lists import series_of
 from transforms.extraction.shape.shapes import Sentence
 
 _NEAR = 14
@@ -75,16 +76,35 @@ _SPENT = re.compile(
 _SAID_AGAIN = re.compile(r"^\( M \)")
 _ON_TARIFFS = re.compile(r"^(?:more |extra )?(?:on|in) (?:\S+ ){0,2}?T(?= |$)")
 _OWN_RESULT = re.compile(r"(?:^| )(?:lost|earned|made|booked|posted|reported)(?: [^ ,;]+){0,4}$")
-_AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in|on) )")
+_AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)) |[–—|] (?=[^ .]))")
+_OBJECT_ENDS = re.compile(
+    r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)"
+)
+_OF_GENERAL = re.compile(
+    r"^(?:(?:a|each|every) year |annually )?(?:worth )?(?:(?:of|in) )?(?:[^ ,S]+ ){0,4}?"
+    r"(?:G|(?:trade )?(?:deficit|surplus))(?= |$)"
+)
+_GENERAL_WORTH = re.compile(
+    r"(?:^| )(?:G (?:worth|valued at)|(?:deficit|surplus|shortfall|imbalance)(?: \S+){0,6})(?: (?:about|some|around|"
+    r"up|to|nearly|roughly|more|than|over|of))*$"
+)
+_COMPARED = re.compile(
+    r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
+    r"record|as much as|more than|over))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers."""
+    """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers.
+
+    `general` tells that it is of goods in general, or of the balance of all trade.
+    """
 
     token: int
     quantity: Quantity
     goods: tuple[int, ...]
+    general: bool
 
 
 def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
@@ -110,7 +130,9 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
             tied = tied or (near_trade and _is_of_no_accounts(sentence, index, quantity))
         tied = tied and quantity.high != 0
         if tied:
-            found.append(Money(index, quantity, _goods(sentence, index)))
+            goods = _goods(sentence, index) or _compared(sentence, found, index)
+            general = not goods and (_OF_GENERAL.match(right) or _GENERAL_WORTH.search(left)) is not None
+            found.append(Money(index, quantity, goods, general))
     return found
 
 
@@ -188,6 +210,13 @@ def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
     return bool(found) and found[-1].token == index - 2 and sentence.tokens[index - 1].shape == "("
 
 
+def _compared(sentence: Sentence, found: list[Money], index: int) -> tuple[int, ...]:
+    """The goods of the amount before, where this one only compares with it or is a part of it."""
+    if found and _COMPARED.search(sentence.between(found[-1].token + 1, index)):
+        return found[-1].goods
+    return ()
+
+
 def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
     """The goods after 'of' or 'in', up to the next figure, or the goods said to be worth the amount."""
     if _SAID_AGAIN.match(sentence.between(index + 1, index + 4)):
@@ -199,7 +228,7 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
     if _AFTER_OBJECT.match(right):
         _, clause_end = clause_around(sentence, index)
         right = sentence.between(index + 1, min(last, clause_end))
-        cut = re.search(r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction)(?= |$)", right)
+        cut = _OBJECT_ENDS.search(right)
         stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
         if goods := goods_in(sentence, index + 1, stop):
             return goods
@@ -208,7 +237,11 @@ def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
         first = max(first, subject_begins(sentence, index))
         opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
         return goods_in(sentence, opening[0] if opening else first, index)
-    return goods_worth(sentence, index) or _subject(sentence, index)
+    goods = goods_worth(sentence, index) or _subject(sentence, index)
+    if not goods:
+        return ()
+    first, last = series_of(sentence, goods[0])
+    return tuple(sorted({*goods, *goods_in(sentence, first, last)}))
 
 
 def _subject(sentence: Sentence, index: int) -> tuple[int, ...]:

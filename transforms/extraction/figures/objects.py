@@ -83,6 +83,8 @@ _TRADE_OF = re.compile(
     r"(?: (?![S;] )\S+){0,12}|(?:and|,|while) (?:(?:other|D) ){0,2}S (?:(?:for|at|worth|to|by|of)|came to|were|was))$"
 )
 """Goods of which the trade, or a duty, is valued."""
+_BUYS = re.compile(r"(?:^| )(?:buys?|buying|bought|purchas(?:e|es|ed|ing)|sells?|sold|stocks?|shares?)(?= |$)")
+"""What says that goods are dealt in, and not what they pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,22 @@ def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
         return ()
     begins = first + sentence.between(first, amount)[: match.start(1)].count(" ")
     return goods_in(sentence, begins, amount)
+
+
+def goods_earlier(sentence: Sentence, rate: Rate, after: int) -> tuple[int, ...]:
+    """The goods that the clause names before a rate of which no phrase names the object, not before token `after`.
+
+    Those of the clause before it where a relative clause tells the rate: "cars from the UK, on which the duty is 10%".
+    """
+    if is_wide(sentence, rate):
+        return ()
+    first, _ = clause_around(sentence, rate.token)
+    if first and sentence.shapes[first] in ("which", "that", "where"):
+        first, _ = clause_around(sentence, first - 1)
+    first = max(first, after)
+    if _BUYS.search(sentence.between(first, rate.token)):
+        return ()
+    return goods_in(sentence, first, rate.token)
 
 
 def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:

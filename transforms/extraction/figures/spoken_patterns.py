@@ -103,9 +103,9 @@ ON_OBJECT = re.compile(r"^(?:on|for) (?:\S+ ){0,3}?(?:S|G|D|P|others?|everyone|n
 """"[25%] on S": what it is levied on."""
 LINE = re.compile(
     r"^(?:\S+ ){1,16}?(?:–|—|-|:|\||=)"
-    r"(?: (?:from|up|to|about|T|rates?|:|–|\||plus|another|an|additional))* $"
+    r"(?: (?:from|up|to|about|T|rates?|:|–|\||plus|another|an|additional))* $|^(?:[–—•*·|-] )*(?:the )?[PS] $"
 )
-"""A line of a list: "S – from [16%]", "in - quota rate : [6%]"."""
+"""A line of a list: "S – from [16%]", "in - quota rate : [6%]", "P [46%]"."""
 LISTED_NAME = re.compile(
     r"^(?:[–—-] )?(?:\S+ ){1,6}?(?:–|—|:|;)(?: [^ :;|]+){1,6}? (?:,|\(|–|—|from) $|"
     r"^[–—-] (?:[^ :;|]+ ){1,8}?(?:,|\(|–|—) $"

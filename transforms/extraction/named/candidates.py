@@ -17,6 +17,10 @@ _CHARGED = re.compile(
     r"\b(?:charged?|pays?|paid|paying|faces?|faced|facing|attracts?|bears?|carry|enters?)(?: [a-z]+){0,3} "
     r"\d[\d.,]*[\s-]?(?:%|p\.?c\b|pct|per\s?cent)"
 )
+_ROW = re.compile(
+    r"[^.!?\n–—:|]{2,80}?(?:[–—:|\t]|\s-\s)\s*(?:(?:from|up to|now)\s+)?[$€£]?\d[\d.,]*\s?(?:%|p\.?c\b|pct|per\s?cent)"
+)
+"""A row of a list that gives goods and then their rate: "Toys – 15% – 30%"."""
 _TARIFF = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|imports?|exports?|quotas?)\b")
 _NARCOTICS = re.compile(
     r"traffick|smuggl|cartel|fentanyl|illegal|illicit|gangs?\b|police|overdos|crime|criminal|cocaine|heroin|\bmeth|"
@@ -55,13 +59,15 @@ class Setting:
 
     @cached_property
     def is_about_trade(self) -> bool:
-        """Whether it has a word of trade; or a tariff, import or the like is named not far before it.
+        """Whether it has a word of trade or is a row of rates; or a tariff or the like is named not far before it.
 
         For a headline, right after it will do; for a short one, as the items of a list are, any word of trade not
         far before it.
         """
         lower = self.document.lower
         if _TRADE.search(lower, self.start, self.end) or _CHARGED.search(lower, self.start, self.end):
+            return True
+        if _ROW.match(lower, self.start, self.end):
             return True
         if self.start == 0 and _TARIFF.search(lower, self.end, self.end + _REACH):
             return True

@@ -13,12 +13,17 @@ _MONTH = (
 )
 _PAST = re.compile(r"took|came|went|entered|began|started|kicked|been|since")
 _SETS = re.compile(r"effective|starting|beginning|with effect")
+_CLOCK = (
+    r"(?: (?:at )?(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|midnight)(?: [A-Z]{2,4}\b| [a-zA-Z ]{3,20}time)?,?"
+    r"(?: on| of)?)?"
+)
 _LEAD = (
-    r"\b(?P<lead>effective|starting|beginning|from|since|as of|as from|with effect from|"
+    r"\b(?P<lead>effective|starting|beginning|from|since|as of|as from|with effect from|on (?:or|and) after|"
     r"(?:take|takes|took|taking|come|comes|came|go|goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)|"
     r"(?:starts?|started|begins?|began|apply|applies|kicks? in|kicked in|be imposed|be applied|be raised|be increased|"
-    r"been in (?:effect|force|place) since|effect|force|rises?|rising|increases?|increasing)(?: to [^ ]{1,12})?)"
-    r"(?: on| in| from| at| as of)?"
+    r"been in (?:effect|force|place) since|(?<!immediate )effect|force|"
+    r"rises?|rising|increases?|increasing)(?: to [^ ]{1,12})?)"
+    rf"(?: on| in| from| at| as of)?{_CLOCK}"
 )
 _ABOUT = r"(?:(?P<about>early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[ -])?"
 _DATE = re.compile(
@@ -28,7 +33,8 @@ _DATE = re.compile(
 )
 _ISO_DATE = re.compile(rf"{_LEAD} (?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b")
 _RELATIVE = re.compile(
-    rf"{_LEAD} (?:(?:early |late |the (?:start|beginning) of )?next (?P<unit>month|year)|(?P<near>today|tomorrow))\b"
+    rf"{_LEAD} (?:(?:early |late |the (?:start|beginning) of )?(?P<which>next|this) (?P<unit>month|year)|"
+    rf"(?P<near>today|tomorrow))\b"
 )
 _ON_WEEKDAY = re.compile(rf"{_LEAD} (?:next )?(?P<weekday>{_WEEKDAY})\b(?!['’]|,? (?:the )?\d|,? {_MONTH})")
 _WHOLE_YEAR = re.compile(rf"{_LEAD} {_ABOUT}(?P<year>(?:19|20)\d\d)\b(?!-)")
@@ -96,9 +102,10 @@ def _iso(match: re.Match[str]) -> EffectiveDate | None:
 def _relative(match: re.Match[str], told: date) -> EffectiveDate:
     if match["near"]:
         return EffectiveDate(*match.span(), told + timedelta(days=match["near"] == "tomorrow"), "day")
+    ahead = match["which"] == "next"
     if match["unit"] == "year":
-        return EffectiveDate(*match.span(), date(told.year + 1, 1, 1), "year")
-    return EffectiveDate(*match.span(), (told.replace(day=1) + timedelta(days=32)).replace(day=1), "month")
+        return EffectiveDate(*match.span(), date(told.year + ahead, 1, 1), "year")
+    return EffectiveDate(*match.span(), (told.replace(day=1) + timedelta(days=32 * ahead)).replace(day=1), "month")
 
 
 def _weekday(match: re.Match[str], told: date) -> EffectiveDate:

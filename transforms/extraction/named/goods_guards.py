@@ -45,6 +45,11 @@ _CARS_BEFORE = re.compile(
 _POINTER_BEFORE = re.compile(
     r"\b(?:the|these|those|both|such|this|its|foreign|refined)\s+(?:two\s+|three\s+|same\s+)?$"
 )
+_PAYS = re.compile(
+    r"\s+(?:[a-z]+\s+){0,3}?(?:pays?|paid|face[sd]?|facing|(?:is|are|was|were|be|been)\s+(?:charged|subject))\s+(?:[a-z]+\s+)"
+    r"{0,4}?(?:tariffs?\b|dut(?:y|ies)\b|lev(?:y|ies)\b|[\d.]+\s?(?:%|per\s?cent))"
+)
+"""What a maker pays is a tariff on what it makes, unless other goods are named: "carmakers pay a 35% tariff"."""
 
 
 def means_goods(candidate: Candidate) -> bool | None:
@@ -118,6 +123,10 @@ def _follows_cars(candidate: Candidate) -> bool:
     return _CARS_BEFORE.search(candidate.before(40)) is not None
 
 
+def _pays(candidate: Candidate) -> bool:
+    return _PAYS.match(candidate.after(60)) is not None
+
+
 def _is_no_pointer(candidate: Candidate) -> bool:
     return _POINTER_BEFORE.search(candidate.before(30)) is None and not candidate.after(1).startswith("-")
 
@@ -130,6 +139,7 @@ _GUARDS: dict[str, Callable[[Candidate], bool]] = {
     "list": _is_about_trade,
     "lower": is_common_noun,
     "noun": _is_no_verb,
+    "payer": _pays,
     "small": _begins_small,
     "trade": _is_about_trade,
 }

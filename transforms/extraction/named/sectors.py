@@ -43,8 +43,8 @@ def find_sectors(document: Document) -> list[SectorMention]:
     """Every naming of goods, in order, without overlaps; the longest phrase where several begin at one place.
 
     A term counts where each of its guards holds: `trade`, the sentence is about trade; `list`, it stands beside the
-    words of trade or other goods; `noun`, it is no verb; `lower`, it is a common noun; `small`, it begins with no
-    capital anywhere; `drugs`, it is no narcotic;
+    words of trade or other goods; `noun`, it is no verb; `payer`, it pays a tariff; `lower`, it is a common noun;
+    `small`, it begins with no capital anywhere; `drugs`, it is no narcotic;
     `chips`, it is no food; `cars`, it follows cars in a list; `fresh`, it does not point back to goods named before.
     Terms within idioms and within names of companies, offices and laws count never.
     """

@@ -11,6 +11,7 @@ from transforms.extraction.parties.party_patterns import (
     ANSWERED,
     ASKED,
     BOTH_AGREE,
+    BUYERS,
     DATELINE,
     DEAL,
     DESTINATION,
@@ -20,8 +21,11 @@ from transforms.extraction.parties.party_patterns import (
     FACER,
     GOES_TO,
     MADE_IN,
+    MADE_THERE,
     OBJECT_OF_VERB,
     OBLIQUE,
+    OFFICE_OF,
+    OFFICIALS,
     OWN_TARIFF,
     PAYING,
     PAYS,
@@ -71,6 +75,7 @@ def imposer_of(
         ("where the goods go", lambda: destination_of(sentence, regions)),
         ("where it is paid", lambda: _collector(sentence, rate, first, last)),
         ("who is asked to change it", lambda: _asked(sentence, first, rate.token)),
+        ("whose buyers pay it", lambda: _buyers_country(sentence, first, rate.token)),
         ("whose tariff it is", lambda: _owner(sentence, rate)),
         ("who put it there", lambda: _relative_subject(sentence, rate)),
         ("by whom it is levied", lambda: _agent(sentence, rate, last)),
@@ -87,10 +92,19 @@ def imposer_of(
 
 def _asked(sentence: Sentence, first: int, last: int) -> str | None:
     """Whom another party asks to change the rate, which is so the asked one's: 'Vietnam urged the US to cut the'."""
-    asked = ASKED.search(sentence.between(first, last))
-    if asked is None:
-        return None
-    return code_at(sentence, first + sentence.between(first, last)[: asked.start(1)].count(" "))
+    for start in dict.fromkeys((first, 0)):
+        before = sentence.between(start, last)
+        if asked := ASKED.search(before):
+            return code_at(sentence, start + before[: asked.start(asked.lastindex or 0)].count(" "))
+    return None
+
+
+def _buyers_country(sentence: Sentence, first: int, last: int) -> str | None:
+    """The country whose importers or consumers are said to pay the rate: 'American shoppers will pay 25%'."""
+    for index in sentence.letters("PD", first, last):
+        if BUYERS.match(sentence.between(index + 1, last)):
+            return code_at(sentence, index)
+    return None
 
 
 def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | None:
@@ -176,10 +190,21 @@ def actor_in(sentence: Sentence) -> str | None:
         code = code_at(sentence, index)
         if sentence.tokens[index].shape == "D" and not POSSESSOR.match(sentence.between(index + 1, index + 3)):
             continue
+        rate = next(sentence.letters("QT", index), index)
+        if FACER.match(sentence.between(index + 1, rate)) or sentence.shapes[index + 1 : index + 2] == ("Q",):
+            continue
         named_before_tariff = sentence.tokens[index].shape == "P" and sentence.between(index + 1, index + 2) == "T"
+        if sentence.index and sentence.tokens[index].shape != "A" and not _acts(sentence, index):
+            continue
         if not _is_oblique(sentence, index) and (not named_before_tariff or code in KNOWN_BY_NAME):
             return code
     return None
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a party takes a verb near behind it, or owns a tariff."""
+    after = sentence.between(index + 1, index + 8)
+    return VERB.search(" " + after) is not None or POSSESSOR.match(after) is not None
 
 
 def dateline_of(sentence: Sentence) -> str | None:
@@ -190,7 +215,7 @@ def dateline_of(sentence: Sentence) -> str | None:
 def _is_oblique(sentence: Sentence, index: int) -> bool:
     """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
     before = sentence.between(max(0, index - 5), index)
-    if OBLIQUE.search(before) is None:
+    if OBLIQUE.search(before) is None or OFFICE_OF.search(before):
         return False
     after = " " + ADVERB.sub("", sentence.between(index + 1, index + 4))
     return not (re.search(r"P ,(?: the)?$", before) and VERB.match(after))
@@ -262,16 +287,17 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if _is_oblique(sentence, index) and not re.search(
-            r"(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
-            r"leader|trade|finance|foreign affairs) of(?: the)?$",
-            before,
-        ):
+        if _is_oblique(sentence, index):
             continue
-        if sentence.tokens[index].shape == "D" and re.match(r"(?:\S+ ){0,2}?[SG](?: |$)", after):
+        attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
+        if re.match(attributive, after):
+            continue
+        describes = sentence.tokens[index].shape == "D" and not OFFICIALS.match(after)
+        if describes and sentence.between(index - 1, index) != "the":
             continue
         if (
             TRADERS.match(after)
+            or MADE_THERE.match(after)
             or DEAL.match(after)
             or BOTH_AGREE.search(sentence.between(max(first, index - 3), last))
         ):

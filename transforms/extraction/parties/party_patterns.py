@@ -48,6 +48,23 @@ DESCRIBED = re.compile(
     r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
     r"without|with|not)(?= |$)"
 )
+ITS_GOODS = re.compile(
+    r"(?:^| )(?<!impact )(?<!effect )(?:on|for) (?:its|their|our) (?:own )?(?:(?![A-Z] |, )\S+ ){0,2}?(?=[SG](?: |$))|"
+    r"(?:^| )(?:that|which|whereby|so|and|but|while|,) (?:its|their|our) (?:(?![A-Z] |, )\S+ ){0,2}?"
+    r"(?=(?:[SG]|exporters|producers|growers|[a-z]*makers|shippers|farmers|firms|companies|mills) (?:(?:will|would|can|may|must|now|also) )*(?:pay|pays|face|faces|enter|enters|attract|attracts|be)(?= |$))"
+)
+"""Goods of the party told before: "the rate on its cars"."""
+TOLD_THAT = re.compile(
+    r"(?:^| )(?:tell|told|tells|telling|warn|inform|notif)\w* (?:the )?(P)(?: (?:,|and|P|the))* that "
+    r"(?:its|their|our)(?: \S+){0,3}? $"
+)
+"""Whom somebody tells what its goods will pay: "told Fiji and Samoa that their fish will pay"."""
+LEVYING = re.compile(
+    r"^(?:\S+ ){0,4}?(?:impos|rais|cut|lower|reduc|levi|levy|slap|put|set|hik|doubl|lift|remov|scrap|charg|impos|"
+    r"increas|halv|eliminat|abolish|end|drop|keep|kept)\w*(?= |$)"
+)
+MADE_THERE = re.compile(r"^- ?(?:made|built|grown|produced|assembled|owned|based|born|bound|origin)(?= |$)")
+"""After a country: it only tells where goods or people come from."""
 MADE_IN = re.compile(
     r"(?:^| )(?:made|produced|manufactured|built|assembled|grown|originating|mined|mills?|plants?|factor(?:y|ies)|"
     r"[a-z]*makers?|producers?|growers?|suppliers?|farmers?|firms?|companies|exporters?) in(?: the)?$"
@@ -70,12 +87,20 @@ VERB = re.compile(
     r"sign\w*|unveil\w*|appl\w+|set\w*|charg\w+|hit\w*|target\w*|warn\w*|vow\w*|agree\w*|approv\w+|adopt\w*|"
     r"restor\w+|maintain\w*|retain\w*|reinstat\w+|offer\w*|has|have|had|is|are|was|responds|votes?|voted|begins?|"
     r"exempts?|states?|clarif\w+|order\w*|scrap\w*|institut\w+|authori[sz]\w+|confirm\w*|collect\w*|intends?|"
-    r"wants?|revok\w+|list\w*|eliminat\w+)(?= |$)"
+    r"wants?|revok\w+|list\w*|eliminat\w+|drop\w*|ke(?:ep\w*|pt)|slash\w*|abolish\w*|waiv\w+|extend\w*|ends|ended|"
+    r"renew\w*|brings?|brought|tripl\w+|quadrupl\w+|grant\w*|withdr[ae]w\w*|rescind\w*|repeal\w*|revers\w+|"
+    r"recommend\w*|weigh\w*|mull\w*|seeks?|sought)(?= |$)"
 )
 SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
 TELLING = re.compile(SAYING.pattern + r"| (?:agree|sign|respond|begin|list|vote)")
 """Verbs of one who may as well be hit by a tariff as levy it."""
 PAYS = re.compile(r"(?:^| )(?:pay|pays|paid|face|faces|faced|charged|attract|attracts|bear|bears)(?: \S+){0,3}$")
+BUYERS = re.compile(
+    r"^(?:'s |' |- based )?(?:(?![A-Z] |and |of |in |on |to |for |has |is |will |would )\S+ ){0,2}?(?:importers?|"
+    r"buyers?|retailers?|consumers?|shoppers?|households?|famil(?:y|ies)|motorists|drinkers|wholesalers?)"
+    r"(?: (?!\.|;|on |from )\S+){0,8}? (?:pay|pays|paid|paying|face|faces|faced|charged|owe)(?= |$)"
+)
+"""After a country: those of its people who buy from abroad and so pay its own tariff."""
 PLAN = re.compile(
     r"^'s? (?:\S+ )?(?:decision|plans?|moves?|threats?|proposals?|intention|intent|announcement|promise|pledge|vow|"
     r"offer) "
@@ -84,23 +109,50 @@ OBJECT_OF_VERB = re.compile(
     r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|"
     r"urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
-    r"thank(?:s|ed)?)(?: the)?$"
+    r"thank(?:s|ed)?)(?: the)?(?: [PA](?: ,| and)+(?: the)?)*$"
 )
 """A verb right before a party: the party is its object, not the one who acts."""
 OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
+OFFICIALS = re.compile(
+    r"^(?:[PA] |(?:(?!T )[a-z-]+ ){0,3}?(?:governments?|president|premier|chancellor|prime|cabinet|parliament|congress|"
+    r"senate|lawmakers|minist[a-z]+|officials?|authorit(?:y|ies)|administration|leaders?|side|regime|customs|"
+    r"secretary|trade (?:chief|envoy|negotiators?)|commission[a-z]*|court|state|plan|threat|move|decision|proposal|"
+    r"measures?|response|retaliation|T)(?= |$))"
+)
+"""After an adjective of a country: people or steps of its government."""
+OFFICE_OF = re.compile(
+    r"(?:^| )(?:president|minister|minist\w+|chancellor|secretary|office|department|commission\w*|government|head|"
+    r"leader|trade|finance|foreign affairs|customs|parliament|council|authorit(?:y|ies)) of(?: the)?$"
+)
+"""Before a country: an office that acts for it."""
+EXCEPTED = re.compile(
+    r"(?:^| )(?:except(?:ing)?(?: for| from)?|excluding|(?:other|rather) than|apart from|aside from|exception of|save|"
+    r"but not|not from|outside)(?: the)?(?: [PD] ?(?:,|and|or)+(?: the)?| P| ,| and| or| the)*$"
+)
+"""Before a country that is left out."""
+SELLS = re.compile(
+    r"^(?:(?:may|can|could|will|would) (?:(?![PDA] )\S+ ){0,2}?(?:sell|ship|export|send)|(?:now |also )?"
+    r"(?:sells|ships|exports|sends))(?= |$)"
+)
+"""After a country whose goods so pay what the other asks."""
 FACER = re.compile(
-    r"^(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
+    SELLS.pattern + r"|^(?:, (?![PDA] |and |or )(?:(?!, )\S+ ){1,16}?, )?(?:"
+    r"(?:'s )?(?:(?![PD] |not |says? |said )\S+ ){0,3}?(?:fac(?:e|es|ed|ing)|"
     r"(?:is|are|was|were|be|been|will be|would be) (?:hit|slapped|subject|"
     r"targeted|charged|taxed)|pays?|paid|would pay|hit (?:with|by)|"
-    r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|(?:gets?|got|draws?|drew)(?= (?:an? )?Q )|"
+    r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|"
+    r"(?:gets?|got|draws?|drew|wins?|won|secures?|secured|gains?|gained|obtains?|obtained)(?: an?| the| its)?(?: own)?"
+    r"(?: (?:lower|lowest|reduced|better|milder|smaller|preferential|new|special|flat))?$|"
+    r"(?:gets?|got|wins?|won|receives?|received|gains?) (?:an? |the )?(?:\S+ ){0,2}?(?:quotas?|access|entry)|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
-    r"accept(?:s|ed)?(?: an?| the)?$)(?= |$)"
+    r"(?:saw|sees?) (?:its|their)|"
+    r"accept(?:s|ed)?(?: an?| the)?$)(?= |$))"
 )
 FACED = re.compile(
-    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed))(?= |$)"
+    r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|(?:is|are|was|were|be|been) (?:charged|taxed|hit|subject))(?= |$)"
 )
 """A clause that tells who faces a rate: whoever says so outside of it need not be the one that levies it."""
 
@@ -110,7 +162,7 @@ AGENT = re.compile(r"(?:^| )(?<!made )(?<!hit )by(?: the)?$")
 ENTERING = re.compile(
     r"(?:^| )(?:enter(?:s|ed|ing)?|into|reach(?:es|ing)?|(?:shipped|shipments|exports|exported|sold|sales|"
     r"coming|sent|"
-    r"come|imported|brought|delivered) (?:in)?to)(?: the)?$"
+    r"come|imported|brought|delivered|access|entry) (?:in)?to|(?:sell|ship|send)s?)(?: the)?$"
 )
 """A country right after goods go there."""
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
@@ -124,6 +176,11 @@ THEY_FACE = re.compile(
     r"(?:fac(?:e|ed)|pa(?:y|id)|(?:be|are|were) (?:charged|hit|taxed))(?: (?!P |D |A |that |and )\S+){0,3}$"
 )
 """The countries named before, as those that pay: "Brazil and India must agree or they will face …"."""
+FRONTED_PAYER = re.compile(
+    r"^(?:, |and |but |while )*(?:for|as for|in the case of) (?:the )?(?=(?:P|D (?:\S+ ){0,2}?[SG]|"
+    r"D (?:\S+ )?[a-z]*(?:makers|producers|growers|exporters|firms|companies|mills))(?: |$))"
+)
+"""Whom a clause is about, before it: "For Chile the rate is", "for Peruvian growers the duty falls to"."""
 THERE = re.compile(r"(?:^| )(?:from|made|grown|produced|built) there(?= |$)")
 """Goods of the country named last."""
 OWN_TARIFF = re.compile(
@@ -137,15 +194,15 @@ GOING_TO = re.compile(r"(?:^| )[SG] (?:\S+ )?(?:to|in|into)(?: the)?$")
 PAYING = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|pa(?:y|ys|id|ying)|subject to|"
     r"(?:is|are|was|were|be|been|being|now|still|[a-z]+ly|S|G) (?:charged|taxed)|enter(?:s|ed|ing)?|into|"
-    r"attracts?|incurs?|exports?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
+    r"attracts?|incurs?|exports?|sells?|ships|sends?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
 )
 """Words by which goods are said to pay a rate."""
 DATELINE = re.compile(r"^[PA](?: , [a-z.]+ N?\d*| / [PA]| , [a-z]+)?(?: \( [^)]{1,30}\))? [-–—:•] ")
 DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
 """After a country: what it has agreed with somebody, of which either side may be the one that levies."""
 BOTH_AGREE = re.compile(
-    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|sign|"
-    r"reach|conclud|agree|"
+    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |each |both |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|"
+    r"sign|reach|conclud|agree|"
     r"struck|strike|complet|finali|clinch|hammered|came to|settled)\w*(?= |$)"
 )
 """Two parties that agree on something: neither is said to be the one that levies."""
@@ -155,7 +212,9 @@ RELATIVE_ORIGIN = re.compile(r"(?:that|which) (?:(?!on |into |T )\S+ ){1,4}?from
 EXAMPLES = re.compile(
     r"(?:countr(?:y|ies)|nations|economies|partners|origins|members|states|allies|governments)\b[^;]*?"
     r"(?:, )?(?:such as|among them|including|"
-    r"namely|like) (?:the )?(?=P(?: |$))"
+    r"namely|like) (?:the )?(?=P(?: |$))|"
+    r"(?:(?:tak|took|com|came|go|went)\w* (?:effect|into (?:force|effect))(?: [a-z]+)? for|(?:appl(?:y|ies|ied)|"
+    r"extend(?:s|ed)?) (?:only |also |now )?to) (?:the )?(?=P(?: |$))"
 )
 LISTED_WITH_RATE = re.compile(
     r"(?:^| )Q (?:in )?(?:T )?(?:, |and |while |; |with |but |to |against )+(?:the |for |those of )?([PD])"
@@ -168,6 +227,8 @@ RATE_OF_ONE = re.compile(
     r"(?:at|being|is|was|reaching) (?:an? )?)(?:up to )?$"
 )
 """One country whose rate differs: "for every country but Britain, which stays at 25%", "with Brazil's at 40%"."""
+PAIRED_BEHIND = re.compile(r"^(?:T )?(?:if |when )?(?:originating |coming )?from (?:the )?(?=P(?: |$))")
+"""The origin right after each of several rates: "12% if from Peru, 15% if from Chile"."""
 IN_BRACKETS = re.compile(r"^\( (?:the )?P(?: (?:,|and|&) (?:and )?(?:the )?P)* \)")
 """The countries of a rate, after it: "20% (Thailand, Cambodia)"."""
 PAIRED = re.compile(
@@ -186,22 +247,23 @@ FROM_HERE = re.compile(
 )
 """Before a country from which something comes."""
 GROUND = re.compile(
-    r"(?:^| )(?:over|because|unless|until|if|in (?:response|answer|retaliation|return|reply)|"
+    r"(?:^| )(?:over|because|unless|until(?! (?:now|then|\d|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|last|this|the end|early|mid|late)(?= |$))|if(?! from)|in (?:response|answer|retaliation|return|reply)|"
     r"for (?:its|their|buying|doing))(?= |$)"
 )
 """Where the words on what a tariff falls end, and those for its ground begin: 'goods from India over its purchases'."""
 ORDINARY = re.compile(
     r"(?:^| )(?<!above )(?<!than )(?<!over )(?:mfn|most - favou?red - nation|ordinary|normal|standard|regular|usual|"
-    r"general)(?: \S+){0,2}? (?:T|rates?)(?= |$)"
+    r"general)(?: \S+){0,2}? (?:T|rates?|Q)(?= |$)"
 )
 """A rate that goods pay from wherever they come."""
 FOR_EVERY_COUNTRY = re.compile(
-    r"(?:(?![PDAQTSG] |, |; |for |while |and |but )\S+ ){0,5}?(?:for|on|from) (?:all|every|nearly all|almost all|most) "
+    r"(?:(?:S |T )*, which )?(?:(?![PDAQTSG] |, |; |for |while |and |but )\S+ ){0,5}?(?:for|on|from) (?:all|every|nearly all|almost all|most) "
     r"(?:of the |the )?(?:other )?(?:countries|country|nations?|trading partners|suppliers)(?= |$)"
 )
 EVERY_COUNTRY = re.compile(
     r"(?:^| )(?:(?:all|every|nearly all|almost all|most) (?:of the |of |the )?(?:other )?(?:countries|country|"
-    r"nations?|trading partners)|"
+    r"nations?|trading partners)|(?:no|without) exceptions?|"
     r"(?:rest of the )?world|worldwide|globally|everyone|everybody)(?= |$)"
 )
 """Everyone beyond doubt, where "all imports" may be all of one country's."""
@@ -210,6 +272,10 @@ ASKED = re.compile(
     r"lobb(?:y|ies|ied|ying)|begg?(?:s|ed)?|plead(?:s|ed)? with|wants?|wanted|tells?|told|appeal(?:s|ed)? to) (?:the )?"
     r"([PA]) to (?:\S+ly )?(?:cut|lower|reduc|remov|lift|scrap|drop|halv|end|eliminat|suspend|delay|eas|abolish|"
     r"reconsider)\w*"
-    r"(?: \S+){0,6}$"
+    r"(?: \S+){0,6}$|"
+    r"(?:^| )(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|beg(?:s|ged)?|lobb(?:y|ies|ied|ying)|"
+    r"appeal(?:s|ed)? to|petition(?:s|ed)?) (?:the )?([PA]) (?:government |administration )?for (?:\S+ ){0,4}?"
+    r"(?:exempt\w*|exclusion|relief|waivers?|carve - outs?|reprieve|delay|extension|lower \S+|cut|reduction|quota)"
+    r"(?: \S+){0,14}$"
 )
 """A party whom another asks for relief from a rate of its own."""

@@ -11,38 +11,50 @@ from transforms.extraction.parties.parties import EVERYONE, KNOWN_BY_NAME, code_
 from transforms.extraction.parties.party_patterns import (
     ADVERB,
     AGENT,
+    BUYERS,
+    DEAL,
     DESCRIBED,
     DESTINATION,
     ENTERING,
     EVERY_COUNTRY,
     EXAMPLES,
+    EXCEPTED,
+    FACED,
     FACER,
     FOR_EVERY_COUNTRY,
     FROM_HERE,
+    FRONTED_PAYER,
     GOING_TO,
     GROUND,
     HIT,
     IN_BRACKETS,
+    ITS_GOODS,
     JOINED_PARTY,
     LEAVING,
     LEAVING_BY,
     LEVIES,
+    LEVYING,
     LISTED_PARTY,
     LISTED_WITH_RATE,
     MADE_IN,
+    OBLIQUE,
     ORDINARY,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
     PAIRED,
+    PAIRED_BEHIND,
     PAYING,
+    POSSESSOR,
     RATE_OF_ONE,
     RELATIVE_ORIGIN,
     SAYS_EVERYONE,
+    SELLS,
     SOME_EUROPEANS,
     SUFFERERS,
     TARIFF_IN,
     THERE,
     THEY_FACE,
+    TOLD_THAT,
     VERB,
     WITH,
 )
@@ -83,7 +95,7 @@ def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
 
 
 def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
-    """The countries that are named as examples of those described: 'from countries without a pact, such as China'."""
+    """The countries that are named as examples, or for which it takes effect: 'from countries without a pact, such as China'."""
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
     if match is None:
         return ()
@@ -102,7 +114,10 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
         return _list_before(sentence, pronoun.start())
     for index in sentence.letters("PDA", first, rate.token):
         before = sentence.between(max(first, index - 4), index)
-        if _is_person(sentence, index) or AGENT.search(before):
+        after = sentence.between(index + 1, rate.token)
+        if is_excepted(sentence, index):
+            continue
+        if _is_person(sentence, index) or AGENT.search(before) or BUYERS.match(after):
             continue
         if ENTERING.search(before) or GOING_TO.search(before):
             continue
@@ -118,8 +133,40 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
             for index in sentence.letters("PDA", first, rate.token)
             if (sentence.tokens[index].shape == "D" or sentence.between(index + 1, index + 2) == "'s")
             and SUFFERERS.match(sentence.between(index + 1, rate.token))
+            and not BUYERS.match(sentence.between(index + 1, rate.token))
         )
+    if not found and (fronted := FRONTED_PAYER.match(sentence.between(first, rate.token))):
+        start = first + fronted.group().count(" ")
+        found += _list_starting(sentence, start) or (code_at(sentence, start),)
     return tuple(dict.fromkeys(found))
+
+
+def owner_of_goods(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
+    """The party whose own goods the rate falls on: 'Chile says that the accord sets the rate on its wine at 9%'.
+
+    Not where it is the one who sets the rate on what it takes in: 'Chile cut the tariff on its imports'.
+    """
+    first, last = clause_around(sentence, rate.token)
+    found = ITS_GOODS.search(sentence.between(first, last))
+    if found is None:
+        return ()
+    place = first + sentence.between(first, last)[: found.end()].count(" ")
+    if sentence.words(place).lower() in ("imports", "shipments", "purchases"):
+        return ()
+    if told := TOLD_THAT.search(sentence.between(0, place) + " "):
+        return _list_starting(sentence, sentence.between(0, place)[: told.start(1)].count(" "))
+    for index in sentence.letters("PA", 0, place):
+        before, after = sentence.between(max(0, index - 5), index), sentence.between(index + 1, place)
+        if OBLIQUE.search(before) or POSSESSOR.match(after):
+            continue
+        if index < first or DEAL.match(after) or not LEVYING.match(after):
+            return () if _is_person(sentence, index) else _list_starting(sentence, index) or (code_at(sentence, index),)
+    return ()
+
+
+def is_excepted(sentence: Sentence, index: int) -> bool:
+    """Whether a country is one that is left out: 'all countries except Fiji and Samoa'."""
+    return EXCEPTED.search(sentence.between(max(0, index - 12), index)) is not None
 
 
 def _is_person(sentence: Sentence, index: int) -> bool:
@@ -137,6 +184,13 @@ def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     single = RATE_OF_ONE.search(before + " ")
     if single is not None:
         return (code_at(sentence, first + before[: single.start(1)].count(" ")),)
+    clause, _ = clause_around(sentence, rate.token)
+    for index in sentence.letters("P", clause, rate.token):
+        if SELLS.match(sentence.between(index + 1, rate.token)):
+            return _list_ending(sentence, clause, index)
+    behind = PAIRED_BEHIND.match(sentence.between(rate.token + 1, rate.token + 8))
+    if behind is not None and sentence.shape.count(" Q ") > 1:
+        return _list_starting(sentence, rate.token + 1 + behind.group().count(" "))
     if IN_BRACKETS.match(sentence.between(rate.token + 1, rate.token + 30)):
         return _list_starting(sentence, rate.token + 2)
     return _paired_target(sentence, rate)
@@ -199,7 +253,7 @@ def named_before(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
 
 def names_every_country(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate's own words leave no doubt that it falls on everyone: 'a 10% tariff on every country'."""
-    return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 12)) is not None
+    return EVERY_COUNTRY.search(sentence.between(max(0, rate.token - 4), rate.token + 18)) is not None
 
 
 def goes_for_every_country(sentence: Sentence, rate: Rate) -> bool:
@@ -226,7 +280,8 @@ def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
 def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:
     """Whether the clause's subject is everyone else: 'while other countries will have only 10%'."""
     first, _ = clause_around(sentence, rate.token)
-    return SAYS_EVERYONE.search(sentence.between(first, rate.token)) is not None
+    before = sentence.between(first, rate.token)
+    return SAYS_EVERYONE.search(before) is not None and (rate.head is None or FACED.search(before) is not None)
 
 
 def origins_in(sentence: Sentence) -> Iterator[tuple[str, frozenset[str]]]:
@@ -267,6 +322,8 @@ def _origins(sentence: Sentence, region: Region) -> tuple[str, ...]:
         letter = sentence.tokens[index].shape
         before = sentence.between(max(0, index - 8), index)
         after = sentence.between(index + 1, min(index + 7, len(sentence.tokens)))
+        if is_excepted(sentence, index):
+            continue
         code = code_at(sentence, index)
         origin_after = ORIGIN_AFTER.match(after)
         if origin_after is not None and VERB.search(" " + origin_after.group()):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from transforms.extraction.quantities import changes, free, hedges, numerals
 from transforms.extraction.quantities.counts import attach_noun, means_money
 from transforms.extraction.quantities.digits import end_with_scale, is_key, read_digits, read_sign
+from transforms.extraction.quantities.dollars import bare_dollar
 from transforms.extraction.quantities.folding import Folded, fold, without_invisible
 from transforms.extraction.quantities.in_words import (
     read_change,
@@ -58,10 +59,21 @@ def find_quantities(text: str) -> list[Quantity]:
     if readings:
         share_units(readings, folded.lower)
     found = [quantity for reading in joined(readings, folded.lower) if (quantity := _finished(reading, folded))]
-    found = with_what_neighbours_say(found, folded.lower)
+    found = _in_their_dollars(with_what_neighbours_say(found, folded.lower), folded)
     if places is None:
         return found
     return [replace(each, start=places[each.start], end=places[each.end - 1] + 1) for each in found]
+
+
+def _in_their_dollars(found: list[Quantity], text: Folded) -> list[Quantity]:
+    """The quantities, a bare "$" read as the dollar that the text is about."""
+    dollar = bare_dollar(text.lower)
+    if dollar == "USD":
+        return found
+    return [
+        replace(each, unit=each.unit.replace("USD", dollar)) if text.cased[each.start] == "$" else each
+        for each in found
+    ]
 
 
 def _read(match: re.Match[str], text: Folded) -> Reading | None:

@@ -23,7 +23,8 @@ _NOT = re.compile(
     r"(?<![a-z])(?:not|never|cannot|can't|won't)(?: (?:go|rise|be|exceed|climb|stand|set|raised|go up))*$"
 )
 _TIME = re.compile(
-    r"[ -](?:[a-z]+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|seasons?|quarters?)(?![a-z])"
+    r"[ -](?:(?!an? |per |each |every )[a-z]+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|seasons?|"
+    r"quarters?)(?![a-z])"
 )
 
 

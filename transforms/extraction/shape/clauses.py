@@ -10,16 +10,23 @@ _OPENERS = re.compile(
     r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
     r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|"
     r"reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
-    r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|"
+    r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|, replacing|what|"
+    r""
     r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|"
     r"made|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
     r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed)|"
     r"brought|put|set|cut|hit|took|kept|left|laid|made)(?= (?:\S+ )??(?:the|a|an|its|their|his|her|to|that|new|all|"
     r"T|more|further|any) )|, (?:keeps|leaves|raises|cuts|ends|lifts|imposes|threatens|drops|adds|delays|hits|"
-    r"slaps|exempts|spares|eyes|warns|vows|retains|holds)(?= )|that|which|where|when|so)(?= |$)"
+    r"slaps|exempts|spares|eyes|warns|vows|retains|holds|sets|puts|announces|unveils|plans|starts|begins|trims|slashes|"
+    r"doubles|halves|scraps|suspends|pauses|reinstates|restores|hikes|removes|abolishes|levies|introduces|considers|"
+    r"weighs|proposes|lowers|reduces|increases)(?= )|that|which|where|when|so)(?= |$)"
 )
 
-_RESUMED = re.compile(r"(?:^| ), (?:which|who|that|now) [^,;]+ (, (?:will|would|is to|are to))(?= )")
+_RESUMED = re.compile(
+    r"(?:^| ), (?:which|who|that|now) [^,;]+ (, (?:will|would|is to|are to))(?= )|"
+    r"T (?:[^ ,;Q]+ ){0,8}, (?:set|fixed|imposed|introduced|raised|lowered|now|currently|"
+    r"first) [^;]{1,120}? (, to)(?= (?:\S+ )?Q)"
+)
 """Where a relative clause ends and the main clause takes its verb: "apples, which now pay 5%, will be free"."""
 
 _CAUSES = re.compile(
@@ -28,9 +35,7 @@ _CAUSES = re.compile(
 )
 
 
-_ROW = re.compile(r"(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
-_ROW_REACHES = 12
-"""How many tokens before one a match of `_ROW` may begin."""
+_ROW = re.compile(r"^(?:-|–|—|•|\*) |(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
 _VERB = re.compile(
     r"(?:^| )(?:is|are|was|were|be|will|would|could|may|has|have|had|said|says|applies|apply|pays?|faces?|"
     r"puts?|sets?|cuts?|imposes?|raises?)(?= |$)"
@@ -55,15 +60,21 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _opener_places(shape: str) -> tuple[int, ...]:
     # Every rule asks for the clauses of the same few sentences.
-    resumed = [match.start(1) for match in _RESUMED.finditer(shape)] if " , " in shape else []
+    aside = _RESUMED.finditer(shape) if " , " in shape else ()
+    resumed = [match.start(match.lastindex or 0) for match in aside]
     return tuple(sorted({*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}))
+
+
+def is_row(sentence: Sentence) -> bool:
+    """Whether it is a row of a list or table: a line of its own with figures, no verb and no full stop."""
+    if sentence.text[sentence.start - 1 : sentence.start] != "\n" or sentence.text.endswith(".", 0, sentence.end):
+        return False
+    return sentence.has("QMN") and _VERB.search(sentence.shape) is None
 
 
 def in_a_row(sentence: Sentence, index: int) -> bool:
     """Whether token `index` stands in a row of a list: after a dash or colon, in a line without a verb."""
-    return (
-        _ROW.search(sentence.between(index - _ROW_REACHES, index)) is not None and _VERB.search(sentence.shape) is None
-    )
+    return _ROW.search(sentence.between(0, index)) is not None and _VERB.search(sentence.shape) is None
 
 
 def tells_an_answer(sentence: Sentence, first: int) -> bool:

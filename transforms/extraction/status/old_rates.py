@@ -9,15 +9,26 @@ _OLD = re.compile(
     r"(?:^| )(?:from|up from|down from|instead of|compared (?:with|to)|rather than|replacing|versus|against|above|"
     r"from (?:the|a|an|its|their|today's|about|around|as low as|as much as|as high as|up to|over|more than|nearly|"
     r"almost)(?: (?:current|previous|existing|initial|old|earlier|threatened))?|from (?:\S+ )?Q (?:and|or)|"
-    r"from (?:the|a|an|its|their) (?:threatened|planned|proposed) T of)$"
+    r"from (?:the|a|an|its|their) (?:threatened|planned|proposed) T of) $"
 )
-_FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)?$")
+_FORMER = re.compile(r"(?:^| )(?:previous|previously|earlier|old|former|prior|formerly|once)(?: [a-z]+)? $")
 _MOVED = re.compile(
-    r"^(?:T )?(?:(?:on|against|for) (?:[^ ,]+ ){1,8}?)?(?:rises|rose|rising|increases|increased|goes|went|jumps|jumped|"
-    r"climbs|climbed|falls|fell|drops|dropped|(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, "
-    r")?)?(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|doubled)) "
-    r"to (?:\S+ ){0,3}?Q\b"
+    r"^(?:T )?(?:(?:on|against|for|until|since) (?:[^ ,]+ ){1,8}?)?(?:(?:, )?(?:that|which) (?:[^ ,;Q]+ ){1,10}?)?"
+    r"(?:, (?:(?:imposed|levied|introduced|set|in force|charged) [^,;]{1,60}, )?)?(?:also )?"
+    r"(?:rises|rose|increases|increased|goes|went|jumps|jumped|climbs|climbed|falls|fell|drops|dropped|"
+    r"comes|came|(?:will|would|is to|are to|is set to|are set to) (?:also )?(?:rise|increase|go|jump|climb|fall|"
+    r"drop|come|C)|C|"
+    r"(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|C|"
+    r"brought)) (?:down |up |back |on S )?to (?:\S+ ){0,3}?Q\b"
 )
+_STARTS = re.compile(r"(?:^| )(?:start|begin)(?:s|ing|ning)? (?:out )?(?:at|with)(?: an?)? $")
+"""A rate from which steps go on is the first of them: "starts at 10% and goes to 25%"."""
+_WILL_PAY = re.compile(
+    r"^(?:T )?(?:(?:on|in|to) (?:[^ ,]+ ){1,6}?)?, (?:will|would|is to|are to|is set to|are set to) (?:soon |now |"
+    r"instead )?"
+    r"(?:pay|face|bear|attract|be (?:charged|taxed|levied)) (?:\S+ ){0,3}?Q\b"
+)
+"""What is paid now where the main clause says what will be: "rice, which pays [10%], will pay 5%"."""
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _CHANGED = re.compile(
     r"(?:^| )(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|"
@@ -35,14 +46,20 @@ _NEW_BEFORE = re.compile(
 )
 _REPLACED = re.compile(r"^(?:T )?(?:(?!Q )[^;]){0,120}?(?:been|was|were|is|are|be) replaced (?:with|by)(?= )")
 _THAN = re.compile(
-    r"(?:^| )(?:replac(?:es?|ed|ing) (?:(?!with |by |S |Q )[^ ,;]+ ){1,5}(?:of|at)(?: up to| about)?|"
-    r"(?:lower|higher|less|more|smaller|steeper) than the|instead of(?: the)?)$"
+    r"(?:^| )(?:replac(?:es?|ed|ing) (?:the|its|an?)|replac(?:es?|ed|ing) (?:(?!with |by |S |Q )[^ ,;]+ ){1,5}(?:of|"
+    r"at)(?: up to| about)?|"
+    r"(?<=, )(?:half|N|twice|double|triple|treble) (?:the|its|their)(?: current| existing| present| old| P 's)?|"
+    r"(?:lower|higher|less|more|smaller|"
+    r"steeper) than the|instead of(?: the)?) $"
 )
 _IN_PLACE_OF = re.compile(
     r"Q (?:[^ ;]+ ){0,12}?(?:rather than|instead of|(?<!T )against|versus|in place of) (?:the |a |its )?"
     r"(?:current |present |previous |existing )?$"
 )
 """A rate told in place of one before it: "pays 5% rather than [6.75%]"."""
+_COMPARED = re.compile(r"(?:^| )(?:against|versus)(?: (?:the|an?|its))? $")
+_OF_ANOTHER = re.compile(r"^(?:T )?(?:for|in|on|from) (?:the |goods from |those from )?[PD](?= |$)")
+"""What makes a rate after "against" one of another country and not an old one: "33%, against 15% for Peru"."""
 _UNTIL_NOW = re.compile(
     r"^(?:T )?(?:, )?(?:until now|till now|so far|hitherto|previously|formerly|until (?:then|recently)|"
     r"(?:before|earlier|beforehand)(?= [,.;)(]|$))"
@@ -70,19 +87,26 @@ _BRACKETS = re.compile(
 )
 """The old rates of a list stand in brackets, and only the first is called so: "24% (26% until now), 7% ([9%])"."""
 _WAS = re.compile(r"(?:^| )(?:was|were) (?:only |just |still )?(?:at )?$")
+_BEFORE_THE_CHANGE = re.compile(
+    r"(?:cut|reduc|lower|slash|trim|halv|rais|increas|hik|doubl)[a-z]* (?:[^ ,;Q]+ ){0,8}T (?:[^ ,;Q]+ ){0,8}, "
+    r"(?:set|fixed|imposed|introduced|raised|lowered|now|currently|first) [^;]{0,100}$"
+)
+_THEN_TO = re.compile(r"^[^;]{0,100}?, to (?:[^ ;]+ )?Q(?= |$)")
+"""What stood in an aside: "will reduce its tariff, set at [44%] in April and lowered to [20%], to 18%"."""
 _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
     r"after (?:[^ ,;]+ ){1,4}at) $"
 )
-_UP_FROM = re.compile(r"(?:up|down) from (?:(?!to )\S+ ){0,4}?$")
+_UP_FROM = re.compile(
+    r"(?:(?:up|down)|Q (?:[^ ;]+ ){0,8}?, (?:raised|lowered|cut|reduced|increased|hiked)) from (?:(?!to )\S+ ){0,4}?$"
+)
 _TO_BE_MOVED = re.compile(
-    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|rise|fall|go|"
-    r"drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
+    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|C|rise|fall|"
+    r"go|drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
 )
 _TO_BE_NEW = re.compile(
     r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b"
 )
-_OF_THE_PAST = (_IN_PLACE_OF, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _BRACKETS)
 PAST_WORDS = frozenset(["until", "used", "was", "were", "had", "previously", "formerly", "once", "before"])
 """Those of the old words that make a rate former whatever becomes of it now."""
 OLD_WORD = re.compile(
@@ -90,37 +114,46 @@ OLD_WORD = re.compile(
     r"against|until|used|was|were|had|before"
 )
 
-_OF_PLANS = frozenset(["lose", "forfeit", "call_off", "back_down", "back_away", "back_off", "withdraw", "walk__back"])
+_OF_PLANS = frozenset(
+    [
+        "lose",
+        "forfeit",
+        "avert",
+        "stave_off",
+        "head_off",
+        "call_off",
+        "back_down",
+        "back_away",
+        "back_off",
+        "withdraw",
+        "walk__back",
+    ]
+)
 """Verbs of removal that leave no new rate behind."""
 _ENTRY = frozenset(["entry", "access", "treatment", "status", "exemption", "regime"])
 """What a zero rate gives until it is ended."""
 _LEADS_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 
 
+_LEFT = (_UP_FROM, _NEW_BEFORE, _FORMER, _THAN, _HALVED, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _BRACKETS)
+_RIGHT = (_TO_BE_MOVED, _MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW)
+_AROUND = ((_COLUMN, _NEXT_COLUMN), (_CHANGED, _TARIFF), (_BEFORE_THE_CHANGE, _THEN_TO), (_OLD, _NEW_AFTER))
+"""The patterns by which a rate is old: of what stands before it, after it, or both."""
+
+
 def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     """Whether the rate is where a change starts from: the 10 of 'from 10% to 25%', the 8 of 'the duty was 8%'."""
-    if sentence.tokens[rate.token].shape == "C":
-        return False
-    left = sentence.between(0, rate.token)
-    spaced = left + " "
+    left = sentence.between(0, rate.token) + " "
     right = sentence.between(rate.token + 1, len(sentence.tokens))
-    if _UP_FROM.search(spaced) or _NEW_BEFORE.search(spaced) or _FORMER.search(left) or _THAN.search(left):
+    if sentence.tokens[rate.token].shape == "C" or _STARTS.search(left):
+        return False
+    if any(pattern.search(left) for pattern in _LEFT) or any(pattern.match(right) for pattern in _RIGHT):
         return True
-    column = _COLUMN.search(spaced) and _NEXT_COLUMN.match(right)  # a row with the rate before and after
-    if (
-        column
-        or _TO_BE_MOVED.match(right)
-        or _MOVED.match(right)
-        or _HALVED.search(spaced)
-        or (_CHANGED.search(spaced) and _TARIFF.match(right))
-        or ("replaced" in right and _REPLACED.match(right))
-    ):
+    if any(before.search(left) and after.match(right) for before, after in _AROUND):
         return True
-    if any(pattern.search(spaced) for pattern in _OF_THE_PAST) or _UNTIL_NOW.match(right):
-        return True
-    if rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right):
-        return True
-    return _OLD.search(left) is not None and _NEW_AFTER.match(right) is not None
+    if _IN_PLACE_OF.search(left):
+        return not (_COMPARED.search(left) and _OF_ANOTHER.match(right))
+    return rate.head is not None and rate.head < rate.token and _TO_BE_NEW.match(right) is not None
 
 
 def is_new_rate(sentence: Sentence, rate: Rate, lemma: str) -> bool:

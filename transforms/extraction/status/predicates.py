@@ -26,9 +26,10 @@ _BETWEEN = _set(
 _SET_TO = frozenset(["set", "due", "scheduled", "expected", "slated", "poised", "going", "about", "planned"])
 _BEFORE_NOUN = _set(
     "the a an its his her their any no 's new further this of in executive D T Q C big steep latest first last more "
-    "those these"
+    "those these each every such another other"
 )
 _DESCRIBED_AFTER = _BEFORE_NOUN | _set("from on and with for to at")
+_NO_NOUN = (("to",), ("by",), ("from",))
 _UNCHANGING = frozenset(["put", "set", "cut", "hit"])
 _MOODS = {
     "would": "would",
@@ -116,6 +117,7 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
             break
         start -= 1
         if before == "to":
+            negated = negated or (start > 0 and words[start - 1] in _NOT)
             break
     while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
         start += 1
@@ -149,6 +151,8 @@ def _mood_after_to(words: tuple[str, ...], start: int) -> str:
     subject = words[start - 2] if before in _SET_TO and start > 1 else before
     if subject in _WAS:
         return "was_to"
+    if before in ("expected", "likely"):
+        return "possible"
     if before in _SET_TO or before in _BE:
         return "future"
     return "used" if before == "used" else "infinitive"
@@ -156,6 +160,6 @@ def _mood_after_to(words: tuple[str, ...], start: int) -> str:
 
 def _describes(words: tuple[str, ...], index: int) -> bool:
     """Whether a participle stands before the noun that it describes, as in "the proposed 10% tariff"."""
-    if index == 0 or words[index - 1] not in _DESCRIBED_AFTER:
+    if index == 0 or words[index - 1] not in _DESCRIBED_AFTER or words[index + 1 : index + 2] in _NO_NOUN:
         return False
     return any(word in ("Q", "T", "S", "G") for word in words[index + 1 : index + 6])

@@ -10,13 +10,16 @@ from transforms.extraction.status.old_rates import OLD_WORD, PAST_WORDS, is_old_
 from transforms.extraction.status.predicates import predicates_of
 from transforms.extraction.status.status_cues import (
     DEFINITE,
+    FIXED,
     IF,
     KNOWN_DUTY_OF,
     LISTED_AFTER,
     NEVER_CAME,
     NOW_AT,
+    ON_TOP_OF,
     RAISED_TO,
     RESUMED_BY,
+    STATED,
     TODAYS,
     UNLESS,
 )
@@ -36,6 +39,8 @@ _PAUSED_LATER = re.compile(
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _PRONOUN = re.compile(r"(?:^| )(?:it|them)(?= |$)")
 _AND_THEN = re.compile(r"(?:^| )(?:but|and|then|before)(?: (?:then|later|soon|quickly|promptly|has|have|had|\w+ly))*$")
+_RELATIVE_REACH = 8
+"""How many tokens after a rate the clause may begin that describes it."""
 _RESUMES = re.compile(r", (?:will|would|is|are)$")
 """How the main clause goes on after an aside: "duties, now up to 44%, will be abolished"."""
 
@@ -44,6 +49,17 @@ _DENIAL = re.compile(
     r"(?:^| )(den(?:y|ies|ied|ying)|(?:is|was|are|were) (?:false|untrue|not true)|no truth)"
     r"(?: (?!;|but|while|whereas)\S+){0,16}$"
 )
+_ACTS = re.compile(r"(?:will|would) (?!be |face|pay|bear|incur|come|apply|take|kick|start|begin|go)")
+"""Somebody who will act unless he is given something threatens; what "will be charged" from a day is decided."""
+_HAD_BEEN = re.compile(r"(?:^| )had(?: \S+)? been$")
+"""Before "set to rise to 30%": the rise has not come, and may yet."""
+_WAS_TO = re.compile(
+    r"(?:^| )(?:had(?: \S+)? been|were|was) (?:set|due|scheduled|planned|supposed|slated|meant) to \S+ from$"
+)
+_ASKED = re.compile(r"^(?:[“\"] )?(?:will|would|could|can|should|may|might|what if|how) .*\?(?: [”\"])?$")
+"""A question leaves open what it asks."""
+_NO_LONGER_FREE = re.compile(r"(?:^| )(?:no longer|not|n't|never|stop|ceas(?:e|es|ed)|no more)(?: [^ ,;]+){0,6}$")
+_ENTERS = re.compile(r"(?:^| )(?:enter|be|come|arrive|sell|ship|be (?:shipped|sold|imported|admitted))(?= |$)")
 _NO_SUCH = re.compile(r"(?:^| )no(?: (?:new|extra|additional|such))?$")
 
 
@@ -77,6 +93,11 @@ def _denied(sentence: Sentence, rate: Rate) -> Status | None:
     start = min(rate.token, rate.head if rate.head is not None else rate.token)
     if _NO_SUCH.search(sentence.between(max(0, start - 2), start)):
         return Status("former", sentence.shapes.index("no", max(0, start - 2)), start)
+    if rate.quantity is not None and rate.quantity.high == 0:
+        unfree = _NO_LONGER_FREE.search(sentence.between(0, rate.token))
+        if unfree is not None and _ENTERS.search(unfree.group()):
+            first = sentence.between(0, rate.token)[: unfree.start() + 1].count(" ")
+            return Status("former", first, rate.token)
     denial = _DENIAL.search(sentence.between(0, rate.token))
     if denial is None:
         return None
@@ -85,7 +106,11 @@ def _denied(sentence: Sentence, rate: Rate) -> Status | None:
 
 
 def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
-    today = TODAYS.search(sentence.between(0, rate.token))
+    """What is said to be there as it is: "today's rate of 9%", "on top of the 9%", "had been set to rise from 9%"."""
+    left = sentence.between(0, rate.token)
+    if _WAS_TO.search(left):
+        return Status("in_force", rate.token - 1, rate.token)
+    today = TODAYS.search(left) or ON_TOP_OF.search(left)
     return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
 
 
@@ -99,6 +124,8 @@ def _beyond_doubt(sentence: Sentence, rate: Rate) -> Status | None:
 
 def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
     first = sentence.token_at(to.start(1))
+    if _HAD_BEEN.search(sentence.between(0, first)):
+        return Status("paused", first, first + to[1].count(" ") + 1)
     found = _in_clause(sentence, rate)
     if found is not None and found.status in ("threatened", "paused"):
         return found
@@ -108,21 +135,33 @@ def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
 
 
 def _told(sentence: Sentence, rate: Rate) -> Status:
-    first, _ = clause_around(sentence, rate.token)
+    first, last = clause_around(sentence, rate.token)
     found = _in_clause(sentence, rate)
+    if found is None and last < len(sentence.tokens) and last - rate.token <= _RELATIVE_REACH:
+        found = _in_relative(sentence, rate, last)
     if found is None and tells_a_cause(sentence, first):
         return Status("in_force", sure=False)
     found = found or _from_elsewhere(sentence, rate)
     if found is None:
         left = sentence.between(max(0, rate.token - 4), rate.token)
         known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
-        return Status("in_force" if known else "announced", sure=False)
-    conditional = IF.search(sentence.between(0, rate.token) + " ") or UNLESS.search(
-        sentence.between(rate.token, len(sentence.tokens))
-    )
-    if found.status == "announced" and conditional:
+        return Status("in_force" if known else "announced", sure=False, stated=_is_stated(sentence, rate))
+    after = sentence.between(rate.token, len(sentence.tokens))
+    fixed = FIXED.search(after) and not _ACTS.match(sentence.between(found.first or 0, found.last or 0))
+    conditional = IF.search(sentence.between(0, rate.token) + " ") or (UNLESS.search(after) and not fixed)
+    if found.status == "announced" and (conditional or _ASKED.search(sentence.shape)):
         return replace(found, status="threatened")
     return found
+
+
+def _is_stated(sentence: Sentence, rate: Rate) -> bool:
+    """Whether the rate is told as what a known tariff is: "the duties range from 9% to 12%", "its tariff is 9%"."""
+    return STATED.search(sentence.between(0, rate.token)) is not None or (
+        rate.head is not None
+        and rate.head < rate.token
+        and sentence.shapes[rate.head - 1] not in ("new", "latest", "planned")
+        and DEFINITE.search(sentence.between(max(0, rate.head - 4), rate.head)) is not None
+    )
 
 
 def _in_clause(sentence: Sentence, rate: Rate) -> Status | None:
@@ -182,8 +221,10 @@ def _known(sentence: Sentence, rate: Rate) -> Status:
         return near
     _, last = clause_around(sentence, rate.token)
     after = strongest(sentence, rate, rate.token, last)
+    if after is None and last < len(sentence.tokens) and last - rate.token <= _RELATIVE_REACH:
+        after = _in_relative(sentence, rate, last)
     if after is not None and after.first is not None and sentence.tokens[after.first].shape != "will":
-        return after
+        return Status("in_force", sure=False) if _was_imposed(sentence, after) else after
     further = _after_relative(sentence, rate, last) or _of_the_one_before(sentence, rate, start)
     if further is not None:
         return further
@@ -201,6 +242,22 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
             if verdict is not None and not sentence.has("Q", rate.token + 1, verb.first):
                 return Status(verdict.status, verb.first, verb.last)
     return None
+
+
+def _in_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
+    """What the clause that describes a known rate says of it: "the 25% tariff on chips that Chile has announced"."""
+    if sentence.shapes[opener] not in ("that", "which") or sentence.shapes[opener - 1] == ",":
+        return None
+    return strongest(sentence, replace(rate, token=opener), *clause_around(sentence, opener))
+
+
+def _was_imposed(sentence: Sentence, found: Status) -> bool:
+    """Whether a cue after a known rate only tells how it came: "the 25% tariff that he imposed on Tuesday"."""
+    return (
+        found.told
+        and found.status == "announced"
+        and any(verb.first == found.first and verb.kind in ("impose", "change") for verb in predicates_of(sentence))
+    )
 
 
 def _after_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:

@@ -23,12 +23,20 @@ REMOVAL_REACH = 12
 WEAK = 40
 """The rank of words that go with a measure in force but do not by themselves say that it is."""
 
+DATED = 45
+"""The rank of a date to come: it goes with whatever is decided or only threatened for that day."""
+
 TOLD = 50
 """The rank of verbs that tell of a decision, which in the background of other news is a decision of the past."""
 
 CUES = (
     _cue("paused", 95, r"temporarily (?:\S+ )?(?:scrapp|lift|remov|cut|lower|waiv|suspend|exempt)\S*"),
-    _cue("paused", 80, r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected"),
+    _cue(
+        "paused",
+        80,
+        r"(?:pause|freeze|delay|moratorium) (?:covers?|covering|applies to|on|of)(?= (?:\S+ ){0,3}[QT](?: |$))|"
+        r"suspension|postponement|on hold|truce on|reprieve|in abeyance|in suspense|uncollected",
+    ),
     _cue("paused", 65, r"injunction|pending (?:an? |the |its )?(?:appeals?|review|ruling)"),
     _cue(
         "former",
@@ -43,10 +51,11 @@ CUES = (
         "in_force",
         70,
         r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
-        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on)|"
+        r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on|this (?:week|month|year))|"
         r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
-        r"place)|in effect|in force|in place|beg(?:ins|an|un) (?:to )?(?:collect|charg|levy)\w*|"
+        r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|in force|in place(?! of)|beg(?:ins|an|"
+        r"un) (?:to )?(?:collect|charg|levy|requir|enforc|apply)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
@@ -61,7 +70,8 @@ CUES = (
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
         r"or (?:else )?(?:(?:they|it|he|she|the \S+) (?:will|would) )?(?:face|be hit|pay|be charged)|"
-        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:a |an )?Q)",
+        r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:(?:an?|new|extra|"
+        r"higher) )?[TQ](?: |$))",
     ),
     _cue(
         "announced",
@@ -69,11 +79,14 @@ CUES = (
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
         r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|"
         r"would (?:be|pay|face|apply)",
-        r"will|(?:is|are|was|were) to|set to|"
-        r"effective(?! (?:[DPS] |import |average |overall ){0,2}(?:T|rates?)(?= |$))|"
-        r"scheduled|impending|upcoming|starting|beginning|"
-        r"from (?:january|february|march|april|may|june|july|august|september|october|november|december|monday|"
-        r"tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
+        r"will|(?:is|are|was|were) to|set to|scheduled|impending|upcoming",
+    ),
+    _cue(
+        "announced",
+        DATED,
+        r"effective(?! (?:[DPS] |import |average |overall ){0,2}(?:T|rates?)(?= |$))|starting|beginning|"
+        r"from (?:next |tomorrow|midnight|january|february|march|april|may|june|july|august|september|october|"
+        r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue(
         "announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"
@@ -84,7 +97,12 @@ CUES = (
         r"(?:rising|increasing|climbing|going|falling|dropping|stepping|steps) (?:up |down )?"
         r"to(?= (?:\S+ )?Q (?:T )?(?:on|from|by|next|at|in) )",
     ),
-    _cue("announced", TOLD, r"announcement"),
+    _cue(
+        "announced",
+        TOLD,
+        r"announcement|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|week) 's "
+        r"(?:decision|order|ruling|determination|proclamation|move)",
+    ),
     _cue(
         "threatened",
         62,
@@ -94,6 +112,7 @@ CUES = (
     _cue(
         "in_force",
         58,
+        r"(?:will|to|would) (?:hold|remain|stay|continue|last)(?= (?:\S+ ){0,3}?(?:for|until|through|at least) )|"
         r"(?:is|are|was|were) (?:not|n't) (?:discussed|mentioned|touched|affected|covered|changed|addressed|part of)|"
         r"untouched|unaffected|(?:is|are) back(?= (?:after|since|,|\.|;)| in (?:force|place)|$)",
     ),
@@ -109,6 +128,8 @@ CUES = (
         r"existing|current|currently|already|since|still|subject to|hit by|hit with|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
+        r"today 's|"
+        r"cost (?:D |P )?(?:importers|buyers|consumers)|"
         r"ordinary|normal|regular|standard|usual|mfn|most - favou?red - nation|bound",
     ),
 )
@@ -121,6 +142,12 @@ WILL_BE = re.compile(
 IF = re.compile(
     r"^(?:[“\"] )?(?:if|should|unless) [^,]* , |(?:^| )(?:that|said|says|warned|warns) (?:if|unless) [^,;]* , "
 )
+FIXED = re.compile(
+    r"(?:^| )(?:on|from|starting|beginning|effective|as of) (?:next |monday|tuesday|wednesday|thursday|friday|saturday|"
+    r"sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|"
+    r"aug|sept?|oct|nov|dec|\d)"
+)
+"""A day for what is decided: it comes then, though something may yet avert it."""
 UNLESS = re.compile(
     r"(?:^| )(?:unless|if (?:(?!,)\S+ ){0,8}?(?:not|n't|fails?|failed|refuses?|refused|no)|"
     r"if (?:the )?(?:talks|negotiations))(?= |$)"
@@ -130,6 +157,14 @@ NOW_AT = re.compile(
     r"(?:^| )((?:now|currently|at present) (?:taxed|charged|levied|assessed|paying|facing|subject to)(?: at| an?| the)?"
     r"(?: T of)?)$"
 )
+ON_TOP_OF = re.compile(
+    r"(?:^| )(adding to (?:[a-z-]+ ){0,2}T of|(?:on top of|in addition to|over and above|above|besides|"
+    r"beyond) (?:(?:the|its|their)(?: [a-z]+)?|"
+    r"(?:an? )?(?:existing|"
+    r"separate|"
+    r"usual|normal|standard|current|ordinary|regular|basic))(?: [DPS]| import| customs)*(?: T of)?)$"
+)
+"""A rate to which another is added is there already."""
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
@@ -145,6 +180,12 @@ KNOWN_DUTY_OF = re.compile(
     r"(?: (?:about|around|up to|some|nearly|just|over))?$"
 )
 """A duty spoken of as known before its rate: "the American duty of 15%"."""
+STATED = re.compile(
+    r"(?:^| )T (?:(?:on|for|of|against) (?:[^ ,;QM]+ ){1,8}?)?(?:is|are|averages?|averaging|ranges?|ranging|runs?|"
+    r"running|"
+    r"amounts? to|totals?|comes? to)(?: (?:from|between|at|about|around|nearly|some|only|just|up to|as high as))*$"
+)
+"""A tariff and the verb that says how high it is."""
 NEVER_CAME = re.compile(
     r"^(?:(?:P|D|new|extra|import|export|punitive) ){0,2}T (?:(?:on|against|for) (?:[^ ,;]+ ){1,8}?)?(?:, )?"
     r"(?:that|which) (?:would|(?:was|were) to) have "

@@ -8,23 +8,23 @@ from collections.abc import Iterator
 
 VERBS = {
     "impose": "impose levy slap place put introduce enact set fix hit institute notify gazette clamp lay",
-    "apply": "apply enforce implement collect charge restore put_on initiate",
+    "apply": "apply enforce implement collect charge put_on initiate",
     "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost bring__down "
     "ease crank_up lift__to ratchet take bring",
     "move": "rise_to climb_to jump_to fall_to drop_to go_to come_down_to go_up_to go_down_to go_back_to "
-    "snap_back_to revert_to return_to",
-    "resume": "reinstate reimpose put__back bring_back revive snap_back come_back",
-    "decide": "announce unveil decree sign agree approve confirm decide vote order rule_that rule_on authorize "
+    "snap_back_to revert_to return_to double_to triple_to quadruple_to increase_to",
+    "resume": "restore resume reinstate reimpose put__back bring_back revive snap_back come_back",
+    "decide": "announce unveil decree sign agree approve confirm decide vote order amend rule_that rule_on authorize "
     "authorise finalize finalise publish adopt respond retaliate conclude seal determine",
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
-    "eye dangle explore draft lean_towards lean_toward "
+    "eye dangle explore draft vow pledge promise plan lean_towards lean_toward "
     "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
-    "press_for lobby_for toy_with promise_a insist_on foresee "
+    "think_of think_about talk_of talk_about press_for lobby_for toy_with promise_a insist_on foresee "
     "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
     "remove": "lift scrap remove eliminate abolish repeal rescind revoke withdraw expire lapse overturn annul void "
     "quash nullify cancel terminate invalidate avert reverse dismantle waive axe drop reject dismiss end lose forfeit "
     "ditch discard relinquish erase roll__back walk__back "
-    "wind_down strike_down rule_out do_away_with be_rid_of get_rid_of "
+    "wind_down strike_down rule_out stave_off head_off run_out give_up do_away_with be_rid_of get_rid_of "
     "phase__out throw__out back_off back_away back_down "
     "come_to_an_end call_off exceed__powers exceed__authority",
     "delay": "suspend delay postpone halt defer freeze block shelve put__off hold_off put__on_hold stay_by pause stall "
@@ -34,7 +34,8 @@ VERBS = {
     "take_force put_into_effect put_into_force enter_into_effect put_in_place come_in_force enter_force "
     "be_in_force be_in_effect be_in_place go_ahead be_signed be_back",
     "bear": "face pay bear attract incur carry cope_with contend_with grapple_with swallow absorb shoulder",
-    "keep": "remain stay retain maintain continue keep stand leave__in_place keep__in_place",
+    "enter": "enter come_in arrive ship go_in",
+    "keep": "remain stay retain maintain continue extend prolong renew keep stand leave__in_place keep__in_place",
 }
 """Lemmas by kind. A verb in two kinds has the kind of its longest match."""
 
@@ -111,7 +112,7 @@ def _by_form() -> dict[str, list[tuple[str, tuple[str, ...], str, str]]]:
             verb, *rest = lemma.split("_")
             forms: dict[str, str] = {}
             for form, name in forms_of(verb):
-                forms[form] = "past" if form in forms and name in ("past", "participle") else forms.get(form, name)
+                forms[form] = "past" if form in forms and name == "past" else forms.get(form, name)
             for form, name in forms.items():
                 table.setdefault(form, []).append((name, tuple(rest), kind, lemma))
     for readings in table.values():

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.days_news import done_before, is_days_news, is_headline
 from transforms.extraction.status.old_rates import is_new_rate
 from transforms.extraction.status.predicates import Predicate, predicates_of
+from transforms.extraction.status.series import series_around
 from transforms.extraction.status.status_cues import (
     ANY_CUE,
     CUES,
@@ -25,16 +27,27 @@ from transforms.extraction.status.verdicts import DONE, Verdict, verdict_of
 _NEXT_PHRASE = re.compile(r"(?:^| )(?:from|to|on|by|with|in|is|are|was|were|has|have|will|would|that|which|,|;)(?= |$)")
 SAID = re.compile(r"(?:^| )(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?= |$)")
 """Words of reporting, which shift a "will" into "would"."""
+EXPECTED = re.compile(
+    r"(?:^| )(?:expect\w*|hop(?:e|es|ed|ing)|forecast\w*|estimat\w+|think\w*|thought|believ\w+|argu\w+|suggest\w*|"
+    r"propos\w+|recommend\w*|predict\w*|calculat\w+|fear\w*)(?: (?!said|says|announced|and|but)\S+){0,14}$"
+)
+"""Words after which "would" is no more than what somebody expects."""
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
-_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?to (?:\S+ ){0,3}?Q\b")
+_TELLS_OF_IT = re.compile(
+    r"(?:T |rate )?(?:(?:that|which) )?(?:they|it|we|he|she|(?:the )?[PA])(?: (?:now|already|currently|still|have|"
+    r"has|had))*"
+)
+"""Between a figure and a verb that says in passing what it is: "the 6% they now pay"."""
+_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?:to|above|past|over|by) (?:\S+ ){0,3}?Q\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """A status and the tokens of its cue; the cue is None where the sentence has no word for it.
 
-    `told` means that the cue only tells that it was decided, not that it is still to come.
+    `told` means that the cue only tells that it was decided, not that it is still to come; `past` that it is a verb in
+    the past; `stated` that without a cue the sentence says how high a known tariff is.
     """
 
     status: str
@@ -42,29 +55,43 @@ class Status:
     last: int | None = None
     sure: bool = True
     told: bool = False
+    past: bool = False
+    stated: bool = False
+
+
+class _Found(NamedTuple):
+    """What a word tells, its tokens, and `told` and `past` as in `Status`."""
+
+    verdict: Verdict
+    first: int
+    last: int
+    told: bool = False
+    past: bool = False
 
 
 def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status | None:
-    """The status by the cue that weighs most among the tokens from `first` up to `last`; None where there is none."""
-    """The status that the surest word between two tokens tells; of two as sure, the nearer."""
+    """The status that the surest word from token `first` up to `last` tells; of two as sure, the nearer."""
+    opening, closing = series_around(sentence, rate.token)
     best: tuple[int, int, Status] | None = None
-    for verdict, start, end, told in chain(_verbs(sentence, rate, first, last), _words(sentence, rate, first, last)):
-        distance = rate.token - end if end <= rate.token else start - rate.token
-        if not _governs(sentence, rate, start, end):
+    for verdict, start, end, told, past in chain(
+        _verbs(sentence, rate, first, last), _words(sentence, rate, first, last)
+    ):
+        near = opening if end <= opening else closing if start > closing else rate.token
+        distance = near - end if end <= near else start - near
+        if not _governs(sentence, near, start, end) or _is_of_another(sentence, rate, start):
             continue
         if verdict.status in ("former", "paused") and distance > REMOVAL_REACH:
             continue
         weight = verdict.rank - (distance // 12) * 8
         if best is None or (weight, -distance) > best[:2]:
-            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told)
+            found = Status(verdict.status, start, end, sure=verdict.rank > WEAK, told=told, past=past)
             best = (weight, -distance, found)
     return best[2] if best else None
 
 
-def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_Found]:
     for each in predicates_of(sentence):
-        reported = each.mood == "would" and SAID.search(sentence.between(0, each.first))
-        verb = each._replace(mood="future") if reported else each  # "said it would" only shifts "will" into the past
+        verb = _as_meant(sentence, each)
         if verb.first < first or verb.last > last:
             continue
         if sentence.shapes[verb.first] == "frozen":
@@ -72,7 +99,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
         if sentence.shapes[verb.first] == "floating":
             continue  # a duty that follows the price
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
-            continue  # "lifts the duty to 20%" raises it
+            verb = verb._replace(kind="change", lemma="raise")  # "lifts the duty to 20%"
         if verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
         if verb.attributive and not _describes(sentence, verb, rate):
@@ -92,7 +119,17 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tu
             verdict = Verdict("announced", TOLD)
         if verdict is not None:
             told = verdict.rank == TOLD and verb.mood in DONE and verb.lemma != "announce"
-            yield verdict, verb.first, verb.last, told
+            yield _Found(verdict, verb.first, verb.last, told, past=verb.mood in DONE)
+
+
+def _as_meant(sentence: Sentence, verb: Predicate) -> Predicate:
+    """A verb with "would" as it is meant: "said it would" shifts "will" into the past, "expects it would" doubts."""
+    if verb.mood != "would":
+        return verb
+    before = sentence.between(0, verb.first)
+    if EXPECTED.search(before):
+        return verb._replace(mood="possible")
+    return verb._replace(mood="future") if SAID.search(before) else verb
 
 
 def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
@@ -103,22 +140,24 @@ def _describes(sentence: Sentence, verb: Predicate, rate: Rate) -> bool:
     return verb.first < nearest and _NEXT_PHRASE.search(sentence.between(verb.last, nearest)) is None
 
 
-def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[tuple[Verdict, int, int, bool]]:
+def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_Found]:
     shape = sentence.between(first, last)
     for cue, match in _cues_in(shape):
         start = first + shape[: match.start()].count(" ")
         end = start + match.group().count(" ") + 1
-        if cue.status == "in_force" and _is_of_another(sentence, rate, start):
-            continue
+        if cue.status == "in_force" and start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q":
+            continue  # "falls to 15%, from the 25% in place for a decade"
         if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
             continue
         if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
             continue  # the month
+        if match.group().startswith("would") and EXPECTED.search(sentence.between(0, start)):
+            continue
         if start > rate.token and match.group().endswith(" to"):
             continue
         if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
             continue
-        yield Verdict(cue.status, cue.rank), start, end, False
+        yield _Found(Verdict(cue.status, cue.rank), start, end)
 
 
 @lru_cache(maxsize=64)
@@ -137,12 +176,15 @@ def _cues_in(shape: str) -> tuple[tuple[Cue, re.Match[str]], ...]:
 
 
 def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
-    """Whether the words right before a cue are another rate: "falls to 15%, from the 25% in place for a decade"."""
-    return start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q"
+    """Whether a cue after the rate only tells of the figure right before it: "10%, besides the 6% they now pay"."""
+    if start <= rate.token:
+        return False
+    other = next(iter(reversed(list(sentence.letters("Q", rate.token + 1, start)))), None)
+    return other is not None and _TELLS_OF_IT.fullmatch(sentence.between(other + 1, start)) is not None
 
 
-def _governs(sentence: Sentence, rate: Rate, start: int, end: int) -> bool:
-    """Whether a cue can speak of the rate: not when a semicolon or "but", "while", "whereas" stands between."""
-    low, high = (end, rate.token) if end <= rate.token else (rate.token + 1, start)
+def _governs(sentence: Sentence, token: int, start: int, end: int) -> bool:
+    """Whether a cue can speak of the rate at `token`: not across a semicolon or "but", "while", "whereas"."""
+    low, high = (end, token) if end <= token else (token + 1, start)
     between = sentence.between(low, high)
     return re.search(r"(?:^| )(?:;|while|whereas|but)(?= |$)", between) is None

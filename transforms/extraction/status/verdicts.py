@@ -11,6 +11,7 @@ _PRONOUN = re.compile(r"(?:^| )(?:he|she|it|they|said)$")
 DAY = re.compile(
     r"(?:^| )(?:(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|today|yesterday)(?= |$)"
 )
+_LAST = re.compile(r"^(?:[^ ;]+ ){0,12}?last (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?= |$)")
 _GOES_ON = re.compile(r"(?:^| )(?:continu\w+|beg[aiu]ns?|start\w*|go(?:es|ing)? on|have|has)$")
 _SPARED = re.compile(r"(?:^| )(?:not|n't|never) (?:have|has|having)$")
 _NOW = re.compile(r"(?:^| )(?:now|currently|at present|already)$")
@@ -33,11 +34,24 @@ _OF_TARIFFS = frozenset(["take", "bring"])
 _TARIFF_MOVED = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:(?!to )[^ ,;]+ ){0,10}?to ")
 _OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit"])
 """Verbs of removal only where a tariff or a rate is their object."""
+_AT_RATE = re.compile(r"(?:(?:[DPSG]|[a-z]+) ){0,6}?(?:at |free of |Q)")
 _FOR_A_WHILE = frozenset(["lift", "waive", "remove", "scrap", "drop", "eliminate"])
 """Verbs of removal that with a time named take a measure off until then."""
-_AIMS = frozenset(["eye", "dangle", "explore", "draft"])
+_ENDS = frozenset(["expire", "lapse", "run_out"])
+_AHEAD = frozenset(["present", "future", "infinitive", "was_to"])
+"""How an end is told until which a measure applies."""
+_AIMS = frozenset(["eye", "dangle", "explore", "draft", "vow", "pledge", "promise", "plan"])
 """Verbs of planning only where a tariff is their object: "eyes a 50% tariff"."""
-_TARIFF_NEXT = re.compile(r"(?:[^ ,;]+ ){0,3}?[TQ](?= |$)")
+_TARIFF_BEFORE = re.compile(r"(?:^| )[TQ](?: [^ ,;]+){0,8}$")
+_TARIFF_NEXT = re.compile(r"(?:(?!since |after |when |because |by )[^ ,;]+ ){0,5}?[TQ](?= |$)")
+_ILLEGAL = re.compile(r"(?:^| )(?:illegal\w*|unlawful\w*|violat\w+|breach\w*|inconsistent|exceed\w*)(?= |$)")
+_KEPT_TARIFF = re.compile(r"(?:(?!to |threat|call|vow|pledge|promise|demand)[^ ,;]+ ){0,4}?[TQ](?= |$)")
+_ELSEWHERE = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:[^ ,;]+ ){0,3}?to (?!Q|[a-z]+ \d)")
+"""A tariff that is extended to other goods comes upon those."""
+_INTENDS = frozenset(["plan_to", "intend_to", "want_to", "aim_to", "mean_to", "prepare_to"])
+_CHANGES = re.compile(r"(?:raise|increase|hike|cut|lower|reduce|change|alter|lift|remove|drop|scrap|end|C)(?= |$)")
+"""What somebody does not intend to do to a tariff, which stays as it is."""
+_TRADES = re.compile(r"(?:import|export|sell|ship|buy|enter|bring|use|qualify|trade|deliver)(?= |$)")
 _STOPPED = re.compile(r"(?:^| )(?:stop\w*|ceas\w+|quit)(?: to)?$")
 _FOR_A_TIME = re.compile(
     r"(?:[^;]+ )?(?:(?:until|till|through|pending) |for (?:(?:a|the|another|at least|up to|next|first|N|[a-z]+) ){0,3}?"
@@ -48,7 +62,8 @@ _COURT = re.compile(r"(?:^| )(?:courts?|judges?|tribunal|panel|ruling)(?= |$)")
 _CONDITION = re.compile(r"(?:^| )(?:unless|until|if)(?: [^ ,;]+){0,5}$")
 _WISHED = re.compile(
     r"(?:^| )(?:urg\w+|ask\w*|call\w* (?:for|on)|want\w*|hop\w+|press\w*|push\w*|plead\w*|offer\w*|propos\w+|"
-    r"consider\w*|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|without)(?: \S+){0,6}$"
+    r"consider\w*|weigh\w*|mull\w*|whether|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|"
+    r"without)(?: \S+){0,6}$"
 )
 
 
@@ -98,8 +113,8 @@ def _event(said: _Said) -> Verdict | None:
     verb = said.verb
     if verb.lemma in _OF_TARIFFS and not _TARIFF_MOVED.match(said.after):
         return None
-    if verb.negated and verb.kind == "apply" and said.after.startswith("to "):
-        return None  # "does not apply to trucks" spares them and leaves the tariff as it is
+    if verb.negated and _spares(said):
+        return None
     if verb.mood == "unreal" or (verb.negated and verb.kind in ("impose", "apply", "begin")):
         return _UNDONE
     if verb.kind == "apply" and _STOPPED.search(said.before):
@@ -110,13 +125,24 @@ def _event(said: _Said) -> Verdict | None:
     return _TO_COME[verb.mood] if verb.mood in _TO_COME else _HAPPENING[verb.kind](said)
 
 
+def _spares(said: _Said) -> bool:
+    """Whether the negated verb only spares some, and leaves the tariff as it is.
+
+    "does not apply to trucks"; "trucks will not be hit with the tariff".
+    """
+    verb = said.verb
+    if verb.kind == "apply":
+        return said.after.startswith("to ")
+    return verb.passive and verb.lemma in ("hit", "slap") and not _TARIFF_BEFORE.search(said.before)
+
+
 def _imposing(said: _Said) -> Verdict | None:
     verb = said.verb
     if verb.negated:
         return None
     if verb.mood == "had":
         return _SUPERSEDED  # "had set them at 20%" goes before what happened to it
-    if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)):
+    if verb.mood == "past" and (DAY.search(said.before) or DAY.search(said.after)) and not _LAST.search(said.after):
         return _DECIDED  # "imposed on Friday" is the news
     lasting = verb.passive and verb.mood == "present" and verb.kind != "change"
     return _APPLIED if verb.mood in DONE or lasting else _DECIDED
@@ -146,6 +172,8 @@ def _beginning(said: _Said) -> Verdict | None:
 def _bearing(said: _Said) -> Verdict | None:
     if said.verb.mood == "used" or said.verb.negated:
         return None  # it speaks of what applied before, and only of that
+    if said.verb.mood == "had":
+        return _SUPERSEDED
     if said.verb.mood != "infinitive":
         return _APPLIED_SURELY if _NOW.search(said.before) else _APPLIED
     if _SPARED.search(said.before):
@@ -155,34 +183,77 @@ def _bearing(said: _Said) -> Verdict | None:
     return _FUTURE if _SUBJECT.search(said.before) else None
 
 
+def _entering(said: _Said) -> Verdict | None:
+    """Goods that enter pay what stands beside the verb, as long as they do so now."""
+    if said.verb.negated or not _AT_RATE.match(said.after):
+        return None
+    if said.verb.mood in ("present", "ing"):
+        return _DECIDED if said.before.startswith(("which ", "whereby ")) else _APPLIED  # "a deal under which …"
+    return _FUTURE if said.verb.mood == "future" else None
+
+
 def _removing(said: _Said) -> Verdict | None:
     verb = said.verb
-    if verb.lemma in _OF_OTHER_THINGS and not _TARIFF_NEXT.match(said.after):
+    if _is_of_another_thing(said):
         return None
     if verb.negated:
         return _POSSIBLE if verb.lemma == "rule_out" else _KEPT
     if verb.lemma in _FOR_A_WHILE and _FOR_A_TIME.match(said.after):
         return _PAUSED
-    if verb.mood == "present" and _CONDITION.search(said.before):
-        return _APPLIED_SURELY
-    if verb.mood == "ing" and verb.lemma in ("cancel", "end", "drop") and not _TARIFF_NEXT.match(said.after):
-        return None
+    conditional = verb.mood == "present" and _CONDITION.search(said.before)
     wished = verb.mood in ("infinitive", "ing") and _WISHED.search(said.before)
-    return _APPLIED_SURELY if wished or verb.mood in ("possible", "would") else _UNDONE
+    until_then = verb.lemma in _ENDS and verb.mood in _AHEAD and not DAY.match(" " + said.after)
+    if conditional or wished or until_then or verb.mood in ("possible", "would"):
+        return _APPLIED_SURELY
+    return _UNDONE
+
+
+def _is_of_another_thing(said: _Said) -> bool:
+    verb = said.verb
+    ends_something = verb.mood == "ing" and verb.lemma in ("cancel", "end", "drop")
+    lost = verb.lemma == "drop" and verb.mood in DONE and not verb.passive  # trade has dropped
+    return (verb.lemma in _OF_OTHER_THINGS or ends_something or lost) and not _TARIFF_NEXT.match(said.after)
 
 
 def _delaying(said: _Said) -> Verdict | None:
     verb = said.verb
     if verb.negated:
         return None
+    if verb.lemma == "shelve" and verb.mood == "present" and not _TARIFF_NEXT.match(said.after):
+        return None  # empty shelves
     if verb.lemma == "set__aside" and (_COURT.search(said.before) or _COURT.search(said.after)):
         return _UNDONE
     return _PAUSED
 
 
+def _resuming(said: _Said) -> Verdict | None:
+    if said.verb.mood == "infinitive":
+        return None  # it depends on what governs it
+    return _UNDONE if said.verb.mood == "unreal" else _DECIDED
+
+
+def _deciding(said: _Said) -> Verdict | None:
+    if said.verb.lemma == "rule_that" and _ILLEGAL.search(said.after):
+        return _APPLIED  # so far
+    return _DECIDED
+
+
+def _keeping(said: _Said) -> Verdict | None:
+    if said.after.startswith("that "):
+        return None  # "maintains that" says
+    if said.verb.lemma in ("extend", "prolong", "renew"):
+        kept = _KEPT_TARIFF.match(said.after) and not _ELSEWHERE.match(said.after)
+        return _APPLIED_SURELY if kept else None
+    return _APPLIED
+
+
 def _threatening(said: _Said) -> Verdict | None:
+    if said.verb.negated and said.verb.lemma in _INTENDS:
+        return _APPLIED_SURELY if _CHANGES.match(said.after) else _UNDONE
     if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST:
         return _SUPERSEDED
+    if said.verb.lemma in ("want_to", "hope_to") and _TRADES.match(said.after):
+        return None  # "firms that want to import rice at zero duty"
     if said.verb.lemma in _AIMS and not _TARIFF_NEXT.match(said.after):
         return None
     return _APPLIED_SURELY if _RELIEF.match(said.after) else _POSSIBLE
@@ -198,9 +269,10 @@ _BY_KIND: dict[str, Callable[[_Said], Verdict | None]] = {
     "remove": _removing,
     "delay": _delaying,
     "threaten": _threatening,
-    "decide": lambda _: _DECIDED,
-    "resume": lambda said: _UNDONE if said.verb.mood == "unreal" else _DECIDED,
-    "keep": lambda said: None if said.after.startswith("that ") else _APPLIED,  # "maintains that" says
+    "decide": _deciding,
+    "resume": _resuming,
+    "enter": _entering,
+    "keep": _keeping,
 }
 _TO_COME = {"possible": _POSSIBLE, "future": _FUTURE}
 _HAPPENING: dict[str, Callable[[_Said], Verdict | None]] = {

@@ -1,0 +1,108 @@
+"""Retrieving many feeds at once, each host's in turn, with few bodies in memory."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from schemas.feed import Feed
+from transforms.feeds.answer import Answer, UnreadableFeedError
+from transforms.feeds.hosts import lane_of
+from transforms.feeds.lanes import Lanes
+from transforms.feeds.politeness import Politeness
+
+Retrieve = Callable[[Feed], Answer | UnreadableFeedError]
+
+
+class Retrieved(NamedTuple):
+    """A feed and what came of it. `asked` is False where its host refused another first, with this error."""
+
+    feed: Feed
+    answer: Answer | UnreadableFeedError
+    asked: bool = True
+
+
+def retrieve_together(feeds: Sequence[Feed], retrieve: Retrieve, politeness: Politeness) -> Iterator[Retrieved]:
+    """Each feed once, in the order in which they come.
+
+    As many answers are under way or waiting to be taken as `politeness.at_once` says, and no more: memory follows the
+    largest of them. `retrieve` is called in other threads, and must not raise; what it raises anyhow is raised here.
+    Where the caller stops before the end, what is under way ends on its own and is dropped.
+    """
+    crew = _Crew(Lanes(feeds, politeness), retrieve, politeness)
+    try:
+        crew.start()
+        yield from crew.results(len(feeds))
+    finally:
+        crew.stop()
+
+
+class _Crew:
+    def __init__(self, lanes: Lanes, retrieve: Retrieve, politeness: Politeness) -> None:
+        self._lanes = lanes
+        self._retrieve = retrieve
+        self._politeness = politeness
+        self._turn = threading.Condition()
+        self._stopped = False
+        self._room = threading.Semaphore(politeness.at_once)
+        self._done: queue.SimpleQueue[list[Retrieved] | BaseException] = queue.SimpleQueue()
+
+    def start(self) -> None:
+        size = min(self._politeness.at_once, len(self._lanes) * self._politeness.per_host)
+        for _ in range(size):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    def results(self, count: int) -> Iterator[Retrieved]:
+        while count:
+            done = self._done.get()
+            if isinstance(done, BaseException):
+                raise done
+            for each in done:
+                count -= 1
+                yield each
+            # Only now may another body take the place of this one.
+            del done, each
+            self._room.release()
+
+    def stop(self) -> None:
+        with self._turn:
+            self._stopped = True
+            self._turn.notify_all()
+        self._room.release(self._politeness.at_once)
+
+    def _work(self) -> None:
+        try:
+            while True:
+                self._room.acquire()
+                feed = self._next()
+                if feed is None:
+                    self._room.release()
+                    return
+                answer = self._retrieve(feed)
+                self._done.put([Retrieved(feed, answer), *self._over(feed, answer)])
+                del answer
+        except BaseException as error:  # noqa: BLE001  # raised where the results are taken
+            self._done.put(error)
+
+    def _next(self) -> Feed | None:
+        """The next feed, when its time has come; None when there is none left."""
+        with self._turn:
+            while not self._stopped:
+                now = time.monotonic()
+                found = self._lanes.next(now)
+                if not isinstance(found, float):
+                    # Of those who wait one has to look what comes next; all, that nothing does.
+                    self._turn.notify(1 if found else self._politeness.at_once)
+                    return found
+                self._turn.wait(None if found == float("inf") else found - now)
+        return None
+
+    def _over(self, feed: Feed, answer: Answer | UnreadableFeedError) -> list[Retrieved]:
+        """The feeds that are not asked, since this one's host refused it."""
+        with self._turn:
+            self._lanes.finished(feed)
+            self._turn.notify()
+            if isinstance(answer, UnreadableFeedError) and answer.busy_host == lane_of(feed):
+                return [Retrieved(other, answer, asked=False) for other in self._lanes.take_out(feed)]
+        return []
