@@ -101,7 +101,7 @@ class Cast:
 
     @cached_property
     def pact(self) -> tuple[str, ...]:
-        """The two parties of a trade agreement that the text begins with, under which each lowers tariffs."""
+        """The two parties of a trade agreement with which it begins, under which each lowers tariffs for the other."""
         return next(filter(None, map(parties_of_pact, self.sentences[:_LEAD])), ())
 
     @cached_property

@@ -31,6 +31,14 @@ def is_american(document: Document) -> bool:
     return _AMERICAN.search(document.text) is not None
 
 
+def parties_of_pact(sentence: Sentence) -> tuple[str, ...]:
+    """The two parties between which the sentence tells of a trade agreement; none where it names more or fewer."""
+    if _PACT.search(sentence.text, sentence.start, sentence.end) is None:
+        return ()
+    named = without_members(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
+    return named if len(named) == 2 else ()
+
+
 def is_of_remedy(sentence: Sentence) -> bool:
     """Whether a sentence speaks of a trade remedy, such as a duty against dumping."""
     return _REMEDY.search(sentence.shape) is not None
@@ -44,14 +52,6 @@ def is_of_deal(sentence: Sentence) -> bool:
 def begins_paragraph(sentence: Sentence) -> bool:
     """Whether a sentence is the first of a line."""
     return "\n" in sentence.text[max(0, sentence.start - 2) : sentence.start]
-
-
-def parties_of_pact(sentence: Sentence) -> tuple[str, ...]:
-    """The two parties between which the sentence tells of a trade agreement; none where it names more or fewer."""
-    if _PACT.search(sentence.text, sentence.start, sentence.end) is None:
-        return ()
-    named = without_members(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
-    return named if len(named) == 2 else ()
 
 
 def lawgivers_in(document: Document, sentences: Iterable[Sentence]) -> Iterator[str]:

@@ -35,7 +35,10 @@ _CAUSES = re.compile(
 )
 
 
-_ROW = re.compile(r"^(?:-|–|—|•|\*) |(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
+_BULLET = re.compile(r"(?:-|–|—|•|\*) ")
+_ROW = re.compile(r"(?:^| )(?:–|—|-|→|:|\|)(?: \S+){0,8}$|(?:^| )\((?: (?:up to|from))?$")
+_ROW_REACHES = 12
+"""How many tokens before one a match of `_ROW` may begin."""
 _VERB = re.compile(
     r"(?:^| )(?:is|are|was|were|be|will|would|could|may|has|have|had|said|says|applies|apply|pays?|faces?|"
     r"puts?|sets?|cuts?|imposes?|raises?)(?= |$)"
@@ -60,8 +63,7 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _opener_places(shape: str) -> tuple[int, ...]:
     # Every rule asks for the clauses of the same few sentences.
-    aside = _RESUMED.finditer(shape) if " , " in shape else ()
-    resumed = [match.start(match.lastindex or 0) for match in aside]
+    resumed = [match.start(match.lastindex or 0) for match in _RESUMED.finditer(shape)] if " , " in shape else []
     return tuple(sorted({*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}))
 
 
@@ -74,7 +76,8 @@ def is_row(sentence: Sentence) -> bool:
 
 def in_a_row(sentence: Sentence, index: int) -> bool:
     """Whether token `index` stands in a row of a list: after a dash or colon, in a line without a verb."""
-    return _ROW.search(sentence.between(0, index)) is not None and _VERB.search(sentence.shape) is None
+    row = _BULLET.match(sentence.shape) or _ROW.search(sentence.between(index - _ROW_REACHES, index))
+    return row is not None and _VERB.search(sentence.shape) is None
 
 
 def tells_an_answer(sentence: Sentence, first: int) -> bool:
