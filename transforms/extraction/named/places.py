@@ -34,6 +34,8 @@ _ORGANISATION_BEFORE = re.compile(
     r"\b(?:(?:Bank|University|Voice|Church|Museum|Cup|Miss|Tour|Giro|Grand Prix|Gulf|Sea|Strait) of (?:the )?|"
     r"Air |Miss |Captain |Team |Real )$"
 )
+_ENDS_OF_ORGANISATION = ("of ", "of the ", "Air ", "Miss ", "Captain ", "Team ", "Real ")
+"""What a match of `_ORGANISATION_BEFORE` ends in: looked at first, since few names follow one of these."""
 _OTHER_PARLIAMENT = re.compile(
     r"(?:['’]s|s['’]|\b[A-Z][a-z]+(?:an|ese|ian|ish|ch|ean|oran|an)|National|Party|World|Continental|Party's|"
     r"People's)\s+$"
@@ -120,7 +122,9 @@ def _who(text: _Text, phrase: Phrase) -> str | None:
 def _holds(text: _Text, phrase: Phrase, name: _Name) -> bool:
     plain = text.plain
     before = plain[max(0, phrase.start - 24) : phrase.start]
-    if plain.startswith("$", phrase.end) or _ORGANISATION_BEFORE.search(before):
+    if plain.startswith("$", phrase.end) or (
+        before.endswith(_ENDS_OF_ORGANISATION) and _ORGANISATION_BEFORE.search(before)
+    ):
         return False
     if _ORGANISATION_AFTER.match(plain, phrase.end) or (phrase.words in _ALSO_A_NAME and _beside_a_name(plain, phrase)):
         return False

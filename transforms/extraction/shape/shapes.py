@@ -11,6 +11,7 @@ In a shape every word is in lower case and every thing that was found is one cap
 "Canada's 25% tariff on Chinese steel" has the shape "P 's Q T on D S".
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,11 @@ from transforms.extraction.quantities import Quantity
 
 Thing = Quantity | SectorMention | Place | None
 _LETTERS = frozenset("QMNCSGTPDA")
+
+
+def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern that is found where one of them is: one search takes less time than one for each."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
 class Token(NamedTuple):
