@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
 from transforms.extraction.text.documents import Document
@@ -44,8 +45,7 @@ _AMERICAN = re.compile(r"(?:U\.?S\.?|US|American|America['’]s|States['’]?)\s
 _CAUCASUS = re.compile(r"Tbilisi|Georgian|Caucasus|Abkhazia|Ossetia|Armenia|Azerbaijan|Saakashvili|Ivanishvili")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country named at text[start:end].
 
     `code` is ISO 3166 alpha-2, XK for Kosovo, EU, or that of a trade bloc in `blocs.csv`; EU members keep their own.

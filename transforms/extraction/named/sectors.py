@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from schemas.vocabulary import sector_idioms, sector_terms
 from transforms.extraction.named.candidates import Candidate, Setting
@@ -24,8 +25,7 @@ _TRADE_NOUN_NEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SectorMention:
+class SectorMention(NamedTuple):
     """Goods named at text[start:end], by the most specific code of `sectors.csv` that the words support."""
 
     start: int
@@ -50,13 +50,17 @@ def find_sectors(document: Document) -> list[SectorMention]:
     """
     terms, common, names = _kinds().find(document.plain, document.lower)
     idioms = _idiom_spans(document, common, names)
-    settings = [Setting(document, start, end) for start, end in document.sentences]
+    begins = [start for start, _ in document.sentences]
+    settings: dict[int, Setting] = {}
     sure, doubtful = [], []
     for start, end, words in terms:
         if _within_idiom(idioms, start, end):
             continue
         term = _terms()[spaced(words)]
-        setting = settings[bisect_right(settings, start, key=lambda sentence: sentence.start) - 1]
+        sentence = bisect_right(begins, start) - 1
+        if sentence not in settings:
+            settings[sentence] = Setting(document, *document.sentences[sentence])
+        setting = settings[sentence]
         sector = term.sector
         if sector == "oil" and _EITHER_OIL.fullmatch(words) and setting.is_about_vegetable_oils:
             sector = "oilseeds"
