@@ -43,10 +43,10 @@ from transforms.extraction.figures.spoken_patterns import (
 from transforms.extraction.figures.spoken_rates import is_spoken_rate, weak_noun
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shape.clauses import clause_around
-from transforms.extraction.shape.shapes import Sentence, any_of
+from transforms.extraction.shape.shapes import Sentence, any_word_of
 
-_NO_RATE_BEHIND = any_of(OTHER_TAX, MEASURED, BY_HOW_MUCH)
-_GOES_ON = any_of(CARRIED, GOODS_AT)
+_NO_RATE_BEHIND = any_word_of(OTHER_TAX, MEASURED, BY_HOW_MUCH)
+_GOES_ON = any_word_of(CARRIED, GOODS_AT)
 _REACH = 26
 """How many tokens a rate may stand from its tariff noun."""
 
@@ -90,7 +90,7 @@ def find_rates(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Ra
         if not isinstance(quantity, Quantity):
             continue
         left = _left(sentence, index)
-        if _NO_RATE_BEHIND.search(left) or _is_price(sentence, index, quantity):
+        if _NO_RATE_BEHIND.search(" " + left) or _is_price(sentence, index, quantity):
             continue
         rate = _rate_at(sentence, index, quantity, rates, after_rate=after_rate)
         if rate is None and spoken:
@@ -208,7 +208,7 @@ def _carried_on(left: str, right: str, earlier: list[Rate], *, after_rate: bool)
         return True
     if not after_rate:
         return False
-    return _GOES_ON.search(left) is not None or ADDITION.match(right) is not None
+    return _GOES_ON.search(" " + left) is not None or ADDITION.match(right) is not None
 
 
 def _noun_right(sentence: Sentence, index: int) -> int | None:

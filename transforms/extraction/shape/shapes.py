@@ -31,6 +31,18 @@ def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
+def any_word_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """The same for patterns that begin with a new word, "(?:^| )", to be sought in a shape with a space before it.
+
+    All its branches then begin with that space, and the engine leaps from word to word. ValueError for a pattern that
+    asks in another way for the beginning, which the space would move.
+    """
+    branches = "|".join(pattern.pattern.replace("(?:^| )", " ") for pattern in patterns)
+    if "^" in branches.replace("[^", ""):
+        raise ValueError(branches)
+    return re.compile(branches)
+
+
 class Token(NamedTuple):
     """One word or thing: its letter or lower-case word, its span in the text, and the thing found."""
 
