@@ -8,7 +8,7 @@ from re import _parser  # type: ignore[attr-defined]
 
 import pytest
 
-from transforms.extraction.context import coverage
+from transforms.extraction.context import coverage, topic
 from transforms.extraction.figures import spoken_patterns
 from transforms.extraction.parties import party_patterns
 from transforms.extraction.quantities import find, numerals
@@ -44,6 +44,7 @@ def examples(parsed: list[tuple[object, object]]) -> Iterator[str]:
         (spoken_patterns.SPEAKS, spoken_patterns.SPEAKS_BY),
         (coverage._GENERAL, coverage._GENERAL_BY),
         (coverage._PACT, coverage._PACT_BY),
+        (topic._STATISTICS, topic._STATISTICS_BY),
         (goods_lists._OPENS, goods_lists._OPENED_BY),
         (goods_lists._AFTER_COLON, goods_lists._OPENED_BY),
         (party_patterns.LEAVING, party_patterns.LEAVING_BY),

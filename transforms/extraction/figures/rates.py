@@ -67,6 +67,8 @@ class Rate:
 
 def find_measures(sentence: Sentence, rates: list[Rate]) -> list[Rate]:
     """The tariffs that a sentence, or the headline, names without a figure."""
+    if not sentence.has("T"):
+        return []
     if sentence.index > 0 and not sentence.shape.endswith(" :") and not sentence.has("SGPDA"):
         return []  # nothing is said of them
     with_figure = {rate.head for rate in rates}
