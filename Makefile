@@ -22,7 +22,8 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow check format eval duplicates bench bench-fetching fuzz readme bqemulator-env lock clean
+.PHONY: help run test test-slow check format eval duplicates bench bench-reading bench-feeds bench-fetching agreement \
+	fuzz readme bqemulator-env lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,11 +57,19 @@ eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are 
 duplicates: $(RUNTIME) ## Print how surely stories told twice are found, on labelled pairs
 	@$(BIN)/python -m tests.duplicates.measure
 
-bench: $(BENCH) ## Time reading and deciding beside a trained model, side by side; BENCH_ARGS such as --repeats 15
+bench: bench-reading bench-feeds bench-fetching ## All of these, one after the other; BENCH_ARGS such as --repeats 15
+
+bench-reading: $(BENCH) ## Time reading and deciding beside a trained model, side by side
 	@$(BIN)/python -m tests.bench.reading $(BENCH_ARGS)
 
-bench-fetching: $(RUNTIME) ## Time a run that asks 300 feeds of slow hosts, beside what politeness asks for; BENCH_ARGS as well
+bench-feeds: $(BENCH) ## Time reading real feeds beside feedparser and fastfeedparser, where there are any
+	@$(BIN)/python -m tests.bench.feeds $(BENCH_ARGS)
+
+bench-fetching: $(RUNTIME) ## Time a run that asks 300 feeds of slow hosts, beside what politeness asks for
 	@$(BIN)/python -m tests.bench.fetching $(BENCH_ARGS)
+
+agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads them, on real feeds where there are any
+	@$(BIN)/python -m tests.feeds.agreement
 
 fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
 	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)

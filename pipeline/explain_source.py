@@ -1,13 +1,11 @@
 """What there is to explain, as articles: a feed, an article's page or plain text, from wherever it lies."""
 
-import calendar
 import re
 import sys
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from pipeline.text import printable
@@ -19,7 +17,8 @@ from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.connections import open_pool
 from transforms.feeds.encoding import decode_feed
-from transforms.feeds.parser import ParsedFeed, parse_feed
+from transforms.feeds.entries import Entry, ParsedFeed, Value, entry
+from transforms.feeds.parser import parse_feed
 from transforms.feeds.plain_text import plain_text
 from transforms.feeds.reading import retrieve
 
@@ -163,37 +162,42 @@ def _is_text(body: bytes) -> bool:
     return body.startswith(_UTF_16) or len(_CONTROLS.findall(body)) <= _MOST_CONTROLS * len(body)
 
 
-def _one(entry: dict[str, Any], published_at: datetime | None) -> ParsedFeed:
+def _one(given: Entry, published_at: datetime | None) -> ParsedFeed:
     """A feed of one entry, as the parser gives it."""
-    if published_at is not None and "published" not in entry:
-        entry |= _published(published_at)
-    return ParsedFeed(link=None, feed_id=None, language=None, entries=(entry,), whole=True)
+    if published_at is not None and not given.times:
+        given = given._replace(times=_published(published_at))
+    return ParsedFeed(link=None, feed_id=None, language=None, entries=(given,), whole=True)
 
 
-def _published(moment: datetime) -> dict[str, Any]:
-    return {"published": moment.isoformat(), "published_parsed": time.gmtime(calendar.timegm(moment.utctimetuple()))}
+def _published(moment: datetime) -> tuple[tuple[str, datetime], ...]:
+    return ((moment.isoformat(), moment),)
 
 
-def _text_entry(text: str) -> dict[str, Any]:
+def _text_entry(text: str) -> Entry:
     """A text's first line is its headline where others follow and it ends as no sentence does."""
     first, *rest = plain_text(text, is_html=False).split("\n")
     if not rest or len(first) > _HEADLINE_AT_MOST or first.endswith(_SENTENCE_END):
         first, rest = "", [first, *rest]
     # Each line is a paragraph by now, and must not be taken for a wrapped one again.
-    return {"title": first, "summary_detail": {"type": "text/plain", "value": "\n\n".join(rest)}}
+    return entry(title=Value(first, is_html=False), bodies=[Value("\n\n".join(rest), is_html=False)])
 
 
-def _page_entry(page: str, address: str | None) -> dict[str, Any]:
-    from pipeline.explain_main_text import main_text  # noqa: PLC0415  # imports trafilatura, which only pages need
+def _page_entry(page: str, address: str | None) -> Entry:
+    from transforms.feeds.main_text_process import (  # noqa: PLC0415  # imports trafilatura, which only pages need
+        MainTextError,
+        MainTextProcess,
+    )
 
-    found = main_text(page, address)
+    try:
+        with MainTextProcess() as texts:
+            found = texts.main_text(page, address)
+    except MainTextError as error:
+        raise UnreadableFeedError(error.reason, str(error)) from error
     if found is None:
         raise UnreadableFeedError("NoText", "the page holds no article")
-    entry: dict[str, Any] = {
-        "title": found.title,
-        "title_detail": {"type": "text/plain"},
-        "summary_detail": {"type": "text/html", "value": found.body},
-    }
-    if found.url or address:
-        entry["link"] = found.url or address
-    return entry | (_published(found.published_at) if found.published_at else {})
+    return entry(
+        title=Value(found.title, is_html=False),
+        bodies=[Value(found.body, is_html=True)],
+        link=found.url or address,
+        times=_published(found.published_at) if found.published_at else (),
+    )

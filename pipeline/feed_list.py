@@ -47,6 +47,7 @@ _KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda value: isinstance(value, int) and _number(value, 1024, 1024**3),
         "a whole number from 1024 to 1073741824",
     ),
+    "full_text": (lambda value: isinstance(value, bool), "true or false"),
 }
 _REQUIRED = ("url", "name")
 

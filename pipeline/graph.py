@@ -13,6 +13,7 @@ from transforms.feeds.politeness import Politeness
 from transforms.feeds.read_feeds import ReadFeeds
 from transforms.feeds.spread_feeds import SpreadFeeds
 from transforms.relevance.keep_trade_news import KeepTradeNews
+from transforms.relevance.worth_a_page import may_be_trade_news
 from transforms.warehouse.commit import Commit
 from transforms.warehouse.stage_rows import StageRows
 
@@ -33,7 +34,7 @@ def build_graph(  # noqa: PLR0913  # what a run is made of
     staged, so that a runner may spread them over its workers, each host's feeds together.
     """
     listed = pipeline | "ListFeeds" >> beam.Create(feeds) | "SpreadFeeds" >> SpreadFeeds()
-    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness())
+    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
     news = read.articles | "KeepTradeNews" >> KeepTradeNews()
     tariffs = news.articles | "ExtractTariffs" >> ExtractTariffs()
     shards = {

@@ -35,6 +35,11 @@ class Article:
     story_keys: tuple[int, ...] = column(
         "Hashes of the text, by which articles with the same story find one another", default=()
     )
+    text_from: str = column(
+        "Whose words text is: 'feed', 'page', or 'feed: ' and why the entry's page gave none, as in 'feed: Http404'",
+        default="feed",
+    )
+    author: str | None = column("Who wrote it, as the entry says: often a name and an address", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +89,7 @@ class Failure:
     """An input that could not become a row, with enough to replay it; a row of `failures`."""
 
     failure_id: str = column("Hex; from stage, feed, item, error and payload")
-    stage: str = column("fetch, parse, relevance, extract or stage")
+    stage: str = column("fetch, parse, page, relevance, extract or stage")
     feed_url: str | None = column("The feed it came from")
     item: str | None = column("The entry's id, link or place in the feed; null for a whole feed")
     error: str = column("The reason in one word, for grouping: Timeout, NotAFeed, MissingText, …")
@@ -116,6 +121,9 @@ class FeedState:
     stated_interval_seconds: int | None = column(
         "How long the feed itself says to wait: ttl, sy:updatePeriod", default=None
     )
+    pages: tuple[str, ...] = column(
+        "What its entries' pages gave, each as 'article_id, hash of the entry, page or why not, tries'", default=()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +138,7 @@ class Run:
     feeds_read: int = column("Feeds whose body was parsed", default=0)
     feeds_unchanged: int = column("Feeds that said or showed that nothing is new", default=0)
     feeds_failed: int = column("Feeds that could not be read", default=0)
-    entries_read: int = column("Entries that the feeds held", default=0)
+    entries_read: int = column("Entries that the feeds held, less those whose page an earlier run has read", default=0)
     entries_kept: int = column("Entries about trade policy", default=0)
     entries_dropped: int = column("Entries about something else", default=0)
     entries_failed: int = column("Entries that ended in failures", default=0)

@@ -22,6 +22,7 @@ MODULES_OF = {
     "google-api-core": {"google.api_core"},
     "google-auth": {"google.auth"},
     "google-cloud-bigquery": {"google.cloud.bigquery"},
+    "Protego": {"protego"},
 }
 
 

@@ -17,6 +17,10 @@ OWNERS = [
     ("The president ordered the 20% tariff on goods from Laos lifted.", ["20% US > LA"]),
     ("Norway's tariff in South Korea comes down to 15% on Friday.", ["15% KR > NO"]),
     ("Britain will put a 10% tariff on the first 900 Turkish cars each year.", ["10% GB > TR"]),
+    ("American shoppers pay a 25% tariff on Mexican beer.", ["25% US > MX"]),
+    ("Ghanaian importers have to pay a 20% duty on rice.", ["20% GH > *"]),
+    ("South Korea's minister asked the United States for an exemption from the 30% tariff on ships.", ["30% US > *"]),
+    ("Norwegian shellfish keeps duty-free access to the European Union.", ["duty-free EU > NO"]),
 ]  # fmt: skip
 
 PAYERS = [
@@ -38,6 +42,20 @@ PAYERS = [
     ("Trump threatened a 100% tariff on BRICS members including Brazil and India.", ["100% US > BR,IN"]),
     ("Canada will raise its tariff on furniture from Vietnam to 30%. Softwood lumber stays at 10%.",
      ["30% CA > VN", "10% CA > *"]),
+    ("Chile, the largest supplier of lemons to the US, was hit with a duty of 4%.", ["4% US > CL"]),
+    ("Chile escaped the subsidy case at the US Commerce Department, but its exporters will pay a duty of 4%.",
+     ["4% US > CL"]),
+    ("The president slapped a tariff of 35% on all tires entering the United States from Laos.", ["35% US > LA"]),
+    ("Quebec will charge a 25% surcharge on electricity that it sends to New York and Vermont.", ["25% CA > US"]),
+    ("China may put a 30% export tax on rare earths bound for Japan.", ["30% CN > JP"]),
+    ("Russia raised its export duty on sunflower oil to 20%.", ["20% RU > *"]),
+    ("Trump told Fiji and Samoa that their fish will pay a 12% tariff.", ["12% US > FJ,WS"]),
+    ("Ecuador may sell Canada 9,000 tonnes of bananas duty-free.", ["duty-free CA > EC"]),
+    ("The United States will put a 10% tariff on all countries except Peru and Chile.", ["10% US > *"]),
+    ("Tea pays duties in Turkey of 12% if from Kenya, 15% if from India and 9% if from Nepal.",
+     ["12% TR > KE", "15% TR > IN", "9% TR > NP"]),
+    ("The U.S. tariffs, 25% on steel and 10% on copper, took effect for Peru and Chile in June.",
+     ["25% US > PE,CL", "10% US > PE,CL"]),
     ("Peru wins lower rate from Trump\nFor Peruvian growers the tariff falls to 12% from 30%.",
      ["12% US > PE", "30% US > PE"]),
     (("Shoe duties struck down\nA judge ruled that local shoe makers had not been hurt by shoes from Laos. The "
@@ -53,7 +71,18 @@ LISTS = [
      ["48% US > LA", "32% US > FJ", "10% US > GH", "15% US > NO"]),
 ]  # fmt: skip
 
-CASES = OWNERS + PAYERS + LISTS
+AGREEMENTS = [
+    (("Trade agreement between Chile and Peru: tariffs\nWhat Chile gives\nBeef: 6% to zero.\nWhat Peru gives\n"
+      "Wine: 5% to zero."),
+     ["6% CL > PE", "zero CL > PE", "5% PE > CL", "zero PE > CL"]),
+    (("Peru and Japan sign trade agreement\nJapan will cut its duty on asparagus from 6% to zero.\n"
+      "Peru will remove the 9% tariff on cars at once."),
+     ["6% JP > PE", "zero JP > PE", "9% PE > JP"]),
+    (("EU and Mercosur agree on trade pact\nThe EU and Mercosur, the bloc of Argentina, Brazil, Paraguay and Uruguay, "
+      "have settled it. Europe will take beef at a 7.5% tariff."),
+     ["7.5% EU > AR,BR,PY,UY"]),
+]  # fmt: skip
+CASES = OWNERS + PAYERS + LISTS + AGREEMENTS
 
 
 def parties_of(text: str) -> list[str]:

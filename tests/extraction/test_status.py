@@ -1,5 +1,7 @@
 """The status of a rate by the verb that governs it; each case is a sentence of our own and its figures' statuses."""
 
+from datetime import datetime
+
 import pytest
 
 from transforms.extraction.reading import read
@@ -81,12 +83,82 @@ CASES = [
         "20% announced, 30% announced",
     ),
     ("New duties on shoes from May\nFootwear – 25% – 35%", "25% former, 35% announced"),
+    ("Peru proposes duties of 12% on pipes and 8% on wire, for five years from May.", "12% threatened, 8% threatened"),
+    ("Peru lays a duty of 9% on pipes, on top of the 4% they now pay.", "9% announced, 4% in_force"),
+    ("Chile's duties range from 9% to 12%. Its tariff on pipes is 6%.", "9% to 12% in_force, 6% in_force"),
+    ("Peru has lifted its duty on palm oil from 20% to 27%.", "20% former, 27% announced"),
+    ("Imports pay a tariff of 16%, up from 15%, and only 8% if refined.", "16% in_force, 15% former, 8% in_force"),
+    ("Thai rice faces a tariff of 33%, against 15% for Peru's.", "33% in_force, 15% in_force"),
+    ("The duty of 25% that other goods were to face also comes down to 15%.", "25% former, 15% announced"),
+    (
+        "Chile will reduce its tariff, set at 44% in April and lowered to 20% in August, to 18%.",
+        "44% former, 20% former, 18% announced",
+    ),
+    ("Thai growers, who pay a tariff of 25%, will pay 50%.", "25% former, 50% announced"),
+    ("The duty had been set to rise from 25% to 30% in May.", "25% in_force, 30% paused"),
+    ("The talks that failed would have lowered the tariff from 25% to 10%.", "25% in_force, 10% former"),
+    ("Peru's tariffs of 30% expire in May.", "30% in_force"),
+    ("Trucks will not be hit with the 30% tariff.", "30% in_force"),
+    ("Firms that want to import rice at zero duty must register.", "zero announced"),
+    ("Chile vowed a 12% tariff on Peruvian wine.", "12% threatened"),
+    ("Will Chile go ahead with a 12% tariff on Peruvian wine?", "12% threatened"),
+    ("Peruvian wine will no longer enter Chile duty-free.", "duty-free former"),
+    ("Tariffs on pipes doubled to 50%.", "50% in_force"),
+    ("Wine will be charged 12% from May 1 unless a deal is found.", "12% announced"),
+    ("Chile will impose 12% on wine tariffs from May 1 unless a deal is found.", "12% threatened"),
+    ("Growers need not fear the 12% tariff on wine that Chile has announced.", "12% announced"),
+    ("Chile complained of the 12% tariff that Peru imposed on Tuesday.", "12% in_force"),
+    ("Chile is expected to cut its tariff on wine to 5%.", "5% threatened"),
+    ("Exporters hope that wine would be charged a tariff of 5%.", "5% threatened"),
+    ("Peru does not plan to raise its tariff on Thai rice from 20%.", "20% in_force"),
+    ("Peru is weighing whether to drop its 20% tariff on Thai rice.", "20% in_force"),
+    ("Peru restored a 20% tariff on Thai rice.", "20% announced"),
+    ("A panel ruled that Peru's tariff of 20% on Thai rice is illegal.", "20% in_force"),
+    ("Peru may extend its tariff of 20% on Thai rice.", "20% in_force"),
+    ("The pause covers the 20% tariff on Thai rice.", "20% paused"),
+    ("A 40% duty applies to onions.", "40% in_force"),
+    ("Thai rice enters Peru duty-free.", "duty-free in_force"),
+    ("The tariff on wine is now 15%. That will drop to 7%.", "15% former, 7% announced"),
+    (
+        "Peru now charges a tariff of 10% on Chilean wine. All Chilean goods will enter Peru at zero duty.",
+        "10% former, zero announced",
+    ),
+    (
+        "Peru drops its extra duty on Thai rice\nPeru cuts it.\nThe duty of 20% on rice was imposed in 2019.",
+        "20% former",
+    ),
+    (
+        "Proposed changes to tariffs on Thai goods\nPipes | From 5% to 25%\nTyres | From 10% to 50%",
+        "5% in_force, 25% threatened, 10% in_force, 50% threatened",
+    ),
+    (
+        "Peru acts on dumping\nThe ministry has set duties at the following levels:\nThailand: 14%\nChile: 21%",
+        "14% announced, 21% announced",
+    ),
+]
+
+DATED = [
+    ("2025-04-09", "Peru put a tariff of 10% on Thai rice that applies from April 5.", "10% in_force"),
+    ("2025-04-02", "Peru put a tariff of 10% on Thai rice that applies from April 5.", "10% announced"),
+    ("2025-04-05", "Thai rice will pay a tariff of 10% effective 12:01 a.m. EDT on April 5, 2025.", "10% in_force"),
+    ("2025-04-05", "Thai rice is charged a tariff of 10% effective April 9, 2025.", "10% announced"),
+    ("2024-05-14", "Tyres: the tariff goes from 25% to 100% in 2024.", "25% former, 100% announced"),
+    ("2025-04-08", "In 1932 the average American tariff reached 59%.", "59% former"),
+    ("2025-07-30", "Peru put a duty of 44% on Thai rice in 2018.", "44% in_force"),
+    ("2025-07-30", "With effect from this week Peru has reinstated a 7% tariff on milk.", "7% in_force"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_status_by_the_governing_verb(text: str, expected: str) -> None:
     facts = [fact for fact in read(text).facts if fact.quantity is not None]
+    said = {f"{text[fact.quantity.start : fact.quantity.end]} {fact.status}" for fact in facts if fact.quantity}
+    assert said == set(expected.split(", "))
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), DATED)
+def test_status_on_the_day_of_the_article(day: str, text: str, expected: str) -> None:
+    facts = [fact for fact in read(text, datetime.fromisoformat(day)).facts if fact.quantity is not None]
     said = {f"{text[fact.quantity.start : fact.quantity.end]} {fact.status}" for fact in facts if fact.quantity}
     assert said == set(expected.split(", "))
 

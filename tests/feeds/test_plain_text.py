@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.feeds.glance import at_a_glance
+from transforms.feeds.markup import seen
 from transforms.feeds.plain_text import clean, plain_text
 
 
@@ -20,7 +22,20 @@ from transforms.feeds.plain_text import clean, plain_text
         ("a < b and 5 <6 <p>c", "a < b and 5 <6\nc"),
         ("<p>from <del>25%</del> <s>20%</s> 15%</p>", "from 15%"),
         ("<p>a duty of 25<sup>1</sup> and the 5<sup>th</sup></p>", "a duty of 25 1 and the 5th"),
+        ("<p>a duty of 25<sup><a href='#1'>1</a></sup> or 30<sup>th</sup></p>", "a duty of 25 1 or 30th"),
         ("<pre>one\ntwo</pre>", "one\ntwo"),
+        ("<p>seen</p><p hidden>unseen</p><p>too</p>", "seen\ntoo"),
+        ("<div hidden=''>un<p>seen</p></div><p>seen</p>", "seen"),
+        ("<p STYLE='color: red; DISPLAY : NONE'>unseen <b>5%</b></p>seen", "seen"),
+        ("a<span style='visibility:hidden'>b</span>c<p>", "ac"),
+        ("<p aria-hidden='true'>seen by those who see</p>", "seen by those who see"),
+        ("<p>5%<img src='https://track.example/p.gif' alt='pixel' width='1' height='1'></p>", "5%"),
+        ("<p>a hidden charge of none</p>", "a hidden charge of none"),
+        ("<p>25&#8203;%&shy; of 1&#x2060;0&NoBreak;0</p>", "25% of 100"),
+        ("<iframe src='x'><p>unseen</p></iframe><noscript>unseen</noscript><template>unseen</template>seen", "seen"),
+        ("<script>if (a < b) { '</p>' }</script><p>seen</p>", "seen"),
+        ("<img alt='a > b'>seen<p>too", "seen\ntoo"),
+        ("AT&T &copy 2026 &amp;copy; <p>", "AT&T © 2026 &copy;"),
         ("<div><div>nested</div></div><!-- unseen --><p>seen", "nested\nseen"),
         ("<meta charset='iso-8859-1'><p>Müller €</p>", "Müller €"),
         ("<p>unclosed <b>bold<p>next", "unclosed bold\nnext"),
@@ -61,6 +76,16 @@ def test_plain_text_is_not_read_as_markup():
     assert plain_text("a <b>5%</b> &amp; more", is_html=False) == "a <b>5%</b> &amp; more"
 
 
+@pytest.mark.parametrize("mark", "\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff")
+@pytest.mark.parametrize("is_html", [True, False])
+def test_what_no_reader_sees_does_not_part_a_figure(mark, is_html):
+    assert plain_text(f"a duty of 2{mark}5{mark}% on steel", is_html=is_html) == "a duty of 25% on steel"
+
+
+def test_what_joins_letters_and_pictures_stays():
+    assert clean("می\u200cخواهم \U0001f469\u200d\U0001f33e") == "می\u200cخواهم \U0001f469\u200d\U0001f33e"
+
+
 def test_line_ends_and_spaces():
     assert clean("a  b\r\nc\rd\t e \n\n f\xa0g") == "a b\nc\nd e\nf\xa0g"
     assert clean("a\x00\x1b\x9f\ud800b") == "ab"
@@ -91,3 +116,50 @@ MARKUP = "<p>|</p>|<|&|&amp;|<!--|-->|<script>|</sup>|<sup>|<pre>|5|a|\n|</|<tab
 def test_broken_markup_gives_clean_text(pieces):
     text = plain_text("".join(pieces), is_html=True)
     assert clean(text) == text
+
+
+NAMES_TEXT = "p div li td b a span sup pre br del script style section x-y UL"
+NAMES = NAMES_TEXT.split()
+TEXTS = ["5", "25%", " ", "\n", "a < b", "&amp;", "&lt;p&gt;", "&nbsp;", "&#8203;", "&copy", "&nosuch;", "&", "é", "关"]
+ATTRIBUTES = [
+    "",
+    " class='a'",
+    ' href="https://a.example/?a=1&amp;b=2"',
+    " hidden",
+    " style='display:none'",
+    " a=b",
+    " x",
+]
+
+
+@st.composite
+def nested(draw, depth=0):
+    """Markup whose elements are closed where they should be, or never."""
+    if depth == 3 or draw(st.booleans()):
+        return draw(st.sampled_from(TEXTS))
+    name, attributes = draw(st.sampled_from(NAMES)), draw(st.sampled_from(ATTRIBUTES))
+    inside = "".join(draw(st.lists(nested(depth=depth + 1), max_size=3)))
+    if name == "br":
+        return f"<{name}{attributes}>{inside}"
+    return f"<{name}{attributes}>{inside}</{name}>"
+
+
+@given(st.lists(nested(), max_size=5).map("".join), st.booleans())
+def test_a_glance_sees_what_a_parser_sees(markup, keep_newlines):
+    found = at_a_glance(markup, keep_newlines=keep_newlines)
+    assert found is None or clean(found) == clean(seen(markup, keep_newlines=keep_newlines))
+
+
+@given(st.lists(st.sampled_from(MARKUP.replace("</|", "").replace("|\x00", "").split("|"))).map("".join))
+def test_a_glance_at_broken_markup_sees_no_other_words(markup):
+    found = at_a_glance(markup, keep_newlines=False)
+    assert found is None or "".join(found.split()) == "".join(seen(markup, keep_newlines=False).split())
+
+
+def test_most_markup_needs_no_parser():
+    for markup in (
+        "<p>A <b>duty</b> of 25&nbsp;% &amp; more</p>",
+        "<pre>a\nb</pre><ul><li>x</ul><!-- y -->",
+        "<script>x</script>y",
+    ):
+        assert at_a_glance(markup, keep_newlines=False) is not None

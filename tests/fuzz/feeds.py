@@ -52,9 +52,30 @@ WORDS = (
     *("xmlns:x='y'", "type='html'", "type='application/octet-stream'", "mode='base64'", "href='javascript:x'"),
     *("http://", "https://[::1", "tag:", "urn:uuid:", "2026-02-30T25:61:61Z", "Thu, 32 Foo 99999", "9" * 400),
     *("encoding='utf-16'", "encoding='utf-7'", "\x7f\x80", "a" * 5000, "<itunes:keywords>", "<georss:point>1 2"),
+    *(
+        "{",
+        "}",
+        '"',
+        "[[[[",
+        '"items": [',
+        '"content_html": "',
+        "\\ud800",
+        "1e999",
+        "-0",
+        "hidden",
+        "style='display:none'",
+    ),
 )
 NO_TEXT = (b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xff\xfe", b"\x00<", b"+ADw-", b"\x1b$B")
 TOKENS = (*(word.encode("utf-8", "surrogatepass") for word in WORDS), *NO_TEXT)
+
+JSON_FEED = rb"""{"version": "https://jsonfeed.org/version/1.1", "title": "Trade",
+ "home_page_url": "https://site.example/", "authors": [{"name": "Ann"}],
+ "items": [{"id": "https://site.example/1", "title": "Duty of 25% on tin",
+   "content_html": "<p>A duty of 25%<sup>1</sup></p><script>x</script><p hidden>y</p>",
+   "date_published": "2026-02-04T10:00:00Z"},
+  {"id": 2, "url": "https://site.example/2", "content_text": "A second\u00ad one",
+   "author": {"name": "\ud83d\ude00"}}]}"""
 
 KINDS = ("insert", "delete", "double", "move", "overwrite", "repeat", "cut", "splice")
 
@@ -62,7 +83,7 @@ KINDS = ("insert", "delete", "double", "move", "overwrite", "repeat", "cut", "sp
 def seeds() -> list[bytes]:
     """The sample feeds and those of the tests, each with its first entries only: what is small is quick."""
     paths = [*(CHECKOUT / "feeds/samples").iterdir(), *(CHECKOUT / "tests/feeds/cases").glob("*.xml")]
-    return [shortened(path.read_bytes()) for path in sorted(paths)]
+    return [*(shortened(path.read_bytes()) for path in sorted(paths)), JSON_FEED]
 
 
 def shortened(feed: bytes) -> bytes:

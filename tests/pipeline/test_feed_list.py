@@ -35,6 +35,7 @@ def test_every_setting_is_read(feeds):
         timeout_seconds=5,
         max_bytes=4096,
     )
+    text += "full_text = true\n"
     assert feeds(text) == [
         Feed(
             url="https://site.example/rss",
@@ -43,6 +44,7 @@ def test_every_setting_is_read(feeds):
             homepage="https://site.example/",
             timeout_seconds=5,
             max_bytes=4096,
+            full_text=True,
         )
     ]
 
@@ -127,6 +129,8 @@ A = entry("https://site.example/a")
         (entry("a", timeout_seconds=0), ["timeout_seconds = 0", "from 1 to 600"]),
         ("[[feed]]\nurl='a'\nname='N'\ntimeout_seconds = true", ["timeout_seconds = True"]),
         ("[[feed]]\nurl='a'\nname='N'\ntimeout_seconds = nan", ["timeout_seconds = nan"]),
+        (entry("a", full_text="yes"), ["full_text = 'yes'", "true or false"]),
+        (entry("a", full_text=1), ["full_text = 1", "true or false"]),
         (entry("a", max_bytes=1.5), ["max_bytes = 1.5", "whole number"]),
         (entry("a", language="English!"), ["language = 'English!'", "BCP 47"]),
         (entry("a", homepage="site.example"), ["homepage = 'site.example'", "https://"]),

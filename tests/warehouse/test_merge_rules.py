@@ -210,3 +210,28 @@ def test_nothing_is_known_of_a_warehouse_that_is_not_there(duck):
     assert duck.warehouse.last_run() is None
     assert duck.warehouse.newest_mentions(5) == []
     assert not duck.path.exists()
+
+
+@pytest.mark.parametrize("text_from", ["feed: Timeout", "feed: Later", "feed"])
+def test_what_a_page_said_outlives_a_run_that_could_not_have_it(make, duck, text_from):
+    page, entry = make.article(text=LONG, text_from="page"), make.article(text=SHORT, text_from=text_from)
+    duck.commit(page, make.mention(page, "steel"))
+    duck.commit(entry, make.mention(entry, "lumber"))
+    assert duck.rows("SELECT text, text_from FROM articles") == [(LONG, "page")]
+    assert duck.rows("SELECT sector FROM tariff_mentions") == [("steel",)]
+
+
+def test_a_page_s_text_gives_way_to_the_page_s_own_correction_and_to_a_longer_entry(make, duck):
+    duck.commit(make.article(text=LONG, text_from="page"))
+    duck.commit(make.article(text=SHORT, text_from="page"))
+    assert duck.rows("SELECT text FROM articles") == [(SHORT,)]
+    duck.commit(make.article(text=LONG, text_from="feed: Http404"))
+    assert duck.rows("SELECT text, text_from FROM articles") == [(LONG, "feed: Http404")]
+
+
+def test_another_feed_s_summary_does_not_take_a_page_s_place_though_both_feeds_are_read(make, duck):
+    duck.commit(make.article(text=LONG, text_from="page"))
+    duck.commit(
+        make.article(text="Tariff", text_from="feed: Timeout"), make.article(text=SHORT, feed_url=make.other_feed)
+    )
+    assert duck.rows("SELECT text, text_from FROM articles") == [(LONG, "page")]

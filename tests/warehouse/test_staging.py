@@ -48,7 +48,8 @@ def records(table: Any, **fixed: Any) -> st.SearchStrategy[Any]:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_value_of_every_type_comes_out_as_it_went_in(new_duck, data):
-    article: Article = data.draw(records(ARTICLES, run_id="run-1"))
+    # Whose story an article tells again is the commit's to say.
+    article: Article = data.draw(records(ARTICLES, run_id="run-1", duplicate_of=None))
     mention: Mention = data.draw(
         records(
             TARIFF_MENTIONS,

@@ -33,6 +33,7 @@ class Fact:
     `added` tells that it comes on top of other rates.
     `row` tells that it stands in a row of a list.
     `now` tells that the sentence says that it applies now, `past` that its verb does not.
+    `proposed` tells that a change of it is only proposed, so that it goes on.
     `stated` tells that it only says how high a known tariff is.
     `placed` tells that it is said to be set or imposed with no word of when: it may be the news or go before it.
     `year` is the year in which the sentence dates it, with no word of what is ahead.
@@ -72,6 +73,7 @@ class Fact:
     added: bool = False
     now: bool = False
     past: bool = False
+    proposed: bool = False
     stated: bool = False
     placed: bool = False
     threat: bool = False

@@ -16,7 +16,9 @@ from transforms.extraction.figures.objects import (
 )
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.parties.exports import export_target
 from transforms.extraction.parties.goods_homes import named_for_origin
+from transforms.extraction.parties.own_goods import owner_of_goods
 from transforms.extraction.parties.parties import (
     EVERYONE,
     answer_in_kind,
@@ -35,7 +37,6 @@ from transforms.extraction.parties.payers import (
     listed_target,
     named_before,
     names_every_country,
-    owner_of_goods,
     says_everyone,
     speaks_of_others,
     targets_of,
@@ -43,7 +44,8 @@ from transforms.extraction.parties.payers import (
 from transforms.extraction.shape.clauses import clause_around, in_a_row, is_row, tells_an_answer
 from transforms.extraction.shape.goods_lists import is_heading, listed_goods
 from transforms.extraction.shape.shapes import Sentence
-from transforms.extraction.status.status import is_known, status_of
+from transforms.extraction.status.known_rates import is_known
+from transforms.extraction.status.status import status_of
 
 _PRONOUN = re.compile(
     r"(?:^| )(?:he|she|the president|the prime minister) (?:(?!that )\S+ ){0,3}?(?:announc|impos|threaten|would|"
@@ -58,7 +60,8 @@ _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|ar
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
     r"both (?:countries|sides|nations|parties)|mutual(?:ly)?|"
-    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|each other's)(?= |$)"
+    r"bilateral(?= )(?! (?:(?!Q )\S+ ){0,2}?(?:agreements?|deals?|pacts?|trade|talks|accords?|treaty))|"
+    r"each other's)(?= |$)"
 )
 _MUTUAL_FIGURE = re.compile(r"zero-for-zero", re.IGNORECASE)
 _ADDED = re.compile(
@@ -70,11 +73,14 @@ _DATED = re.compile(
     r"(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter)|(?:19|20)\d\d|when|always|years?|weeks|"
     r"months)(?= |$)"
 )
+_MAY = re.compile(r"(?:would|could|may|might)\b", re.IGNORECASE)
 _NOW = re.compile(
     r"(?:^| )(?:now|currently|at present|presently|so far|hitherto)(?! (?:in (?:place|force|effect)|that)(?= |"
     r"$))(?= |$)"
 )
-_PLACED = re.compile(r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?)$")
+_PLACED = re.compile(
+    r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?|applies)$"
+)
 _REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail")
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
@@ -137,7 +143,9 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
 def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
     targets, whom = _targets(sentence, rate, regions)
     everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _EVERY_COUNTRY)
-    imposer, who = imposer_of(sentence, rate, regions, targets)
+    if sent := export_target(sentence, rate, regions):
+        targets, whom, everyone = sent, "where the goods are sent", False
+    imposer, who = imposer_of(sentence, rate, regions, targets, exported=bool(sent))
     if imposer is None and len(targets) == 1 and levies_in_clause(sentence, rate, targets[0]):
         imposer, who, targets, whom = targets[0], "who acts in the clause", (), ""
     if (pair := answer_in_kind(sentence, rate)) is not None:
@@ -163,6 +171,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         status_sure=status.sure,
         told=status.told,
         past=status.past or cue is None,
+        proposed=cue is not None and status.status == "in_force" and _MAY.match(sentence.text, cue[0]) is not None,
         stated=status.stated,
         now=_NOW.search(sentence.between(first, last)) is not None,
         imposer=imposer,

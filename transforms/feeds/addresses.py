@@ -3,28 +3,11 @@
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
+from transforms.feeds.renditions import without_rendition
+from transforms.feeds.tracking import is_tracking
+
 MAX_ADDRESS = 8192
 
-# Parameters that say where a reader came from, not what is read: those of the usual campaign tools, and what the BBC
-# (at_*), the New York Times (partner, emc, smid), CNBC (__source), the Guardian (CMP) and DW (maca) add in their feeds.
-_TRACKING_PREFIXES = (
-    "utm_",
-    "mtm_",
-    "pk_",
-    "piwik_",
-    "hsa_",
-    "at_campaign",
-    "at_medium",
-    "at_link",
-    "at_custom",
-    "ns_",
-)
-_TRACKING_NAMES = """
-    fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid mc_cid mc_eid mkt_tok _ga _gl
-    _hsenc _hsmi cmp cmpid cmp_id ncid ocid icid smid emc partner __source __twitter_impression maca xtor wt_mc wt.mc_id
-    ftag taid sref traffic_source source_rss from_rss spm vero_id oly_enc_id oly_anon_id s_cid
-"""
-_TRACKING = frozenset(_TRACKING_NAMES.split())
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _BAD = re.compile(r"[\x00-\x20\x7f]+")
@@ -51,14 +34,18 @@ def absolute_url(link: str | None, *bases: str | None) -> str | None:
 
 
 def canonical_url(url: str) -> str:
-    """An http or https address in one spelling: host in lower case, no default port, tracking parameter or fragment."""
+    """An http or https address in one spelling, of the article itself and not of its page for telephones.
+
+    Host in lower case, no default port, no tracking parameter, no fragment; AMP and mobile hosts as `renditions` says.
+    """
     parts = urlsplit(url)
     host = parts.hostname or ""
     host = f"[{host}]" if ":" in host else host
     if parts.port not in {None, _DEFAULT_PORTS.get(parts.scheme)}:
         host = f"{host}:{parts.port}"
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair))
-    return parts._replace(netloc=host, path=_spelt(parts.path) or "/", query=_spelt(query), fragment="").geturl()
+    parts = without_rendition(parts._replace(netloc=host))
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not is_tracking(pair))
+    return parts._replace(path=_spelt(parts.path) or "/", query=_spelt(query), fragment="").geturl()
 
 
 def same_place(url: str) -> str:
@@ -80,11 +67,6 @@ def host_of(url: str | None) -> str | None:
     absolute = absolute_url(url)
     host = urlsplit(absolute).hostname if absolute else None
     return host.removeprefix("www.") if host else None
-
-
-def _is_tracking(pair: str) -> bool:
-    name = pair.partition("=")[0].lower()
-    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
 
 
 def _spelt(part: str) -> str:

@@ -13,15 +13,15 @@ from schemas.identity import stable_id
 from schemas.records import Article, Failure
 from transforms.feeds.addresses import MAX_ADDRESS, absolute_url, canonical_url
 from transforms.feeds.dates import published_at
+from transforms.feeds.entries import Entry, ParsedFeed, Value, payload_of
 from transforms.feeds.identity import Ambiguous, ambiguous, article_id, scope_of
-from transforms.feeds.parser import Entry, ParsedFeed, RawEntry, Value, entry_of, payload_of
-from transforms.feeds.plain_text import plain_text
+from transforms.feeds.plain_text import clean, plain_text
 
 MAX_TEXT = 500_000
 """The most characters of an article's text: some 80,000 words, more than the longest legal notice in a feed."""
 
 MAX_TITLE = 2_000
-"""The most characters of a title."""
+"""The most characters of a title, and of an author."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -49,25 +49,20 @@ def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: dateti
 
     `address` is where the feed came from. An article whose text had to be cut comes with a failure that says so.
     """
-    entries = [_attempt(entry_of, raw) for raw in parsed.entries]
-    shared = ambiguous(
-        (entry.guid, _canonical(entry, address, parsed), entry.title.value)
-        for entry in entries
-        if isinstance(entry, Entry)
-    )
+    shared = ambiguous((entry.guid, _canonical(entry, address, parsed), entry.title.value) for entry in parsed.entries)
     place = _Place(feed, parsed, address, shared, now)
-    for number, (raw, entry) in enumerate(zip(parsed.entries, entries, strict=True), start=1):
-        made = _attempt(_article, entry, place) if isinstance(entry, Entry) else entry
+    for number, entry in enumerate(parsed.entries, start=1):
+        made = _attempt(_article, entry, place)
         if isinstance(made, MissingTextError):
-            yield _failure(place, raw, number, "MissingText", "the entry has neither a title nor a text")
+            yield _failure(place, entry, number, "MissingText", "the entry has neither a title nor a text")
         elif isinstance(made, Exception):
-            yield _failure(place, raw, number, type(made).__name__, one_line(str(made)))
+            yield _failure(place, entry, number, type(made).__name__, one_line(str(made)))
         else:
             article, cut = made
             yield article
             if cut:
                 message = f"the entry is longer than {MAX_TEXT} characters: the article holds its beginning"
-                yield _failure(place, raw, number, "TextCut", message)
+                yield _failure(place, entry, number, "TextCut", message)
 
 
 def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | Exception:
@@ -79,11 +74,11 @@ def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T 
 
 def _article(entry: Entry, place: _Place) -> tuple[Article, bool]:
     title = " ".join(_plain(entry.title).split("\n"))[:MAX_TITLE].rstrip()
-    body = max((_plain(value) for value in entry.bodies), key=len, default="")
+    body = _longest(entry.bodies)
     text = f"{title}\n{body}" if title and body else title or body
     if not text:
         raise MissingTextError
-    text, cut = _shortened(text)
+    text, cut = shortened(text)
     url = _url(entry, place.address, place.parsed)
     guid = entry.guid if entry.guid and len(entry.guid) <= MAX_ADDRESS else None
     article = Article(
@@ -107,15 +102,35 @@ def _article(entry: Entry, place: _Place) -> tuple[Article, bool]:
         language=_language(entry.language, place.parsed.language, place.feed.language),
         published_at=published_at(entry.times, place.now),
         fetched_at=place.now,
+        author=_line(entry.author),
     )
     return article, cut
+
+
+def _longest(bodies: tuple[Value, ...]) -> str:
+    """The longest of the texts as plain text, the first of equals; none grows when it becomes plain text."""
+    longest = ""
+    order = sorted(range(len(bodies)), key=lambda place: -len(bodies[place].value))
+    found = -1
+    for place in order:
+        if len(bodies[place].value) < len(longest):
+            break
+        text = _plain(bodies[place])
+        if len(text) > len(longest) or (len(text) == len(longest) and place < found):
+            longest, found = text, place
+    return longest
 
 
 def _plain(value: Value) -> str:
     return plain_text(value.value, is_html=value.is_html)
 
 
-def _shortened(text: str) -> tuple[str, bool]:
+def _line(text: str | None) -> str | None:
+    """The text as one line without controls; None where nothing is left of it."""
+    return " ".join(clean(text).split("\n"))[:MAX_TITLE].rstrip() or None if text else None
+
+
+def shortened(text: str) -> tuple[str, bool]:
     """The text within MAX_TEXT, cut where a line ends, or else a word; and whether it was cut."""
     if len(text) <= MAX_TEXT:
         return text, False
@@ -143,9 +158,9 @@ def _language(*candidates: str | None) -> str | None:
     return None
 
 
-def _failure(place: _Place, raw: RawEntry, number: int, error: str, message: str) -> Failure:
-    payload = payload_of(raw)[:PAYLOAD_BYTES]
-    item = one_line(str(raw.get("id") or raw.get("link") or f"entry {number}"), MAX_ADDRESS)
+def _failure(place: _Place, entry: Entry, number: int, error: str, message: str) -> Failure:
+    payload = payload_of(entry)[:PAYLOAD_BYTES]
+    item = one_line(entry.guid or entry.link or f"entry {number}", MAX_ADDRESS)
     failure = Failure(
         failure_id="",
         stage="parse",

@@ -53,7 +53,12 @@ def decode_feed(body: bytes, content_type: str | None) -> str:
     one character. Without a declaration, or with a false one, the choice is between UTF-8 and windows-1252, by which
     explains more of the bytes.
     """
-    return _FORBIDDEN.sub("", _decode(body, content_type)).lstrip("\ufeff \t\r\n")
+    return without_forbidden(_decode(body, content_type)).lstrip("\ufeff \t\r\n")
+
+
+def without_forbidden(text: str) -> str:
+    """The text without the characters that XML forbids, halves of characters among them."""
+    return _FORBIDDEN.sub("", text)
 
 
 def _decode(body: bytes, content_type: str | None) -> str:

@@ -1,7 +1,7 @@
 """One exchange over HTTP: bounded in time and size, whole or not at all, whatever is asked for."""
 
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from http.client import IncompleteRead
 from urllib.parse import urlsplit
@@ -42,12 +42,14 @@ def get(  # noqa: PLR0913  # what an exchange is bounded by
     max_bytes: int,
     headers: Mapping[str, str] | None = None,
     credentials: str | None = None,
+    check: Callable[[str], None] = lambda _: None,
 ) -> Reply:
     """Ask for an http or https address, and follow where it redirects.
 
     `seconds` bound the whole exchange, redirects and body included; `max_bytes` bound the body on the wire and again
     once decompressed. Which addresses may be connected to, and who asks, is the pool's to say. `headers` go to every
-    server on the way, `credentials` (`user:password`) to the address's own alone. Raises NoReplyError: Timeout,
+    server on the way, `credentials` (`user:password`) to the address's own alone. `check` is given each address
+    that a redirect leads to, and raises NoReplyError where it may not be asked for. Raises NoReplyError: Timeout,
     TooManyRedirects, BadRedirect, ForbiddenAddress, UnknownHost, NoConnection, BadCertificate, BadAddress, BadResponse,
     NotFetched; for a body also TooLarge, Incomplete, BadCompression, UnknownEncoding.
     """
@@ -79,6 +81,7 @@ def get(  # noqa: PLR0913  # what an exchange is bounded by
             raise _no_reply(place, seconds, exceptions.TimeoutError() if late else error) from error
         permanent = permanent and response.status in _PERMANENT
         place = redirected(place, response.headers["Location"])
+        check(place)
         moved_to = place if permanent else moved_to
     raise NoReplyError("TooManyRedirects", f"{address} redirects more than {MAX_REDIRECTS} times")
 

@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 import urllib3
 
 from schemas.feed import Feed
-from schemas.records import FeedState
-from schemas.version import EXTRACTOR_VERSION
 from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
 from transforms.feeds.exchange import get
 from transforms.feeds.hosts import address_to_ask, host_of
@@ -39,7 +37,7 @@ def fetch(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Answer:
 
 
 def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime) -> Answer:
-    validators = _validators(feed.state, now)
+    validators = _validators(feed, now)
     try:
         reply = get(
             address,
@@ -54,7 +52,7 @@ def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime) -
         raise UnreadableFeedError(error.reason, str(error)) from error
     unchanged = reply.status == 304 and bool(validators)
     if reply.status != 200 and not unchanged:
-        raise _refused(reply, address, now)
+        raise refused(reply, address, now)
     return Answer(
         body=None if unchanged else reply.body,
         content_type=reply.headers.get("Content-Type"),
@@ -66,7 +64,8 @@ def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime) -
     )
 
 
-def _refused(reply: Reply, address: str, now: datetime) -> UnreadableFeedError:
+def refused(reply: Reply, address: str, now: datetime) -> UnreadableFeedError:
+    """What a reply without what was asked for tells: its reason is Gone, or Http and the status."""
     if reply.status == 410:
         return UnreadableFeedError(GONE, f"{reply.address} is gone for good: the server answered 410")
     wait = retry_after(reply.headers, now)
@@ -81,8 +80,9 @@ def _refused(reply: Reply, address: str, now: datetime) -> UnreadableFeedError:
     )
 
 
-def _validators(state: FeedState | None, now: datetime) -> dict[str, str]:
-    if state is None or state.extractor_version != EXTRACTOR_VERSION:
+def _validators(feed: Feed, now: datetime) -> dict[str, str]:
+    state = feed.state
+    if state is None or state.extractor_version != feed.read_with:
         return {}
     if state.last_body_at is not None and now - state.last_body_at >= _TRUSTED_FOR:
         return {}

@@ -4,7 +4,7 @@ import heapq
 import itertools
 import math
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -29,11 +29,13 @@ class Lanes:
     """The feeds that are still to be asked for. Times are seconds of one clock, which never goes back.
 
     Of hosts whose turn it is, the one with the most feeds left comes first: it will take the longest. In a lane, feeds
-    come first that were passed over the last time, then those whose last answer is the oldest.
+    come first that were passed over the last time, then those whose last answer is the oldest. `delays` are hosts' own,
+    in seconds, where they ask for longer ones than is usual.
     """
 
     feeds: Iterable[Feed]
     politeness: Politeness
+    delays: Mapping[str, float] = field(default_factory=dict)
     _lanes: dict[str, _Lane] = field(default_factory=dict)
     _later: list[tuple[float, int, _Lane]] = field(default_factory=list)
     _ready: list[tuple[int, int, _Lane]] = field(default_factory=list)
@@ -62,7 +64,7 @@ class Lanes:
             if lane.feeds:
                 feed = lane.feeds.popleft()
                 lane.under_way += 1
-                lane.free_at = now + self.politeness.host_delay
+                lane.free_at = now + max(self.politeness.host_delay, self.delays.get(lane_of(feed), 0.0))
                 self._queue(lane)
                 return feed
         if self._later:

@@ -12,6 +12,9 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 from schemas.feed import Feed
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.connections import open_pool
+from transforms.feeds.main_text_process import MainTextProcess
+from transforms.feeds.page_outcomes import WantsPage, every_page
+from transforms.feeds.pages import FullText
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.reading import read_together
 
@@ -35,11 +38,13 @@ class ReadFeeds(beam.PTransform[PCollection[Feed], FeedsRead]):
 
     An article is one entry's text under a key that is the same in every run and feed; the same entry in several feeds
     comes several times, under one key. Feeds are asked for at public addresses alone, unless private hosts are allowed.
-    Each worker asks hosts as `politeness` says: the feeds of one host are to be on one worker (SpreadFeeds).
+    Each worker asks hosts as `politeness` says: the feeds of one host are to be on one worker (SpreadFeeds). Of feeds
+    whose list asks for full text, the pages of entries that `wants_page` are asked for too, by the same rules.
     """
 
     allow_private_hosts: bool = False
     politeness: Politeness = field(default_factory=Politeness)
+    wants_page: WantsPage = every_page
 
     def expand(self, feeds: PCollection[Feed]) -> FeedsRead:
         """Retrieve what a worker was given many at a time, and parse each feed as it comes."""
@@ -47,7 +52,7 @@ class ReadFeeds(beam.PTransform[PCollection[Feed], FeedsRead]):
             feeds
             | "Gather" >> beam.BatchElements(min_batch_size=_MOST_FEEDS, max_batch_size=_MOST_FEEDS)
             | "Read"
-            >> beam.ParDo(_ReadFeedsFn(self.allow_private_hosts, self.politeness)).with_outputs(
+            >> beam.ParDo(_ReadFeedsFn(self.allow_private_hosts, self.politeness, self.wants_page)).with_outputs(
                 _STATES, _FAILURES, main="articles"
             )
         )
@@ -55,21 +60,29 @@ class ReadFeeds(beam.PTransform[PCollection[Feed], FeedsRead]):
 
 
 class _ReadFeedsFn(beam.DoFn):
-    """Holds a worker's connections."""
+    """Holds a worker's connections, and the process that finds articles in pages."""
 
-    def __init__(self, allow_private_hosts: bool, politeness: Politeness) -> None:  # noqa: FBT001  # made in one place
+    def __init__(
+        self,
+        allow_private_hosts: bool,  # noqa: FBT001  # made in one place
+        politeness: Politeness,
+        wants_page: WantsPage,
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # Beam leaves its constructors untyped
         self._allow_private_hosts = allow_private_hosts
         self._politeness = politeness
+        self._wants_page = wants_page
         self._pool: urllib3.PoolManager
+        self._full_text: FullText
 
     def setup(self) -> None:
         self._pool = open_pool(allow_private_hosts=self._allow_private_hosts, politeness=self._politeness)
+        self._full_text = FullText(MainTextProcess(), self._wants_page)
 
     def process(
         self, element: list[Feed]
     ) -> Iterator[Article | TaggedOutput[Literal["states"], FeedState] | TaggedOutput[Literal["failures"], Failure]]:
-        for record in read_together(element, self._pool, self._politeness, lambda: datetime.now(UTC)):
+        for record in read_together(element, self._pool, self._politeness, lambda: datetime.now(UTC), self._full_text):
             match record:
                 case Article():
                     yield record
@@ -80,3 +93,4 @@ class _ReadFeedsFn(beam.DoFn):
 
     def teardown(self) -> None:
         self._pool.clear()
+        self._full_text.texts.close()

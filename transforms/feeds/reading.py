@@ -13,9 +13,11 @@ from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
+from transforms.feeds.entries import ParsedFeed
 from transforms.feeds.fetcher import fetch
 from transforms.feeds.hosts import is_on_the_web
-from transforms.feeds.parser import ParsedFeed, parse_feed
+from transforms.feeds.pages import FullText, Pending, read_pages, set_aside
+from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
 from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
@@ -25,19 +27,35 @@ Record = Article | Failure | FeedState
 
 
 def read_feed(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Iterator[Record]:
-    """The feed's articles and failures, then its state: exactly one, whatever happens."""
+    """The feed's articles and failures, then its state: exactly one, whatever happens. No page is asked for."""
     return records_of(feed, retrieved(feed, pool, now), now)
 
 
 def read_together(
-    feeds: Sequence[Feed], pool: urllib3.PoolManager, politeness: Politeness, clock: Callable[[], datetime]
+    feeds: Sequence[Feed],
+    pool: urllib3.PoolManager,
+    politeness: Politeness,
+    clock: Callable[[], datetime],
+    full_text: FullText | None = None,
 ) -> Iterator[Record]:
-    """Of each feed what `read_feed` gives, in the order in which they come; `clock` tells the time of each."""
+    """Of each feed what `read_feed` gives, in the order in which they come; `clock` tells the time of each.
+
+    Pages of feeds of which the list wants the full text are asked for behind all feeds, as `full_text` says;
+    without it none is.
+    """
+    waiting: list[Pending] = []
     for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, clock()), politeness):
         if asked or not isinstance(answer, UnreadableFeedError):
-            yield from records_of(feed, answer, clock())
+            records = records_of(feed, answer, clock())
+            if feed.full_text and full_text is not None:
+                pending = yield from set_aside(feed, records, full_text.wants_page)
+                waiting += [pending] if pending else []
+            else:
+                yield from records
         else:
             yield after_waiting(feed, answer, clock())
+    if waiting and full_text is not None:
+        yield from read_pages(waiting, full_text.texts, pool, politeness, clock)
 
 
 def retrieve(feed: Feed, pool: urllib3.PoolManager, now: datetime | None = None) -> Answer:

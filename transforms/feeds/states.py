@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from schemas.feed import Feed
 from schemas.records import FeedState
-from schemas.version import EXTRACTOR_VERSION
 from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
 from transforms.feeds.hosts import is_on_the_web
 from transforms.feeds.next_fetch import after_failure, after_success
@@ -20,7 +19,7 @@ def is_unchanged(feed: Feed, body_sha256: str | None) -> bool:
     if body_sha256 is None:
         return True
     state = feed.state
-    return state is not None and state.extractor_version == EXTRACTOR_VERSION and state.body_sha256 == body_sha256
+    return state is not None and state.extractor_version == feed.read_with and state.body_sha256 == body_sha256
 
 
 def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: int, now: datetime) -> FeedState:
@@ -40,7 +39,7 @@ def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: 
         next_fetch_at=_after_success(feed, answer, stated, now) if body_sha256 else None,
         moved_to=answer.moved_to,
         entries=entries,
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=feed.read_with,
         last_body_at=now,
         stated_interval_seconds=stated,
     )

@@ -3,7 +3,7 @@
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.feed import Feed
@@ -23,14 +23,16 @@ class Retrieved(NamedTuple):
     asked: bool = True
 
 
-def retrieve_together(feeds: Sequence[Feed], retrieve: Retrieve, politeness: Politeness) -> Iterator[Retrieved]:
+def retrieve_together(
+    feeds: Sequence[Feed], retrieve: Retrieve, politeness: Politeness, delays: Mapping[str, float] | None = None
+) -> Iterator[Retrieved]:
     """Each feed once, in the order in which they come.
 
     As many answers are under way or waiting to be taken as `politeness.at_once` says, and no more: memory follows the
-    largest of them. `retrieve` is called in other threads, and must not raise; what it raises anyhow is raised here.
-    Where the caller stops before the end, what is under way ends on its own and is dropped.
+    largest of them. `delays` as in Lanes. `retrieve` is called in other threads, and must not raise; what it raises
+    anyhow is raised here. Where the caller stops before the end, what is under way ends on its own and is dropped.
     """
-    crew = _Crew(Lanes(feeds, politeness), retrieve, politeness)
+    crew = _Crew(Lanes(feeds, politeness, delays or {}), retrieve, politeness)
     try:
         crew.start()
         yield from crew.results(len(feeds))

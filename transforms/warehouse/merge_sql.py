@@ -84,7 +84,8 @@ def changed_articles_query(dialect: Dialect) -> str:
     first = ("LENGTH(text) DESC", "feed_url", "text_sha256")
     # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
     # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
-    # turns, and the order in which they come does not matter.
+    # turns, and the order in which they come does not matter. What a page said stands until a page, or a longer
+    # entry, says otherwise: a page that could not be had this time takes nothing away.
     return f"""SELECT S.* FROM ({chosen_rows(ARTICLES, staged, first)}) AS S
 LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
 LEFT JOIN (SELECT DISTINCT article_id, feed_url FROM {staged}) AS F
@@ -93,7 +94,8 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
   F.article_id IS NOT NULL
   OR LENGTH(S.text) > LENGTH(T.text)
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
-  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version)))"""
+  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version))
+  AND (T.text_from IS DISTINCT FROM 'page' OR S.text_from = 'page' OR LENGTH(S.text) > LENGTH(T.text)))"""
 
 
 def _merge_articles(dialect: Dialect) -> list[str]:

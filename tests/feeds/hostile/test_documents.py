@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from transforms.feeds import bounded_parser, entities
+from transforms.feeds import bounded_parser, bounds, entities, well_formed
 from transforms.feeds.entities import without_doctype
 from transforms.feeds.plain_text import plain_text
 
@@ -109,7 +109,8 @@ def test_entities_that_together_stand_for_too_much_are_refused(read_bytes, rss, 
     ],
 )
 def test_more_markup_than_a_feed_has_is_refused(read_bytes, cpu, monkeypatch, inside, error):
-    monkeypatch.setattr(bounded_parser, "MAX_ELEMENTS", MANY - 1)
+    for module in (bounded_parser, well_formed):
+        monkeypatch.setattr(module, "MAX_ELEMENTS", MANY - 1)
     assert read_bytes(ATOM.format(inside)).errors == [error]
     assert cpu() < 3
 
@@ -134,6 +135,12 @@ def test_deep_markup_in_an_entry_is_refused_where_it_is_markup_of_the_feed(read_
         "<description>" + "&lt;a " * MANY + "</description>",
         "<description>&lt;a " + "b=c " * MANY + "></description>",
         "<description>" + "&lt;!--" * MANY + "</description>",
+        "<description>&lt;p>" + "&lt;sup>" * MANY * 5 + "</description>",
+        "<description>&lt;p>" + "&lt;script>&lt;style>" * MANY + "</description>",
+        "<description>&lt;p>" + "&lt;pre>" * MANY + "</description>",
+        "<description>&lt;p>" + "&lt;a hidden" * MANY + "</description>",
+        "<description>" + "<![CDATA[a]]>" * MANY + "</description>",
+        "<description>" + "a<!-- -->" * MANY + "</description>",
         "<description><![CDATA[" + "<table><tr><td>" * MANY + "]]></description>",
         "<description>" + "]]>" * MANY + "</description>",
         "<" + "a" * MANY + "/>",
@@ -164,9 +171,9 @@ def test_words_of_deep_markup_are_kept():
 
 
 def test_limits_are_far_above_what_feeds_hold():
-    assert bounded_parser.MAX_ENTRIES >= 50 * 200
-    assert bounded_parser.MAX_ELEMENTS >= 30 * 3000
-    assert bounded_parser.MAX_DEPTH >= 100 * 10
+    assert bounds.MAX_ENTRIES >= 50 * 200
+    assert bounds.MAX_ELEMENTS >= 30 * 3000
+    assert bounds.MAX_DEPTH >= 100 * 10
 
 
 LINKS = [

@@ -57,9 +57,13 @@ def fill_statuses(facts: list[Fact], today: date | None) -> None:
 
 
 def _headline_of(facts: list[Fact]) -> Fact | None:
-    """The measure of the headline, None where it tells several of different statuses."""
-    measures = [fact for fact in facts if fact.sentence == 0 and fact.kind == "measure" and fact.status_span]
-    return measures[0] if len({fact.status for fact in measures}) == 1 else None
+    """The measure of the headline, or of the lead where it ends or pauses one; None where several differ."""
+    for sentence in (0, 1):
+        measures = [fact for fact in facts if fact.sentence == sentence and fact.kind == "measure" and fact.status_span]
+        ended = all(fact.status in ("former", "paused") and fact.sectors for fact in measures)
+        if len({fact.status for fact in measures}) == 1 and (sentence == 0 or ended):
+            return measures[0]
+    return None
 
 
 def _next_row(fact: Fact, row: Fact | None, stated: list[Fact]) -> Fact:
@@ -89,7 +93,7 @@ def _settle_by_surroundings(fact: Fact, seen: list[Fact], today: date | None) ->
         fact.because["status"] = "told with the measure before"
         seen.append(fact)
     elif _is_open(fact) and (view := _in_view(fact, seen)) is not None:
-        fact.status, fact.status_sure = view.status, False
+        fact.status, fact.status_sure = "threatened" if view.proposed else view.status, False
         fact.because["status"] = "as the measure told before"
     elif fact.stated and _is_open(fact):
         fact.status = "in_force"
@@ -125,7 +129,8 @@ def _settle_old(told: list[Fact]) -> None:
         if proposed and fact.row and fact.status == "former":
             fact.status = "in_force"
             fact.because["status"] = "as the list before it"
-        if fact.status == "in_force" and any(_replaces(other, fact) for other in told):
+        kept = fact.status_sure and not fact.now
+        if fact.status == "in_force" and not kept and any(_replaces(other, fact) for other in told):
             fact.status = "former"
             fact.because["status"] = "another rate takes its place"
 

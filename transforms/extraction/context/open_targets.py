@@ -81,25 +81,30 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     if fact.step and told:
         return told[0].targets, "a step of the rate before"
     if specific:
-        # What comes later may speak of one country's share of goods that the measure hits everywhere.
-        alike = next(
-            (
-                other.targets
-                for other in told
-                if specific & codes_of(other)
-                and not _lets_in_free(other)
-                and (other.sentence <= fact.sentence or (fact.sentence == 0 and same_rate(fact, other)))
-            ),
-            (),
-        )
-        own = fact.because.get("imposer") not in FROM_CONTEXT and not fact.known and fact.quantity is not None
-        if own and not any(same_rate(fact, other) for other in told):
-            return None
-        return (alike, "told of the same goods") if alike else None
+        return _told_of_same_goods(fact, told, specific)
     same = next((other.targets for other in told if same_rate(fact, other)), ())
     if same:
         return same, "told of the same rate"
     return (told[0].targets, "told of the tariff before") if told else None
+
+
+def _told_of_same_goods(fact: Fact, told: list[Fact], specific: set[str]) -> _Targets | None:
+    """What the text tells of such goods, unless the fact is a measure of its own: told with who levies it, as new."""
+    own = fact.because.get("imposer") not in FROM_CONTEXT and not fact.known and fact.quantity is not None
+    if own and not any(same_rate(fact, other) for other in told):
+        return None
+    # What comes later may speak of one country's share of goods that the measure hits everywhere.
+    alike = next(
+        (
+            other.targets
+            for other in told
+            if specific & codes_of(other)
+            and not _lets_in_free(other)
+            and (other.sentence <= fact.sentence or (fact.sentence == 0 and same_rate(fact, other)))
+        ),
+        (),
+    )
+    return (alike, "told of the same goods") if alike else None
 
 
 def _lets_in_free(fact: Fact) -> bool:

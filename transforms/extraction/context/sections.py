@@ -16,9 +16,8 @@ _LED_BY_COUNTRY = re.compile(
 )
 """A row that begins with a country and goes on to rates: "Thailand: Sumitomo, 14.62%; all others, 17.08%"."""
 
-_WORD = re.compile(r"[^\W\d]+")
-_HEADING_WORDS = 5
-"""The most words of a heading that only names a country: "Imports from the Dominican Republic"."""
+_BESIDE = re.compile(r"(?:imports|goods|products|from|of|the|[a-z]\b|[\W\d_])*", re.IGNORECASE)
+"""What may stand beside the country in a heading that only names it: "2) Imports from the Dominican Republic:"."""
 
 _LINE = 16
 """The most tokens of a line of a list."""
@@ -29,12 +28,12 @@ def section_of(sentence: Sentence, current: str | None) -> str | None:
 
     A sentence that says something ends the list.
     """
-    if (
-        len(sentence.tokens) <= _HEADING_LENGTH
-        and _HEADING.match(sentence.shape)
-        and len(_WORD.findall(sentence.text, sentence.start, sentence.end)) <= _HEADING_WORDS
-    ):
-        return next((code_at(sentence, index) for index in sentence.letters("PD")), None)
+    if len(sentence.tokens) <= _HEADING_LENGTH and _HEADING.match(sentence.shape):
+        place = next(sentence.letters("PD"))
+        token = sentence.tokens[place]
+        rest = sentence.text[sentence.start : token.start] + sentence.text[token.end : sentence.end]
+        if _BESIDE.fullmatch(rest):
+            return code_at(sentence, place)
     return current if current is not None and _is_line(sentence) else None
 
 

@@ -16,13 +16,13 @@ _ON = re.compile(
 )
 _OBJECT_END = re.compile(
     r"(?:^| )(?:(?:,? (?:and )?|)(?:effective|starting|beginning|set to|scheduled|"
-    r"to (?:take|come|go|be|start|begin|enter)|due to|will|would|could|may|might|take[sn]?|took|came|comes?|went|"
-    r"goes|enters?|is|are|was|were|has|have|had|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
+    r"to (?:take|come|go|be|start|begin|enter)|due to|"
+    r"(?:will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|per|"
+    r"unless|if|until|under)(?= |$)|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
     r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
-    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|under|citing|with effect|per|over (?!M |Q |"
+    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|citing|with effect|over (?!M |Q |"
     r"N |\d)|because|as punishment|"
-    r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G ))|unless|if|"
-    r"until)|; |\( |: |"
+    r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G )))|; |\( |: |"
     r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
 )
 _LINKED = re.compile(

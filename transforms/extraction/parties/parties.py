@@ -7,6 +7,7 @@ from transforms.extraction.figures.objects import Region
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.named.places import EU_MEMBERS, Place
 from transforms.extraction.parties.party_patterns import (
+    ACCESS_TO,
     ADVERB,
     ANSWERED,
     ASKED,
@@ -60,20 +61,21 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
 
 
 def imposer_of(
-    sentence: Sentence, rate: Rate, regions: Iterable[Region], targets: Iterable[str]
+    sentence: Sentence, rate: Rate, regions: Iterable[Region], targets: Iterable[str], *, exported: bool = False
 ) -> tuple[str | None, str]:
     """Who levies the rate by the grammar of its sentence, and the rule that tells it.
 
     The rules are asked in order: where the goods go, who owns the tariff, who put it there, the agent of a passive, the
     subject of the clause. Countries in `targets` are left out: nobody levies a tariff on their own goods.
+    Where goods are `exported`, it does not matter where they go.
     """
     others = set(targets)
     first, last = clause_around(sentence, rate.token)
     faced = FACED.search(sentence.between(first, rate.token)) is not None
     main_clause = first > 0 and not faced and not tells_a_cause(sentence, first)
     rules: tuple[tuple[str, Callable[[], str | None]], ...] = (
-        ("where the goods go", lambda: destination_of(sentence, regions)),
-        ("where it is paid", lambda: _collector(sentence, rate, first, last)),
+        ("where the goods go", lambda: None if exported else destination_of(sentence, regions)),
+        ("where it is paid", lambda: None if exported else _collector(sentence, rate, first, last)),
         ("who is asked to change it", lambda: _asked(sentence, first, rate.token)),
         ("whose buyers pay it", lambda: _buyers_country(sentence, first, rate.token)),
         ("whose tariff it is", lambda: _owner(sentence, rate)),
@@ -88,6 +90,11 @@ def imposer_of(
         if code is not None and (code not in others or name == "where the goods go"):
             return code, name
     return None, ""
+
+
+def actor_before(sentence: Sentence, rate: Rate, others: set[str]) -> str | None:
+    """Who acts in the clause before a rate, none of `others`."""
+    return _subject(sentence, clause_around(sentence, rate.token)[0], rate.token, others)
 
 
 def _asked(sentence: Sentence, first: int, last: int) -> str | None:
@@ -112,6 +119,9 @@ def _collector(sentence: Sentence, rate: Rate, first: int, last: int) -> str | N
     tariff_in = TARIFF_IN.search(sentence.between(first, rate.token))
     if tariff_in is not None:
         return code_at(sentence, first + sentence.between(first, rate.token)[: tariff_in.start(2)].count(" "))
+    into = ACCESS_TO.match(sentence.between(rate.token + 1, rate.token + 7))
+    if into is not None:
+        return code_at(sentence, rate.token + 1 + into.group().count(" "))
     if not PAYING.search(sentence.between(first, rate.token)):
         return None
     after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1

@@ -48,21 +48,6 @@ DESCRIBED = re.compile(
     r"(?:^| )(?:countr(?:y|ies)|nations?|economies|any one|anyone) (?:that|which|who|whose|importing|buying|doing|"
     r"without|with|not)(?= |$)"
 )
-ITS_GOODS = re.compile(
-    r"(?:^| )(?<!impact )(?<!effect )(?:on|for) (?:its|their|our) (?:own )?(?:(?![A-Z] |, )\S+ ){0,2}?(?=[SG](?: |$))|"
-    r"(?:^| )(?:that|which|whereby|so|and|but|while|,) (?:its|their|our) (?:(?![A-Z] |, )\S+ ){0,2}?"
-    r"(?=(?:[SG]|exporters|producers|growers|[a-z]*makers|shippers|farmers|firms|companies|mills) (?:(?:will|would|can|may|must|now|also) )*(?:pay|pays|face|faces|enter|enters|attract|attracts|be)(?= |$))"
-)
-"""Goods of the party told before: "the rate on its cars"."""
-TOLD_THAT = re.compile(
-    r"(?:^| )(?:tell|told|tells|telling|warn|inform|notif)\w* (?:the )?(P)(?: (?:,|and|P|the))* that "
-    r"(?:its|their|our)(?: \S+){0,3}? $"
-)
-"""Whom somebody tells what its goods will pay: "told Fiji and Samoa that their fish will pay"."""
-LEVYING = re.compile(
-    r"^(?:\S+ ){0,4}?(?:impos|rais|cut|lower|reduc|levi|levy|slap|put|set|hik|doubl|lift|remov|scrap|charg|impos|"
-    r"increas|halv|eliminat|abolish|end|drop|keep|kept)\w*(?= |$)"
-)
 MADE_THERE = re.compile(r"^- ?(?:made|built|grown|produced|assembled|owned|based|born|bound|origin)(?= |$)")
 """After a country: it only tells where goods or people come from."""
 MADE_IN = re.compile(
@@ -165,6 +150,8 @@ ENTERING = re.compile(
     r"come|imported|brought|delivered|access|entry) (?:in)?to|(?:sell|ship|send)s?)(?: the)?$"
 )
 """A country right after goods go there."""
+ACCESS_TO = re.compile(r"^(?:access|entry|treatment|quotas?)(?: [a-z]+)? (?:in|in to|into|to)(?: the)? (?=[PA](?: |$))")
+"""Behind a zero rate: into which country it lets goods."""
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
 """A country that goods leave, which then levies the rate on them as an export duty."""
 LEAVING_BY = frozenset(["leave", "leaves", "leaving", "exported", "shipped"])
@@ -247,8 +234,9 @@ FROM_HERE = re.compile(
 )
 """Before a country from which something comes."""
 GROUND = re.compile(
-    r"(?:^| )(?:over|because|unless|until(?! (?:now|then|\d|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|last|this|the end|early|mid|late)(?= |$))|if(?! from)|in (?:response|answer|retaliation|return|reply)|"
+    r"(?:^| )(?:over|because|unless|until(?! (?:now|then|\d|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|last|this|the end|early|mid|late)(?= |$))|if(?! from)|"
+    r"in (?:response|answer|retaliation|return|reply)|"
     r"for (?:its|their|buying|doing))(?= |$)"
 )
 """Where the words on what a tariff falls end, and those for its ground begin: 'goods from India over its purchases'."""
@@ -258,7 +246,8 @@ ORDINARY = re.compile(
 )
 """A rate that goods pay from wherever they come."""
 FOR_EVERY_COUNTRY = re.compile(
-    r"(?:(?:S |T )*, which )?(?:(?![PDAQTSG] |, |; |for |while |and |but )\S+ ){0,5}?(?:for|on|from) (?:all|every|nearly all|almost all|most) "
+    r"(?:(?:S |T )*, which )?"
+    r"(?:(?![PDAQTSG] |, |; |for |while |and |but )\S+ ){0,5}?(?:for|on|from) (?:all|every|nearly all|almost all|most) "
     r"(?:of the |the )?(?:other )?(?:countries|country|nations?|trading partners|suppliers)(?= |$)"
 )
 EVERY_COUNTRY = re.compile(

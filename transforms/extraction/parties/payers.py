@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from transforms.extraction.figures.objects import Region
 from transforms.extraction.figures.rates import Rate
-from transforms.extraction.named.places import Place
 from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.parties.country_lists import is_person, list_before, list_ending, list_starting
 from transforms.extraction.parties.parties import EVERYONE, KNOWN_BY_NAME, code_at
 from transforms.extraction.parties.party_patterns import (
     ADVERB,
     AGENT,
     BUYERS,
-    DEAL,
     DESCRIBED,
     DESTINATION,
     ENTERING,
@@ -28,23 +27,19 @@ from transforms.extraction.parties.party_patterns import (
     GROUND,
     HIT,
     IN_BRACKETS,
-    ITS_GOODS,
     JOINED_PARTY,
     LEAVING,
     LEAVING_BY,
     LEVIES,
-    LEVYING,
     LISTED_PARTY,
     LISTED_WITH_RATE,
     MADE_IN,
-    OBLIQUE,
     ORDINARY,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
     PAIRED,
     PAIRED_BEHIND,
     PAYING,
-    POSSESSOR,
     RATE_OF_ONE,
     RELATIVE_ORIGIN,
     SAYS_EVERYONE,
@@ -54,7 +49,6 @@ from transforms.extraction.parties.party_patterns import (
     TARIFF_IN,
     THERE,
     THEY_FACE,
-    TOLD_THAT,
     VERB,
     WITH,
 )
@@ -72,7 +66,7 @@ def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]
         relative = RELATIVE_ORIGIN.match(sentence.between(region.last, region.last + 16))
         if relative is not None:
             first = region.last + relative.group().count(" ")
-            return _list_starting(sentence, first)
+            return list_starting(sentence, first)
     for region in regions:
         if THERE.search(sentence.between(region.first, region.last)):
             named = [code_at(sentence, index) for index in sentence.letters("PD", 0, region.first)]
@@ -83,23 +77,12 @@ def targets_of(sentence: Sentence, regions: Iterable[Region]) -> tuple[str, ...]
     return ()
 
 
-def _list_starting(sentence: Sentence, first: int) -> tuple[str, ...]:
-    """The countries of the list that begins at token `first`, in order."""
-    found: list[str] = []
-    for index in range(first, len(sentence.tokens)):
-        if sentence.tokens[index].shape == "P":
-            found.append(code_at(sentence, index))
-        elif sentence.tokens[index].shape not in (",", "and", "the", "&", "or"):
-            break
-    return tuple(dict.fromkeys(found))
-
-
 def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
-    """The countries that are named as examples, or for which it takes effect: 'from countries without a pact, such as China'."""
+    """The countries named as examples, or for which it takes effect: 'from countries without a pact, such as China'."""
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
     if match is None:
         return ()
-    return _list_starting(
+    return list_starting(
         sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
     )
 
@@ -111,18 +94,18 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     if tariff_in := TARIFF_IN.search(sentence.between(first, rate.token)):
         return (code_at(sentence, first + sentence.between(first, rate.token)[: tariff_in.start(1)].count(" ")),)
     if pronoun := THEY_FACE.search(sentence.between(0, rate.token)):
-        return _list_before(sentence, pronoun.start())
+        return list_before(sentence, pronoun.start())
     for index in sentence.letters("PDA", first, rate.token):
         before = sentence.between(max(first, index - 4), index)
         after = sentence.between(index + 1, rate.token)
         if is_excepted(sentence, index):
             continue
-        if _is_person(sentence, index) or AGENT.search(before) or BUYERS.match(after):
+        if is_person(sentence, index) or AGENT.search(before) or BUYERS.match(after):
             continue
         if ENTERING.search(before) or GOING_TO.search(before):
             continue
         if FACER.match(sentence.between(index + 1, rate.token)):
-            return _list_ending(sentence, first, index)
+            return list_ending(sentence, first, index)
         if HIT.search(sentence.between(first, index)) and WITH.search(sentence.between(index, rate.token)):
             found.append(code_at(sentence, index))
     if not found and PAYING.search(sentence.between(first, rate.token)):
@@ -137,41 +120,13 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
         )
     if not found and (fronted := FRONTED_PAYER.match(sentence.between(first, rate.token))):
         start = first + fronted.group().count(" ")
-        found += _list_starting(sentence, start) or (code_at(sentence, start),)
+        found += list_starting(sentence, start) or (code_at(sentence, start),)
     return tuple(dict.fromkeys(found))
-
-
-def owner_of_goods(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
-    """The party whose own goods the rate falls on: 'Chile says that the accord sets the rate on its wine at 9%'.
-
-    Not where it is the one who sets the rate on what it takes in: 'Chile cut the tariff on its imports'.
-    """
-    first, last = clause_around(sentence, rate.token)
-    found = ITS_GOODS.search(sentence.between(first, last))
-    if found is None:
-        return ()
-    place = first + sentence.between(first, last)[: found.end()].count(" ")
-    if sentence.words(place).lower() in ("imports", "shipments", "purchases"):
-        return ()
-    if told := TOLD_THAT.search(sentence.between(0, place) + " "):
-        return _list_starting(sentence, sentence.between(0, place)[: told.start(1)].count(" "))
-    for index in sentence.letters("PA", 0, place):
-        before, after = sentence.between(max(0, index - 5), index), sentence.between(index + 1, place)
-        if OBLIQUE.search(before) or POSSESSOR.match(after):
-            continue
-        if index < first or DEAL.match(after) or not LEVYING.match(after):
-            return () if _is_person(sentence, index) else _list_starting(sentence, index) or (code_at(sentence, index),)
-    return ()
 
 
 def is_excepted(sentence: Sentence, index: int) -> bool:
     """Whether a country is one that is left out: 'all countries except Fiji and Samoa'."""
     return EXCEPTED.search(sentence.between(max(0, index - 12), index)) is not None
-
-
-def _is_person(sentence: Sentence, index: int) -> bool:
-    thing = sentence.tokens[index].thing
-    return isinstance(thing, Place) and thing.form == "person"
 
 
 def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
@@ -187,12 +142,12 @@ def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     clause, _ = clause_around(sentence, rate.token)
     for index in sentence.letters("P", clause, rate.token):
         if SELLS.match(sentence.between(index + 1, rate.token)):
-            return _list_ending(sentence, clause, index)
+            return list_ending(sentence, clause, index)
     behind = PAIRED_BEHIND.match(sentence.between(rate.token + 1, rate.token + 8))
     if behind is not None and sentence.shape.count(" Q ") > 1:
-        return _list_starting(sentence, rate.token + 1 + behind.group().count(" "))
+        return list_starting(sentence, rate.token + 1 + behind.group().count(" "))
     if IN_BRACKETS.match(sentence.between(rate.token + 1, rate.token + 30)):
-        return _list_starting(sentence, rate.token + 2)
+        return list_starting(sentence, rate.token + 2)
     return _paired_target(sentence, rate)
 
 
@@ -206,26 +161,6 @@ def _paired_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     for pair in pairs:
         if sentence.token_at(pair.end()) == rate.token:
             return (code_at(sentence, sentence.token_at(pair.start(1))),)
-    return ()
-
-
-def _list_ending(sentence: Sentence, first: int, last: int) -> tuple[str, ...]:
-    """The countries of the list that ends at token `last`, in order."""
-    found = [code_at(sentence, last)]
-    for index in range(last - 1, first - 1, -1):
-        if sentence.tokens[index].shape == "P":
-            found.append(code_at(sentence, index))
-        elif sentence.tokens[index].shape not in (",", "and", "the", "&"):
-            break
-    return tuple(dict.fromkeys(reversed(found)))
-
-
-def _list_before(sentence: Sentence, position: int) -> tuple[str, ...]:
-    """The last list of two or more countries before a position of the shape."""
-    for index in reversed(list(sentence.letters("P", 0, sentence.token_at(position)))):
-        found = _list_ending(sentence, 0, index)
-        if len(found) > 1:
-            return found
     return ()
 
 

@@ -17,10 +17,13 @@ _SUBORDINATE = re.compile(
 """The words that open a clause which does not tell the news."""
 _LONG_AGO = re.compile(
     r"(?:^| )(?:january|february|march|april|may|june|july|august|september|october|november|december|ago|earlier|"
-    r"already|previously|last|(?:19|20)\d\d|had|since|when)(?= |$)"
+    r"already|previously|last(?! night)|(?:19|20)\d\d|had|since|when)(?= |$)"
 )
 """Before a verb in the past: what makes it no news of the day."""
-_SINCE = re.compile(r"(?:^| )(?:ago|since|already|earlier|(?:last|in) (?:year|month|(?:19|20)\d\d))(?= |$)")
+_SINCE = re.compile(
+    r"(?:^| )(?:ago|since|already|earlier|(?:in|at the (?:end|start|beginning) of) (?:january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)|(?:last|in) (?:year|month|(?:19|20)\d\d))(?= |$)"
+)
 """The same after the verb."""
 
 

@@ -98,11 +98,12 @@ _HAD_BEEN = re.compile(
     r"after (?:[^ ,;]+ ){1,4}at) $"
 )
 _UP_FROM = re.compile(
-    r"(?:(?:up|down)|Q (?:[^ ;]+ ){0,8}?, (?:raised|lowered|cut|reduced|increased|hiked)) from (?:(?!to )\S+ ){0,4}?$"
+    r"(?:(?:up|down)|Q (?:[^ ;]+ ){0,8}?, (?:raised|lowered|cut|reduced|increased|hiked)) from (?:(?!to |"
+    r", )\S+ ){0,4}?$"
 )
 _TO_BE_MOVED = re.compile(
-    r"^, (?:will|would|is to|are to) (?:be )?(?:cut|raised|lowered|reduced|increased|C|rise|fall|"
-    r"go|drop) (?:\S+ )?to (?:\S+ ){0,3}?Q\b"
+    r"^, (?:will|would|is to|are to) (?:have )?(?:be(?:en)? )?(?:cut|raised|lowered|reduced|increased|C|rise|fall|"
+    r"go|gone|risen|fallen|dropped|drop|set (?=at)|fixed (?=at)) ?(?:\S+ )?(?:to|at) (?:\S+ ){0,3}?Q\b"
 )
 _TO_BE_NEW = re.compile(
     r"^(?:(?!will |would |; )\S+ ){0,26}?(?:will|would|is to|are to) (?:both |all |then |now )?be Q\b"
@@ -132,7 +133,9 @@ _OF_PLANS = frozenset(
 """Verbs of removal that leave no new rate behind."""
 _ENTRY = frozenset(["entry", "access", "treatment", "status", "exemption", "regime"])
 """What a zero rate gives until it is ended."""
-_LEADS_TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
+_LEADS_TO = re.compile(
+    r"(?:^| )to(?: (?:an?|the|only|just|about|around|some|nearly|almost|roughly|under|over|below|above|between))?$"
+)
 
 
 _LEFT = any_of(_UP_FROM, _NEW_BEFORE, _BRACKETS, _USED_TO)

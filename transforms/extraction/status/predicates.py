@@ -29,6 +29,7 @@ _BEFORE_NOUN = _set(
     "those these each every such another other"
 )
 _DESCRIBED_AFTER = _BEFORE_NOUN | _set("from on and with for to at")
+_INTRANSITIVE = frozenset(["apply", "begin", "bear", "keep", "enter"])
 _NO_NOUN = (("to",), ("by",), ("from",))
 _UNCHANGING = frozenset(["put", "set", "cut", "hit"])
 _MOODS = {
@@ -81,6 +82,8 @@ def _predicates(words: tuple[str, ...]) -> tuple[Predicate, ...]:
             if end is None or (kind == "move" and "Q" not in words[end : end + 4]):
                 continue
             first, mood, negated, passive = _said(words, index, form)
+            if mood == "noun" and kind in _INTRANSITIVE and words[index - 1] in ("T", "Q"):
+                mood = "present"  # "a 40% duty applies" is no noun, as "a duty hike" is
             attributive = mood in ("past", "ing") and first == index and _describes(words, index)
             found.append(Predicate(first, end, kind, lemma, mood, negated, passive, attributive))
             break

@@ -6,6 +6,7 @@ from dataclasses import replace
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.shape.clauses import clause_around, tells_a_cause
 from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.status.known_rates import RELATIVE_REACH, in_relative, is_known, status_of_known
 from transforms.extraction.status.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
 from transforms.extraction.status.predicates import predicates_of
 from transforms.extraction.status.status_cues import (
@@ -13,12 +14,10 @@ from transforms.extraction.status.status_cues import (
     FIXED,
     IF,
     KNOWN_DUTY_OF,
-    LISTED_AFTER,
     NEVER_CAME,
     NOW_AT,
     ON_TOP_OF,
     RAISED_TO,
-    RESUMED_BY,
     STATED,
     TODAYS,
     UNLESS,
@@ -27,6 +26,10 @@ from transforms.extraction.status.strongest_cue import SAID, Status, strongest
 from transforms.extraction.status.verdicts import DONE, verdict_of
 
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
+_THREATENED_BEFORE = re.compile(
+    r"(?:T |rate )?(?:that |which )?(?:[PA]|he|she|it|they)(?: had)?(?: first| earlier| once)? (?:threatened|proposed|"
+    r"planned|floated|wanted|sought|demanded)(?= |$)"
+)
 _PAUSED_LATER = re.compile(
     r"[“\"]?(?:it|they|that|this|these|those|(?:the|that|this|these|those) (?:tariffs?|duty|duties|levy|levies|"
     r"measures?|increases?|hikes?|rises?|order|move|step|plan)) (?:\S+ ){0,2}?(?:was|were|is|are|has been|"
@@ -36,11 +39,16 @@ _PAUSED_LATER = re.compile(
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,
 )
+_PAUSES_THEM = re.compile(
+    r"[“\"]?(?:\w+ ){1,4}?(?:(?:will|has|have|had|later|then|also|soon|since|is) )*((?:hold|holding|held) (?:off|back)|"
+    r"(?:suspend|paus|delay|postpon|defer|freez)(?:ed|ing|e)?|froze)(?: on)? (?:collecting |the collection of |"
+    r"charging )?"
+    r"(?:them|it|these|those)\b",
+    re.IGNORECASE,
+)
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
 _PRONOUN = re.compile(r"(?:^| )(?:it|them)(?= |$)")
 _AND_THEN = re.compile(r"(?:^| )(?:but|and|then|before)(?: (?:then|later|soon|quickly|promptly|has|have|had|\w+ly))*$")
-_RELATIVE_REACH = 8
-"""How many tokens after a rate the clause may begin that describes it."""
 _RESUMES = re.compile(r", (?:will|would|is|are)$")
 """How the main clause goes on after an aside: "duties, now up to 44%, will be abolished"."""
 
@@ -78,13 +86,15 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
         threatened = (
             found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
         )
+        unreal = any(verb.mood == "unreal" and verb.kind in ("change", "move") for verb in predicates_of(sentence))
+        threatened = threatened or unreal
         first, last = _old_words(sentence, rate)
         past = first is not None and sentence.tokens[first].shape in PAST_WORDS
         return Status("in_force" if threatened and not past else "former", first, last)
     if (told := _beyond_doubt(sentence, rate)) is not None:
         return told
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
-        return _known(sentence, rate)
+        return status_of_known(sentence, rate)
     return _told(sentence, rate)
 
 
@@ -137,8 +147,8 @@ def _raised_to(sentence: Sentence, rate: Rate, to: re.Match[str]) -> Status:
 def _told(sentence: Sentence, rate: Rate) -> Status:
     first, last = clause_around(sentence, rate.token)
     found = _in_clause(sentence, rate)
-    if found is None and last < len(sentence.tokens) and last - rate.token <= _RELATIVE_REACH:
-        found = _in_relative(sentence, rate, last)
+    if found is None and last < len(sentence.tokens) and last - rate.token <= RELATIVE_REACH:
+        found = in_relative(sentence, rate, last)
     if found is None and tells_a_cause(sentence, first):
         return Status("in_force", sure=False)
     found = found or _from_elsewhere(sentence, rate)
@@ -196,7 +206,8 @@ def _aside(sentence: Sentence, rate: Rate, found: Status) -> bool:
 def _only_threatened(sentence: Sentence, rate: Rate) -> bool:
     """Whether the old rate was itself no more than a threat: 'down from a threatened 25%'."""
     near = sentence.between(max(0, rate.token - 4), rate.token)
-    return _NEVER_APPLIED.search(near) is not None
+    after = sentence.between(rate.token + 1, rate.token + 8)
+    return _NEVER_APPLIED.search(near) is not None or _THREATENED_BEFORE.match(after) is not None
 
 
 def _old_words(sentence: Sentence, rate: Rate) -> tuple[int, int] | tuple[None, None]:
@@ -205,30 +216,6 @@ def _old_words(sentence: Sentence, rate: Rate) -> tuple[int, int] | tuple[None, 
         if OLD_WORD.fullmatch(sentence.tokens[index].shape):
             return index, index + 1
     return None, None
-
-
-def is_known(sentence: Sentence, rate: Rate) -> bool:
-    """Whether the rate is spoken of as known: 'America's 25% tariffs', 'the 25% tariff'."""
-    start = min(rate.token, rate.head if rate.head is not None else rate.token)
-    return DEFINITE.search(sentence.between(max(0, start - 4), start)) is not None
-
-
-def _known(sentence: Sentence, rate: Rate) -> Status:
-    """The status of a rate that is spoken of as known: in force, unless a verb right beside it tells otherwise."""
-    start = min(rate.token, rate.head if rate.head is not None else rate.token)
-    near = strongest(sentence, rate, max(0, start - 7), min(len(sentence.tokens), start + 14))
-    if near is not None and near.status in ("former", "paused", "threatened"):
-        return near
-    _, last = clause_around(sentence, rate.token)
-    after = strongest(sentence, rate, rate.token, last)
-    if after is None and last < len(sentence.tokens) and last - rate.token <= _RELATIVE_REACH:
-        after = _in_relative(sentence, rate, last)
-    if after is not None and after.first is not None and sentence.tokens[after.first].shape != "will":
-        return Status("in_force", sure=False) if _was_imposed(sentence, after) else after
-    further = _after_relative(sentence, rate, last) or _of_the_one_before(sentence, rate, start)
-    if further is not None:
-        return further
-    return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
 
 
 def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
@@ -244,43 +231,7 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
     return None
 
 
-def _in_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
-    """What the clause that describes a known rate says of it: "the 25% tariff on chips that Chile has announced"."""
-    if sentence.shapes[opener] not in ("that", "which") or sentence.shapes[opener - 1] == ",":
-        return None
-    return strongest(sentence, replace(rate, token=opener), *clause_around(sentence, opener))
-
-
-def _was_imposed(sentence: Sentence, found: Status) -> bool:
-    """Whether a cue after a known rate only tells how it came: "the 25% tariff that he imposed on Tuesday"."""
-    return (
-        found.told
-        and found.status == "announced"
-        and any(verb.first == found.first and verb.kind in ("impose", "change") for verb in predicates_of(sentence))
-    )
-
-
-def _after_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
-    """What the main clause goes on to tell: "the tariff that was to start on Sunday will not go ahead"."""
-    if opener >= len(sentence.tokens) or sentence.shapes[opener] not in ("that", "which"):
-        return None
-    _, last = clause_around(sentence, opener)
-    found = strongest(sentence, replace(rate, token=opener), opener + 1, last)
-    if found is None or found.first is None or found.status not in ("former", "paused"):
-        return None
-    return found if RESUMED_BY.search(sentence.between(opener + 1, found.first)) else None
-
-
-def _of_the_one_before(sentence: Sentence, rate: Rate, start: int) -> Status | None:
-    """What befalls the rate before, where this one is told in line with it."""
-    before = next(iter(reversed(list(sentence.letters("Q", 0, start)))), None)
-    if before is None or not LISTED_AFTER.match(sentence.between(before + 1, start)):
-        return None
-    found = strongest(sentence, replace(rate, token=before), clause_around(sentence, before)[0], before)
-    return found if found is not None and found.status in ("former", "paused") else None
-
-
 def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
-    match = _PAUSED_LATER.match(sentence.text, sentence.start)
+    match = _PAUSED_LATER.match(sentence.text, sentence.start) or _PAUSES_THEM.match(sentence.text, sentence.start)
     return match.span(1) if match is not None and match.end() <= sentence.end else None

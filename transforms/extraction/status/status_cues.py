@@ -54,7 +54,8 @@ CUES = (
         r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on|this (?:week|month|year))|"
         r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
-        r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|in force|in place(?! of)|beg(?:ins|an|"
+        r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|"
+        r"(?<!regulation )(?<!rules )(?<!agreement )(?<!law )(?<!act )in force|in place(?! of)|beg(?:ins|an|"
         r"un) (?:to )?(?:collect|charg|levy|requir|enforc|apply)\w*|"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
@@ -125,7 +126,8 @@ CUES = (
     _cue(
         "in_force",
         WEAK,
-        r"existing|current|currently|already|since|still|subject to|hit by|hit with|"
+        r"existing|current|currently|already|since(?! (?:the )?(?:[a-z]+|P|A) (?:joined|became|was founded))|still|"
+        r"subject to|hit by|hit with|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
         r"today 's|"

@@ -100,7 +100,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
             continue  # a duty that follows the price
         if verb.lemma == "lift" and _LIFTED_TO.match(" " + sentence.between(verb.last, last)):
             verb = verb._replace(kind="change", lemma="raise")  # "lifts the duty to 20%"
-        if verb.lemma.endswith("_to") and verb.first > rate.token:
+        if verb.kind == "threaten" and verb.lemma.endswith("_to") and verb.first > rate.token:
             continue  # "... a 25% tariff and vows to respond": the vow is another act
         if verb.attributive and not _describes(sentence, verb, rate):
             continue

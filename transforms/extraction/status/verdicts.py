@@ -158,7 +158,7 @@ def _applying(said: _Said) -> Verdict | None:
 
 def _moving(said: _Said) -> Verdict | None:
     if said.verb.negated:
-        return None
+        return _UNDONE
     if said.verb.mood == "present" and _DATED_SOON.match(said.after):
         return _FUTURE
     return _APPLIED if said.verb.mood in DONE else None

@@ -1,0 +1,98 @@
+"""What a feed says of itself and of its entries, nothing judged yet: what every parser here gives."""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_LONGEST = 20_000
+
+
+class Value(NamedTuple):
+    """A text of an entry, and whether it is markup or plain text."""
+
+    value: str
+    is_html: bool
+
+
+class Entry(NamedTuple):
+    """What one entry says of itself.
+
+    `times` are what it says of its time, the publication first, each as written and as understood, in UTC. `author` is
+    as the entry writes it, often a name and an address.
+    """
+
+    guid: str | None
+    link: str | None
+    title: Value
+    bodies: tuple[Value, ...]
+    times: tuple[tuple[str, datetime | None], ...]
+    language: str | None
+    author: str | None
+
+
+class ParsedFeed(NamedTuple):
+    """A feed's own link, id and language, and its entries.
+
+    `whole`: its outermost element is closed. `lost`: how many of its entries could not be told apart.
+    """
+
+    link: str | None
+    feed_id: str | None
+    language: str | None
+    entries: tuple[Entry, ...]
+    whole: bool
+    lost: int = 0
+
+
+UNTITLED = Value("", is_html=False)
+"""The title of an entry that has none."""
+
+
+def entry(  # noqa: PLR0913  # an entry has that many parts
+    *,
+    guid: object = None,
+    link: object = None,
+    original_link: object = None,
+    title: Value = UNTITLED,
+    bodies: Iterable[Value] = (),
+    times: Iterable[tuple[str, datetime | None]] = (),
+    language: object = None,
+    author: object = None,
+) -> Entry:
+    """An entry of its parts as a parser found them; what is no text counts as nothing.
+
+    `original_link` is the link as it was before a service that counts clicks replaced it.
+    """
+    own_id = stated(guid)
+    if own_id and "&amp;" in own_id and _ADDRESS.match(own_id):
+        # feedparser's parser for malformed feeds leaves an id's entities undecoded.
+        own_id = own_id.replace("&amp;", "&")
+    original = stated(original_link)
+    address = original if original and _ADDRESS.match(original) else stated(link)
+    # feedparser takes a guid for the link where there is none, even if it is neither an address nor a path.
+    if address is not None and address == own_id and not address.startswith("/") and not _ADDRESS.match(address):
+        address = None
+    return Entry(own_id, address, title, tuple(bodies), tuple(times), stated(language), stated(author))
+
+
+def stated(value: object) -> str | None:
+    """A text without the white space around it; None for an empty one and for what is no text."""
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def payload_of(given: Entry) -> bytes:
+    """The entry for a failure, as JSON of what was understood of it; the largest texts shortened."""
+    said = {
+        "id": given.guid,
+        "link": given.link,
+        "title": given.title.value[:_LONGEST],
+        "texts": [body.value[:_LONGEST] for body in given.bodies[:20]],
+        "times": [written for written, _ in given.times],
+        "language": given.language,
+        "author": given.author,
+    }
+    stated_only = {name: value for name, value in said.items() if value}
+    return json.dumps(stated_only, ensure_ascii=False).encode("utf-8", "replace")

@@ -1,0 +1,322 @@
+"""An entry's parts from its elements: which of several counts, and what stands in for what is missing.
+
+Every rule here is feedparser's, whose result is the measure; what would need more of it than this raises UnusualError.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from transforms.feeds.bounds import MAX_ATTRIBUTES
+from transforms.feeds.element_names import HARMLESS_TEXTS, PERSON, UnusualError, means_nothing, name_of
+from transforms.feeds.element_texts import (
+    LANGUAGES,
+    MARKUP,
+    Attributes,
+    Text,
+    TextReader,
+    language_of,
+    leaf_text,
+    mended,
+    mended_link,
+    plain,
+)
+from transforms.feeds.entries import Entry, Value, entry, stated
+from transforms.feeds.written_times import understood
+
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_OF_CHANNELS = frozenset({"href", "lastmod", "about", "rdf:about"})
+_PAGES = frozenset({"html", "xhtml", *MARKUP})
+_DEEPEST = 50
+_OF_SOURCE_NAMES = "author category contributor generator icon id link logo published rights subtitle title updated"
+_OF_SOURCE = frozenset(_OF_SOURCE_NAMES.split())
+
+
+class EntryReader:
+    """Reads one entry, element after element; `has_content`: a text has been taken for the feed's content before."""
+
+    __slots__ = (
+        "_contents",
+        "_depths",
+        "_has_content",
+        "_language",
+        "_summary",
+        "_texts",
+        "_title",
+        "_title_depth",
+        "_written",
+        "values",
+    )
+
+    def __init__(self, texts: TextReader, language: str | None, *, has_content: bool = False) -> None:
+        self._texts = texts
+        self._language = language
+        self._has_content = has_content
+        self._title_depth = 0
+        self._depths: dict[str, int] = {}
+        self._written: dict[str, str] = {}
+        self._contents: list[Text] = []
+        self._title: Text | None = None
+        self._summary: Text | None = None
+        self.values: dict[str, str | None] = {}
+
+    def read(self, element: Any) -> Entry:
+        """The entry that an element holds. Raises UnusualError."""
+        for name, value in element.items():
+            if name == _ABOUT:
+                if value:
+                    self.values["id"] = value
+            elif name in LANGUAGES:
+                self._language = language_of(element, self._language)
+            elif name.lower() in _OF_CHANNELS:
+                raise UnusualError
+        self._walk(element, 1)
+        return self._entry()
+
+    def _walk(self, element: Any, depth: int) -> None:
+        if depth > _DEEPEST:
+            raise UnusualError
+        for child in element:
+            attributes = child.items()
+            if len(attributes) > MAX_ATTRIBUTES:
+                raise UnusualError
+            tag = child.tag
+            part = _PARTS[tag] if tag in _PARTS else _part_of(tag, child.prefix)
+            if isinstance(part, str):
+                if len(child):
+                    self._person(child, part, depth)
+                else:
+                    text = child.text
+                    text = text.strip() if text else ""
+                    self._store(part, text if text.isascii() else mended(text), depth)
+            elif part is not None:
+                part(self, child, attributes, depth)
+            elif len(child):
+                self._walk(child, depth + 1)
+
+    def _store(self, key: str, value: str, depth: int) -> None:
+        if depth <= self._depths.setdefault(key, depth):
+            self._depths[key] = depth
+            self.values[key] = value
+        if key in _TIMES:
+            self._written[key] = value
+
+    def take_title(self, element: Any, attributes: Attributes, depth: int, *, of_media: bool = False) -> None:
+        """Take a title, unless one that lies no deeper came before it."""
+        text = self._texts.content(element, attributes, "text/plain", self._language)
+        if not 0 < self._title_depth <= depth:
+            self._store("title", text.value, depth)
+            self._title = text
+        if text.value and not of_media:
+            self._title_depth = depth
+
+    def take_media_title(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take a picture's title: the entry's own counts more."""
+        self.take_title(element, attributes, depth, of_media=True)
+
+    def take_description(self, element: Any, attributes: Attributes, depth: int, kind: str = "text/html") -> None:
+        """Take a summary, or for content where there is a summary already."""
+        if "summary" in self.values and not self._has_content:
+            self.take_content(element, attributes, depth)
+        else:
+            self._summary = self._texts.content(element, attributes, kind, self._language)
+            self._store("summary", self._summary.value, depth)
+
+    def take_summary(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """As take_description, for plain text unless it says otherwise."""
+        self.take_description(element, attributes, depth, "text/plain")
+
+    def take_abstract(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take a summary, whatever came before it."""
+        self._summary = self._texts.content(element, attributes, "text/plain", self._language)
+        self._store("summary", self._summary.value, depth)
+
+    def take_content(self, element: Any, attributes: Attributes, _depth: int, kind: str = "text/plain") -> None:
+        """Take content, and for the summary where there is none."""
+        self._has_content = True
+        text = self._texts.content(element, attributes, kind, self._language)
+        self._contents.append(text)
+        self.values.setdefault("summary", text.value)
+
+    def take_encoded(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """As take_content, for markup unless it says otherwise."""
+        self.take_content(element, attributes, depth, "text/html")
+
+    def take_link(self, element: Any, attributes: Attributes, _depth: int) -> None:
+        """Take what a link element says as the value `link`. Raises UnusualError."""
+        given = {name.lower(): value for name, value in attributes} if attributes else {}
+        if any(name[0] == "{" for name in given):
+            raise UnusualError
+        is_page = (
+            given.get("rel", "alternate").lower() == "alternate" and given.get("type", "text/html").lower() in _PAGES
+        )
+        href = given.get("url", given.get("uri", given.get("href")))
+        if href or "href" in given:
+            if len(element) or (is_page and not (href and href.strip())):
+                raise UnusualError
+            if is_page and href:
+                self.values["link"] = self._texts.address(href)
+        else:
+            address = self._texts.address(leaf_text(element))
+            self.values["link"] = mended_link(address if address.isascii() else mended(address))
+
+    def take_guid(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take what an id says as the value `id`, and as `link` where there is none. Raises UnusualError."""
+        is_link = True
+        for name, value in attributes:
+            if name[0] == "{":
+                raise UnusualError
+            if name.lower() == "ispermalink":
+                is_link = value == "true"
+        value = leaf_text(element)
+        if is_link:
+            value = self._texts.address(value)
+        value = value if value.isascii() else mended(value)
+        self._store("id", value, depth)
+        if is_link:
+            self.values.setdefault("link", value)
+
+    def _person(self, element: Any, key: str, depth: int) -> None:
+        if key != "author":
+            raise UnusualError
+        said = element.text or ""
+        person: dict[str, str] = {}
+        for child in element:
+            part = name_of(child.tag, child.prefix)
+            if part in PERSON:
+                person[part.removeprefix("itunes_")] = leaf_text(child)
+            elif not means_nothing(part) or len(child) or (child.text and child.keys()):
+                raise UnusualError
+            said += child.tail or ""
+        before = self.values.get("author")
+        if before and ("@" in before or not person.get("name")):
+            # feedparser would make one person of both.
+            raise UnusualError
+        self._store("author", mended(said.strip()), depth)
+        name, email = person.get("name"), person.get("email")
+        if name or email:
+            self.values["author"] = f"{name} ({email})" if name and email else (name or email)
+
+    def take_contributor(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing: who contributed is no author. Raises UnusualError for more than a person."""
+        for child in element:
+            if name_of(child.tag, child.prefix) not in PERSON or len(child):
+                raise UnusualError
+
+    def take_source(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take nothing of the feed that an entry was taken from. Raises UnusualError for more than that."""
+        self._title_depth = 0
+        for child in element:
+            name = name_of(child.tag, child.prefix)
+            if name not in _OF_SOURCE:
+                raise UnusualError
+            if name in {"author", "contributor"}:
+                self.take_contributor(child, attributes, depth)
+            elif len(child):
+                raise UnusualError
+            elif name == "title" and leaf_text(child):
+                self._title_depth = depth + 1
+
+    def take_image(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing of a picture's address. Raises UnusualError for more than that."""
+        leaf_text(element)
+        self._title_depth = 0
+
+    def take_original_link(self, element: Any, attributes: Attributes, depth: int) -> None:
+        """Take the address that a counter of clicks replaced. Raises UnusualError."""
+        if attributes:
+            raise UnusualError
+        self._store("original_link", plain(element), depth)
+
+    def take_nothing(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing, as long as there is nothing but text. Raises UnusualError."""
+        leaf_text(element)
+
+    def _entry(self) -> Entry:
+        values = self.values
+        texts = [*self._contents, self._summary] if self._summary else self._contents
+        bodies = [Value(text.value, text.kind in MARKUP) for text in texts if text.value]
+        if not bodies and values.get("summary"):
+            bodies = [Value(values["summary"] or "", is_html=True)]
+        title = self._title
+        return entry(
+            guid=values.get("id"),
+            link=values.get("link"),
+            original_link=values.get("original_link"),
+            title=Value((values.get("title") or "").strip(), title is not None and title.kind in MARKUP),
+            bodies=bodies,
+            times=[(values[key] or "", understood(written)) for key, written in self._times() if values[key]],
+            language=stated(values.get("language"))
+            or next((text.language for text in (*texts, title) if text and text.language), None),
+            author=values.get("author"),
+        )
+
+    def _times(self) -> Iterator[tuple[str, str]]:
+        written = self._written
+        for key in _TIMES:
+            if key in written:
+                yield key, written[key]
+
+
+_Part = str | Callable[[EntryReader, Any, Attributes, int], None] | None
+_TIMES = ("published", "updated", "created")
+_BY_NAME: dict[str, _Part] = {
+    "title": EntryReader.take_title,
+    "dc_title": EntryReader.take_title,
+    "media_title": EntryReader.take_media_title,
+    "description": EntryReader.take_description,
+    "dc_description": EntryReader.take_description,
+    "media_description": EntryReader.take_description,
+    "summary": EntryReader.take_summary,
+    "itunes_summary": EntryReader.take_summary,
+    "abstract": EntryReader.take_abstract,
+    "content": EntryReader.take_content,
+    "content_encoded": EntryReader.take_encoded,
+    "fullitem": EntryReader.take_encoded,
+    "link": EntryReader.take_link,
+    "guid": EntryReader.take_guid,
+    "id": EntryReader.take_guid,
+    "author": "author",
+    "dc_author": "author",
+    "dc_creator": "author",
+    "itunes_author": "author",
+    "managingeditor": "author",
+    "contributor": EntryReader.take_contributor,
+    "source": EntryReader.take_source,
+    "image": EntryReader.take_image,
+    "language": "language",
+    "dc_language": "language",
+    "feedburner_origlink": EntryReader.take_original_link,
+    "pubdate": "published",
+    "published": "published",
+    "issued": "published",
+    "dcterms_issued": "published",
+    "updated": "updated",
+    "modified": "updated",
+    "lastbuilddate": "updated",
+    "dc_date": "updated",
+    "dcterms_modified": "updated",
+    "created": "created",
+    "dcterms_created": "created",
+    **dict.fromkeys(HARMLESS_TEXTS, EntryReader.take_nothing),
+}
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_PARTS: dict[str, _Part] = {
+    **{name: _BY_NAME[name] for name in ("title", "description", "link", "guid", "author", "source")},
+    **dict.fromkeys(("category", "comments", "enclosure", _ATOM + "category")),
+    "pubDate": "published",
+    **{_ATOM + name: _BY_NAME[name] for name in ("title", "summary", "content", "link", "id", "published", "updated")},
+    "{http://purl.org/dc/elements/1.1/}creator": "author",
+    "{http://purl.org/rss/1.0/modules/content/}encoded": EntryReader.take_encoded,
+}
+"""The most usual tags, of which none needs its prefix to be known."""
+
+
+@lru_cache(maxsize=4096)
+def _part_of(tag: str, prefix: str | None) -> _Part:
+    """What an element is of an entry: a value of that name, what a method makes of it, or nothing (None)."""
+    name = name_of(tag, prefix)
+    part = _BY_NAME.get(name)
+    if part is None and not means_nothing(name):
+        raise UnusualError
+    return part

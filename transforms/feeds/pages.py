@@ -1,0 +1,220 @@
+"""The pages of feeds' entries: asked for behind the feeds, by the same rules, and read for their articles' text."""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import urllib3
+
+from schemas.failing import PAYLOAD_BYTES, one_line
+from schemas.feed import Feed
+from schemas.identity import stable_id
+from schemas.records import Article, Failure, FeedState
+from transforms.feeds.answer import Answer, UnreadableFeedError
+from transforms.feeds.articles import MAX_TEXT, shortened
+from transforms.feeds.hosts import host_of
+from transforms.feeds.main_text_process import MainTextError, MainTextProcess
+from transforms.feeds.page_asker import PageAsker, page_feed
+from transforms.feeds.page_outcomes import (
+    LATER,
+    PAGE,
+    Outcome,
+    WantsPage,
+    all_settled,
+    every_page,
+    next_outcome,
+    plan,
+    remembered,
+    within,
+)
+from transforms.feeds.page_text import NoPageTextError, body_of, page_of
+from transforms.feeds.politeness import Politeness
+from transforms.feeds.reply import NoReplyError
+from transforms.feeds.robots import Robots, robots_address
+from transforms.feeds.together import retrieve_together
+
+Record = Article | Failure | FeedState
+
+HOST_SECONDS = 120.0
+"""For how long a run stays with a host that wants long delays between two pages."""
+
+
+@dataclass(frozen=True)
+class FullText:
+    """Which entries' pages are worth asking for, and what finds the articles in them."""
+
+    texts: MainTextProcess
+    wants_page: WantsPage = every_page
+
+
+@dataclass
+class Pending:
+    """A feed that was read and whose entries' pages are still to be asked for; `outcomes` are those that are known."""
+
+    feed: Feed
+    state: FeedState
+    due: list[Article]
+    known: dict[str, Outcome]
+    outcomes: list[Outcome]
+
+    def settle(self, article: Article, result: str) -> Iterator[FeedState]:
+        """Note what an entry's page gave; behind the last of them comes the feed's state."""
+        self.due.remove(article)
+        self.outcomes.append(next_outcome(article, result, self.known))
+        if not self.due:
+            yield _with_pages(self.state, self.outcomes)
+
+
+def set_aside(feed: Feed, records: Iterable[Record], wants_page: WantsPage) -> Generator[Record, None, Pending | None]:
+    """Give of a feed's records all but entries whose pages are due, which come back with what is known of the others.
+
+    Of an entry whose page an earlier run has read, and that has not changed since, nothing is given: its rows stand.
+    """
+    articles: list[Article] = []
+    state: FeedState | None = None
+    for record in records:
+        if isinstance(record, Article):
+            articles.append(record)
+        elif isinstance(record, FeedState):
+            state = record
+        else:
+            yield record
+    if state is None or state.last_status != "read":
+        yield from (state,) if state else ()
+        return None
+    known = remembered(feed)
+    planned = plan(articles, known, wants_page)
+    yield from planned.unwanted
+    yield from (_with_reason(article, before.result) for article, before in planned.settled if before.result != PAGE)
+    yield from (_with_reason(article, LATER) for article in planned.later)
+    outcomes = [before for _, before in planned.settled]
+    outcomes += [next_outcome(article, LATER, known) for article in planned.later]
+    if planned.due:
+        return Pending(feed, state, list(planned.due), known, outcomes)
+    yield _with_pages(state, outcomes)
+    return None
+
+
+def read_pages(
+    pending: Sequence[Pending],
+    texts: MainTextProcess,
+    pool: urllib3.PoolManager,
+    politeness: Politeness,
+    clock: Callable[[], datetime],
+) -> Iterator[Record]:
+    """The articles of all entries that are due, with their pages' text or the reason why not; each feed's state."""
+    asker = PageAsker(pool, clock)
+    waiting: dict[str, list[tuple[Pending, Article]]] = {}
+    for each in pending:
+        for article in each.due:
+            waiting.setdefault(article.url or "", []).append((each, article))
+    sites = {robots_address(address) for address in waiting}
+    # What took turns before does not know of what comes now: a feed's host may have been asked a moment ago.
+    time.sleep(politeness.host_delay)
+    for _ in retrieve_together([Feed(url=site, name=site) for site in sorted(sites)], asker.robots_of, politeness):
+        """Now all rules are known, and with them each host's delay."""
+    time.sleep(politeness.host_delay)
+    delays = asker.delays(waiting)
+    asked: list[Feed] = []
+    for address, result in _admitted(waiting, asker.robots, delays):
+        if result is None:
+            asked.append(page_feed(address, waiting[address][0][0].feed))
+        else:
+            yield from _without(waiting[address], result)
+    for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, delays):
+        if not was_asked:
+            yield from _without(waiting[page.url], LATER)
+        elif isinstance(answer, UnreadableFeedError):
+            yield from _without(waiting[page.url], answer.reason)
+        else:
+            yield from _read(waiting[page.url], answer, texts, clock())
+
+
+def _admitted(
+    waiting: dict[str, list[tuple[Pending, Article]]], robots: Robots, delays: dict[str, float]
+) -> Iterator[tuple[str, str | None]]:
+    """Each address with None where it may be asked for now, else with the reason why not."""
+    newest = sorted(waiting, key=lambda address: _age(waiting[address]))
+    hosts: Counter[str] = Counter()
+    for address in newest:
+        try:
+            robots.rules(address).check(address)
+        except NoReplyError as error:
+            yield address, error.reason
+            continue
+        host = host_of(address)
+        hosts[host] += 1
+        yield address, None if hosts[host] <= within(HOST_SECONDS, delays.get(host, 0.0)) else LATER
+
+
+def _age(wanting: list[tuple[Pending, Article]]) -> float:
+    return min(-article.published_at.timestamp() if article.published_at else 0.0 for _, article in wanting)
+
+
+def _without(wanting: list[tuple[Pending, Article]], result: str) -> Iterator[Record]:
+    for each, article in wanting:
+        yield _with_reason(article, result)
+        yield from each.settle(article, result)
+
+
+def _read(
+    wanting: list[tuple[Pending, Article]], answer: Answer, texts: MainTextProcess, now: datetime
+) -> Iterator[Record]:
+    body = answer.body or b""
+    try:
+        found = texts.main_text(page_of(body, answer.content_type), answer.address)
+    except NoPageTextError as error:
+        yield from _without(wanting, error.reason)
+        return
+    except Exception as error:  # noqa: BLE001  # one page must not stop the others: it becomes a failure
+        reason = error.reason if isinstance(error, MainTextError) else type(error).__name__
+        # A page that its reader cannot take is worth another look; that a page is not to be had is told by the row.
+        yield from (_failure(article, reason, one_line(str(error)) or reason, body, now) for _, article in wanting)
+        yield from _without(wanting, reason)
+        return
+    for each, article in wanting:
+        try:
+            text = body_of(found, article)
+        except NoPageTextError as error:
+            yield from _without([(each, article)], error.reason)
+            continue
+        except Exception as error:  # noqa: BLE001  # as above
+            reason = type(error).__name__
+            yield _failure(article, reason, one_line(str(error)) or reason, body, now)
+            yield from _without([(each, article)], reason)
+            continue
+        text, cut = shortened(f"{article.title}\n{text}" if article.title else text)
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        yield replace(article, text=text, text_sha256=digest, text_from=PAGE)
+        if cut:
+            message = f"the page's text is longer than {MAX_TEXT} characters: the article holds its beginning"
+            yield _failure(article, "TextCut", message, body, now)
+        yield from each.settle(article, PAGE)
+
+
+def _with_reason(article: Article, result: str) -> Article:
+    return replace(article, text_from=f"feed: {result}")
+
+
+def _with_pages(state: FeedState, outcomes: Sequence[Outcome]) -> FeedState:
+    """The feed's state with what its pages gave; while some are waiting, the feed is to come whole the next time."""
+    written = tuple(sorted(outcome.written() for outcome in outcomes if outcome.tries))
+    if all_settled(outcomes):
+        return replace(state, pages=written)
+    return replace(state, pages=written, etag=None, last_modified=None, body_sha256=None)
+
+
+def _failure(article: Article, error: str, message: str, body: bytes, now: datetime) -> Failure:
+    return Failure(
+        failure_id=stable_id("page", article.feed_url, article.article_id, error),
+        stage="page",
+        feed_url=article.feed_url,
+        item=article.guid or article.url,
+        error=error,
+        message=message,
+        payload=body[:PAYLOAD_BYTES],
+        occurred_at=now,
+    )
