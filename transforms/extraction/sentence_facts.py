@@ -81,7 +81,7 @@ _NOW = re.compile(
 _PLACED = re.compile(
     r"\b(?:set|put|fixed|imposed|placed|levied|slapped|hit|(?:hit|slapped) (?:with|by)|faces?|applies)$"
 )
-_REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail", re.IGNORECASE)
+_REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail")
 _OTHERS = "everyone else's"
 _FACES = "who faces it"
 _EVERY_COUNTRY = "said to be every country's"
@@ -190,7 +190,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
-        remedy=_REMEDY.search(sentence.text, sentence.start, sentence.end) is not None,
+        remedy=_REMEDY.search(sentence.text[sentence.start : sentence.end].lower()) is not None,
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
         bare=rate.head is None,
         known=rate.head is None or is_known(sentence, rate),

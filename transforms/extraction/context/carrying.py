@@ -73,7 +73,7 @@ def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
 
 def _replace(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     """Call the rates of the sentence before former where this one says to what "that" or "the rate" is to go."""
-    if _GOES_TO.match(sentence.shape) is None or not any(fact.status == "announced" for fact in rates):
+    if not any(fact.status == "announced" for fact in rates) or _GOES_TO.match(sentence.shape) is None:
         return
     for fact in told:
         if fact.sentence == sentence.index - 1 and fact.status == "in_force" and fact.kind == "tariff_rate":

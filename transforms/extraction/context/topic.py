@@ -25,12 +25,16 @@ _STEEPED = 0.25
 _LEAD = 3
 _STATISTICS = re.compile(r"(?:^| )(?:G|imports?|exports?|trade) (?:statistics|data|figures|volumes?|values?)(?= |$)")
 """The heading of a table of trade."""
+_STATISTICS_BY = frozenset(["statistics", "data", "figures", "volume", "volumes", "value", "values"])
+"""The words of which each match of `_STATISTICS` has one."""
 
 
 def is_of_trade(sentence: Sentence) -> bool:
     """Whether the sentence names a tariff, or a measure or dealing of trade in general."""
     return (
-        sentence.has("T") or speaks_generally(sentence, already=False) or _STATISTICS.search(sentence.shape) is not None
+        sentence.has("T")
+        or speaks_generally(sentence, already=False)
+        or (sentence.has_word(_STATISTICS_BY) and _STATISTICS.search(sentence.shape) is not None)
     )
 
 

@@ -43,8 +43,10 @@ from transforms.extraction.figures.spoken_patterns import (
 from transforms.extraction.figures.spoken_rates import is_spoken_rate, weak_noun
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shape.clauses import clause_around
-from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.shape.shapes import Sentence, any_word_of
 
+_NO_RATE_BEHIND = any_word_of(OTHER_TAX, MEASURED, BY_HOW_MUCH)
+_GOES_ON = any_word_of(CARRIED, GOODS_AT)
 _REACH = 26
 """How many tokens a rate may stand from its tariff noun."""
 
@@ -65,6 +67,8 @@ class Rate:
 
 def find_measures(sentence: Sentence, rates: list[Rate]) -> list[Rate]:
     """The tariffs that a sentence, or the headline, names without a figure."""
+    if not sentence.has("T"):
+        return []
     if sentence.index > 0 and not sentence.shape.endswith(" :") and not sentence.has("SGPDA"):
         return []  # nothing is said of them
     with_figure = {rate.head for rate in rates}
@@ -88,9 +92,7 @@ def find_rates(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Ra
         if not isinstance(quantity, Quantity):
             continue
         left = _left(sentence, index)
-        if any(pattern.search(left) for pattern in (OTHER_TAX, MEASURED, BY_HOW_MUCH)) or _is_price(
-            sentence, index, quantity
-        ):
+        if _NO_RATE_BEHIND.search(" " + left) or _is_price(sentence, index, quantity):
             continue
         rate = _rate_at(sentence, index, quantity, rates, after_rate=after_rate)
         if rate is None and spoken:
@@ -208,7 +210,7 @@ def _carried_on(left: str, right: str, earlier: list[Rate], *, after_rate: bool)
         return True
     if not after_rate:
         return False
-    return any(pattern.search(left) for pattern in (CARRIED, GOODS_AT)) or ADDITION.match(right) is not None
+    return _GOES_ON.search(" " + left) is not None or ADDITION.match(right) is not None
 
 
 def _noun_right(sentence: Sentence, index: int) -> int | None:

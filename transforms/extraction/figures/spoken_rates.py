@@ -31,11 +31,13 @@ from transforms.extraction.figures.spoken_patterns import (
     WEAK_NOUNS,
 )
 from transforms.extraction.quantities import Quantity
-from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.shape.shapes import Sentence, any_of, any_word_of
 
 _FEE = re.compile(r"(?:fee|charge)s?$", re.IGNORECASE)
 _OR_MORE = re.compile(r"^(?:or|and|to|-) Q ")
 """The rest of "3 or 4 percent": what follows it follows both."""
+_CHARGED = any_word_of(BEARS, TOTAL)
+_CHARGED_ON = any_of(BORNE, ON_OBJECT)
 _MATTERS = 14
 """How many tokens before a percentage may say that it is something else."""
 _IS = re.compile(r"(?:is|was|are|at|to|comes? to|came to|will be|now)(?= |$)")
@@ -94,9 +96,7 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
         return True
     if _is_percentage(sentence, index) and AT_LEVEL.search(left):
         return True
-    return any(pattern.search(left) for pattern in (BEARS, TOTAL)) or any(
-        pattern.match(right) for pattern in (BORNE, ON_OBJECT)
-    )
+    return _CHARGED.search(" " + left) is not None or _CHARGED_ON.match(right) is not None
 
 
 def _is_in_list(left: str, right: str) -> bool:

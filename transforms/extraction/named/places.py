@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from schemas.vocabulary import blocs, countries, metonyms, people, place_idioms, regions, word_list
 from transforms.extraction.text.documents import Document
@@ -34,6 +35,8 @@ _ORGANISATION_BEFORE = re.compile(
     r"\b(?:(?:Bank|University|Voice|Church|Museum|Cup|Miss|Tour|Giro|Grand Prix|Gulf|Sea|Strait) of (?:the )?|"
     r"Air |Miss |Captain |Team |Real )$"
 )
+_ENDS_OF_ORGANISATION = ("of ", "of the ", "Air ", "Miss ", "Captain ", "Team ", "Real ")
+"""What a match of `_ORGANISATION_BEFORE` ends in: looked at first, since few names follow one of these."""
 _OTHER_PARLIAMENT = re.compile(
     r"(?:['’]s|s['’]|\b[A-Z][a-z]+(?:an|ese|ian|ish|ch|ean|oran|an)|National|Party|World|Continental|Party's|"
     r"People's)\s+$"
@@ -42,8 +45,7 @@ _AMERICAN = re.compile(r"(?:U\.?S\.?|US|American|America['’]s|States['’]?)\s
 _CAUCASUS = re.compile(r"Tbilisi|Georgian|Caucasus|Abkhazia|Ossetia|Armenia|Azerbaijan|Saakashvili|Ivanishvili")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country named at text[start:end].
 
     `code` is ISO 3166 alpha-2, XK for Kosovo, EU, or that of a trade bloc in `blocs.csv`; EU members keep their own.
@@ -120,7 +122,9 @@ def _who(text: _Text, phrase: Phrase) -> str | None:
 def _holds(text: _Text, phrase: Phrase, name: _Name) -> bool:
     plain = text.plain
     before = plain[max(0, phrase.start - 24) : phrase.start]
-    if plain.startswith("$", phrase.end) or _ORGANISATION_BEFORE.search(before):
+    if plain.startswith("$", phrase.end) or (
+        before.endswith(_ENDS_OF_ORGANISATION) and _ORGANISATION_BEFORE.search(before)
+    ):
         return False
     if _ORGANISATION_AFTER.match(plain, phrase.end) or (phrase.words in _ALSO_A_NAME and _beside_a_name(plain, phrase)):
         return False

@@ -5,13 +5,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from schemas.vocabulary import sector_idioms, sector_terms
 from transforms.extraction.named.candidates import Candidate, Setting
 from transforms.extraction.named.goods_guards import joins, means_goods
 from transforms.extraction.named.hs_codes import find_hs_codes
 from transforms.extraction.text.documents import Document
-from transforms.extraction.text.phrases import Phrases, spaced
+from transforms.extraction.text.phrases import KindsOfPhrases, Phrase, spaced
 
 _EITHER_OIL = re.compile(
     r"(?:refined |crude )?(?:oils?|products?)|(?:refined )?oil (?:products?|exports?|imports?|shipments?)|crude"
@@ -24,8 +25,7 @@ _TRADE_NOUN_NEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SectorMention:
+class SectorMention(NamedTuple):
     """Goods named at text[start:end], by the most specific code of `sectors.csv` that the words support."""
 
     start: int
@@ -48,14 +48,19 @@ def find_sectors(document: Document) -> list[SectorMention]:
     `chips`, it is no food; `cars`, it follows cars in a list; `fresh`, it does not point back to goods named before.
     Terms within idioms and within names of companies, offices and laws count never.
     """
-    idioms = _idiom_spans(document)
-    settings = [Setting(document, start, end) for start, end in document.sentences]
+    terms, common, names = _kinds().find(document.plain, document.lower)
+    idioms = _idiom_spans(document, common, names)
+    begins = [start for start, _ in document.sentences]
+    settings: dict[int, Setting] = {}
     sure, doubtful = [], []
-    for start, end, words in _phrases().find(document.lower):
+    for start, end, words in terms:
         if _within_idiom(idioms, start, end):
             continue
         term = _terms()[spaced(words)]
-        setting = settings[bisect_right(settings, start, key=lambda sentence: sentence.start) - 1]
+        sentence = bisect_right(begins, start) - 1
+        if sentence not in settings:
+            settings[sentence] = Setting(document, *document.sentences[sentence])
+        setting = settings[sentence]
         sector = term.sector
         if sector == "oil" and _EITHER_OIL.fullmatch(words) and setting.is_about_vegetable_oils:
             sector = "oilseeds"
@@ -78,14 +83,9 @@ def _without_overlaps(found: list[SectorMention]) -> list[SectorMention]:
     return kept
 
 
-def _idiom_spans(document: Document) -> list[tuple[int, int]]:
-    common, names = _idioms()
-    spans = [(found.start, found.end) for found in common.find(document.lower)]
-    spans += [
-        (found.start, found.end)
-        for found in names.find(document.plain)
-        if not _TRADE_NOUN_NEXT.match(document.plain, found.end)
-    ]
+def _idiom_spans(document: Document, common: list[Phrase], names: list[Phrase]) -> list[tuple[int, int]]:
+    spans = [(found.start, found.end) for found in common]
+    spans += [(found.start, found.end) for found in names if not _TRADE_NOUN_NEXT.match(document.plain, found.end)]
     return sorted(spans)
 
 
@@ -106,13 +106,9 @@ def _terms() -> dict[str, _Term]:
 
 
 @cache
-def _phrases() -> Phrases:
-    return Phrases(_terms())
-
-
-@cache
-def _idioms() -> tuple[Phrases, Phrases]:
+def _kinds() -> KindsOfPhrases:
+    """The terms for goods, the idioms, and those idioms that are names."""
     idioms = sector_idioms()
     common = [phrase for phrase in idioms if phrase == phrase.lower()]
     names = [phrase for phrase in idioms if phrase != phrase.lower()]
-    return Phrases(common), Phrases(names)
+    return KindsOfPhrases(_terms(), common, names)

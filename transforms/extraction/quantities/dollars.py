@@ -27,7 +27,7 @@ def bare_dollar(lower: str) -> str:
     USD, unless the text says which dollars its amounts are in, or marks those of the United States apart ("US$"): then
     the dollar of whichever other country with one it names most, where it names any.
     """
-    if "$" not in lower:
+    if "$" not in lower or not any(country in lower for country in _DOLLARS):
         return "USD"
     declared = _DECLARED.search(lower)
     if declared:

@@ -55,16 +55,18 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
 
     A clause begins at a semicolon, at a subordinating word, or where a new actor takes the verb.
     """
-    openers = [sentence.token_at(place) for place in _opener_places(sentence.shape)]
+    openers = _openers(sentence.shape)
     after = bisect_right(openers, index)
     return openers[after - 1] if after else 0, openers[after] if after < len(openers) else len(sentence.tokens)
 
 
 @lru_cache(maxsize=256)
-def _opener_places(shape: str) -> tuple[int, ...]:
+def _openers(shape: str) -> tuple[int, ...]:
+    """The tokens of a shape with which a clause begins."""
     # Every rule asks for the clauses of the same few sentences.
     resumed = [match.start(match.lastindex or 0) for match in _RESUMED.finditer(shape)] if " , " in shape else []
-    return tuple(sorted({*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}))
+    places = {*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}
+    return tuple(shape.count(" ", 0, place) for place in sorted(places))
 
 
 def is_row(sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ In a shape every word is in lower case and every thing that was found is one cap
 "Canada's 25% tariff on Chinese steel" has the shape "P 's Q T on D S".
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,23 @@ Thing = Quantity | SectorMention | Place | None
 _LETTERS = frozenset("QMNCSGTPDA")
 
 
+def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern that is found where one of them is: one search takes less time than one for each."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+
+
+def any_word_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """The same for patterns that begin with a new word, "(?:^| )", to be sought in a shape with a space before it.
+
+    All its branches then begin with that space, and the engine leaps from word to word. ValueError for a pattern that
+    asks in another way for the beginning, which the space would move.
+    """
+    branches = "|".join(pattern.pattern.replace("(?:^| )", " ") for pattern in patterns)
+    if "^" in branches.replace("[^", ""):
+        raise ValueError(branches)
+    return re.compile(branches)
+
+
 class Token(NamedTuple):
     """One word or thing: its letter or lower-case word, its span in the text, and the thing found."""
 
@@ -34,7 +52,8 @@ class Token(NamedTuple):
     thing: Thing = None
 
 
-@dataclass(frozen=True)
+# Not frozen, for that takes thrice as long to make; nothing changes a sentence.
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence of a text, its tokens and its shape.
 
@@ -57,11 +76,11 @@ class Sentence:
         """Join the shape; note where its tokens begin and which are things, since every rule asks for that."""
         shapes = tuple([token.shape for token in self.tokens])
         lengths = [len(shape) + 1 for shape in shapes]
-        object.__setattr__(self, "_by_letters", {})
-        object.__setattr__(self, "shapes", shapes)
-        object.__setattr__(self, "things", tuple([i for i, shape in enumerate(shapes) if shape in _LETTERS]))
-        object.__setattr__(self, "shape", " ".join(shapes))
-        object.__setattr__(self, "at", tuple(accumulate(lengths, initial=0)))
+        self._by_letters = {}
+        self.shapes = shapes
+        self.things = tuple([i for i, shape in enumerate(shapes) if shape in _LETTERS])
+        self.shape = " ".join(shapes)
+        self.at = tuple(accumulate(lengths, initial=0))
 
     def words(self, index: int) -> str:
         """A token's words as the text has them."""

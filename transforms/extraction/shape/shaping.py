@@ -47,6 +47,8 @@ _OF_LIST = re.compile(
     r"inquir|dispute|row\b|truce|forbid|charge|lev(?:y|ied)|protect|barrier|quarrel|ke(?:ep|pt)s? out|let in)"
 )
 _ON_GOODS = re.compile(r"on (?:(?:the|all|most|[a-z-]+) ){0,2}?[SGD](?= |$)")
+_TELLING = frozenset("QMCT")
+"""The letters of figures and tariff nouns, beside which words are always asked for."""
 _RATES = frozenset(["rate", "rates"])
 _PRONOUNS = frozenset(["that", "those", "one", "ones", "it"])
 _QUANTITY_LETTERS = {"percent": "Q", "percentage_point": "Q", "specific": "Q", "money": "M", "count": "N"}
@@ -111,9 +113,7 @@ def _quantity_letter(quantity: Quantity, text: str) -> str:
 def _tokens(document: Document, start: int, end: int, things: list[tuple[int, int, str, Thing]]) -> list[Token]:
     """The things of a sentence, and its words where it may tell of trade; no rule asks for the words of others."""
     letters = [letter for _, _, letter, _ in things]
-    told = any(letter in "QMCT" for letter in letters) or _is_of_trade(
-        document.lower[start:end], has_goods="S" in letters
-    )
+    told = not _TELLING.isdisjoint(letters) or _is_of_trade(document.lower[start:end], has_goods="S" in letters)
     words = tokens_of(document.text, start, end) if told else []
     tokens: list[tuple[str, int, int, Thing]] = []
     lower = document.words

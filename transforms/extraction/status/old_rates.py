@@ -3,7 +3,7 @@
 import re
 
 from transforms.extraction.figures.rates import Rate
-from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.shape.shapes import Sentence, any_of, any_word_of
 
 _OLD = re.compile(
     r"(?:^| )(?:from|up from|down from|instead of|compared (?:with|to)|rather than|replacing|versus|against|above|"
@@ -138,8 +138,9 @@ _LEADS_TO = re.compile(
 )
 
 
-_LEFT = (_UP_FROM, _NEW_BEFORE, _FORMER, _THAN, _HALVED, _USED_TO, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _BRACKETS)
-_RIGHT = (_TO_BE_MOVED, _MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW)
+_LEFT = any_of(_UP_FROM, _NEW_BEFORE, _BRACKETS, _USED_TO)
+_LEFT_WORDS = any_word_of(_FORMER, _THAN, _HALVED, _WAS, _HAD_BEEN, _LISTED_WITH_OLD)
+_RIGHT = any_of(_TO_BE_MOVED, _MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW)
 _AROUND = ((_COLUMN, _NEXT_COLUMN), (_CHANGED, _TARIFF), (_BEFORE_THE_CHANGE, _THEN_TO), (_OLD, _NEW_AFTER))
 """The patterns by which a rate is old: of what stands before it, after it, or both."""
 
@@ -150,7 +151,7 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if sentence.tokens[rate.token].shape == "C" or _STARTS.search(left):
         return False
-    if any(pattern.search(left) for pattern in _LEFT) or any(pattern.match(right) for pattern in _RIGHT):
+    if _LEFT_WORDS.search(" " + left) or _LEFT.search(left) or _RIGHT.match(right):
         return True
     if any(before.search(left) and after.match(right) for before, after in _AROUND):
         return True

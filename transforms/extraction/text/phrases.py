@@ -1,7 +1,7 @@
 """Many phrases searched at once: a trie of them, compiled into one regular expression."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 _SAME_LENGTH = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
@@ -33,18 +33,15 @@ class Phrase(NamedTuple):
     words: str
 
 
+# It begins with a sign that is no letter, so that the engine leaps from word to word.
+_BEFORE_PHRASE = r"[^a-zA-Z](?<!\w)(?<!\w')"
+
+
 class Phrases:
     """Phrases that are looked for all at once."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        trie: _Trie = {}
-        for phrase in phrases:
-            node = trie
-            for character in phrase.replace("-", " "):
-                node = node.setdefault(character, {})
-            node[_END] = {}
-        # It begins with a sign that is no letter, so that the engine leaps from word to word.
-        self._pattern = re.compile(rf"[^a-zA-Z](?<!\w)(?<!\w')({_expression(trie)})(?!\w)")
+        self._pattern = re.compile(rf"{_BEFORE_PHRASE}({_expression(_trie(phrases))})(?!\w)")
 
     def find(self, text: str) -> list[Phrase]:
         """The phrases that stand in the text as whole words, the longest where several begin at one place.
@@ -55,9 +52,46 @@ class Phrases:
         return [Phrase(m.start(), m.end() - 1, m[1]) for m in self._pattern.finditer(" " + text)]
 
 
+class KindsOfPhrases:
+    """Phrases of several kinds, which are looked for in one pass through a text.
+
+    A kind whose phrases are all in small letters is found in capitals too, any other as it is written.
+    """
+
+    def __init__(self, *kinds: Collection[str]) -> None:
+        every = _expression(_trie(phrase.lower() for phrases in kinds for phrase in phrases))
+        self._begin = re.compile(rf"{_BEFORE_PHRASE}(?={every}(?!\w))")
+        self._kinds = [
+            (re.compile(rf"{_expression(_trie(phrases))}(?!\w)"), any(phrase != phrase.lower() for phrase in phrases))
+            for phrases in kinds
+        ]
+
+    def find(self, text: str, lower: str) -> list[list[Phrase]]:
+        """Of each kind, its phrases in the text, as `Phrases.find` gives them; `lower` is the text in small letters."""
+        found: list[list[Phrase]] = [[] for _ in self._kinds]
+        for sign in self._begin.finditer(" " + lower):
+            start = sign.start()
+            for (pattern, is_cased), phrases in zip(self._kinds, found, strict=True):
+                if phrases and phrases[-1].end > start:
+                    continue
+                if match := pattern.match(text if is_cased else lower, start):
+                    phrases.append(Phrase(start, match.end(), match[0]))
+        return found
+
+
 def spaced(phrase: str) -> str:
     """A phrase's words as the key they were given under: with spaces for hyphens."""
     return phrase.replace("-", " ").replace("\t", " ")
+
+
+def _trie(phrases: Iterable[str]) -> _Trie:
+    trie: _Trie = {}
+    for phrase in phrases:
+        node = trie
+        for character in phrase.replace("-", " "):
+            node = node.setdefault(character, {})
+        node[_END] = {}
+    return trie
 
 
 def _expression(node: _Trie) -> str:
