@@ -133,6 +133,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
             sentence=sentence.index,
             sectors=_namings(sentence, money.goods),
             general=money.general,
+            known=money.known,
             row=is_row(sentence),
             because={"sectors": "named with the amount"} if money.goods else {},
         )

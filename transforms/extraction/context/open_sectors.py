@@ -9,6 +9,8 @@ _NEAR_SENTENCES = 6
 METALS = frozenset(["steel", "aluminum", "copper"])
 _OPENING = 2
 """Up to which sentence a text may tell a rate of which it names the goods only later."""
+_MEASURE_REACHES = 2
+"""How many sentences before an amount the measure may stand that covers it."""
 _LIST_FOLLOWS = 2
 """Within how many sentences the list of a measure's goods follows it."""
 
@@ -82,6 +84,13 @@ def fill_money(facts: list[Fact], covered: set[str]) -> None:
     for fact in facts:
         if fact.kind == "money" and fact.row and not fact.sectors and not fact.general and len(headline) == 1:
             fact.sectors, fact.because["sectors"] = headline, "the goods of the headline"
+    for place, fact in enumerate(facts):
+        if fact.kind == "money" and fact.known and not fact.sectors:
+            before = (other for other in reversed(facts[:place]) if other.kind != "money")
+            measure = next((other for other in before if other.sectors or other.general), None)
+            if measure is not None and fact.sentence - measure.sentence <= _MEASURE_REACHES:
+                fact.sectors = tuple(naming for naming in measure.sectors if naming.code != ALL_GOODS)
+                fact.because["sectors"] = "the measure told before"
     rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
     if ALL_GOODS in rates | covered:
         return

@@ -20,7 +20,7 @@ _OBJECT_END = re.compile(
     r"(?:will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|per|"
     r"unless|if|until|under)(?= |$)|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
     r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
-    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|citing|with effect|over (?!M |Q |"
+    r"in retaliation|in reaction|in reply|in answer|in order to|so as to|as (?:a )?retaliation|in return|pursuant|citing|with effect|over (?!M |Q |"
     r"N |\d)|because|as punishment|"
     r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G )))|; |\( |: |"
     r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
