@@ -80,6 +80,7 @@ def fill_money(facts: list[Fact], covered: set[str]) -> None:
     Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure
     without a figure.
     """
+    _say_again(facts)
     headline = next((fact.sectors for fact in facts if fact.kind == "measure" and fact.sentence == 0), ())
     for fact in facts:
         if fact.kind == "money" and fact.row and not fact.sectors and not fact.general and len(headline) == 1:
@@ -106,8 +107,24 @@ def fill_money(facts: list[Fact], covered: set[str]) -> None:
             last = (fact.sentence, fact.imposer)
 
 
+def _say_again(facts: list[Fact]) -> None:
+    """Give amounts that name no goods those of the same amount told elsewhere, as where a headline gives it first."""
+    named = {_amount_of(fact): fact.sectors for fact in reversed(facts) if fact.kind == "money" and fact.sectors}
+    for fact in facts:
+        if fact.kind == "money" and not fact.sectors and (same := named.get(_amount_of(fact))):
+            fact.sectors, fact.because["sectors"] = same, "told of the same amount"
+
+
+def _amount_of(fact: Fact) -> tuple[object, ...]:
+    return (fact.quantity.low, fact.quantity.high, fact.unit) if fact.quantity else ()
+
+
 def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
     """The list that says which goods a measure on goods in general covers, in its sentence or right after it."""
+    if fact.kind == "money" and not any(
+        other.kind != "money" and other.sentence == fact.sentence for other in around
+    ):
+        return None  # the trade of a country, say, that no measure is on
     for other in around:
         if other.sentence > fact.sentence + _LIST_FOLLOWS:
             return None

@@ -33,7 +33,7 @@ _OF_GENERAL = re.compile(
 _GENERAL_WORTH = re.compile(
     r"(?:^| )(?:G (?:worth|valued at)|(?:deficit|surplus|shortfall|imbalance)(?: \S+){0,6})(?: (?:about|some|around|"
     r"up|to|nearly|roughly|more|than|over|of))*$|"
-    r"(?:^| )(?:(?:two - way|two-way|bilateral|total|overall|mutual|goods) trade|trade (?:between|with)|"
+    r"(?:^| )(?:(?:N - way|two-way|bilateral|total|overall|mutual|goods) trade|trade (?:between|with)|"
     r"P 's (?:total |overall )?G)(?: (?!T |M |S )\S+){0,12}$"
 )
 _POINTS_BACK = re.compile(
