@@ -134,6 +134,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
             sectors=_namings(sentence, money.goods),
             general=money.general,
             known=money.known,
+            burden=money.burden,
             row=is_row(sentence),
             because={"sectors": "named with the amount"} if money.goods else {},
         )

@@ -77,7 +77,7 @@ def is_metals(naming: Naming, text: str) -> bool:
 def fill_money(facts: list[Fact], covered: set[str]) -> None:
     """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
 
-    Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure
+    What tariffs cost a company is of the goods told before in any text. Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure
     without a figure.
     """
     _say_again(facts)
@@ -93,13 +93,13 @@ def fill_money(facts: list[Fact], covered: set[str]) -> None:
                 fact.sectors = tuple(naming for naming in measure.sectors if naming.code != ALL_GOODS)
                 fact.because["sectors"] = "the measure told before"
     rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
-    if ALL_GOODS in rates | covered:
-        return
+    mixed = ALL_GOODS in rates | covered
     told: tuple[Naming, ...] = ()
     last: tuple[int, str | None] = (-1, None)
     for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
         if fact.kind == "money" and not fact.sectors:
-            if told and not fact.general:
+            particular = told and ALL_GOODS not in {naming.code for naming in told}
+            if particular and not fact.general and (fact.burden or not mixed):
                 fact.sectors, fact.because["sectors"] = told, "the goods told before"
         elif fact.sectors:
             told = (*told, *fact.sectors) if (fact.sentence, fact.imposer) == last else fact.sectors

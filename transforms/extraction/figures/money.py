@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from transforms.extraction.figures.money_goods import goods_of_amount, is_general, points_back, says_again
+from transforms.extraction.figures.money_goods import costs_a_firm, goods_of_amount, is_general, points_back, says_again
 from transforms.extraction.figures.money_patterns import (
     COST,
     COSTS,
@@ -81,7 +81,8 @@ class Money:
     """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers.
 
     `general` tells that it is of goods in general, or of the balance of all trade, `known` that it is what a measure
-    told before covers.
+    told before covers, `burden` that it is
+    what tariffs cost a company.
     """
 
     token: int
@@ -89,6 +90,7 @@ class Money:
     goods: tuple[int, ...]
     general: bool
     known: bool
+    burden: bool
 
 
 def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
@@ -124,7 +126,9 @@ def _amount(sentence: Sentence, index: int, quantity: Quantity, earlier: Money |
         return replace(earlier, token=index, quantity=quantity)
     goods = goods_of_amount(sentence, index, earlier.token if earlier else None, earlier.goods if earlier else ())
     known = not goods and points_back(sentence, index)
-    return Money(index, quantity, goods, not goods and not known and is_general(sentence, index), known)
+    general = not goods and not known and is_general(sentence, index)
+    burden = not general and ((earlier is not None and earlier.burden) or costs_a_firm(sentence, index))
+    return Money(index, quantity, goods, general, known, burden)
 
 
 def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trade: bool) -> bool:

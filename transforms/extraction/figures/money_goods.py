@@ -44,6 +44,12 @@ _POINTS_BACK = re.compile(
     r"(?: (?:about|some|around|up|to|nearly|roughly|more|than|over|an|estimated))*$"
 )
 """A measure told before, and what it covers: "the measures will affect goods worth [3 billion]"."""
+_COSTS_A_FIRM = re.compile(
+    r"(?:^| )(?:T (?:impact|hit|bill|costs?|burden|headwinds?|expenses?|charges?)|(?:hit|impact|blow|headwind|burden|"
+    r"expense) (?:of|from|at)|T (?:(?!on )\S+ ){0,3}?(?:cost|costs|costing|took|take|reduced|reduce|trimmed|trim))"
+    r"(?: (?!P(?= |$)|households?|famil|consumers?|economy|americans?|[a-z]+payers|exporters|treasury)\S+){0,7}$"
+)
+_FOR_THE_IMPACT = re.compile(r"^(?:for|as) (?:the |an )?(?:impact|effects?|cost|costs|hit) (?:of|from) (?:\S+ )?T(?= |$)")
 _COMPARED = re.compile(
     r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
     r"record|as much as|more than|over))*$"
@@ -57,6 +63,15 @@ _SAME_AGAIN = re.compile(
 def points_back(sentence: Sentence, index: int) -> bool:
     """Whether the amount is what a measure told before covers."""
     return _POINTS_BACK.search(sentence.between(max(0, index - _NEAR), index)) is not None
+
+
+def costs_a_firm(sentence: Sentence, index: int) -> bool:
+    """Whether the amount is what tariffs cost a company: it is of the goods that the tariffs fall on."""
+    left = sentence.between(max(0, index - _NEAR), index)
+    return (
+        _COSTS_A_FIRM.search(left) is not None
+        or _FOR_THE_IMPACT.match(sentence.between(index + 1, index + 8)) is not None
+    )
 
 
 def says_again(sentence: Sentence, earlier: int, index: int) -> bool:
