@@ -77,8 +77,8 @@ def is_metals(naming: Naming, text: str) -> bool:
 def fill_money(facts: list[Fact], covered: set[str]) -> None:
     """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
 
-    What tariffs cost a company is of the goods told before in any text. Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure
-    without a figure.
+    What tariffs cost a company is of the goods told before in any text. Of several, those of the sentence that told
+    some last. `covered` are the sectors that the text puts under a measure without a figure.
     """
     _say_again(facts)
     headline = next((fact.sectors for fact in facts if fact.kind == "measure" and fact.sentence == 0), ())
@@ -121,9 +121,7 @@ def _amount_of(fact: Fact) -> tuple[object, ...]:
 
 def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
     """The list that says which goods a measure on goods in general covers, in its sentence or right after it."""
-    if fact.kind == "money" and not any(
-        other.kind != "money" and other.sentence == fact.sentence for other in around
-    ):
+    if fact.kind == "money" and not any(other.kind != "money" and other.sentence == fact.sentence for other in around):
         return None  # the trade of a country, say, that no measure is on
     for other in around:
         if other.sentence > fact.sentence + _LIST_FOLLOWS:

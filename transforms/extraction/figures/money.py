@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from transforms.extraction.figures.money_goods import costs_a_firm, goods_of_amount, is_general, points_back, says_again
 from transforms.extraction.figures.money_patterns import (
+    BELOW_ANOTHER,
     COST,
     COSTS,
     FLOW,
@@ -13,7 +14,9 @@ from transforms.extraction.figures.money_patterns import (
     NEVER,
     OF_ACCOUNTS,
     OF_REVENUE,
+    PRICE_MOVE,
     REVENUE,
+    SALES_MOVE,
     SAVED,
     STATE_LOSES,
     TRADED,
@@ -108,6 +111,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
         right = sentence.between(index + 1, index + 1 + _NEAR)
         if (quantity.high or quantity.low or 0) <= _THRESHOLD_AMOUNT and _THRESHOLD_BEFORE.search(left):
             continue
+        if PRICE_MOVE.search(left) or _is_compared(sentence, found, index):
+            continue
         tied = _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index)
         tied = tied or (near_trade and _is_cost(sentence, index))
         if not tied and (quantity.high or quantity.low or 0) >= _LARGE and not _is_of_business(sentence, index):
@@ -153,9 +158,17 @@ def _is_cost(sentence: Sentence, index: int) -> bool:
     return COSTS.search(left + " ") is not None
 
 
+def _is_compared(sentence: Sentence, found: list[Money], index: int) -> bool:
+    """Whether the amount only is what one before it, which is none of trade, is compared with."""
+    before = max(sentence.letters("M", max(0, index - _FAR), index), default=-1)
+    if before < 0 or any(money.token == before for money in found):
+        return False
+    return BELOW_ANOTHER.search(sentence.between(before + 1, index)) is not None
+
+
 def _is_of_business(sentence: Sentence, index: int) -> bool:
     before, behind = sentence.between(max(0, index - 6), index), sentence.between(index + 1, index + 6)
-    return NEVER.search(before) is not None or NEVER.search(behind) is not None
+    return SALES_MOVE.search(before) is not None or NEVER.search(before) is not None or NEVER.search(behind) is not None
 
 
 def _is_of_no_accounts(sentence: Sentence, index: int, quantity: Quantity) -> bool:

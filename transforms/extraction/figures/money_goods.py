@@ -49,7 +49,9 @@ _COSTS_A_FIRM = re.compile(
     r"expense) (?:of|from|at)|T (?:(?!on )\S+ ){0,3}?(?:cost|costs|costing|took|take|reduced|reduce|trimmed|trim))"
     r"(?: (?!P(?= |$)|households?|famil|consumers?|economy|americans?|[a-z]+payers|exporters|treasury)\S+){0,7}$"
 )
-_FOR_THE_IMPACT = re.compile(r"^(?:for|as) (?:the |an )?(?:impact|effects?|cost|costs|hit) (?:of|from) (?:\S+ )?T(?= |$)")
+_FOR_THE_IMPACT = re.compile(
+    r"^(?:for|as) (?:the |an )?(?:impact|effects?|cost|costs|hit) (?:of|from) (?:\S+ )?T(?= |$)"
+)
 _COMPARED = re.compile(
     r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
     r"record|as much as|more than|over))*$"
