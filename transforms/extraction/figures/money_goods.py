@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.extraction.figures.objects import goods_in, goods_worth, subject_begins
+from transforms.extraction.figures.goods import goods_in, goods_worth, subject_begins
 from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.goods_lists import series_of
 from transforms.extraction.shape.shapes import Sentence

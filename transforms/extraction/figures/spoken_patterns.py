@@ -90,7 +90,7 @@ MOVED_BY = re.compile(
 WRITTEN_AS_RATE = re.compile(r"\d|per|pct|zero|nil", re.IGNORECASE)
 PRICED = re.compile(
     r"(?:^| )(?:prices?|priced|quoted|offered|crude|barrel|sold|sells?|selling|traded|trading|close[sd]?|settled|"
-    r"bought|cost|threshold)"
+    r"bought|cost|threshold|premiums?|discounts?)"
     r"(?: (?!T|charg|pay|tax|levied)[^ ,;]+){0,4} $|"
     r"(?:^| )S (?:(?!T )\S+ ){0,5}?(?:sunk|sank|fallen|fell|risen|rose|climbed|dropped|slid|"
     r"reach(?:ed)?)(?: to)?(?: about| nearly)? $|"
