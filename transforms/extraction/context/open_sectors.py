@@ -130,6 +130,8 @@ def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
             return None
         if other.listed and other.sentence > fact.sentence and other.answers and not fact.answers:
             return None
+        if other.kind == "money" and other.sentence > fact.sentence and other.general:
+            return None  # goods worth another sum
         if other.listed and other.sentence >= fact.sentence:
             return other
     return None

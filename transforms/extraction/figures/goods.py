@@ -16,8 +16,8 @@ _PURPOSE = re.compile(
 )
 """What goods serve for, which is not under their tariff: "steel used in car bodies"."""
 _OTHER_THAN = re.compile(r"(?:^| )(?:other than|except|except for|excluding|apart from) (?:D )?S(?= |$)")
-_FOR_USE_IN = re.compile(r"S for(?: (?:the|D|its|their))?")
-"""Goods that are for use in others: "batteries for cars"."""
+_FOR_USE_IN = re.compile(r"S (?:for(?: (?:the|D|its|their))?|with(?: (?!T )[a-z]+)?)")
+"""Goods that are for use in others, or have them: "batteries for cars", "cars with petrol engines"."""
 _USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
 _TRADE_OF = re.compile(
     r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|"

@@ -39,8 +39,9 @@ _GENERAL_WORTH = re.compile(
 _POINTS_BACK = re.compile(
     r"(?:^| )(?:the|these|those|its|his|their|such|both) (?:[a-z]+ ){0,2}?(?:measures?|T|lists?|curbs?|restrictions|"
     r"bans?|levies|penalties|(?:banned|affected|targeted|listed|covered|taxed) (?:G|goods))(?: (?!on |against |of )"
-    r"[^ MQS,;]+){0,3}? (?:(?:will |would |now |could |may )*(?:cover|covers|covered|affect|affects|hit|hits|apply to|"
-    r"applies to|target|targets)(?: [^ ,;S]+){0,4}? (?:G )?(?:worth|valued at)|(?:is|are|was|were) (?:worth|valued at))"
+    r"[^ MQS,;]+){0,3}? (?:(?:(?:will|would|now|could|may) )*(?:cover|covers|covered|affect|affects|affected|hit|hits|"
+    r"apply to|applies to|target|targets|reach|reaches|fall on|falls on)"
+    r"(?: (?:[^ ,;S]+ ){0,4}?(?:worth|valued at))?|(?:is|are|was|were) (?:worth|valued at))"
     r"(?: (?:about|some|around|up|to|nearly|roughly|more|than|over|an|estimated))*$"
 )
 """A measure told before, and what it covers: "the measures will affect goods worth [3 billion]"."""

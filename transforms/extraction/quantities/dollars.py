@@ -18,7 +18,7 @@ _DECLARED = re.compile(
 )
 """"All amounts are in Canadian dollars"."""
 _OF_THE_UNITED_STATES = re.compile(r"\bus ?\$|\bu\.s\. ?\$|\bcents us\b")
-_OF_ANOTHER = re.compile(r"\b(?:a|c|ca|cdn|au|nz|s|sg|hk|nt) ?\$|\$ ?(?:a|c)\d")
+_OF_ANOTHER = re.compile(r"\b(?:a|c|ca|cdn|au|nz|s|sg|hk|nt)\$|\$(?:a|c)\d")
 """"C$", "A$": where the other dollars are marked, a bare one is the United States'."""
 _UNITED_STATES = re.compile(r"\bu\.s\.|\bus\b|united states|america|washington|trump|biden")
 _OFTEN = 6
