@@ -43,6 +43,7 @@ class Fact:
     `others` are the countries that the sentence, or the clause that it answers, names besides.
     `remedy` tells that it answers dumping or subsidies, which goods of named countries alone are charged for.
     `listed` tells that its goods are a list of what a measure told before or after covers.
+    `burden` tells that it is an amount that tariffs cost a company.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
     A measure without a figure has the kind `measure` and no quantity: it tells the other facts what they are about.
     """
@@ -78,6 +79,7 @@ class Fact:
     placed: bool = False
     threat: bool = False
     listed: bool = False
+    burden: bool = False
     effective: EffectiveDate | None = None
     remedy: bool = False
     others: tuple[str, ...] = ()

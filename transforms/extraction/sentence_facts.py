@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from transforms.extraction.facts import Fact, Naming
+from transforms.extraction.figures.goods import goods_in
 from transforms.extraction.figures.money import find_money
 from transforms.extraction.figures.objects import (
     Region,
     goods_earlier,
-    goods_in,
     is_wide,
     names_goods_in_general,
     regions_of,
@@ -133,6 +133,8 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
             sentence=sentence.index,
             sectors=_namings(sentence, money.goods),
             general=money.general,
+            known=money.known,
+            burden=money.burden,
             row=is_row(sentence),
             because={"sectors": "named with the amount"} if money.goods else {},
         )

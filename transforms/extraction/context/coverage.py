@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from transforms.extraction.figures.objects import goods_in
+from transforms.extraction.figures.goods import goods_in
 from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.goods_lists import listed_goods, series_of, topic_of
 from transforms.extraction.shape.shapes import Sentence

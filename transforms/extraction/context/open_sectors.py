@@ -9,6 +9,8 @@ _NEAR_SENTENCES = 6
 METALS = frozenset(["steel", "aluminum", "copper"])
 _OPENING = 2
 """Up to which sentence a text may tell a rate of which it names the goods only later."""
+_MEASURE_REACHES = 2
+"""How many sentences before an amount the measure may stand that covers it."""
 _LIST_FOLLOWS = 2
 """Within how many sentences the list of a measure's goods follows it."""
 
@@ -75,21 +77,29 @@ def is_metals(naming: Naming, text: str) -> bool:
 def fill_money(facts: list[Fact], covered: set[str]) -> None:
     """Give amounts that name no goods those of the text, in place, where it puts only goods named under a measure.
 
-    Of several, those of the sentence that told some last. `covered` are the sectors that the text puts under a measure
-    without a figure.
+    What tariffs cost a company is of the goods told before in any text. Of several, those of the sentence that told
+    some last. `covered` are the sectors that the text puts under a measure without a figure.
     """
+    _say_again(facts)
     headline = next((fact.sectors for fact in facts if fact.kind == "measure" and fact.sentence == 0), ())
     for fact in facts:
         if fact.kind == "money" and fact.row and not fact.sectors and not fact.general and len(headline) == 1:
             fact.sectors, fact.because["sectors"] = headline, "the goods of the headline"
+    for place, fact in enumerate(facts):
+        if fact.kind == "money" and fact.known and not fact.sectors:
+            before = (other for other in reversed(facts[:place]) if other.kind != "money")
+            measure = next((other for other in before if other.sectors or other.general), None)
+            if measure is not None and fact.sentence - measure.sentence <= _MEASURE_REACHES:
+                fact.sectors = tuple(naming for naming in measure.sectors if naming.code != ALL_GOODS)
+                fact.because["sectors"] = "the measure told before"
     rates = {code for fact in facts if fact.kind not in ("money", "measure") for code in codes_of(fact)}
-    if ALL_GOODS in rates | covered:
-        return
+    mixed = ALL_GOODS in rates | covered
     told: tuple[Naming, ...] = ()
     last: tuple[int, str | None] = (-1, None)
     for fact in sorted(facts, key=lambda fact: (fact.sentence, fact.kind == "money")):
         if fact.kind == "money" and not fact.sectors:
-            if told and not fact.general:
+            particular = told and ALL_GOODS not in {naming.code for naming in told}
+            if particular and not fact.general and (fact.burden or not mixed):
                 fact.sectors, fact.because["sectors"] = told, "the goods told before"
         elif fact.sectors:
             told = (*told, *fact.sectors) if (fact.sentence, fact.imposer) == last else fact.sectors
@@ -97,8 +107,22 @@ def fill_money(facts: list[Fact], covered: set[str]) -> None:
             last = (fact.sentence, fact.imposer)
 
 
+def _say_again(facts: list[Fact]) -> None:
+    """Give amounts that name no goods those of the same amount told elsewhere, as where a headline gives it first."""
+    named = {_amount_of(fact): fact.sectors for fact in reversed(facts) if fact.kind == "money" and fact.sectors}
+    for fact in facts:
+        if fact.kind == "money" and not fact.sectors and (same := named.get(_amount_of(fact))):
+            fact.sectors, fact.because["sectors"] = same, "told of the same amount"
+
+
+def _amount_of(fact: Fact) -> tuple[object, ...]:
+    return (fact.quantity.low, fact.quantity.high, fact.unit) if fact.quantity else ()
+
+
 def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
     """The list that says which goods a measure on goods in general covers, in its sentence or right after it."""
+    if fact.kind == "money" and not any(other.kind != "money" and other.sentence == fact.sentence for other in around):
+        return None  # the trade of a country, say, that no measure is on
     for other in around:
         if other.sentence > fact.sentence + _LIST_FOLLOWS:
             return None
@@ -106,6 +130,8 @@ def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
             return None
         if other.listed and other.sentence > fact.sentence and other.answers and not fact.answers:
             return None
+        if other.kind == "money" and other.sentence > fact.sentence and other.general:
+            return None  # goods worth another sum
         if other.listed and other.sentence >= fact.sentence:
             return other
     return None

@@ -1,9 +1,11 @@
 """Which amounts of money a text ties to trade or a trade measure, and the goods they buy or cover."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from transforms.extraction.figures.money_goods import costs_a_firm, goods_of_amount, is_general, points_back, says_again
 from transforms.extraction.figures.money_patterns import (
+    BELOW_ANOTHER,
     COST,
     COSTS,
     FLOW,
@@ -12,16 +14,16 @@ from transforms.extraction.figures.money_patterns import (
     NEVER,
     OF_ACCOUNTS,
     OF_REVENUE,
+    PRICE_MOVE,
     REVENUE,
+    SALES_MOVE,
     SAVED,
     STATE_LOSES,
     TRADED,
     VALUE,
 )
-from transforms.extraction.figures.objects import goods_in, goods_worth, subject_begins
 from transforms.extraction.quantities import Quantity
 from transforms.extraction.shape.clauses import clause_around
-from transforms.extraction.shape.goods_lists import series_of
 from transforms.extraction.shape.shapes import Sentence
 
 _NEAR = 14
@@ -73,38 +75,25 @@ _SPENT = re.compile(
     r"(?:^| )(?:spen(?:d|ds|t|ding)|costs?|earn(?:s|ed)?|rais(?:e|es|ed|ing)|lost|wip(?:es|ed) out|"
     r"sav(?:e|es|ed|ing))(?: (?:over|about|more than|nearly|around|some|up to|almost|an estimated))?$"
 )
-_SAID_AGAIN = re.compile(r"^\( M \)")
 _ON_TARIFFS = re.compile(r"^(?:more |extra )?(?:on|in) (?:\S+ ){0,2}?T(?= |$)")
 _OWN_RESULT = re.compile(r"(?:^| )(?:lost|earned|made|booked|posted|reported)(?: [^ ,;]+){0,4}$")
-_AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)) |[–—|] (?=[^ .]))")
-_OBJECT_ENDS = re.compile(
-    r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)"
-)
-_OF_GENERAL = re.compile(
-    r"^(?:(?:a|each|every) year |annually )?(?:worth )?(?:(?:of|in) )?(?:[^ ,S]+ ){0,4}?"
-    r"(?:G|(?:trade )?(?:deficit|surplus))(?= |$)"
-)
-_GENERAL_WORTH = re.compile(
-    r"(?:^| )(?:G (?:worth|valued at)|(?:deficit|surplus|shortfall|imbalance)(?: \S+){0,6})(?: (?:about|some|around|"
-    r"up|to|nearly|roughly|more|than|over|of))*$"
-)
-_COMPARED = re.compile(
-    r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
-    r"record|as much as|more than|over))*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers.
 
-    `general` tells that it is of goods in general, or of the balance of all trade.
+    `general` tells that it is of goods in general, or of the balance of all trade, `known` that it is what a measure
+    told before covers, `burden` that it is
+    what tariffs cost a company.
     """
 
     token: int
     quantity: Quantity
     goods: tuple[int, ...]
     general: bool
+    known: bool
+    burden: bool
 
 
 def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
@@ -122,6 +111,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
         right = sentence.between(index + 1, index + 1 + _NEAR)
         if (quantity.high or quantity.low or 0) <= _THRESHOLD_AMOUNT and _THRESHOLD_BEFORE.search(left):
             continue
+        if PRICE_MOVE.search(left) or _is_compared(sentence, found, index):
+            continue
         tied = _is_tied(sentence, index, left, right, near_trade=near_trade) or _doubles(sentence, found, index)
         tied = tied or (near_trade and _is_cost(sentence, index))
         if not tied and (quantity.high or quantity.low or 0) >= _LARGE and not _is_of_business(sentence, index):
@@ -130,10 +121,19 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
             tied = tied or (near_trade and _is_of_no_accounts(sentence, index, quantity))
         tied = tied and quantity.high != 0
         if tied:
-            goods = _goods(sentence, index) or _compared(sentence, found, index)
-            general = not goods and (_OF_GENERAL.match(right) or _GENERAL_WORTH.search(left)) is not None
-            found.append(Money(index, quantity, goods, general))
+            found.append(_amount(sentence, index, quantity, found[-1] if found else None))
     return found
+
+
+def _amount(sentence: Sentence, index: int, quantity: Quantity, earlier: Money | None) -> Money:
+    """The amount with what it is of; said again in another currency, it is of the same as the one before."""
+    if earlier is not None and says_again(sentence, earlier.token, index):
+        return replace(earlier, token=index, quantity=quantity)
+    goods = goods_of_amount(sentence, index, earlier.token if earlier else None, earlier.goods if earlier else ())
+    known = not goods and points_back(sentence, index)
+    general = not goods and not known and is_general(sentence, index)
+    burden = not general and ((earlier is not None and earlier.burden) or costs_a_firm(sentence, index))
+    return Money(index, quantity, goods, general, known, burden)
 
 
 def _is_tied(sentence: Sentence, index: int, left: str, right: str, *, near_trade: bool) -> bool:
@@ -158,9 +158,17 @@ def _is_cost(sentence: Sentence, index: int) -> bool:
     return COSTS.search(left + " ") is not None
 
 
+def _is_compared(sentence: Sentence, found: list[Money], index: int) -> bool:
+    """Whether the amount only is what one before it, which is none of trade, is compared with."""
+    before = max(sentence.letters("M", max(0, index - _FAR), index), default=-1)
+    if before < 0 or any(money.token == before for money in found):
+        return False
+    return BELOW_ANOTHER.search(sentence.between(before + 1, index)) is not None
+
+
 def _is_of_business(sentence: Sentence, index: int) -> bool:
     before, behind = sentence.between(max(0, index - 6), index), sentence.between(index + 1, index + 6)
-    return NEVER.search(before) is not None or NEVER.search(behind) is not None
+    return SALES_MOVE.search(before) is not None or NEVER.search(before) is not None or NEVER.search(behind) is not None
 
 
 def _is_of_no_accounts(sentence: Sentence, index: int, quantity: Quantity) -> bool:
@@ -208,43 +216,3 @@ def _is_of_dealing(sentence: Sentence, index: int, right: str, *, near_trade: bo
 def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
     """Whether the amount says the one before again in another currency, in brackets."""
     return bool(found) and found[-1].token == index - 2 and sentence.tokens[index - 1].shape == "("
-
-
-def _compared(sentence: Sentence, found: list[Money], index: int) -> tuple[int, ...]:
-    """The goods of the amount before, where this one only compares with it or is a part of it."""
-    if found and _COMPARED.search(sentence.between(found[-1].token + 1, index)):
-        return found[-1].goods
-    return ()
-
-
-def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:
-    """The goods after 'of' or 'in', up to the next figure, or the goods said to be worth the amount."""
-    if _SAID_AGAIN.match(sentence.between(index + 1, index + 4)):
-        return _goods(sentence, index + 2)
-    last = next((i for i in sentence.letters("MQ;", index + 1)), len(sentence.tokens))
-    counted = (i for i in sentence.letters("N", index + 2, last) if sentence.shapes[i - 1] in ("and", ","))
-    last = next(counted, last)
-    right = sentence.between(index + 1, last)
-    if _AFTER_OBJECT.match(right):
-        _, clause_end = clause_around(sentence, index)
-        right = sentence.between(index + 1, min(last, clause_end))
-        cut = _OBJECT_ENDS.search(right)
-        stop = index + 1 + (right[: cut.start()].count(" ") + 1 if cut and cut.start() else len(right.split()))
-        if goods := goods_in(sentence, index + 1, stop):
-            return goods
-    if re.search(r"(?:^| )(?:worth|valued at|totall?ing)(?: \S+){0,4}$", sentence.between(max(0, index - 6), index)):
-        first = max((i + 1 for i in sentence.letters("MQ", 0, index)), default=0)
-        first = max(first, subject_begins(sentence, index))
-        opening = [i for i in range(first, index) if sentence.tokens[i].shape in ("on", "of", "T", "–", "-")]
-        return goods_in(sentence, opening[0] if opening else first, index)
-    goods = goods_worth(sentence, index) or _subject(sentence, index)
-    if not goods:
-        return ()
-    first, last = series_of(sentence, goods[0])
-    return tuple(sorted({*goods, *goods_in(sentence, first, last)}))
-
-
-def _subject(sentence: Sentence, index: int) -> tuple[int, ...]:
-    """The goods that the clause names before the amount: 'imports of wine came to', 'shipped steel for'."""
-    first = max((i + 1 for i in sentence.letters("MQ;", 0, index)), default=0)
-    return goods_in(sentence, max(first, clause_around(sentence, index)[0]), index)

@@ -38,11 +38,13 @@ REVENUE = re.compile(
 """What a tariff brings in or a cut costs the state."""
 STATE_LOSES = re.compile(
     r"(?:^| )(?:state|government|treasury|exchequer|budget|ministry|customs|country|P|A) (?:\S+ ){0,5}?(?:lose|loses|"
-    r"losing|lost|forgo(?:es|ing)?|forego(?:es)?|gives? up|goes? without|collects?|collected|gains?|raises?|raised|"
+    r"losing|lost|forgo(?:es|ing)?|forego(?:es)?|gives? up|goes? without|collects?|collected|gains?|gets?|earns?|"
+    r"raises?|raised|"
     r"takes? in|took in)" + _ABOUT + r"$"
 )
 OF_REVENUE = re.compile(
-    r"^(?:(?:a|each|every|per) (?:year|month) |annually )?(?:in|of) (?:\S+ )?(?:revenues?|receipts|income)(?= |$)"
+    r"^(?:(?:a|each|every|per) (?:year|month) |annually )?(?:(?:in|of) (?:\S+ )?|(?:additional|extra|more|further) )"
+    r"(?:revenues?|receipts|income)(?= |$)"
 )
 """What a state takes in or goes without: "the state stands to lose [12 billion] in revenue"."""
 COST = re.compile(
@@ -51,6 +53,8 @@ COST = re.compile(
     r"(?:^| )(?:hits?|bill|expense|blow|burden|headwind) (?:of|at|is|was|could|may|will|would|for)"
     r"(?: [^ ;]+){0,6}?" + _ABOUT + r"$|"
     r"(?:^| )(?:cost|costs|costing)(?: (?:it|them|him|us|P|D|S|'s|farmers|farms|consumers|importers|companies|"
+    r"company|firms?|"
+    r"industry|group|carmakers?|producers|exporters|"
     r"households|the|american|average))*" + _ABOUT + r"$"
 )
 """What a tariff costs those who pay it."""
@@ -61,7 +65,10 @@ COSTS = re.compile(
     r"sector|"
     r"average|typical|american|D|P|S|'s|household|family|households|families|consumers|farmers|importers|firms) ){0,5}"
     r"(?:(?:about|an|estimated|another|around|some|up|to|nearly|roughly|over|more|less|than|almost|as|much|at|least|"
-    r"additional|extra) )*$"
+    r"additional|extra) )*$|"
+    r"(?:^| )T (?:(?!; )\S+ ){0,6}?(?:reduc|cut|trim|shav|knock|wip|lower|dent|slash|erod|"
+    r"squeez)[a-z]* (?:[^ ;,]+ ){0,3}?"
+    r"(?:profits?|earnings|income|results?) by (?:[a-z]+ ){0,3}$"
 )
 """What a tariff costs its payers or brings the state, whatever else the sentence counts."""
 INVESTED = re.compile(
@@ -77,6 +84,21 @@ VALUE = re.compile(
 )
 """What goods are worth, or what a measure covers: "S , with a value of [2.3 billion]"."""
 
+PRICE_MOVE = re.compile(
+    r"(?:^| )prices? (?:(?!T |S |G )[^ ;,]+ ){0,4}by(?: (?:about|up to|around|some|an?|as much as))*$"
+)
+"""By how much a price moves: "it raised prices in July by [270]"."""
+BELOW_ANOTHER = re.compile(
+    r"(?:^| )(?:below|above|from|against|compared (?:with|to)|versus|than|down on|up on)(?: (?:the|an?|its|only|"
+    r"just|some|about|"
+    r"nearly|earlier|previous|estimated?|estimate of|forecast of|[a-z]+ed))*$"
+)
+"""Between an amount and the one that it is compared with."""
+SALES_MOVE = re.compile(
+    r"(?:^| )sales (?:rose|fell|grew|dropped|increased|declined|climbed|slipped|jumped|(?:were|was) (?:up|down))(?: |$)"
+)
+"""A company's sales; "sales of S" are trade."""
+
 OF_ACCOUNTS = re.compile(
     r"(?:^| )(?:shares?|stocks?|equit(?:y|ies)|bonds?|repayment|loans?(?! (?:guarantee|facilit|program|scheme))|"
     r"lent|lend|debts?|owes?|owed|gdp|econom(?:y|ies)|"
@@ -86,10 +108,12 @@ OF_ACCOUNTS = re.compile(
     r"cap\w*)|"
     r"funds?|cash|quarter|salar(?:y|ies)|wages|prices?|priced|factor(?:y|ies)|plants?|mills?|complex|facility|"
     r"lease[sd]?|"
-    r"land|division|unit|startups?|managers?|manages|oversees|analysts?|acqui\w+|takeover|merger|stake|maker for|"
+    r"land|division|unit|startups?|managers?|manages|oversees?|overseeing|analysts?|acqui\w+|takeover|merger|stake|"
+    r"maker for|"
     r"settlement|ransom|bail|manifesto|military|pentagon|construction|output|production|grow|growth|subsid(?:y|ies)|"
     r"barrel tax(?:es)?|market (?:was|is) worth|(?:groups|companies|firms|businesses) with|each|a share|"
-    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:ing|ed)? in|(?:company|group|"
+    r"barrels?|ounces?|dock|injected|digital revenue|reserves?|industry worth|invest(?:s|ing|ed|"
+    r"ments?)?(?: \S+){0,5} (?:in|at)|(?:company|group|"
     r"firm|maker|brand|it) (?:had|has|with|made) sales|deal with|"
     r"prosperity)(?= |$)"
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from transforms.extraction.figures.goods import goods_in, subject_begins
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.goods_lists import topic_of
@@ -20,10 +21,13 @@ _OBJECT_END = re.compile(
     r"(?:will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|per|"
     r"unless|if|until|under)(?= |$)|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
     r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
-    r"in retaliation|in reaction|as (?:a )?retaliation|in return|pursuant|citing|with effect|over (?!M |Q |"
+    r"in retaliation|in reaction|in reply|in answer|in order to|so as to|as (?:a )?retaliation|in return|pursuant|"
+    r"citing|with effect|over (?!M |Q |"
     r"N |\d)|because|as punishment|"
     r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G )))|; |\( |: |"
-    r", (?:the|a|its|his|as|with) (?!S|G|D|P))"
+    r", (?:the|a|its|his|as|with) (?!S|G|D|P)|"
+    r"(?:,|and|, and) (?:stopped|told|banned|barred|cut|suspended|halted|blocked|restricted|curbed|limited|opened|"
+    r"launched|raised|ordered|warned|asked|began|started)(?= ))"
 )
 _LINKED = re.compile(
     r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$"
@@ -32,6 +36,17 @@ _ENDS = re.compile(
     r"^(?:,|\(|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least|against|"
     r"instead of|rather than|compared (?:with|to)|versus|in place of|now|at present|before| )+$"
 )
+_OLD_RATE = re.compile(
+    r"^(?:, |\( )?(?:(?:down|up|cut|raised|lowered) )?(?:from|instead of|rather than|compared (?:with|to)|against|"
+    r"in place of)(?: (?:the |an? )?(?:current|present|previous|old|earlier|now|about|as much as))?$"
+)
+"""Between a rate and the one that it takes the place of."""
+_NEXT_PAYS = re.compile(
+    r"(?:^| )(?:, and|,|;|and|but|while) (?:(?:D|and) |S (?=and S))*S(?: G)?(?: (?:(?:will|would|now) )?"
+    r"(?:pays?|paid|fac(?:e|es)|attracts?|carr(?:y|ies)|bears?|incurs?)(?: (?:a|an|up to|as much as|about|only|T|"
+    r"rate|of))*)?$"
+)
+"""Other goods that pay the next rate: "the duty on coats is 9%, and shoes pay [16%]", "coats 9%, shoes [16%]"."""
 _THAT_GOODS_PAY = re.compile(
     r"^(?:(?:that|which) )?(?:(?!on |by |for |, |; |and |but )\S+ ){0,4}?S (?:\S+ ){0,2}?(?:pay|pays|paid|fac(?:e|es|"
     r"ed|ing)|bear|bears|bore|attracts?|"
@@ -55,18 +70,11 @@ _FACES = re.compile(
 
 _COMES_AT = re.compile(r"(?:^| )S (?:(?!T |Q |M |S )\S+ ){0,9}?at(?: an?| the)?$")
 """Goods let in at a rate: "takes 99,000 tonnes of beef a year at a 7.5% tariff"."""
-_EXAMPLES = re.compile(
-    r"^(?:G )?(?:, )?(?:including|such as|like|namely|notably|among them|among those|ranging from|– |"
-    r": )(?: \S+){0,5}? ?S$"
+_GROUND = re.compile(
+    r" (?:over (?!M |Q |N |\d)|because |in response |in retaliation |as (?:a )?(?:punishment|penalty) |to punish |"
+    r"for (?:buying|purchases) )"
 )
-_IN_ANTECEDENT = frozenset(["S", "D", "and", ",", "on", "of", "for", "to", "from"])
-_PURPOSE = re.compile(
-    r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
-    r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
-)
-"""What goods serve for, which is not under their tariff: "steel used in car bodies"."""
-_OTHER_THAN = re.compile(r"(?:^| )(?:other than|except|except for|excluding|apart from) (?:D )?S(?= |$)")
-_USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
+"""What a tariff is levied for, whose goods do not pay it."""
 _TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
 _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
@@ -75,14 +83,6 @@ _POINTERS = frozenset(["product", "shipment", "article", "item"])
 _WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
 _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
-_TRADE_OF = re.compile(
-    r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|"
-    r"sells?|sold|bought|buys?) (?:collected )?"
-    r"(?:of |in |on |for )?(?:(?!S )[a-zPDAN-]+ ){0,4}?S(?:(?: (?:,|and|or|D))+ S)*|S (?:G|T|sales|trade|shipments|"
-    r"alone|industry|sector))"
-    r"(?: (?![S;] )\S+){0,12}|(?:and|,|while) (?:(?:other|D) ){0,2}S (?:(?:for|at|worth|to|by|of)|came to|were|was))$"
-)
-"""Goods of which the trade, or a duty, is valued."""
 _BUYS = re.compile(r"(?:^| )(?:buys?|buying|bought|purchas(?:e|es|ed|ing)|sells?|sold|stocks?|shares?)(?= |$)")
 """What says that goods are dealt in, and not what they pay."""
 
@@ -93,24 +93,6 @@ class Region:
 
     first: int
     last: int
-
-
-def goods_in(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
-    """The goods named between two tokens; a group of which products follow as examples gives way to them."""
-    found = tuple(sentence.letters("S", first, last))
-    if found and _OTHER_THAN.search(sentence.shape):
-        found = tuple(i for i in found if not _OTHER_THAN.search(sentence.between(max(0, i - 3), i) + " S"))
-    if found and _USE.search(sentence.shape):
-        found = tuple(i for i in found if not _PURPOSE.search(sentence.between(max(0, i - 14), i) + " "))
-    return tuple(
-        index
-        for place, index in enumerate(found)
-        if place + 1 == len(found)
-        or (
-            found[place + 1] > index + 1  # "truck tires" are tires
-            and _EXAMPLES.match(sentence.between(index + 1, found[place + 1] + 1)) is None
-        )
-    )
 
 
 def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
@@ -127,18 +109,12 @@ def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
 
 def is_wide(sentence: Sentence, rate: Rate) -> bool:
     """Whether the tariff is by its kind on goods in general: 'the reciprocal tariff', 'a baseline duty'."""
-    return rate.head is not None and _WIDE.search(sentence.between(max(0, rate.head - 3), rate.head)) is not None
-
-
-def goods_worth(sentence: Sentence, amount: int) -> tuple[int, ...]:
-    """The goods whose trade or duty an amount measures, named before it: 'imports of beef came to $8 billion'."""
-    first = subject_begins(sentence, amount)
-    first = max(first, next((i + 1 for i in reversed(tuple(sentence.letters("MQ", first, amount)))), first))
-    match = _TRADE_OF.search(sentence.between(first, amount))
-    if match is None:
-        return ()
-    begins = first + sentence.between(first, amount)[: match.start(1)].count(" ")
-    return goods_in(sentence, begins, amount)
+    head = rate.head
+    if head is None:
+        first, _ = clause_around(sentence, rate.token)
+        of_noun = sentence.shapes[first] in ("which", "that") and sentence.has("T", first - 2, first)
+        head = max(sentence.letters("T", first - 2, first)) if of_noun else None
+    return head is not None and _WIDE.search(sentence.between(max(0, head - 3), head)) is not None
 
 
 def goods_earlier(sentence: Sentence, rate: Rate, after: int) -> tuple[int, ...]:
@@ -168,8 +144,14 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
         if not shared[place] and place + 1 < len(rates) and _joined(sentence, rates[place], rates[place + 1]):
             shared[place] = shared[place + 1]
     for place in range(1, len(rates)):
-        if not shared[place] and clause_around(sentence, rates[place].token)[0] > rates[place - 1].token:
+        between = sentence.between(rates[place - 1].token + 1, rates[place].token)
+        if _NEXT_PAYS.search(between):
+            shared[place] = (Region(rates[place - 1].token + 1, rates[place].token),)
+        free = rates[place].head == rates[place].token
+        if not shared[place] and (free or clause_around(sentence, rates[place].token)[0] > rates[place - 1].token):
             shared[place] = _subject(sentence, rates[place], rates[place - 1].token + 1)
+        if not own[place] and _OLD_RATE.match(between):
+            shared[place] = shared[place - 1] or _subject(sentence, rates[place - 1], 0)
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):
             shared[place] = shared[place - 1]
     fronted = _FRONTED.match(sentence.shape)
@@ -231,7 +213,9 @@ def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list
 def _before(sentence: Sentence, rate: Rate, head: int) -> list[Region]:
     """What modifies the noun, then what stands between it and the rate: 'steel tariffs on China of 25%'."""
     modifiers = _modifiers(sentence, head)
-    between = _if_named(sentence, "SGPDA", head + 1, rate.token)
+    ground = _GROUND.search(sentence.between(head + 1, rate.token))
+    last = rate.token if ground is None else sentence.token_at(sentence.at[head + 1] + ground.start() + 1)
+    between = _if_named(sentence, "SGPDA", head + 1, last)
     return [modifiers, *between] if modifiers is not None else between
 
 
@@ -279,19 +263,6 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
     """Whether two rates are the ends of one change whose object stands before both: "on cars to 15% from 25%"."""
     head_before = rate.head is not None and rate.head < rate.token and following.head in (rate.head, None)
     return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
-
-
-def subject_begins(sentence: Sentence, index: int) -> int:
-    """Where the clause around a token begins, with the goods before it where it is relative.
-
-    "Apples and nuts, which now pay 50%"; "from vodka to furs, which together are worth $1 billion".
-    """
-    first, _ = clause_around(sentence, index)
-    if sentence.shapes[first] not in ("which", "that", "who") or sentence.has("SG", first, index):
-        return first
-    while first > 0 and sentence.shapes[first - 1] in _IN_ANTECEDENT:
-        first -= 1
-    return first
 
 
 def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:

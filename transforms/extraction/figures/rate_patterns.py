@@ -129,6 +129,8 @@ PAYS = re.compile(
     r"more than |a |an |some )*$"
 )
 """Goods that pay a percentage: "have been taxed at [50%]"."""
+PART_OF_TARIFF = re.compile(r"^(?:portion|part|component|element|half) of (?:the|its|his) (?:[^ A-Z]+ ){0,3}?T(?= |$)")
+""""the [24%] portion of the tariff"."""
 NO_RATE = re.compile(
     r"(?:limits?|allowances?|shops?|shopping|stores?|zones?|retailers?|operators?|sales|purchases)(?= |$)"
 )

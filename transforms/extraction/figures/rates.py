@@ -24,6 +24,7 @@ from transforms.extraction.figures.rate_patterns import (
     NO_RATE,
     NOT_BETWEEN,
     ON_GOODS,
+    PART_OF_TARIFF,
     PAYS,
     SETS,
     SHARE,
@@ -218,6 +219,8 @@ def _noun_right(sentence: Sentence, index: int) -> int | None:
     tokens = sentence.tokens
     if sentence.between(index + 1, index + 3) == "of T":
         return index + 2
+    if part := PART_OF_TARIFF.match(sentence.between(index + 1, index + 8)):
+        return index + part.group().count(" ") + 1
     for place in range(index + 1, min(index + 10, len(tokens))):
         shape = tokens[place].shape
         if shape == "T":

@@ -51,6 +51,13 @@ BEARS = re.compile(
     r"settled on|tacked on|agreed (?:on|to))" + _FILLERS + r" $"
 )
 """Verbs of paying and charging: "D producers will pay [26%]", "charges D S [50%]", "is put at [25%]"."""
+CHARGES = re.compile(
+    r"(?:^| )(?:(?:S|P|G|D|A) , (?:[^,;]+ , )?(?:is|are|was|were|have|has|had|which|that)|S|G|P) "
+    r"(?:(?:is|are|was|were|have|has|had|now|still|currently|already|also|been) )*(?:charg(?:es|ed|ing)|pays?|paid|"
+    r"paying|levies|levied|levying)(?: (?:a|an|up to|about|as much as|only|around|just))* $"
+)
+"""Who charges or pays the percentage, whatever else the sentence speaks of: "P , the biggest market , charges [20%]"."""
+NO_CHARGE = re.compile(r"^(?:of|more|less|interest|on loans|a year|annual)(?= |$)")
 BORNE = re.compile(
     r"^(?:that|which) (?:\S+ ){0,6}?(?:pays?|charged|faces?|levied|imposed)(?= |$)|"
     r"^(?:(?:that|which|they|it) )?(?:\S+ ){0,2}?(?:levied|imposed|charged|applied|due|added|announced|paid|pay|"
@@ -90,7 +97,7 @@ MOVED_BY = re.compile(
 WRITTEN_AS_RATE = re.compile(r"\d|per|pct|zero|nil", re.IGNORECASE)
 PRICED = re.compile(
     r"(?:^| )(?:prices?|priced|quoted|offered|crude|barrel|sold|sells?|selling|traded|trading|close[sd]?|settled|"
-    r"bought|cost|threshold)"
+    r"bought|cost|threshold|premiums?|discounts?)"
     r"(?: (?!T|charg|pay|tax|levied)[^ ,;]+){0,4} $|"
     r"(?:^| )S (?:(?!T )\S+ ){0,5}?(?:sunk|sank|fallen|fell|risen|rose|climbed|dropped|slid|"
     r"reach(?:ed)?)(?: to)?(?: about| nearly)? $|"

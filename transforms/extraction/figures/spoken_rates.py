@@ -11,9 +11,11 @@ from transforms.extraction.figures.spoken_patterns import (
     AT_LEVEL,
     BEARS,
     BORNE,
+    CHARGES,
     LINE,
     LINE_GOES_ON,
     LISTED_NAME,
+    NO_CHARGE,
     ON_OBJECT,
     OTHER_AFTER,
     OTHER_MATTER,
@@ -85,6 +87,8 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
     listed = earlier is not None and index - earlier <= _REACH
     first = earlier + 1 if earlier is not None and listed else max(0, index - _MATTERS)
     left = sentence.between(first if noun is None else max(first, noun - _BEFORE_NOUN), index) + " "
+    if CHARGES.search(left) and not NO_CHARGE.match(right):
+        return True
     if MARKET.search(left.rstrip()) or OTHER_MATTER.search(left.rsplit(" ; ", 1)[-1]):
         return False
     moved = listed and left.endswith((" from ", " to "))

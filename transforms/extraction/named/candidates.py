@@ -31,7 +31,7 @@ _CROP_OIL = re.compile(
     r"\b(?:palm|soy|soya|soybean|edible|vegetable|sunflower|rapeseed|canola|cooking|sesame|groundnut|coconut) oils?\b|"
     r"\boilseeds?\b|\bpalm olein\b"
 )
-_MINERAL_OIL = re.compile(r"petrol|barrel|opec|\bgas\b|diesel|\bfuel|crude oil|energy|\btankers?\b")
+_MINERAL_OIL = re.compile(r"petrol|barrel|opec|\bgas\b|diesel|\bfuel|crude oil\b|energy|\btankers?\b")
 _TECHNOLOGY = re.compile(
     r"semiconductor|nvidia|intel\b|amd\b|tsmc|samsung|huawei|qualcomm|micron\b|smic|technolog|artificial|\bai\b|"
     r"\ba\.i\.|"

@@ -31,7 +31,8 @@ _VERB_BEFORE = re.compile(
 )
 _TO_BEFORE = re.compile(
     r"\b(?:appl\w+|relat\w+|respect|extend\w*|tariffs?|dut(?:y|ies)|exports?|access|subject|addition|come|comes|due|"
-    r"changes?|limited|expand\w*|add\w*|from .{1,40})\s+to\s+$"
+    r"changes?|limited|expand\w*|add\w*|from .{1,40}|"
+    r"[\d.]+\s?(?:%|per\s?cent))\s+to\s+$"
 )
 _OBJECT_AFTER = re.compile(
     r"\s+(?:an?(?! (?:year|month|week|day|tonne|ton)\b)|the|his|her|its|their|our|my|your|him|them|it|himself|itself|"

@@ -8,10 +8,9 @@ from transforms.extraction.shape.shapes import Sentence
 
 _OPENERS = re.compile(
     r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
-    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|reaction|"
-    r"reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
+    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|reaction|"
+    r"reply|answer|reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
     r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|, replacing|what|"
-    r""
     r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|"
     r"made|[a-z]+(?:s|ed)) )|, (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|[a-z]+(?:s|ed)) )|"
     r"(?:, )?and (?:then |also |later )?(?:will|would|could|may|has|have|had|is|are|was|were|[a-z]+(?:es|[^s]s|ed)|"
@@ -31,7 +30,8 @@ _RESUMED = re.compile(
 
 _CAUSES = re.compile(
     r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|"
-    r"(?:in|as) (?:a )?(?:response|retaliation|reaction|reprisal)|as retaliation|because|despite|amid|retaliat)"
+    r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|reply|answer|reprisal)|as retaliation|because|despite|amid|"
+    r"retaliat)"
 )
 
 
@@ -45,8 +45,8 @@ _VERB = re.compile(
 )
 
 _ANSWERED = re.compile(
-    r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:a )?(?:response|retaliation|"
-    r"reaction|reprisal)|as retaliation|retaliat)"
+    r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|"
+    r"reaction|reply|answer|reprisal)|as retaliation|retaliat)"
 )
 
 

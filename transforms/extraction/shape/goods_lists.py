@@ -26,6 +26,11 @@ _AFTER_COLON = re.compile(
     rf"(?:^| ){_LIST} (?:[^ ;.]+ ){{0,12}}?(?:: |, among them |among them |such as )(?:[^ QMT]+ ){{0,3}}?(?=S )"
 )
 """"89 items now join it: olives, coffee …"."""
+_SPARES = re.compile(
+    r" (?:spar(?:es?|ed|ing)|exempt(?:s|ed|ing)?|exclud(?:es?|ed|ing)|omit(?:s|ted|ting)?|drop(?:s|ped)|left out|"
+    r"leaves out|removed?|removes|off the list)(?= )"
+)
+"""What makes it a list of goods that a measure does not cover."""
 _OPENED_BY = frozenset(
     [
         *("list", "lists", "G", "goods", "T", "measure", "measures", "order", "package", "decree", "scheme", "tariffs"),
@@ -66,6 +71,8 @@ def listed_goods(sentence: Sentence) -> tuple[int, ...]:
     shape = sentence.shape
     if sentence.has_word(_OPENED_BY):
         for opening in chain(_OPENS.finditer(shape), _AFTER_COLON.finditer(shape)):
+            if _SPARES.search(opening.group()):
+                continue
             first = sentence.token_at(opening.end())
             found.update(sentence.letters("S", first, _end_of_list(sentence, first)))
     for closing in _CLOSES.finditer(shape):

@@ -19,7 +19,7 @@ _TARIFF = (
     r"(?:tariffs?|"
     r"dut(?:y|ies)|lev(?:y|ies)|cvds?|surcharges?|surtax(?:es)?|(?:anti-?subsidy|anti-?dumping|countervailing|dumping|"
     r"deposit)\s+rates?|(?<=subject to a )tax|(?:anti-?subsidy|anti-?dumping|countervailing|safeguard|punitive)\s+"
-    r"(?:tax(?:es)?|fees?|charges?)|(?:import|export|port)\s+(?:fees?|charges?)|(?:import|export|border|customs|"
+    r"(?:tax(?:es)?|fees?|charges?|deposits?)|(?:import|export|port)\s+(?:fees?|charges?)|(?:import|export|border|customs|"
     r"carbon\s+border|turnover|goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|"
     r"\w+\s+)?(?:imports?|imported|exports?|"
     r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|built\s+in|"
