@@ -55,7 +55,7 @@ _GOVERNMENT = re.compile(
     r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
-_IN_YEAR = re.compile(r"(?:^| )(?:in|act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
+_IN_YEAR = re.compile(r"(?:^| )(?:in|(?<! trade )act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
@@ -183,7 +183,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         added=_ADDED.search(sentence.between(max(0, rate.token - 6), rate.token + 6)) is not None,
         placed=cue is not None
         and _PLACED.search(sentence.text[cue[0] : cue[1]].lower()) is not None
-        and _DATED.search(sentence.shape) is None,
+        and _DATED.search(sentence.between(first, max(last, clause_around(sentence, status.first or 0)[1]))) is None,
         row=in_a_row(sentence, rate.token),
         pronoun=imposer is None and _PRONOUN.search(sentence.between(first, rate.token)) is not None,
         domestic=imposer is None and _GOVERNMENT.search(sentence.between(first, last)) is not None,

@@ -18,6 +18,11 @@ _GOES_TO = re.compile(
     r"(?:down |up |back )?to (?:\S+ ){0,3}?Q(?= |$)"
 )
 
+_PARTS = re.compile(
+    r"^(?:these|those|they|the (?:T|measures|tariffs|list)|among (?:them|these|those)) (?:also |now )?"
+    r"(?:includes?|are|comprises?|covers?|consists? of)(?= )"
+)
+
 
 @dataclass
 class Carrier:
@@ -32,6 +37,7 @@ class Carrier:
         self.header = _under_header(sentence, told, rates, self.header)
         _pause(sentence, told, rates)
         _replace(sentence, told, rates)
+        _list_parts(sentence, told, rates)
         self.section = section_of(sentence, self.section)
         give_section(sentence, rates, self.section)
         give_roles(rates, self.roles)
@@ -69,6 +75,18 @@ def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     for fact in rates:
         if fact.status == "paused" and fact.status_span is not None and span[0] <= fact.status_span[1] <= span[1]:
             fact.status, fact.status_span, fact.status_sure = "in_force", None, False
+
+
+def _list_parts(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
+    """Give the rates that the sentence lists as parts of the measure before, "These include …", its status."""
+    if _PARTS.match(sentence.shape) is None:
+        return
+    before = (fact for fact in reversed(told) if fact.kind != "money" and sentence.index - fact.sentence == 1)
+    whole = next((fact for fact in before if fact.status_span is not None), None)
+    for fact in rates:
+        if whole is not None and fact.status_span is None:
+            fact.status, fact.status_span, fact.status_sure = whole.status, whole.status_span, whole.status_sure
+            fact.because["status"] = "as the measure it is part of"
 
 
 def _replace(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:

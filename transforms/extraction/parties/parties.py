@@ -35,6 +35,7 @@ from transforms.extraction.parties.party_patterns import (
     SAYING,
     TARIFF_IN,
     TELLING,
+    TITLES,
     TO_EACH,
     TRADERS,
     VERB,
@@ -224,7 +225,7 @@ def dateline_of(sentence: Sentence) -> str | None:
 
 def _is_oblique(sentence: Sentence, index: int) -> bool:
     """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
-    before = sentence.between(max(0, index - 5), index)
+    before = TITLES.sub("", sentence.between(max(0, index - 9), index))
     if OBLIQUE.search(before) is None or OFFICE_OF.search(before):
         return False
     after = " " + ADVERB.sub("", sentence.between(index + 1, index + 4))

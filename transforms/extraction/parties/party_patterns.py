@@ -101,6 +101,12 @@ OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
     r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
 )
+TITLES = re.compile(
+    r"(?: D (?:president|prime minister|premier|chancellor|leader|counterpart|king) A"
+    r"(?: and(?: (?:D )?(?:president|prime minister|premier|chancellor|leader|counterpart|king))?)?|"
+    r" (?:D )?(?:president|prime minister|premier|chancellor|leader|counterpart|king))$"
+)
+"""What stands before a person's name and belongs to it: "calls with Chilean president Boric and Peruvian premier"."""
 OFFICIALS = re.compile(
     r"^(?:[PA] |(?:(?!T )[a-z-]+ ){0,3}?(?:governments?|president|premier|chancellor|prime|cabinet|parliament|congress|"
     r"senate|lawmakers|minist[a-z]+|officials?|authorit(?:y|ies)|administration|leaders?|side|regime|customs|"

@@ -6,7 +6,8 @@ from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.predicates import Predicate, predicates_of
 from transforms.extraction.status.status_cues import WEAK
-from transforms.extraction.status.verdicts import DAY, Verdict
+from transforms.extraction.status.verdict_patterns import DAY
+from transforms.extraction.status.verdicts import Verdict
 
 _LEAD = 1
 """The headline is sentence 0; the lead follows."""

@@ -21,6 +21,10 @@ _MOVED = re.compile(
     r"(?:is|are|was|were|will|would) (?:to )?(?:be(?:ing)? )?(?:raised|lowered|cut|reduced|increased|C|"
     r"brought)) (?:down |up |back |on S )?to (?:\S+ ){0,3}?Q\b"
 )
+_THEN_MOVED = re.compile(
+    r"^(?:T )?(?:(?:by|for|in|at|on) [^ ,]+ )?, which (?:was|were|has been|have been|had been) (?:then |later |since )?"
+    r"(?:raised|lowered|cut|reduced|increased|C|brought) (?:down |up |back )?to "
+)
 _STARTS = re.compile(r"(?:^| )(?:start|begin)(?:s|ing|ning)? (?:out )?(?:at|with)(?: an?)? $")
 """A rate from which steps go on is the first of them: "starts at 10% and goes to 25%"."""
 _WILL_PAY = re.compile(
@@ -39,7 +43,7 @@ _CHANGED = re.compile(
 _TARIFF = re.compile(r"^(?:[DPSG] |import |export |customs ){0,2}T(?= |$)")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,7}?Q\b")
 _NEW_BEFORE = re.compile(
-    r"\bto (?:\S+ ){0,3}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
+    r"\bto (?:[^ ,;]+ ){0,6}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
     r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?"
     r"from (?:\S+ ){0,4}?$|"
     r"\bto (?:\S+ ){0,3}?Q (?:(?!Q )[^ ;]+ ){1,12}?, (?:up |down )?from (?:the |a |an |its )?$"
@@ -62,7 +66,12 @@ _OF_ANOTHER = re.compile(r"^(?:T )?(?:for|in|on|from) (?:the |goods from |those 
 """What makes a rate after "against" one of another country and not an old one: "33%, against 15% for Peru"."""
 _UNTIL_NOW = re.compile(
     r"^(?:T )?(?:, )?(?:until now|till now|so far|hitherto|previously|formerly|until (?:then|recently)|"
-    r"(?:before|earlier|beforehand)(?= [,.;)(]|$))"
+    r"(?:before|earlier|beforehand)(?= [,.;)(]|$)|"
+    r"before (?:the |his |her |its |their )?(?:\S+ ){1,5}?(?:came|took|returned|was|were|began|went|[a-z]+ed)(?= ))"
+)
+_FOR_A_WHILE = re.compile(
+    r"(?:^| )(?:briefly|for a (?:time|while)|for a few (?:days|weeks|months|hours)|at one point) "
+    r"(?:[a-z]+ed|put|set|had|was|were)(?: [^ ,;.]+){0,6} $"
 )
 _USED_TO = re.compile(
     r"(?:^| )(?:used to|until now|till now|so far|hitherto|up to now|(?:was|were|had) (?:previously|formerly|long|"
@@ -97,6 +106,11 @@ _HAD_BEEN = re.compile(
     r"(?:^| )(?:had (?:\S+ )?(?:been|stood at|paid|faced|attracted|entered|enjoyed|come in|kept)(?: [^ ,;]+){0,6}|"
     r"after (?:[^ ,;]+ ){1,4}at) $"
 )
+_PART_OF_OLD = re.compile(
+    r"from (?:the |its |a )?Q (?:T )?(?:, )?(?:which |that )?(?:(?:was |is )?(?:made up|composed) of|consist\w* of|"
+    r"compris\w+|combin\w+)(?: [^ ;]+){1,12} $"
+)
+"""What the rate a change starts from is made up of."""
 _UP_FROM = re.compile(
     r"(?:(?:up|down)|Q (?:[^ ;]+ ){0,8}?, (?:raised|lowered|cut|reduced|increased|hiked)) from (?:(?!to |"
     r", )\S+ ){0,4}?$"
@@ -138,9 +152,9 @@ _LEADS_TO = re.compile(
 )
 
 
-_LEFT = any_of(_UP_FROM, _NEW_BEFORE, _BRACKETS, _USED_TO)
-_LEFT_WORDS = any_word_of(_FORMER, _THAN, _HALVED, _WAS, _HAD_BEEN, _LISTED_WITH_OLD)
-_RIGHT = any_of(_TO_BE_MOVED, _MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW)
+_LEFT = any_of(_UP_FROM, _NEW_BEFORE, _BRACKETS, _USED_TO, _PART_OF_OLD)
+_LEFT_WORDS = any_word_of(_FORMER, _THAN, _HALVED, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _FOR_A_WHILE)
+_RIGHT = any_of(_TO_BE_MOVED, _MOVED, _THEN_MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW)
 _AROUND = ((_COLUMN, _NEXT_COLUMN), (_CHANGED, _TARIFF), (_BEFORE_THE_CHANGE, _THEN_TO), (_OLD, _NEW_AFTER))
 """The patterns by which a rate is old: of what stands before it, after it, or both."""
 

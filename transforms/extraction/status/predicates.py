@@ -26,7 +26,7 @@ _BETWEEN = _set(
 _SET_TO = frozenset(["set", "due", "scheduled", "expected", "slated", "poised", "going", "about", "planned"])
 _BEFORE_NOUN = _set(
     "the a an its his her their any no 's new further this of in executive D T Q C big steep latest first last more "
-    "those these each every such another other"
+    "those these each every such another other N two three four several many"
 )
 _DESCRIBED_AFTER = _BEFORE_NOUN | _set("from on and with for to at")
 _INTRANSITIVE = frozenset(["apply", "begin", "bear", "keep", "enter"])
@@ -44,6 +44,8 @@ _MOODS = {
 _LETTING = frozenset(["let", "lets", "letting"])
 """What makes the verb after it an infinitive without "to"."""
 _SHARED = frozenset(["will", "would", "could", "may", "might", "should"])
+_OWN_CLAUSE = frozenset(["which", "who", "that", "where", "because", "since", ";"])
+"""What begins a clause whose verb takes no auxiliary from before it: "will apply to cars, which today pay"."""
 _WINDOW = 5
 
 
@@ -99,7 +101,7 @@ def _end(words: tuple[str, ...], index: int, rest: tuple[str, ...]) -> int | Non
             reach = _WINDOW
             continue
         place = next((i for i in range(at, min(at + reach, len(words))) if words[i] == word), None)
-        if place is None:
+        if place is None or (word == "to" and place > at and words[place - 1] == "up"):  # "tariffs of up to 30%"
             return None
         at, reach = place + 1, 1
     return at
@@ -126,8 +128,9 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
         start += 1
     joined = start > 0 and words[start - 1] in ("and", "or", "then")
     if not auxiliaries and (form == "base" or (joined and words[index] in _UNCHANGING)):
-        shared = next((i for i in range(start - 2, max(-1, start - 14), -1) if words[i] in _SHARED), None)
-        auxiliaries = [] if shared is None else [words[shared]]
+        near = range(start - 1, max(-1, start - 14), -1)
+        shared = next((words[i] for i in near if words[i] in _SHARED or words[i] in _OWN_CLAUSE), "")
+        auxiliaries = [shared] if shared in _SHARED else []
     mood = _mood(words, start, auxiliaries, form)
     passive = form in ("past", "participle") and any(word in _BE for word in auxiliaries)
     if not auxiliaries and form in ("base", "third", "past") and index > 0 and words[index - 1] in _BEFORE_NOUN:

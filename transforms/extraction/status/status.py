@@ -151,7 +151,7 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
         found = in_relative(sentence, rate, last)
     if found is None and tells_a_cause(sentence, first):
         return Status("in_force", sure=False)
-    found = found or _from_elsewhere(sentence, rate)
+    found = _of_antecedent(sentence, rate, first) or found or _from_elsewhere(sentence, rate)
     if found is None:
         left = sentence.between(max(0, rate.token - 4), rate.token)
         known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
@@ -162,6 +162,14 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     if found.status == "announced" and (conditional or _ASKED.search(sentence.shape)):
         return replace(found, status="threatened")
     return found
+
+
+def _of_antecedent(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
+    """What ends or pauses the tariffs that a relative clause tells of: "voids the tariffs that he set, such as 10%"."""
+    if opener == 0 or sentence.shapes[opener] not in ("that", "which") or not sentence.has("T", opener - 4, opener):
+        return None
+    found = strongest(sentence, replace(rate, token=opener), clause_around(sentence, opener - 1)[0], opener)
+    return found if found is not None and found.sure and found.status in ("former", "paused") else None
 
 
 def _is_stated(sentence: Sentence, rate: Rate) -> bool:

@@ -57,6 +57,7 @@ CUES = (
         r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|"
         r"(?<!regulation )(?<!rules )(?<!agreement )(?<!law )(?<!act )in force|in place(?! of)|beg(?:ins|an|"
         r"un) (?:to )?(?:collect|charg|levy|requir|enforc|apply)\w*|"
+        r"(?:begins|began|starts|started) to T(?= (?:an? )?(?:\S+ )?Q(?: |$))|"  # "to levy"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
@@ -66,7 +67,7 @@ CUES = (
         r"may(?! \d| ,| (?:still |also |now )?(?:be )?"
         r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|"
         r"recommendations?|options?|possible|possibility|potential|"
-        r"prospect|"
+        r"prospect(?= of (?:[^ ,;]+ ){0,5}?[QT](?: |$))|whether (?:or not )?(?:to|[PA] (?:should|will|would))|"
         r"if(?! (?:from|in|on|not|any|so|necessary) )|"
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
@@ -160,11 +161,10 @@ NOW_AT = re.compile(
     r"(?: T of)?)$"
 )
 ON_TOP_OF = re.compile(
-    r"(?:^| )(adding to (?:[a-z-]+ ){0,2}T of|(?:on top of|in addition to|over and above|above|besides|"
-    r"beyond) (?:(?:the|its|their)(?: [a-z]+)?|"
-    r"(?:an? )?(?:existing|"
-    r"separate|"
-    r"usual|normal|standard|current|ordinary|regular|basic))(?: [DPS]| import| customs)*(?: T of)?)$"
+    r"(?:^| )((?:add(?:ed|ing|s)? to|on top of|in addition to|over and above|besides|beyond) "
+    r"(?:the|its|their|(?:an? )?(?:existing|separate|usual|normal|standard|current|ordinary|regular|basic))"
+    r"(?: (?![a-z]+ing |[QM,;] )[^ ]+){0,7}?(?: T of)?|adding to (?:[a-z-]+ ){0,2}T of|"
+    r"above (?:the|its|their)(?: [a-z]+)?(?: [DPS]| import)*(?: T of)?)(?: about| around| up to)?$"
 )
 """A rate to which another is added is there already."""
 TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")

@@ -17,7 +17,7 @@ VERBS = {
     "decide": "announce unveil decree sign agree approve confirm decide vote order amend rule_that rule_on authorize "
     "authorise finalize finalise publish adopt respond retaliate conclude seal determine",
     "threaten": "threaten propose consider mull weigh urge seek recommend warn float suggest offer risk contemplate "
-    "eye dangle explore draft vow pledge promise plan lean_towards lean_toward "
+    "brandish eye dangle explore draft vow pledge promise plan lean_towards lean_toward "
     "envisage plan_to plan_for plan_a plan_of plan_on call_for call_on ask__to ask_for vow_to want_to hope_to aim_to "
     "think_of think_about talk_of talk_about press_for lobby_for toy_with promise_a insist_on foresee "
     "intend_to promise_to pledge_to prepare_to prepare_for prepare_a mean_to push_for look_at moot",
@@ -26,7 +26,7 @@ VERBS = {
     "ditch discard relinquish erase roll__back walk__back "
     "wind_down strike_down rule_out stave_off head_off run_out give_up do_away_with be_rid_of get_rid_of "
     "phase__out throw__out back_off back_away back_down "
-    "come_to_an_end call_off exceed__powers exceed__authority",
+    "wipe__out wipe__away sweep__away unwind refund come_to_an_end call_off exceed__powers exceed__authority",
     "delay": "suspend delay postpone halt defer freeze block shelve put__off hold_off put__on_hold stay_by pause stall "
     "push__back hold__back set__aside put__on_the_back_burner put__on_ice put_in_suspense put_in_abeyance "
     "sit_on stand_down forgo",

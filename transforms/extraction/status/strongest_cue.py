@@ -39,7 +39,7 @@ _TELLS_OF_IT = re.compile(
     r"has|had))*"
 )
 """Between a figure and a verb that says in passing what it is: "the 6% they now pay"."""
-_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?:to|above|past|over|by) (?:\S+ ){0,3}?Q\b")
+_LIFTED_TO = re.compile(r" (?:(?!from (?!Q|M)|;)\S+ ){0,14}?(?<!up )(?:to|above|past|over|by) (?:\S+ ){0,3}?Q\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
     for cue, match in _cues_in(shape):
         start = first + shape[: match.start()].count(" ")
         end = start + match.group().count(" ") + 1
-        if cue.status == "in_force" and start > 0 and start - 1 != rate.token and sentence.shapes[start - 1] == "Q":
+        if cue.status == "in_force" and _follows_another(sentence, rate, start):
             continue  # "falls to 15%, from the 25% in place for a decade"
         if cue.status == "announced" and _DATE.match(match.group()) and done_before(sentence, first, last):
             continue
@@ -158,6 +158,15 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
         if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
             continue
         yield _Found(Verdict(cue.status, cue.rank), start, end)
+
+
+def _follows_another(sentence: Sentence, rate: Rate, start: int) -> bool:
+    """Whether a cue stands right behind another figure, or its tariff: "adds 40% to the 10% duty already in place"."""
+    figure = start - 2 if start > 1 and sentence.shapes[start - 1] == "T" else start - 1
+    if figure < 0 or figure == rate.token or sentence.shapes[figure] != "Q":
+        return False
+    opening, closing = series_around(sentence, rate.token)
+    return not opening <= figure <= closing
 
 
 @lru_cache(maxsize=64)
