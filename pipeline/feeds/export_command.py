@@ -36,7 +36,7 @@ def export_feeds(feeds: str, *, output: str | None, force: bool, passwords: bool
     if output is None:
         sys.stdout.write(opml)
     else:
-        write_whole(output, opml, "--output")
+        write_whole(output, opml, "--output", private=passwords)
 
 
 def _lost(feed: Feed, *, passwords: bool) -> list[str]:

@@ -36,12 +36,16 @@ def check_new(file: str, *, force: bool) -> None:
         raise UsageError(f"--output: {printable(file)} is there already; --force replaces it")
 
 
-def write_whole(file: str, text: str, option: str) -> None:
-    """Put the text where the file is, in one step; its mode, and what a link leads to, stay. Raises OperationError."""
+def write_whole(file: str, text: str, option: str, *, private: bool = False) -> None:
+    """Put the text where the file is, in one step; its mode, and what a link leads to, stay. Raises OperationError.
+
+    A new file that is `private`, as one with passwords is, can be read by its owner alone.
+    """
     path = Path(os.path.realpath(file))
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}.unfinished")
     try:
         try:
+            unfinished.touch(0o600 if private else 0o666)
             unfinished.write_bytes(text.encode("utf-8"))
             if path.exists():
                 unfinished.chmod(path.stat().st_mode & 0o7777)

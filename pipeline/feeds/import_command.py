@@ -46,7 +46,7 @@ def import_feeds(file: str, *, feeds: str | None, output: str | None, force: boo
     if feeds is not None and before is not None:
         _add(feeds, before[0], before[1], entries)
     elif output is not None:
-        write_whole(output, list_text(entries), "--output")
+        write_whole(output, list_text(entries), "--output", private=passwords)
     else:
         sys.stdout.write(list_text(entries))
 

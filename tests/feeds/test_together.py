@@ -96,6 +96,19 @@ def test_once_a_host_is_busy_its_other_feeds_are_not_asked(reason):
     assert {each.answer.reason for each in left} == {reason}
 
 
+def test_a_host_that_does_not_answer_three_times_in_a_row_is_left_for_another_run():
+    class Silent(Source):
+        def answer(self, feed):
+            fails = feed.url.startswith("https://h0/") and not feed.url.endswith("/2")
+            return UnreadableFeedError("Timeout", "nothing came") if fails else super().answer(feed)
+
+    source = Silent()
+    got = list(retrieve_together(feeds(2, 9), source, Politeness(per_host=1, host_delay=0)))
+    # The third answers, so that the count begins anew behind it.
+    assert [url for url in source.asked if "h0" in url] == [f"https://h0/{number}" for number in range(6)]
+    assert [each.feed.url for each in got if not each.asked] == [f"https://h0/{number}" for number in range(6, 9)]
+
+
 def test_what_is_raised_in_a_thread_is_raised_here():
     def retrieve(feed):
         raise MemoryError

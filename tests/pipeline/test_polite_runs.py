@@ -81,8 +81,9 @@ def host() -> Iterator[Callable[[int], Host]]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Runs once over some addresses, always into the same warehouse; gives what it prints."""
+    monkeypatch.setenv("COLUMNS", "120")
 
     def run(*urls: str, **settings: Any) -> str:
         entries = [f'[[feed]]\nurl = "{url}"\nname = "Feed"\n' for url in urls]

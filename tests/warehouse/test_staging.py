@@ -16,6 +16,7 @@ from schemas.tables import ARTICLES, FAILURES, TARIFF_MENTIONS
 from transforms.warehouse import stage_rows
 from transforms.warehouse.rows import UnstorableError, from_row, to_row
 from transforms.warehouse.shard_files import write_shard
+from transforms.warehouse.stories.sketch import story_keys
 
 NUMERIC = st.decimals(
     min_value=Decimal(-(10**29) + 1), max_value=Decimal(10**29 - 1), places=9, allow_nan=False, allow_infinity=False
@@ -48,8 +49,9 @@ def records(table: Any, **fixed: Any) -> st.SearchStrategy[Any]:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_value_of_every_type_comes_out_as_it_went_in(new_duck, data):
-    # Whose story an article tells again is the commit's to say.
+    # Whose story an article tells again is the commit's to say, and by which keys it is found the stage's.
     article: Article = data.draw(records(ARTICLES, run_id="run-1", duplicate_of=None))
+    article = dataclasses.replace(article, story_keys=story_keys(article.text))
     mention: Mention = data.draw(
         records(
             TARIFF_MENTIONS,

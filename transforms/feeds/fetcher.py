@@ -37,7 +37,7 @@ def fetch(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Answer:
 
 
 def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime) -> Answer:
-    validators = _validators(feed, now)
+    validators = _validators(feed, address, now)
     try:
         reply = get(
             address,
@@ -66,7 +66,8 @@ def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime) -
 
 def refused(reply: Reply, address: str, now: datetime) -> UnreadableFeedError:
     """What a reply without what was asked for tells: its reason is Gone, or Http and the status."""
-    if reply.status == 410:
+    # Where a redirect that may be another tomorrow led, only the place is gone.
+    if reply.status == 410 and reply.address in {address, reply.moved_to}:
         return UnreadableFeedError(GONE, f"{reply.address} is gone for good: the server answered 410")
     wait = retry_after(reply.headers, now)
     busy = reply.status == 429 or (reply.status == 503 and wait is not None)
@@ -80,9 +81,10 @@ def refused(reply: Reply, address: str, now: datetime) -> UnreadableFeedError:
     )
 
 
-def _validators(feed: Feed, now: datetime) -> dict[str, str]:
+def _validators(feed: Feed, address: str, now: datetime) -> dict[str, str]:
+    """What the address itself said last: another's validators mean nothing to it."""
     state = feed.state
-    if state is None or state.extractor_version != feed.read_with:
+    if state is None or state.extractor_version != feed.read_with or address != (state.moved_to or feed.url):
         return {}
     if state.last_body_at is not None and now - state.last_body_at >= _TRUSTED_FOR:
         return {}

@@ -27,6 +27,8 @@ _TRANSIENT_NAMES = """
     Http408 Http425 Http429 Http500 Http502 Http503 Http504 Http520 Http521 Http522 Http523 Http524 FetchError
 """
 _TRANSIENT = frozenset(_TRANSIENT_NAMES.split())
+_NO_TRY = frozenset([LATER, "Http429", "Http503"])
+"""A host that is asked too often, or rests, has said nothing of the page."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 WantsPage = Callable[[str, str], bool]
@@ -108,7 +110,7 @@ def next_outcome(article: Article, result: str, known: Mapping[str, Outcome]) ->
     """The outcome of asking once more."""
     before, entry = known.get(article.article_id), entry_of(article)
     tries = before.tries if before is not None and before.entry == entry else 0
-    return Outcome(article.article_id, entry, result, tries if result == LATER else tries + 1)
+    return Outcome(article.article_id, entry, result, tries if result in _NO_TRY else tries + 1)
 
 
 def within(seconds: float, delay: float) -> int:

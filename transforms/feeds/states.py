@@ -10,6 +10,8 @@ from transforms.feeds.hosts import is_on_the_web
 from transforms.feeds.next_fetch import after_failure, after_success
 from transforms.feeds.stated_interval import stated_interval
 
+_MOST_FOR_OTHERS = timedelta(hours=1)
+
 
 def is_unchanged(feed: Feed, body_sha256: str | None) -> bool:
     """Whether the source says or shows that nothing came since the same rules read the feed last.
@@ -89,12 +91,19 @@ def after_failing(feed: Feed, error: UnreadableFeedError, now: datetime) -> Feed
 
 
 def after_waiting(feed: Feed, error: UnreadableFeedError, now: datetime) -> FeedState:
-    """The state of a feed that was not asked, since its host had just refused another with `error`."""
+    """The state of a feed that was not asked, since its host had just refused or failed others, at last with `error`.
+
+    How long the host asked to be left alone about another feed holds for this one up to an hour: it may have meant that
+    one only.
+    """
+    busy = error.busy_host is not None
+    asked = min(error.retry_after, _MOST_FOR_OTHERS) if error.retry_after else None
+    why = f"{error.busy_host} asks to be left alone for a while" if busy else "its host does not answer"
     return replace(
         _last(feed),
         last_status="waiting",
-        next_fetch_at=after_failure(feed.url, 1, error.retry_after, now, busy=True),
-        message=f"not asked: {error.busy_host} asks to be left alone for a while",
+        next_fetch_at=after_failure(feed.url, 1, asked, now, busy=busy),
+        message=f"not asked: {why}",
         run_id="",
     )
 

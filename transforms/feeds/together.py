@@ -3,6 +3,7 @@
 import queue
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.hosts import lane_of
 from transforms.feeds.lanes import Lanes
 from transforms.feeds.politeness import Politeness
+
+_SILENT = frozenset(["Timeout", "NoConnection"])
+_MOST_SILENT = 3
+"""How often in a row a host may fail to answer before its other feeds are left for another run."""
 
 Retrieve = Callable[[Feed], Answer | UnreadableFeedError]
 
@@ -47,6 +52,7 @@ class _Crew:
         self._politeness = politeness
         self._turn = threading.Condition()
         self._stopped = False
+        self._silent: Counter[str] = Counter()
         self._room = threading.Semaphore(politeness.at_once)
         self._done: queue.SimpleQueue[list[Retrieved] | BaseException] = queue.SimpleQueue()
 
@@ -105,6 +111,13 @@ class _Crew:
         with self._turn:
             self._lanes.finished(feed)
             self._turn.notify()
-            if isinstance(answer, UnreadableFeedError) and answer.busy_host == lane_of(feed):
+            if self._is_given_up(lane_of(feed), answer):
                 return [Retrieved(other, answer, asked=False) for other in self._lanes.take_out(feed)]
         return []
+
+    def _is_given_up(self, lane: str, answer: Answer | UnreadableFeedError) -> bool:
+        """Whether a host is asked no more: it wants to be left alone, or did not answer so often in a row."""
+        refused = answer if isinstance(answer, UnreadableFeedError) else None
+        silent = refused is not None and refused.reason in _SILENT
+        self._silent[lane] = self._silent[lane] + 1 if silent else 0
+        return self._silent[lane] >= _MOST_SILENT or (refused is not None and refused.busy_host == lane)

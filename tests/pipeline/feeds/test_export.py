@@ -72,6 +72,7 @@ def test_passwords_come_along_where_they_are_asked_for(command, listed, tmp_path
     addresses = etree.parse(target).xpath("//outline/@xmlUrl")
     assert addresses == ["https://ann:p%40ss@a.example/rss?a=1&b=2", "https://b.example/"]
     back = tmp_path / "back.toml"
+    assert Path(target).stat().st_mode & 0o077 == 0
     assert command("import", target, "--with-passwords", "--output", back).code == 0
     assert [feed.credentials for feed in read_feed_list(back)] == ["ann:p@ss", None]
 
