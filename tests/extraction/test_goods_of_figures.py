@@ -99,6 +99,70 @@ def covered(text: str) -> set[str]:
             "Duties on plywood\nA tariff of 10% is on all goods.\nIMPORT STATISTICS\nPERU – 2022: 4 tons, $3 million",
             [("10%", {"all_goods"}), ("$3 million", {"lumber"})],
         ),
+        (
+            (
+                "Peru hits back at duties. Under the plan $3 billion in aid will go to growers of rice and tea, "
+                "$1 billion is for toys."
+            ),
+            [("$3 billion", {"grains", "coffee_tea_cocoa"}), ("$1 billion", {"toys_sports"})],
+        ),
+        (
+            (
+                "Chad puts tariffs on Malian rice and shoes. The measures will affect goods worth 4 million euros, or "
+                "about $5 million."
+            ),
+            [("4 million euros", {"grains", "footwear"}), ("$5 million", {"grains", "footwear"})],
+        ),
+        (
+            "Togo puts a 5% duty on all imports and one of 9% on tea. The tariffs cover $3 billion.",
+            [("5%", {"all_goods"}), ("9%", {"coffee_tea_cocoa"}), ("$3 billion", {"coffee_tea_cocoa"})],
+        ),
+        (
+            "Oman puts a 5% duty on all imports. Shoes will pay a 9% duty. Acme put the tariff hit at $30 million.",
+            [("5%", {"all_goods"}), ("9%", {"footwear"}), ("$30 million", {"footwear"})],
+        ),
+        (
+            "Tariffs to cost Acme $90 million\nA 9% duty on toys will cost Acme $90 million.",
+            [("$90 million", {"toys_sports"}), ("9%", {"toys_sports"})],
+        ),
+        (
+            "Mali puts a 7% tariff on $2 billion of Chad's exports. The list spares some goods, among them tea.",
+            [("7%", {"all_goods"}), ("$2 billion", set())],
+        ),
+        (
+            "Mali faces a 9% duty on its rice, set in reply to its duties on shoes.",
+            [("9%", {"grains"})],
+        ),
+        (
+            "Rice will pay a duty of 9% instead of 12%, tea 5% instead of 7%, and shoes 3%, down from 4%.",
+            [
+                ("9%", {"grains"}),
+                ("12%", {"grains"}),
+                ("5%", {"coffee_tea_cocoa"}),
+                ("7%", {"coffee_tea_cocoa"}),
+                ("3%", {"footwear"}),
+                ("4%", {"footwear"}),
+            ],
+        ),
+        (
+            "The duty on toys from Mali is 9%, and shoes pay up to 16%.",
+            [("9%", {"toys_sports"}), ("16%", {"footwear"})],
+        ),
+        ("Fiji puts a duty of 9% on batteries for cars.", [("9%", {"batteries"})]),
+        (
+            "Fiji levies a duty of 9% on tea, banned toys and told its shops to sell no shoes.",
+            [("9%", {"coffee_tea_cocoa"})],
+        ),
+        (
+            "Mali puts a 9% tariff on goods from Chad over its purchases of rice, bringing the total to 12%.",
+            [("9%", {"all_goods"}), ("12%", {"all_goods"})],
+        ),
+        ("Oman puts a 9% duty on shoes and 5% on all imports.", [("9%", {"footwear"}), ("5%", {"all_goods"})]),
+        (
+            "Mali's duties of up to 25% on beef will end, and nearly all Chinese exports will enter Mali duty-free.",
+            [("25%", {"meat"}), ("duty-free", {"all_goods"})],
+        ),
+        ("Japan applies a tariff of 9% to steel from Peru.", [("9%", {"steel"})]),
     ],
 )
 def test_what_a_figure_is_about_by_the_words_around(text: str, expected: list[tuple[str, set[str]]]) -> None:
@@ -114,6 +178,35 @@ def test_what_a_figure_is_about_by_the_words_around(text: str, expected: list[tu
 )
 def test_what_a_figure_is_about_by_its_setting(text: str, expected: list[tuple[str, set[str]]]) -> None:
     assert figures(text) == expected
+
+
+def test_a_text_at_home_in_a_country_counts_in_its_dollars() -> None:
+    at_home = "Canada puts a duty on tea. Canadian growers ask Canada for more. " * 2
+    units = {
+        fact.unit for fact in read(at_home + "Canada imported tea worth $3 billion.").facts if fact.kind == "money"
+    }
+    assert units == {"CAD"}
+    marked = {fact.unit for fact in read(at_home + "It cost C$2 billion or $3 billion.").facts if fact.kind == "money"}
+    assert "USD" in marked
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chad puts a tariff on tea. Peru, the biggest market by volume, is charging 20%.", ["20%"]),
+        ("The 9% portion of the reciprocal tariff is suspended.", ["9%"]),
+        ("A 9% anti-dumping deposit on rice follows in May.", ["9%"]),
+        ("A tariff hit aluminium. The premium has fallen to $180 per tonne.", []),
+        ("Acme faces tariffs. It raised its prices in July by $270 on average for cars.", []),
+        ("Acme faces tariffs on tea. Sales rose 3% to $5 billion.", []),
+        ("Acme faces tariffs on tea. Net profit was $94 million, against $153 million a year before.", []),
+        ("Acme faces tariffs on tea. Tariffs cut its operating profit by $40 million.", ["$40 million"]),
+        ("Each month of the tariff costs the company $3 million.", ["$3 million"]),
+        ("The duties took effect. The country would get $7 million additional revenue from them.", ["$7 million"]),
+    ],
+)
+def test_which_quantities_are_figures(text: str, words: list[str]) -> None:
+    assert [found for found, _ in figures(text)] == words
 
 
 @pytest.mark.parametrize(

@@ -159,8 +159,13 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
     cue = None
     if status.first is not None and status.last is not None:
         cue = (sentence.tokens[status.first].start, sentence.tokens[status.last - 1].end)
-    goods = next((found for region in regions if (found := goods_in(sentence, region.first, region.last))), ())
-    general = any(names_goods_in_general(sentence, region) for region in regions)
+    goods: tuple[int, ...] = ()
+    general = False
+    for region in regions:
+        goods = goods_in(sentence, region.first, region.last)
+        general = general or names_goods_in_general(sentence, region)
+        if goods or general:
+            break
     return Fact(
         kind=rate.kind,
         quantity=rate.quantity,

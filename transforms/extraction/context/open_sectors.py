@@ -126,12 +126,9 @@ def _list_of(fact: Fact, around: list[Fact]) -> Fact | None:
     for other in around:
         if other.sentence > fact.sentence + _LIST_FOLLOWS:
             return None
-        if other.quantity is not None and other.sentence > fact.sentence:
+        later = other.sentence > fact.sentence
+        if later and (other.quantity is not None or (other.listed and other.answers and not fact.answers)):
             return None
-        if other.listed and other.sentence > fact.sentence and other.answers and not fact.answers:
-            return None
-        if other.kind == "money" and other.sentence > fact.sentence and other.general:
-            return None  # goods worth another sum
         if other.listed and other.sentence >= fact.sentence:
             return other
     return None

@@ -149,7 +149,8 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
             shared[place] = (Region(rates[place - 1].token + 1, rates[place].token),)
         free = rates[place].head == rates[place].token
         if not shared[place] and (free or clause_around(sentence, rates[place].token)[0] > rates[place - 1].token):
-            shared[place] = _subject(sentence, rates[place], rates[place - 1].token + 1)
+            told = (region.last for region in own[place - 1] if region.last < rates[place].token)
+            shared[place] = _subject(sentence, rates[place], max(told, default=rates[place - 1].token + 1))
         if not own[place] and _OLD_RATE.match(between):
             shared[place] = shared[place - 1] or _subject(sentence, rates[place - 1], 0)
         if not shared[place] or (shared[place - 1] and _moved(sentence, rates[place - 1], rates[place])):

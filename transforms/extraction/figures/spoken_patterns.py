@@ -56,7 +56,7 @@ CHARGES = re.compile(
     r"(?:(?:is|are|was|were|have|has|had|now|still|currently|already|also|been) )*(?:charg(?:es|ed|ing)|pays?|paid|"
     r"paying|levies|levied|levying)(?: (?:a|an|up to|about|as much as|only|around|just))* $"
 )
-"""Who charges or pays the percentage, whatever else the sentence speaks of: "P , the biggest market , charges [20%]"."""
+"""Who charges or pays it, whatever else the sentence speaks of: "P , the biggest market , is charging [20%]"."""
 NO_CHARGE = re.compile(r"^(?:of|more|less|interest|on loans|a year|annual)(?= |$)")
 BORNE = re.compile(
     r"^(?:that|which) (?:\S+ ){0,6}?(?:pays?|charged|faces?|levied|imposed)(?= |$)|"

@@ -96,9 +96,7 @@ def is_spoken_rate(sentence: Sentence, index: int, earlier: int | None, noun: in
         return False
     if listed or noun is not None or _is_in_list(sentence.between(0, index) + " ", right):
         return True
-    if STEPS.search(left) and POINTS_BACK.search(left):
-        return True
-    if _is_percentage(sentence, index) and AT_LEVEL.search(left):
+    if (STEPS.search(left) and POINTS_BACK.search(left)) or (_is_percentage(sentence, index) and AT_LEVEL.search(left)):
         return True
     return _CHARGED.search(" " + left) is not None or _CHARGED_ON.match(right) is not None
 
