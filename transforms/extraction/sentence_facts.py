@@ -55,7 +55,7 @@ _GOVERNMENT = re.compile(
     r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
-_IN_YEAR = re.compile(r"(?:^| )(?:in|(?<! trade )act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
+_IN_YEAR = re.compile(r"(?:^| )(?:in|(?<! trade )act of|law of|(?<! act )of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"

@@ -76,7 +76,8 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     specific = codes_of(fact) - {ALL_GOODS}
     if told and fact.quantity is not None and fact.quantity.high == 0:
         return told[0].targets, "told of the tariff before"
-    if beside := next((other.targets for other in told if other.sentence == fact.sentence), ()):
+    alike = (other for other in told if other.sentence == fact.sentence and not (specific and _lets_in_free(other)))
+    if beside := next((other.targets for other in alike), ()):
         return beside, "told in the same sentence"
     if fact.step and told:
         return told[0].targets, "a step of the rate before"
