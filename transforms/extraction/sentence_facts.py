@@ -16,6 +16,7 @@ from transforms.extraction.figures.objects import (
 )
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.parties.countries_meant import all_without_pact, named_before_in_sentence
 from transforms.extraction.parties.exports import export_target
 from transforms.extraction.parties.goods_homes import named_for_origin
 from transforms.extraction.parties.own_goods import owner_of_goods
@@ -214,6 +215,8 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if goes_for_every_country(sentence, rate) else ()),
         ("whose own goods they are", lambda: owner_of_goods(sentence, rate)),
+        ("named before in the sentence", lambda: named_before_in_sentence(sentence, rate)),
+        ("all without an agreement", lambda: all_without_pact(sentence, rate)),
         ("named right before the tariff", lambda: named_before(sentence, rate)),
         ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
         (_OTHERS, lambda: (EVERYONE,) if speaks_of_others(sentence, rate) else ()),
