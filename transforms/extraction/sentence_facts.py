@@ -84,6 +84,7 @@ _PLACED = re.compile(
 )
 _REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail", re.IGNORECASE)
 _OTHERS = "everyone else's"
+_OUTSIDERS = "all without an agreement"
 _FACES = "who faces it"
 _EVERY_COUNTRY = "said to be every country's"
 _ANSWERS = re.compile(
@@ -143,7 +144,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
 
 def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
     targets, whom = _targets(sentence, rate, regions)
-    everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _EVERY_COUNTRY)
+    everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _OUTSIDERS, _EVERY_COUNTRY)
     if sent := export_target(sentence, rate, regions):
         targets, whom, everyone = sent, "where the goods are sent", False
     imposer, who = imposer_of(sentence, rate, regions, targets, exported=bool(sent))
@@ -216,12 +217,12 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if goes_for_every_country(sentence, rate) else ()),
         ("whose own goods they are", lambda: owner_of_goods(sentence, rate)),
         ("named before in the sentence", lambda: named_before_in_sentence(sentence, rate)),
-        ("all without an agreement", lambda: all_without_pact(sentence, rate)),
         ("named right before the tariff", lambda: named_before(sentence, rate)),
         ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
         (_OTHERS, lambda: (EVERYONE,) if speaks_of_others(sentence, rate) else ()),
         ("whose goods they are by name", lambda: named_for_origin(sentence, regions)),
         ("named as examples", lambda: described_examples(sentence, rate)),
+        (_OUTSIDERS, lambda: all_without_pact(sentence, rate)),
     )
     return next(((targets, name) for name, rule in rules if (targets := rule())), ((), ""))
 
