@@ -24,6 +24,7 @@ OWNERS = [
 ]  # fmt: skip
 
 PAYERS = [
+    ("Canada puts a ban on Iran and Syria and a 35% tariff on goods from both countries.", ["35% CA > IR,SY"]),
     ("Under pacts with Chile and Peru, the Indian tariff on fish from those countries is 5%.", ["5% IN > CL,PE"]),
     ("Kenya set a 35% duty on clothing from countries with which it has no trade agreement.", ["35% KE > *"]),
     ("Kenya's ordinary duty on steel is 8%, and steel from Egypt enters duty-free.",

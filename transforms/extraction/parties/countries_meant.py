@@ -4,6 +4,7 @@ import re
 
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.parties.parties import EVERYONE, code_at
+from transforms.extraction.parties.party_patterns import VERB
 from transforms.extraction.shape.shapes import Sentence
 
 _REACH = 18
@@ -27,7 +28,12 @@ def named_before_in_sentence(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     if again is None:
         return ()
     place = start + sentence.between(start, first + _REACH)[: again.start()].count(" ")
-    return tuple(dict.fromkeys(code_at(sentence, index) for index in sentence.letters("P", 0, place)))
+    named = (
+        code_at(sentence, index)
+        for index in sentence.letters("P", 0, place)
+        if VERB.match(" " + sentence.between(index + 1, place)) is None  # who acts is none of them
+    )
+    return tuple(dict.fromkeys(named))
 
 
 def all_without_pact(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
