@@ -24,6 +24,13 @@ OWNERS = [
 ]  # fmt: skip
 
 PAYERS = [
+    ("Canada puts a ban on Iran and Syria and a 35% tariff on goods from both countries.", ["35% CA > IR,SY"]),
+    ("Under pacts with Chile and Peru, the Indian tariff on fish from those countries is 5%.", ["5% IN > CL,PE"]),
+    ("Kenya set a 35% duty on clothing from countries with which it has no trade agreement.", ["35% KE > *"]),
+    ("Kenya's ordinary duty on steel is 8%, and steel from Egypt enters duty-free.",
+     ["8% KE > *", "duty-free KE > EG"]),
+    ("President Lula agreed to a 10% tariff after calls with Chilean president Boric and Peruvian president Boluarte.",
+     ["10% BR > "]),
     ("Australia ended its onion pact with Peru and has since charged a duty of 17% on most onions from there.",
      ["17% AU > PE"]),
     ("Nairobi's flower exporters will pay a 10% tariff in America.", ["10% US > KE"]),

@@ -16,6 +16,7 @@ from transforms.extraction.figures.objects import (
 )
 from transforms.extraction.figures.rates import Rate, find_measures, find_rates, is_step
 from transforms.extraction.named.sectors import SectorMention
+from transforms.extraction.parties.countries_meant import all_without_pact, named_before_in_sentence
 from transforms.extraction.parties.exports import export_target
 from transforms.extraction.parties.goods_homes import named_for_origin
 from transforms.extraction.parties.own_goods import owner_of_goods
@@ -55,7 +56,7 @@ _GOVERNMENT = re.compile(
     r"(?:^| )(?:the|its|a|by) (?:[a-z]+ ){0,2}?(?:government|ministry|minister|cabinet|parliament|authorities|treasury|"
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
-_IN_YEAR = re.compile(r"(?:^| )(?:in|(?<! trade )act of|law of|of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
+_IN_YEAR = re.compile(r"(?:^| )(?:in|(?<! trade )act of|law of|(?<! act )of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
@@ -83,6 +84,7 @@ _PLACED = re.compile(
 )
 _REMEDY = re.compile(r"dump(?:ing|ed)|anti-?subsid|countervail")
 _OTHERS = "everyone else's"
+_OUTSIDERS = "all without an agreement"
 _FACES = "who faces it"
 _EVERY_COUNTRY = "said to be every country's"
 _ANSWERS = re.compile(
@@ -144,7 +146,7 @@ def money_facts(sentence: Sentence, *, near_trade: bool) -> list[Fact]:
 
 def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> Fact:
     targets, whom = _targets(sentence, rate, regions)
-    everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _EVERY_COUNTRY)
+    everyone = targets == (EVERYONE,) and whom not in (_OTHERS, _OUTSIDERS, _EVERY_COUNTRY)
     if sent := export_target(sentence, rate, regions):
         targets, whom, everyone = sent, "where the goods are sent", False
     imposer, who = imposer_of(sentence, rate, regions, targets, exported=bool(sent))
@@ -221,11 +223,13 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if goes_for_every_country(sentence, rate) else ()),
         ("whose own goods they are", lambda: owner_of_goods(sentence, rate)),
+        ("named before in the sentence", lambda: named_before_in_sentence(sentence, rate)),
         ("named right before the tariff", lambda: named_before(sentence, rate)),
         ("said to be everyone's", lambda: (EVERYONE,) if says_everyone(sentence, rate) else ()),
         (_OTHERS, lambda: (EVERYONE,) if speaks_of_others(sentence, rate) else ()),
         ("whose goods they are by name", lambda: named_for_origin(sentence, regions)),
         ("named as examples", lambda: described_examples(sentence, rate)),
+        (_OUTSIDERS, lambda: all_without_pact(sentence, rate)),
     )
     return next(((targets, name) for name, rule in rules if (targets := rule())), ((), ""))
 

@@ -76,7 +76,8 @@ def _told_elsewhere(fact: Fact, told: list[Fact]) -> _Targets | None:
     specific = codes_of(fact) - {ALL_GOODS}
     if told and fact.quantity is not None and fact.quantity.high == 0:
         return told[0].targets, "told of the tariff before"
-    if beside := next((other.targets for other in told if other.sentence == fact.sentence), ()):
+    alike = (other for other in told if other.sentence == fact.sentence and not (specific and _lets_in_free(other)))
+    if beside := next((other.targets for other in alike), ()):
         return beside, "told in the same sentence"
     if fact.step and told:
         return told[0].targets, "a step of the rate before"
@@ -187,9 +188,12 @@ def _suspects(fact: Fact, cast: Cast) -> tuple[str, ...]:
 
 
 def _origins(fact: Fact, cast: Cast) -> tuple[str, ...]:
-    """The one country from which the text says that the fact's goods come; any goods, where it names none."""
+    """The one country, of those the lead names, from which the text says that the fact's goods come.
+
+    Any goods, where the fact names none. Who is first named further down sells among others.
+    """
     specific = codes_of(fact) - {ALL_GOODS}
     found = {
         code for code, sectors in cast.origins if levier(code) != fact.imposer and (not specific or specific & sectors)
     }
-    return tuple(found) if len(found) == 1 else ()
+    return tuple(found) if len(found) == 1 and found <= set(cast.lead) else ()

@@ -23,7 +23,8 @@ def export_target(sentence: Sentence, rate: Rate, regions: Iterable[Region]) -> 
 
     'Exports to Japan' alone may as well pay what Japan levies: then somebody else must act in the clause.
     """
-    behind = sentence.between(rate.token + 1, rate.token + _REACH)
+    end = next(sentence.letters("Q", rate.token + 1), len(sentence.tokens))
+    behind = sentence.between(rate.token + 1, min(end, rate.token + _REACH))
     if sent := _SENT_TO.search(behind):
         return list_starting(sentence, rate.token + 1 + behind[: sent.end()].count(" "))
     if not is_export_duty(sentence, rate):

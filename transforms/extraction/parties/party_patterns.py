@@ -5,7 +5,8 @@ import re
 SAYS_EVERYONE = re.compile(
     r"(?:^| )(?:(?:most|all|other|many|every|any|dozens of|scores of|nearly all|almost all|"
     r"several) (?:of )?(?:\S+ )?(?:countries|country|nations?|trading partners|economies|trade partners)|"
-    r"(?:rest of the )?world|worldwide|globally|universal|global|baseline|blanket|across - the - board|"
+    r"(?:rest of the )?world(?! (?:trade|bank|cup|health|economic))|worldwide|globally|"
+    r"universal|global|baseline|blanket|across - the - board|"
     r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
     r"S)(?: G)?(?: (?:into|to|entering|for|starting|beginning)| $|$| ,| \.)|foreign|elsewhere|"
     r"abroad|anywhere|wherever|all origins|regardless of (?:the )?(?:origin|country)|all (?:\S+ )?imports)(?= |$)"
