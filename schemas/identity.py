@@ -8,9 +8,8 @@ def stable_id(*parts: str | None) -> str:
 
     A missing part differs from an empty one, and no two lists of parts collide by where one part ends.
     """
-    digest = hashlib.sha256()
+    written = []
     for part in parts:
-        data = b"" if part is None else part.encode("utf-8", "surrogatepass")
-        digest.update(b"-" if part is None else b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()[:32]
+        data = b"-" if part is None else part.encode("utf-8", "surrogatepass")
+        written.append(data if part is None else b"%d:%b" % (len(data), data))
+    return hashlib.sha256(b"".join(written)).hexdigest()[:32]

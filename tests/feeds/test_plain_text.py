@@ -1,4 +1,5 @@
 import html
+import sys
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from transforms.feeds.glance import at_a_glance
 from transforms.feeds.markup import seen
-from transforms.feeds.plain_text import clean, plain_text
+from transforms.feeds.plain_text import _ODD, clean, plain_text
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,9 @@ def test_most_markup_needs_no_parser():
         "<script>x</script>y",
     ):
         assert at_a_glance(markup, keep_newlines=False) is not None
+
+
+def test_what_python_takes_for_printable_is_not_odd_save_one():
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert set(_ODD.findall(printable)) == {"\u034f"}
+    assert clean("2\u034f5%  duty ") == "25% duty"

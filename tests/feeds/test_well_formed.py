@@ -5,10 +5,11 @@ from xml.sax.saxutils import escape
 
 import pytest
 from feedparser.mixin import _FeedParserMixin
+from feedparser.sanitizer import _HTMLSanitizer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.feeds import element_names
+from transforms.feeds import element_markup, element_names
 from transforms.feeds.answer import UnreadableFeedError
 from transforms.feeds.element_names import UnusualError
 from transforms.feeds.parser import characters_of, parse_feed, read_by_feedparser
@@ -198,15 +199,17 @@ def test_feeds_of_others_are_read_alike(shared, archive, step):
     with tarfile.open(shared / "feeds" / archive) as tar:
         files = sorted((member for member in tar if member.isfile()), key=lambda member: member.name)[::step]
         for member in files:
-            found, expected = both(tar.extractfile(member).read())
-            assert found == expected, member.name
+            body = tar.extractfile(member).read()
+            if not body.lstrip().startswith(b"{"):
+                found, expected = both(body)
+                assert found == expected, member.name
     assert files
 
 
 @pytest.mark.parametrize(
     "feed",
     [
-        '<rss><channel><item><title>A <b>5%</b></title></item></channel></rss>',
+        '<rss><channel><item><title>A <title>5%</title></title></item></channel></rss>',
         '<rss><channel><item><description mode="base64">QQ==</description></item></channel></rss>',
         '<rss><channel><item><item><title>A</title></item></item></channel></rss>',
         '<rss><channel><item><textinput><title>A</title></textinput></item></channel></rss>',
@@ -254,6 +257,10 @@ def test_names_are_those_that_feedparser_knows():
     }
     assert handlers == element_names.FEEDPARSERS
     assert handlers >= element_names.HARMLESS | element_names.HARMLESS_TEXTS
+
+
+def test_elements_of_html_are_those_of_feedparser():
+    assert _HTMLSanitizer.acceptable_elements == element_markup.HTML_ELEMENTS
 
 
 def test_namespaces_are_those_of_feedparser():

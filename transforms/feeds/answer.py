@@ -1,11 +1,10 @@
 """What retrieving a feed brings, whichever way it was retrieved."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """A source's answer: a whole body, or None where the source says that nothing is new.
 
     `address` is where the body came from in the end, for relative links; None for a saved feed. `moved_to` is set

@@ -35,12 +35,12 @@ class MissingTextError(Exception):
 
 @dataclass(frozen=True)
 class _Place:
-    """Where an entry stands: its feed, where that came from, and when."""
+    """Where an entry stands: its feed, what is the same for all entries there, and when."""
 
     feed: Feed
     parsed: ParsedFeed
-    address: str | None
     shared: Ambiguous
+    scope: str
     now: datetime
 
 
@@ -49,10 +49,15 @@ def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: dateti
 
     `address` is where the feed came from. An article whose text had to be cut comes with a failure that says so.
     """
-    shared = ambiguous((entry.guid, _canonical(entry, address, parsed), entry.title.value) for entry in parsed.entries)
-    place = _Place(feed, parsed, address, shared, now)
-    for number, entry in enumerate(parsed.entries, start=1):
-        made = _attempt(_article, entry, place)
+    # A relative link in a saved feed is relative to the site that the feed names.
+    urls = [absolute_url(entry.link, address, parsed.link) for entry in parsed.entries]
+    shared = ambiguous(
+        (entry.guid, canonical_url(url) if url else None, entry.title.value)
+        for entry, url in zip(parsed.entries, urls, strict=True)
+    )
+    place = _Place(feed, parsed, shared, scope_of(feed.url, parsed.link, parsed.feed_id), now)
+    for number, (entry, url) in enumerate(zip(parsed.entries, urls, strict=True), start=1):
+        made = _attempt(_article, entry, url, place)
         if isinstance(made, MissingTextError):
             yield _failure(place, entry, number, "MissingText", "the entry has neither a title nor a text")
         elif isinstance(made, Exception):
@@ -72,18 +77,17 @@ def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T 
         return error
 
 
-def _article(entry: Entry, place: _Place) -> tuple[Article, bool]:
+def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, bool]:
     title = " ".join(_plain(entry.title).split("\n"))[:MAX_TITLE].rstrip()
     body = _longest(entry.bodies)
     text = f"{title}\n{body}" if title and body else title or body
     if not text:
         raise MissingTextError
     text, cut = shortened(text)
-    url = _url(entry, place.address, place.parsed)
     guid = entry.guid if entry.guid and len(entry.guid) <= MAX_ADDRESS else None
     article = Article(
         article_id=article_id(
-            scope=scope_of(place.feed.url, place.parsed.link, place.parsed.feed_id),
+            scope=place.scope,
             guid=guid,
             link=url,
             title=title,
@@ -137,16 +141,6 @@ def shortened(text: str) -> tuple[str, bool]:
     head = text[:MAX_TEXT]
     end = max(head.rfind("\n", MAX_TEXT // 2), head.rfind(" ", MAX_TEXT - 1000))
     return (head[:end] if end > 0 else head).rstrip(), True
-
-
-def _url(entry: Entry, address: str | None, parsed: ParsedFeed) -> str | None:
-    # A relative link in a saved feed is relative to the site that the feed names.
-    return absolute_url(entry.link, address, parsed.link)
-
-
-def _canonical(entry: Entry, address: str | None, parsed: ParsedFeed) -> str | None:
-    url = _url(entry, address, parsed)
-    return canonical_url(url) if url else None
 
 
 def _language(*candidates: str | None) -> str | None:

@@ -2,7 +2,6 @@
 
 import base64
 import re
-from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -21,7 +20,7 @@ def without_credentials(answer: Answer, credentials: str | None) -> Answer:
     """
     if answer.body is None or not credentials or ":" not in credentials:
         return answer
-    return replace(answer, body=_without(answer.body, _forms(credentials)))
+    return answer._replace(body=_without(answer.body, _forms(credentials)))
 
 
 def without_password(payload: bytes, credentials: str | None) -> bytes:

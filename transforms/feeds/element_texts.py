@@ -1,13 +1,12 @@
 """The texts of a feed's elements, with what feedparser mends in them."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
-from html.entities import entitydefs
 from typing import Any, NamedTuple
-from urllib.parse import urljoin, urlparse, urlunparse
 
+from transforms.feeds.element_markup import HTML_ELEMENTS, Attributes, unescaped, xhtml
 from transforms.feeds.element_names import UnusualError
+from transforms.feeds.entries import make
 
 ATOM = "atom10"
 """The version of feeds after RFC 4287."""
@@ -24,14 +23,18 @@ _TYPES = {
     "xhtml": XHTML,
     XHTML: XHTML,
 }
-_XHTML_ELEMENT = "{http://www.w3.org/1999/xhtml}"
+_XML = "{http://www.w3.org/xml/1998/namespace}"
+_OF_LINKS = frozenset({"base", "href", "lang", "rel", "title", "type", "uri", "url"})
+"""Attributes of links that mean something, also in a namespace that nobody knows."""
+
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 LANGUAGES = frozenset({_LANGUAGE, "lang"})
 """The attributes that name a language."""
 
-_DEEPEST = 50
-
 _C1 = re.compile("[\x80-\x9f]")
+_C1_IN_UTF_8 = re.compile(rb"\xc2[\x80-\x9f]")
+_C1_REFERENCE = re.compile(rb"&#0*(?:1[2-5][0-9]|[xX]0*[89])")
+_LEADS = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 _WINDOWS = {
     code: bytes([code]).decode("windows-1252")
     for code in range(0x80, 0xA0)
@@ -43,13 +46,7 @@ _NO_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
 _CLOSING_OR_ENTITY = re.compile(r"</(\w+)>|&#?\w+;")
 _TAG_NAME = re.compile(r"</?(\w+)")
 _ENTITY_NAME = re.compile(r"&(\w+);")
-_TAG_NAMES = "a abbr b blockquote br cite code div em font h1 h2 h3 h4 i img li ol p span strong sub sup u ul"
-_TAGS = frozenset(_TAG_NAMES.split())
-"""The most usual of those that feedparser takes for HTML."""
-
-
-Attributes = list[tuple[str, str]]
-"""Of an element, each with its name as `{namespace}local`."""
+_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "nbsp"})
 
 
 class Text(NamedTuple):
@@ -61,60 +58,90 @@ class Text(NamedTuple):
 
 
 class TextReader:
-    """Reads elements' texts for one document of a version, in the document's order.
+    """Reads elements' texts for one document `body` of a version, in the document's order.
 
+    `is_flat`: no element of an entry holds another.
     Its addresses are relative to `base`, where the document as a whole states one. Texts of it may state others.
     """
 
-    def __init__(self, version: str, base: str | None) -> None:
-        self._kept_scheme = ""
+    def __init__(self, version: str, base: str | None, body: bytes, *, is_flat: bool = False) -> None:
+        self.is_flat = is_flat
+        self._kept_scheme: str | None = None
         self._guesses = not version.startswith("atom")
         self._unwraps = version == ATOM
         self._base = base
+        self._body = body
+        self._has_controls: bool | None = None
 
     def content(self, element: Any, attributes: Attributes, kind: str, language: str | None) -> Text:
         """The text of an element that may hold markup; `kind` and `language` where it says neither."""
         if attributes:
             kind, language, base = _declared(attributes, kind, language)
             if base and self._base is None:
-                # feedparser goes on with it when the text has ended.
-                self._kept_scheme = base.partition(":")[0].lower()
+                self.keep(base)
         if language:
             language = language.replace("_", "-")
         if kind == XHTML:
-            return Text(mended(self._serialised(element)), kind, language)
-        value = leaf_text(element)
-        if kind == "text/plain" and self._guesses and ("<" in value or "&" in value) and _looks_like_html(value):
-            kind = "text/html"
-        return Text(value if value.isascii() else mended(value), kind, language)
+            value = xhtml(element, self._body, unwraps=self._unwraps)
+        elif not self.is_flat and len(element):
+            markup = None if self._unwraps else unescaped(element)
+            if markup is None:
+                raise UnusualError
+            value, kind = markup, XHTML
+        else:
+            text = element.text
+            value = text.strip() if text else ""
+            if kind == "text/plain" and self._guesses and ("<" in value or "&" in value) and _looks_like_html(value):
+                kind = "text/html"
+        found: Text = make(Text, (value if value.isascii() else self._mended(value), kind, language))
+        return found
+
+    def _mended(self, value: str) -> str:
+        """As `mended`, without looking for controls in each text of a document that has none."""
+        if self._has_controls is None:
+            self._has_controls = bool(_C1_IN_UTF_8.search(self._body) or _C1_REFERENCE.search(self._body))
+        if self._has_controls:
+            return mended(value)
+        try:
+            encoded = value.encode("iso-8859-1")
+        except UnicodeError:
+            return value
+        return mended(value) if _LEADS.search(encoded) else value
 
     def address(self, written: str) -> str:
         """An address as feedparser resolves it. Raises UnusualError."""
         if ":///" in written:
             written = _SLASHES.sub(r"\1", written)
-        if not written or (self._base is None and not self._kept_scheme):
+        if not written or (self._base is None and self._kept_scheme is None):
             return written
+        from urllib.parse import urljoin  # noqa: PLC0415  # seldom needed
+
         try:
             return self._against_kept(written) if self._base is None else urljoin(self._base, written)
         except ValueError:
             raise UnusualError from None
 
+    def keep(self, base: str) -> None:
+        """Go on with a base that a part of the document states: feedparser does so when the part has ended.
+
+        Raises UnusualError where that would not be the same for all addresses.
+        """
+        scheme = base.partition(":")[0].lower() if base[0] != "/" else ""
+        if self._base is not None or self._kept_scheme not in {None, scheme}:
+            raise UnusualError
+        self._kept_scheme = scheme
+
     def _against_kept(self, written: str) -> str:
+        from urllib.parse import urljoin, urlparse, urlunparse  # noqa: PLC0415  # seldom needed
+
         parts = urlparse(written)
         if parts.scheme and parts.scheme != self._kept_scheme:
             return written
+        if not self._kept_scheme and not parts.netloc and parts.path.startswith("/"):
+            return urljoin("/", written)
         if not parts.netloc or not parts.scheme:
             raise UnusualError
         return urlunparse(parts)
-
-    def _serialised(self, element: Any) -> str:
-        pieces = [_escaped(element.text or "")]
-        for child in element:
-            _serialise(child, pieces, 0)
-            pieces.append(_escaped(child.tail or ""))
-        if self._unwraps:
-            pieces = _unwrapped(pieces)
-        return "".join(pieces).strip()
 
 
 def leaf_text(element: Any) -> str:
@@ -141,6 +168,14 @@ def mended(value: str) -> str:
 def mended_link(value: str) -> str:
     """A link's text without what takes its parameters for references."""
     return _NO_REFERENCE.sub(r"&\1", value.replace("&amp;", "&")) if "&" in value else value
+
+
+def attributes_of_link(attributes: Attributes) -> dict[str, str]:
+    """A link's attributes by their names in lower case. Raises UnusualError where one of a namespace may count."""
+    given = {name.lower(): value for name, value in attributes}
+    if any(name[0] == "{" and (name.startswith(_XML) or name.rpartition("}")[2] in _OF_LINKS) for name in given):
+        raise UnusualError
+    return given
 
 
 def language_of(element: Any, inherited: str | None) -> str | None:
@@ -177,61 +212,11 @@ def _declared(attributes: Attributes, kind: str, language: str | None) -> tuple[
 def _looks_like_html(value: str) -> bool:
     if not _CLOSING_OR_ENTITY.search(value):
         return False
-    tags = {tag.lower() for tag in _TAG_NAME.findall(value)}
-    if not tags <= _TAGS:
-        from feedparser.sanitizer import _HTMLSanitizer  # type: ignore[import-untyped]  # noqa: PLC0415  # slow to import
+    if not all(tag in HTML_ELEMENTS or tag.lower() in HTML_ELEMENTS for tag in _TAG_NAME.findall(value)):
+        return False
+    entities = set(_ENTITY_NAME.findall(value))
+    if entities <= _ENTITIES:
+        return True
+    from html.entities import entitydefs  # noqa: PLC0415  # slow to import, and seldom needed
 
-        if not tags <= _HTMLSanitizer.acceptable_elements:
-            return False
-    return all(name in entitydefs for name in _ENTITY_NAME.findall(value))
-
-
-def _escaped(text: str) -> str:
-    # The standard library's function for this imports half of it.
-    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-
-
-def _serialise(element: Any, pieces: list[str], depth: int) -> None:
-    tag = element.tag
-    if depth > _DEEPEST or not tag.startswith(_XHTML_ELEMENT):
-        raise UnusualError
-    name = tag[len(_XHTML_ELEMENT) :].lower()
-    if name == "body" or ":" in name:
-        raise UnusualError
-    pieces.append(f"<{name}{''.join(_attributes(element.items()))}>")
-    if element.text:
-        pieces.append(_escaped(element.text))
-    for child in element:
-        _serialise(child, pieces, depth + 1)
-        if child.tail:
-            pieces.append(_escaped(child.tail))
-    pieces.append(f"</{name}>")
-
-
-def _attributes(attributes: Attributes) -> Iterator[str]:
-    for given, value in attributes:
-        name = "xml:lang" if given == _LANGUAGE else given.lower()
-        if name[0] == "{":
-            raise UnusualError
-        said = value.lower() if name in {"rel", "type"} else value
-        quoted = _escaped(said).replace('"', "&quot;")
-        yield f' {name}="{quoted}"'
-
-
-def _unwrapped(pieces: list[str]) -> list[str]:
-    """The pieces without the one `div` that holds them all."""
-    while len(pieces) > 1 and not pieces[-1].strip():
-        del pieces[-1]
-    while len(pieces) > 1 and not pieces[0].strip():
-        del pieces[0]
-    if not (pieces[0] == "<div>" or pieces[0].startswith("<div ")) or pieces[-1] != "</div>":
-        return pieces
-    depth = 0
-    for piece in pieces[:-1]:
-        if piece.startswith("</"):
-            depth -= 1
-            if depth == 0:
-                return pieces
-        elif piece.startswith("<"):
-            depth += 1
-    return pieces[1:-1]
+    return all(name in entitydefs for name in entities)

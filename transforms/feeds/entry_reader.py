@@ -3,33 +3,34 @@
 Every rule here is feedparser's, whose result is the measure; what would need more of it than this raises UnusualError.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from transforms.feeds.bounds import MAX_ATTRIBUTES
+from transforms.feeds.element_markup import Attributes
 from transforms.feeds.element_names import HARMLESS_TEXTS, PERSON, UnusualError, means_nothing, name_of
 from transforms.feeds.element_texts import (
     LANGUAGES,
     MARKUP,
-    Attributes,
     Text,
     TextReader,
+    attributes_of_link,
     language_of,
     leaf_text,
     mended,
     mended_link,
     plain,
 )
-from transforms.feeds.entries import Entry, Value, entry, stated
+from transforms.feeds.entries import UNTITLED, Entry, Value, entry_of_stated, make
+from transforms.feeds.entry_asides import check_person, check_place, check_source
 from transforms.feeds.written_times import understood
 
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _OF_CHANNELS = frozenset({"href", "lastmod", "about", "rdf:about"})
 _PAGES = frozenset({"html", "xhtml", *MARKUP})
 _DEEPEST = 50
-_OF_SOURCE_NAMES = "author category contributor generator icon id link logo published rights subtitle title updated"
-_OF_SOURCE = frozenset(_OF_SOURCE_NAMES.split())
 
 
 class EntryReader:
@@ -68,6 +69,8 @@ class EntryReader:
                     self.values["id"] = value
             elif name in LANGUAGES:
                 self._language = language_of(element, self._language)
+            elif name == _BASE:
+                self._texts.keep(value)
             elif name.lower() in _OF_CHANNELS:
                 raise UnusualError
         self._walk(element, 1)
@@ -76,26 +79,29 @@ class EntryReader:
     def _walk(self, element: Any, depth: int) -> None:
         if depth > _DEEPEST:
             raise UnusualError
+        parts = _PARTS
+        is_flat = self._texts.is_flat
         for child in element:
-            attributes = child.items()
-            if len(attributes) > MAX_ATTRIBUTES:
-                raise UnusualError
             tag = child.tag
-            part = _PARTS[tag] if tag in _PARTS else _part_of(tag, child.prefix)
-            if isinstance(part, str):
-                if len(child):
+            part = parts[tag] if tag in parts else _part_of(tag, child.prefix)
+            if part is None:
+                if not is_flat and len(child):
+                    self._walk(child, depth + 1)
+            elif isinstance(part, str):
+                if not is_flat and len(child):
                     self._person(child, part, depth)
                 else:
                     text = child.text
                     text = text.strip() if text else ""
                     self._store(part, text if text.isascii() else mended(text), depth)
-            elif part is not None:
+            else:
+                attributes = child.items()
+                if len(attributes) > MAX_ATTRIBUTES:
+                    raise UnusualError
                 part(self, child, attributes, depth)
-            elif len(child):
-                self._walk(child, depth + 1)
 
     def _store(self, key: str, value: str, depth: int) -> None:
-        if depth <= self._depths.setdefault(key, depth):
+        if depth == 1 or depth <= self._depths.get(key, depth):
             self._depths[key] = depth
             self.values[key] = value
         if key in _TIMES:
@@ -144,9 +150,11 @@ class EntryReader:
 
     def take_link(self, element: Any, attributes: Attributes, _depth: int) -> None:
         """Take what a link element says as the value `link`. Raises UnusualError."""
-        given = {name.lower(): value for name, value in attributes} if attributes else {}
-        if any(name[0] == "{" for name in given):
-            raise UnusualError
+        if not attributes:
+            address = self._texts.address(leaf_text(element))
+            self.values["link"] = mended_link(address if address.isascii() else mended(address))
+            return
+        given = attributes_of_link(attributes)
         is_page = (
             given.get("rel", "alternate").lower() == "alternate" and given.get("type", "text/html").lower() in _PAGES
         )
@@ -185,6 +193,8 @@ class EntryReader:
             part = name_of(child.tag, child.prefix)
             if part in PERSON:
                 person[part.removeprefix("itunes_")] = leaf_text(child)
+            elif part == "title":
+                self.take_title(child, child.items(), depth + 1)
             elif not means_nothing(part) or len(child) or (child.text and child.keys()):
                 raise UnusualError
             said += child.tail or ""
@@ -199,23 +209,15 @@ class EntryReader:
 
     def take_contributor(self, element: Any, _attributes: Attributes, _depth: int) -> None:
         """Take nothing: who contributed is no author. Raises UnusualError for more than a person."""
-        for child in element:
-            if name_of(child.tag, child.prefix) not in PERSON or len(child):
-                raise UnusualError
+        check_person(element)
 
-    def take_source(self, element: Any, attributes: Attributes, depth: int) -> None:
+    def take_source(self, element: Any, _attributes: Attributes, depth: int) -> None:
         """Take nothing of the feed that an entry was taken from. Raises UnusualError for more than that."""
-        self._title_depth = 0
-        for child in element:
-            name = name_of(child.tag, child.prefix)
-            if name not in _OF_SOURCE:
-                raise UnusualError
-            if name in {"author", "contributor"}:
-                self.take_contributor(child, attributes, depth)
-            elif len(child):
-                raise UnusualError
-            elif name == "title" and leaf_text(child):
-                self._title_depth = depth + 1
+        self._title_depth = depth + 1 if check_source(element) else 0
+
+    def take_nothing(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing, as long as there is nothing but text. Raises UnusualError."""
+        leaf_text(element)
 
     def take_image(self, element: Any, _attributes: Attributes, _depth: int) -> None:
         """Take nothing of a picture's address. Raises UnusualError for more than that."""
@@ -228,34 +230,38 @@ class EntryReader:
             raise UnusualError
         self._store("original_link", plain(element), depth)
 
-    def take_nothing(self, element: Any, _attributes: Attributes, _depth: int) -> None:
-        """Take nothing, as long as there is nothing but text. Raises UnusualError."""
-        leaf_text(element)
+    def take_place(self, element: Any, _attributes: Attributes, _depth: int) -> None:
+        """Take nothing of a point on the map. Raises UnusualError for more than that."""
+        check_place(element)
 
     def _entry(self) -> Entry:
         values = self.values
+        value_of = values.get
         texts = [*self._contents, self._summary] if self._summary else self._contents
-        bodies = [Value(text.value, text.kind in MARKUP) for text in texts if text.value]
-        if not bodies and values.get("summary"):
-            bodies = [Value(values["summary"] or "", is_html=True)]
-        title = self._title
-        return entry(
-            guid=values.get("id"),
-            link=values.get("link"),
-            original_link=values.get("original_link"),
-            title=Value((values.get("title") or "").strip(), title is not None and title.kind in MARKUP),
-            bodies=bodies,
-            times=[(values[key] or "", understood(written)) for key, written in self._times() if values[key]],
-            language=stated(values.get("language"))
-            or next((text.language for text in (*texts, title) if text and text.language), None),
-            author=values.get("author"),
-        )
-
-    def _times(self) -> Iterator[tuple[str, str]]:
+        bodies = []
+        spoken = value_of("language")
+        language = spoken.strip() if spoken else None
+        for text, kind, declared in texts:
+            if text:
+                bodies.append(make(Value, (text, kind in MARKUP)))
+            language = language or declared
+        if not bodies and value_of("summary"):
+            bodies.append(make(Value, (values["summary"], True)))
+        title = UNTITLED
+        if self._title is not None:
+            _, kind, declared = self._title
+            title = make(Value, ((values["title"] or "").strip(), kind in MARKUP))
+            language = language or declared
         written = self._written
-        for key in _TIMES:
-            if key in written:
-                yield key, written[key]
+        times = [(said, understood(written[key])) for key in _TIMES if key in written and (said := values[key])]
+        original = value_of("original_link")
+        own_id, link, author = value_of("id"), value_of("link"), value_of("author")
+        return entry_of_stated(
+            (own_id.strip() or None) if own_id else None,
+            (link.strip() or None) if link else None,
+            (original.strip() or None) if original else None,
+            (title, tuple(bodies), tuple(times), language or None, (author.strip() or None) if author else None),
+        )
 
 
 _Part = str | Callable[[EntryReader, Any, Attributes, int], None] | None
@@ -298,6 +304,7 @@ _BY_NAME: dict[str, _Part] = {
     "dcterms_modified": "updated",
     "created": "created",
     "dcterms_created": "created",
+    "georss_where": EntryReader.take_place,
     **dict.fromkeys(HARMLESS_TEXTS, EntryReader.take_nothing),
 }
 _ATOM = "{http://www.w3.org/2005/Atom}"

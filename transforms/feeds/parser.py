@@ -8,8 +8,6 @@ from transforms.feeds.element_names import UnusualError
 from transforms.feeds.encoding import decode_feed
 from transforms.feeds.entities import without_doctype
 from transforms.feeds.entries import ParsedFeed, stated
-from transforms.feeds.json_feed import is_json, read_json_feed
-from transforms.feeds.repair import count_entries, mend
 from transforms.feeds.well_formed import read_well_formed
 
 _END = re.compile(r"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
@@ -32,7 +30,10 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
             if found is not None:
                 return found
         text = characters_of(body, content_type)
-        if is_json(text):
+        if text.startswith("{"):
+            # No other feed begins with a brace. Imported for those alone, as what mends others is below.
+            from transforms.feeds.json_feed import read_json_feed  # noqa: PLC0415
+
             return read_json_feed(text, body)
         return read_well_formed(text.encode("utf-8")) or _read_mended(text, body)
     except UnusualError:
@@ -48,6 +49,8 @@ def characters_of(body: bytes, content_type: str | None) -> str:
 
 
 def _read_mended(text: str, body: bytes) -> ParsedFeed:
+    from transforms.feeds.repair import mend  # noqa: PLC0415  # as in parse_feed
+
     text = mend(text)
     try:
         found = read_well_formed(text.encode("utf-8"))
@@ -69,6 +72,7 @@ def read_by_feedparser(text: str, body: bytes) -> ParsedFeed:
     # Imported only for the few feeds that need it: importing feedparser takes as long as reading a hundred others.
     from transforms.feeds.bounded_parser import parse_bounded  # noqa: PLC0415
     from transforms.feeds.given_entries import entries_of  # noqa: PLC0415
+    from transforms.feeds.repair import count_entries  # noqa: PLC0415
 
     parsed = parse_bounded(text)
     if not parsed.version and not parsed.entries:

@@ -5,7 +5,7 @@ import re
 from transforms.feeds.glance import at_a_glance
 from transforms.feeds.markup import BLOCKS, seen
 
-_HAS_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))})\b", re.IGNORECASE)
+_TAG_NAME = re.compile(r"<([A-Za-z]\w*)")
 _HAS_MARKUP = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -31,6 +31,8 @@ def clean(text: str) -> str:
     Characters that no reader sees go too: a soft hyphen or a zero width space within a figure would hide it. No other
     character is changed. Lines are stripped, empty ones dropped.
     """
+    if _is_plain(text):
+        return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
     if (_ODD_ASCII if text.isascii() else _ODD).search(text):
         text = _INVISIBLE.sub("", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))
         text = _SPACES.sub(" ", text)
@@ -45,15 +47,20 @@ def plain_text(value: str, *, is_html: bool) -> str:
     Entities are decoded once; scripts, styles, hidden and struck words are left out. Text without any block element
     keeps its own lines, save where they are only wrapped to a width. Markup deeper than any page's only loses its tags.
     """
-    if (_ODD_ASCII if value.isascii() else _ODD).search(value):
+    if not _is_plain(value) and (_ODD_ASCII if value.isascii() else _ODD).search(value):
         value = _CONTROLS.sub("", _LINE_ENDS.sub("\n", value))
     if not is_html or not _HAS_MARKUP.search(value):
         return clean(_unwrapped(value))
-    own_lines = not _HAS_BLOCK.search(value)
+    own_lines = BLOCKS.isdisjoint(map(str.lower, set(_TAG_NAME.findall(value))))
     text = at_a_glance(value, keep_newlines=own_lines)
     if text is None:
         text = seen(value, keep_newlines=own_lines)
     return clean(_unwrapped(text) if own_lines else text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text of one line has nothing odd in it: of what Python takes for printable, only U+034F is."""
+    return text.isprintable() and "\u034f" not in text
 
 
 def _unwrapped(text: str) -> str:

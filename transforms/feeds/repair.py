@@ -12,6 +12,7 @@ _PARTS = re.compile(
     r"|(?P<references>(?:&\#(?:[0-9]+|[xX][0-9a-fA-F]+);)+)|&(?P<entity>[A-Za-z][A-Za-z0-9]*;)?",
     re.DOTALL,
 )
+_LATE_DECLARATION = re.compile(r"(?:\s*<!--(?:[^-]|-(?!-))*+-->)++\s*(?P<declaration><\?xml\s[^<>]*\?>)")
 _REFERENCE = re.compile(r"&\#(?:(?P<decimal>[0-9]+)|[xX](?P<hexadecimal>[0-9a-fA-F]+));")
 # What XML 1.0 lets a document hold: https://www.w3.org/TR/xml/#charsets
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,7 +46,13 @@ def mend(text: str) -> str:
             return whole
         return _ampersand(part.group("entity"))
 
-    return _PARTS.sub(mended, text)
+    return _PARTS.sub(mended, _with_declaration_first(text))
+
+
+def _with_declaration_first(text: str) -> str:
+    """The feed without an XML declaration that stands behind a comment, where XML lets none stand."""
+    late = _LATE_DECLARATION.match(text)
+    return text[: late.start("declaration")] + text[late.end("declaration") :] if late else text
 
 
 def count_entries(text: str) -> int:

@@ -44,12 +44,16 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _REBASED = re.compile(rb"base\s*=")
 _BASES = etree.XPath("//@xml:base | //@base")
 _OF_ENTRY = "parent::*[local-name() = 'entry' or local-name() = 'item']"
+_ENTRY = "local-name() = 'entry' or local-name() = 'item'"
 _TEXT = " or ".join(f"local-name() = '{name}'" for name in ("title", "summary", "content"))
-_BASES_ELSEWHERE = etree.XPath(f"boolean(//*[@xml:base or @base][parent::*][not({_OF_ENTRY} and ({_TEXT}))])")
+_MAY_HAVE_BASE = f"({_OF_ENTRY} and ({_TEXT})) or {_ENTRY}"
+_BASES_ELSEWHERE = etree.XPath(f"boolean(//*[@xml:base or @base][parent::*][not({_MAY_HAVE_BASE})])")
 _NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
 _VERSIONS = {"http://www.w3.org/2005/atom": ATOM, "http://purl.org/rss/1.0/": "rss10", _NETSCAPE: "rss090"}
+_IS_FLAT = etree.XPath("boolean(/rss/channel/item) and not(/rss/channel/item/*/*)")
 _COUNT = etree.XPath("count(//*)")
-_ABSOLUTE = re.compile(r"https?://[^/\s]")
+_ABSOLUTE = re.compile(r"(?:https?:/)?/[^/\s]")
+_WITH_SCHEME = re.compile("http")
 _LONGEST_BASE = 1_000
 _DEEPEST = 50
 
@@ -62,6 +66,7 @@ _WITHOUT_WEIGHT_NAMES = """
     created dc_date dc_title dcterms_created dcterms_issued dcterms_modified issued lastbuilddate modified pubdate
     published title updated media_title items
 """
+_WITHIN = frozenset({"id", "guid", "title"})
 _WITHOUT_WEIGHT = frozenset(_WITHOUT_WEIGHT_NAMES.split())
 
 
@@ -83,7 +88,7 @@ def read_well_formed(body: bytes) -> ParsedFeed | None:
         return None
     if _many_namespaces(body) or (len(body) >= MAX_ELEMENTS * len("<a/>") and _COUNT(root) > MAX_ELEMENTS):
         raise UnusualError
-    return _FeedReader(root, rebased=_REBASED.search(body) is not None).read(root)
+    return _FeedReader(root, body).read(root)
 
 
 def _version(root_name: str, namespaces: dict[str | None, str]) -> str:
@@ -115,6 +120,8 @@ def _base(root: Any) -> str | None:
     if any(len(base) > _LONGEST_BASE or not _ABSOLUTE.match(base) for base in bases) or _BASES_ELSEWHERE(root):
         raise UnusualError
     base: str | None = root.get(_BASE)
+    if base is not None and not _WITH_SCHEME.match(base):
+        raise UnusualError
     return base
 
 
@@ -125,7 +132,7 @@ def _many_namespaces(body: bytes) -> bool:
 class _FeedReader:
     """Reads one document."""
 
-    def __init__(self, root: Any, *, rebased: bool) -> None:
+    def __init__(self, root: Any, body: bytes) -> None:
         namespaces = root.nsmap
         root_name = name_of(root.tag, root.prefix)
         version = _version(root_name, namespaces)
@@ -137,7 +144,7 @@ class _FeedReader:
             or (root_name != "feed" and any(name.lower() in {"href", "lastmod"} for name, _ in root.items()))
         ):
             raise UnusualError
-        self._texts = TextReader(version, _base(root) if rebased else None)
+        self._texts = TextReader(version, _base(root) if _REBASED.search(body) else None, body, is_flat=_IS_FLAT(root))
         self._root_name = root_name
         self._said: dict[str, str] = {}
         self._entries: list[Entry] = []
@@ -149,7 +156,7 @@ class _FeedReader:
         language = None
         if root.keys():
             language = language_of(root, None)
-            if language:
+            if language and self._root_name != "rdf_rdf":
                 self._said["language"] = language.replace("_", "-")
         if self._root_name == "feed":
             self._walk(root, language, "entry")
@@ -227,8 +234,23 @@ class _FeedReader:
             case _ if name in HARMLESS_TEXTS:
                 leaf_text(child)
             case _ if means_nothing(name):
-                _nothing_of_weight(child, 0)
+                self._within(child, 0)
             case _:
+                raise UnusualError
+
+    def _within(self, element: Any, depth: int) -> None:
+        """What lies in a child of the feed that means nothing itself: that counts as the feed's own."""
+        if depth > _DEEPEST:
+            raise UnusualError
+        for child in element:
+            name = name_of(child.tag, child.prefix)
+            if len(child.attrib) > MAX_ATTRIBUTES:
+                raise UnusualError
+            if means_nothing(name):
+                self._within(child, depth + 1)
+            elif name in _WITHIN:
+                self._own(child, name)
+            else:
                 raise UnusualError
 
     def _described(self, *, summarises: bool) -> None:
