@@ -74,6 +74,13 @@ def test_a_20_mb_entry_is_cut_at_the_limit_and_says_so(read_bytes, rss, processo
     assert processor_time() < 20
 
 
+def test_an_element_with_many_attributes_is_refused_at_once(read_bytes, rss, processor_time):
+    names = " ".join(f'a{number}="1"' for number in range(60_000))
+    result = read_bytes(rss(f"<item><title>T</title><description {names}>Steel</description></item>"))
+    assert result.errors == ["TooManyElements"]
+    assert processor_time() < 5
+
+
 @pytest.mark.parametrize("junk", ["<", "<!--", "<a href='", "&", "<b>", "<![CDATA[", "<title ", "]]>", "&lt;", "a\n"])
 def test_a_large_malformed_entry_takes_no_quadratic_time(read_bytes, processor_time, junk):
     read_bytes(f"<rss><channel><item><title>A</title><description>{junk * (500_000 // len(junk))}")

@@ -51,6 +51,7 @@ _BASES_ELSEWHERE = etree.XPath(f"boolean(//*[@xml:base or @base][parent::*][not(
 _NETSCAPE = "http://my.netscape.com/rdf/simple/0.9/"
 _VERSIONS = {"http://www.w3.org/2005/atom": ATOM, "http://purl.org/rss/1.0/": "rss10", _NETSCAPE: "rss090"}
 _IS_FLAT = etree.XPath("boolean(/rss/channel/item) and not(/rss/channel/item/*/*)")
+_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[count(@*) > {MAX_ATTRIBUTES}])")
 _COUNT = etree.XPath("count(//*)")
 _ABSOLUTE = re.compile(r"(?:https?:/)?/[^/\s]")
 _WITH_SCHEME = re.compile("http")
@@ -86,7 +87,12 @@ def read_well_formed(body: bytes) -> ParsedFeed | None:
         root = etree.fromstring(body, _PARSER)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    if _many_namespaces(body) or (len(body) >= MAX_ELEMENTS * len("<a/>") and _COUNT(root) > MAX_ELEMENTS):
+    # lxml takes quadratic time to hand out an element's attributes.
+    if (
+        _MANY_ATTRIBUTES(root)
+        or _many_namespaces(body)
+        or (len(body) >= MAX_ELEMENTS * len("<a/>") and _COUNT(root) > MAX_ELEMENTS)
+    ):
         raise UnusualError
     return _FeedReader(root, body).read(root)
 
