@@ -74,6 +74,14 @@ def test_a_20_mb_entry_is_cut_at_the_limit_and_says_so(read_bytes, rss, processo
     assert processor_time() < 20
 
 
+@pytest.mark.parametrize(
+    "junk", ["&#x110000;<<‹<![CDATA[", "&#99999999999999999999;<b", "<category>a</b><category><keywords></category>"]
+)
+def test_what_feedparser_stumbles_over_costs_no_other_entry(read_bytes, rss, junk):
+    result = read_bytes(rss(f"<item><title>One {junk}</title></item><item><title>Two</title><guid>2</guid></item>"))
+    assert "ParserError" not in result.errors
+
+
 def test_an_element_with_many_attributes_is_refused_at_once(read_bytes, rss, processor_time):
     names = " ".join(f'a{number}="1"' for number in range(60_000))
     result = read_bytes(rss(f"<item><title>T</title><description {names}>Steel</description></item>"))

@@ -98,6 +98,11 @@ class _Bounded:
         # No row holds an entry's tags, and feedparser compares each with all before it.
         self._get_context().setdefault("tags", [])  # type: ignore[attr-defined]  # feedparser's, as below
 
+    def _end_category(self) -> None:
+        self.pop("category")  # type: ignore[attr-defined]  # feedparser's
+
+    _end_keywords = _end_category
+
     def _end_itunes_keywords(self) -> None:
         self.pop("itunes_keywords")  # type: ignore[attr-defined]  # feedparser's
 
@@ -129,3 +134,10 @@ class _Strict(_Bounded, feedparser.api.StrictFeedParser):  # type: ignore[misc] 
 
 class _Loose(_Bounded, feedparser.api.LooseFeedParser):  # type: ignore[misc]  # untyped
     max_depth = 10 * MAX_DEPTH
+
+    def handle_charref(self, ref: str) -> None:
+        # feedparser's own makes no character of a number that none has, and raises.
+        try:
+            super().handle_charref(ref)
+        except (ValueError, OverflowError):
+            self.handle_data("\N{REPLACEMENT CHARACTER}")

@@ -14,8 +14,6 @@ from transforms.feeds.lanes import Lanes
 from transforms.feeds.politeness import Politeness
 
 _SILENT = frozenset(["Timeout", "NoConnection"])
-_MOST_SILENT = 3
-"""How often in a row a host may fail to answer before its other feeds are left for another run."""
 
 Retrieve = Callable[[Feed], Answer | UnreadableFeedError]
 
@@ -120,4 +118,4 @@ class _Crew:
         refused = answer if isinstance(answer, UnreadableFeedError) else None
         silent = refused is not None and refused.reason in _SILENT
         self._silent[lane] = self._silent[lane] + 1 if silent else 0
-        return self._silent[lane] >= _MOST_SILENT or (refused is not None and refused.busy_host == lane)
+        return self._silent[lane] >= self._politeness.most_silent or (refused is not None and refused.busy_host == lane)

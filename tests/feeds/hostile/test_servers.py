@@ -217,7 +217,7 @@ def the_run(start, self_signed, tmp_path_factory):
         runner="DirectRunner",
         beam_arguments=(),
         # All of them are one host, and what is held here is not how long a host is left alone.
-        politeness=Politeness(host_delay=0),
+        politeness=Politeness(host_delay=0, most_silent=1000),
     )
     with closing(open_warehouse(location)) as warehouse:
         warehouse.create_tables()
