@@ -42,6 +42,7 @@ def said(file: Path) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shard", [1, 3])
 def test_killed_while_staging_and_run_again_the_rows_are_those_of_one_run(
     tariffwire: Any, sample_run: tuple[object, Path], tmp_path: Path, checkout: Path, shard: int

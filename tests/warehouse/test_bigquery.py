@@ -96,6 +96,7 @@ def story(make) -> list[tuple[str, list[Any]]]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_rows_in_both(make, duck, big):
     for run_id, records in story(make):
         in_duckdb = duck.commit(*records, run_id=run_id, shard_rows=3)
@@ -163,6 +164,7 @@ def test_the_merge_names_the_months_that_it_touches(make, big):
     assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*", script))
 
 
+@pytest.mark.slow
 def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(make, big, stage):
     big.commit(make.article("one"), run_id="one")
     warehouse = big.warehouse

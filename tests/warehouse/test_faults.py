@@ -68,6 +68,7 @@ def test_a_full_disk_while_committing_leaves_the_old_state(make, small_disk, sta
     assert after.articles_written == 1
 
 
+@pytest.mark.slow
 def test_a_disk_too_full_for_a_new_file_leaves_none_and_the_next_run_makes_it(tariffwire, small_disk, checkout):
     resize = ["mount", "-o", "remount,size={}", str(small_disk)]
     subprocess.run([part.format("8k") for part in resize], check=True)

@@ -168,6 +168,7 @@ def test_an_unchanged_state_keeps_its_run(make, duck):
     assert duck.warehouse.feed_states()[make.feed].run_id == "run-1"
 
 
+@pytest.mark.slow
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_order_and_shards_make_no_difference(make, new_duck, data):
