@@ -3,6 +3,12 @@
 import click
 
 _WIDTH = {"max_content_width": 100}
+_contact = click.option(
+    "--contact",
+    envvar="TARIFFWIRE_CONTACT",
+    metavar="ADDRESS",
+    help="Who asks, as with `run`: a mail or https:// address; or TARIFFWIRE_CONTACT in the environment.",
+)
 
 CHECK_EPILOG = """\b
 Examples:
@@ -93,12 +99,7 @@ def feeds() -> None:
 )
 @click.option("--problems", is_flag=True, help="Show only feeds that are not ok; print nothing where all are.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON: the sums, and each feed with what was found.")
-@click.option(
-    "--contact",
-    envvar="TARIFFWIRE_CONTACT",
-    metavar="ADDRESS",
-    help="Who asks, as with `run`: a mail or https:// address; or TARIFFWIRE_CONTACT in the environment.",
-)
+@_contact
 @click.option(
     "--allow-private-hosts",
     is_flag=True,
@@ -172,12 +173,7 @@ def export_command(*, list_: str, output: str | None, force: bool, with_password
 @click.argument("url", metavar="URL")
 @click.option("--toml", "toml_", is_flag=True, help="Print entries for a feed list.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON: the page, and each feed with what it holds.")
-@click.option(
-    "--contact",
-    envvar="TARIFFWIRE_CONTACT",
-    metavar="ADDRESS",
-    help="Who asks, as with `run`: a mail or https:// address; or TARIFFWIRE_CONTACT in the environment.",
-)
+@_contact
 @click.option(
     "--allow-private-hosts",
     is_flag=True,

@@ -54,16 +54,16 @@ def attempt(read: Reader, body: bytes) -> None:
         pass
 
 
-# Each imports what it needs and no more: a contender's imports are a part of its process.
+# Each imports what it needs where it is made, and no more: a contender's imports are a part of its process.
 def entries() -> Reader:
-    from transforms.feeds.parser import parse_feed  # noqa: PLC0415
+    from transforms.feeds.parser import parse_feed  # noqa: PLC0415  # as above
 
     return lambda body: parse_feed(body, None)
 
 
 def texts() -> Reader:
-    from transforms.feeds.parser import parse_feed  # noqa: PLC0415
-    from transforms.feeds.plain_text import plain_text  # noqa: PLC0415
+    from transforms.feeds.parser import parse_feed  # noqa: PLC0415  # as above
+    from transforms.feeds.plain_text import plain_text  # noqa: PLC0415  # as above
 
     def read(body: bytes) -> object:
         return [
@@ -75,11 +75,11 @@ def texts() -> Reader:
 
 
 def articles() -> Reader:
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from datetime import UTC, datetime  # noqa: PLC0415  # as above
 
-    from schemas.feed import Feed  # noqa: PLC0415
-    from transforms.feeds.articles import articles_of  # noqa: PLC0415
-    from transforms.feeds.parser import parse_feed  # noqa: PLC0415
+    from schemas.feed import Feed  # noqa: PLC0415  # as above
+    from transforms.feeds.articles import articles_of  # noqa: PLC0415  # as above
+    from transforms.feeds.parser import parse_feed  # noqa: PLC0415  # as above
 
     feed = Feed(url="https://site.example/feed", name="Bench")
     now = datetime.now(UTC)
@@ -87,20 +87,20 @@ def articles() -> Reader:
 
 
 def as_it_comes() -> Reader:
-    import feedparser  # noqa: PLC0415
+    import feedparser  # noqa: PLC0415  # as above
 
     reader: Reader = feedparser.parse
     return reader
 
 
 def bare() -> Reader:
-    import feedparser  # noqa: PLC0415
+    import feedparser  # noqa: PLC0415  # as above
 
     return lambda body: feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
 
 
 def fast() -> Reader:
-    import fastfeedparser  # noqa: PLC0415
+    import fastfeedparser  # noqa: PLC0415  # as above
 
     reader: Reader = fastfeedparser.parse
     return reader

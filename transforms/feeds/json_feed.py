@@ -21,11 +21,6 @@ _LONGEST_NUMBER = 50
 _CLOSES = re.compile(r"\}\s*$")
 
 
-def is_json(text: str) -> bool:
-    """Whether a feed's characters may be a JSON Feed's: no other feed begins with a brace."""
-    return text.startswith("{")
-
-
 def read_json_feed(text: str, body: bytes) -> ParsedFeed:
     """The feed that a JSON text holds; `body` is what came, for the failure.
 

@@ -1,6 +1,5 @@
 """Asking for entries' pages and for the rules of their sites, over HTTP."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -14,17 +13,15 @@ from transforms.feeds.hosts import host_of
 from transforms.feeds.reply import NoReplyError, Reply
 from transforms.feeds.robots import MAX_BYTES as MOST_ROBOTS
 from transforms.feeds.robots import Robots
+from transforms.feeds.together import SILENT
 
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 PAGE_BYTES = 5 * 1024 * 1024
 """The most of a page, unpacked; news pages have up to two megabytes."""
 PAGE_SECONDS = 20.0
 ROBOTS_SECONDS = 10.0
-_FAILURES_IN_A_ROW = 3
-"""After so many of these a host is left alone until the next run."""
-_OF_THE_HOST = frozenset(
-    {"Timeout", "NoConnection", "UnknownHost", "ForbiddenAddress", "BadCertificate", "BadResponse"}
-)
+OF_THE_HOST = SILENT | {"UnknownHost", "ForbiddenAddress", "BadCertificate", "BadResponse"}
+"""Reasons for which a page cannot be had that tell of its host."""
 
 
 def page_feed(address: str, feed: Feed) -> Feed:
@@ -39,7 +36,6 @@ class PageAsker:
     def __init__(self, pool: urllib3.PoolManager, clock: Callable[[], datetime]) -> None:
         self._pool = pool
         self._clock = clock
-        self._failed: Counter[str] = Counter()
         self.robots = Robots(self._robots)
 
     def robots_of(self, site: Feed) -> Answer:
@@ -56,19 +52,13 @@ class PageAsker:
         return wanted
 
     def page_of(self, page: Feed) -> Answer | UnreadableFeedError:
-        """The page's answer, or why there is none; that its host is busy too, where it fails time and again."""
-        host = host_of(page.url)
+        """The page's answer, or why there is none."""
         try:
-            answer = self._page(page)
+            return self._page(page)
         except UnreadableFeedError as error:
-            self._failed[host] += 1 if error.reason in _OF_THE_HOST else -self._failed[host]
-            if self._failed[host] >= _FAILURES_IN_A_ROW:
-                error.busy_host = host
             return error
         except Exception as error:  # noqa: BLE001  # what a library does not take of one page must not stop the others
             return UnreadableFeedError("FetchError", f"the page cannot be asked for: {type(error).__name__}")
-        self._failed[host] = 0
-        return answer
 
     def _page(self, page: Feed) -> Answer:
         try:

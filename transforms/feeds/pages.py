@@ -17,7 +17,7 @@ from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import MAX_TEXT, shortened
 from transforms.feeds.hosts import host_of
 from transforms.feeds.main_text_process import MainTextError, MainTextProcess
-from transforms.feeds.page_asker import PageAsker, page_feed
+from transforms.feeds.page_asker import OF_THE_HOST, PageAsker, page_feed
 from transforms.feeds.page_outcomes import (
     LATER,
     PAGE,
@@ -124,7 +124,7 @@ def read_pages(
             asked.append(page_feed(address, waiting[address][0][0].feed))
         else:
             yield from _without(waiting[address], result)
-    for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, delays):
+    for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, delays, OF_THE_HOST):
         if not was_asked:
             yield from _without(waiting[page.url], LATER)
         elif isinstance(answer, UnreadableFeedError):

@@ -13,13 +13,14 @@ from transforms.feeds.hosts import lane_of
 from transforms.feeds.lanes import Lanes
 from transforms.feeds.politeness import Politeness
 
-_SILENT = frozenset(["Timeout", "NoConnection"])
+SILENT = frozenset(["Timeout", "NoConnection"])
+"""Reasons for which a feed cannot be had that tell of its host."""
 
 Retrieve = Callable[[Feed], Answer | UnreadableFeedError]
 
 
 class Retrieved(NamedTuple):
-    """A feed and what came of it. `asked` is False where its host refused another first, with this error."""
+    """A feed and what came of it. `asked` is False where its host was given up first, at last with this error."""
 
     feed: Feed
     answer: Answer | UnreadableFeedError
@@ -27,15 +28,21 @@ class Retrieved(NamedTuple):
 
 
 def retrieve_together(
-    feeds: Sequence[Feed], retrieve: Retrieve, politeness: Politeness, delays: Mapping[str, float] | None = None
+    feeds: Sequence[Feed],
+    retrieve: Retrieve,
+    politeness: Politeness,
+    delays: Mapping[str, float] | None = None,
+    of_the_host: frozenset[str] = SILENT,
 ) -> Iterator[Retrieved]:
     """Each feed once, in the order in which they come.
 
     As many answers are under way or waiting to be taken as `politeness.at_once` says, and no more: memory follows the
-    largest of them. `delays` as in Lanes. `retrieve` is called in other threads, and must not raise; what it raises
-    anyhow is raised here. Where the caller stops before the end, what is under way ends on its own and is dropped.
+    largest of them. `delays` as in Lanes. A host is given up once it asks to be left alone, or once answers from it
+    fail as often in a row as `politeness.most_silent` says, for reasons that are `of_the_host`. `retrieve` is called in
+    other threads, and must not raise; what it raises anyhow is raised here. Where the caller stops before the end, what
+    is under way ends on its own and is dropped.
     """
-    crew = _Crew(Lanes(feeds, politeness, delays or {}), retrieve, politeness)
+    crew = _Crew(Lanes(feeds, politeness, delays or {}), retrieve, politeness, of_the_host)
     try:
         crew.start()
         yield from crew.results(len(feeds))
@@ -44,13 +51,14 @@ def retrieve_together(
 
 
 class _Crew:
-    def __init__(self, lanes: Lanes, retrieve: Retrieve, politeness: Politeness) -> None:
+    def __init__(self, lanes: Lanes, retrieve: Retrieve, politeness: Politeness, of_the_host: frozenset[str]) -> None:
         self._lanes = lanes
         self._retrieve = retrieve
         self._politeness = politeness
         self._turn = threading.Condition()
         self._stopped = False
-        self._silent: Counter[str] = Counter()
+        self._of_the_host = of_the_host
+        self._failed: Counter[str] = Counter()
         self._room = threading.Semaphore(politeness.at_once)
         self._done: queue.SimpleQueue[list[Retrieved] | BaseException] = queue.SimpleQueue()
 
@@ -105,7 +113,7 @@ class _Crew:
         return None
 
     def _over(self, feed: Feed, answer: Answer | UnreadableFeedError) -> list[Retrieved]:
-        """The feeds that are not asked, since this one's host refused it."""
+        """The feeds that are not asked, since their host is given up with this one."""
         with self._turn:
             self._lanes.finished(feed)
             self._turn.notify()
@@ -114,8 +122,8 @@ class _Crew:
         return []
 
     def _is_given_up(self, lane: str, answer: Answer | UnreadableFeedError) -> bool:
-        """Whether a host is asked no more: it wants to be left alone, or did not answer so often in a row."""
+        """Whether a host is asked no more: it wants to be left alone, or failed too often in a row."""
         refused = answer if isinstance(answer, UnreadableFeedError) else None
-        silent = refused is not None and refused.reason in _SILENT
-        self._silent[lane] = self._silent[lane] + 1 if silent else 0
-        return self._silent[lane] >= self._politeness.most_silent or (refused is not None and refused.busy_host == lane)
+        failed = refused is not None and refused.reason in self._of_the_host
+        self._failed[lane] = self._failed[lane] + 1 if failed else 0
+        return self._failed[lane] >= self._politeness.most_silent or (refused is not None and refused.busy_host == lane)

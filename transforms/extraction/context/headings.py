@@ -64,7 +64,7 @@ def give_roles(facts: list[Fact], roles: Roles) -> None:
 
 def _is_heading(sentence: Sentence) -> bool:
     text = sentence.text
-    own_line = text[sentence.start - 1 : sentence.start] == "\n" and text[sentence.end : sentence.end + 1] in ("\n", "")
+    own_line = sentence.begins_line and text[sentence.end : sentence.end + 1] in ("\n", "")
     if not own_line or sentence.end - sentence.start > _LONGEST or sentence.has("QM"):
         return False
     return _NO_HEADING.search(text[sentence.start : sentence.end]) is None

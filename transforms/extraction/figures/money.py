@@ -84,8 +84,7 @@ class Money:
     """An amount tied to trade: its token, its quantity and the tokens of the goods that it buys or covers.
 
     `general` tells that it is of goods in general, or of the balance of all trade, `known` that it is what a measure
-    told before covers, `burden` that it is
-    what tariffs cost a company.
+    told before covers, `burden` that it is what tariffs cost a company.
     """
 
     token: int

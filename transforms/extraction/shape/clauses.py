@@ -71,7 +71,7 @@ def _openers(shape: str) -> tuple[int, ...]:
 
 def is_row(sentence: Sentence) -> bool:
     """Whether it is a row of a list or table: a line of its own with figures, no verb and no full stop."""
-    if sentence.text[sentence.start - 1 : sentence.start] != "\n" or sentence.text.endswith(".", 0, sentence.end):
+    if not sentence.begins_line or sentence.text.endswith(".", 0, sentence.end):
         return False
     return sentence.has("QMN") and _VERB.search(sentence.shape) is None
 

@@ -58,7 +58,7 @@ def is_heading(sentence: Sentence) -> bool:
     """Whether it is a headline, a heading or a line of goods alone: it tells what the sentences after it are about."""
     if sentence.index == 0:
         return True
-    if len(sentence.tokens) > _LONGEST_HEADING or sentence.has("QM") or sentence.text[sentence.start - 1] != "\n":
+    if len(sentence.tokens) > _LONGEST_HEADING or sentence.has("QM") or not sentence.begins_line:
         return False
     return not _FULL_STOP.search(sentence.text[sentence.start : sentence.end]) or len(sentence.tokens) <= 3
 

@@ -82,6 +82,11 @@ class Sentence:
         self.shape = " ".join(shapes)
         self.at = tuple(accumulate(lengths, initial=0))
 
+    @property
+    def begins_line(self) -> bool:
+        """Whether a line of the text begins with it, other than the first."""
+        return self.text[self.start - 1 : self.start] == "\n"
+
     def words(self, index: int) -> str:
         """A token's words as the text has them."""
         token = self.tokens[index]
