@@ -10,6 +10,7 @@ from transforms.extraction.figures.money import find_money
 from transforms.extraction.figures.objects import (
     Region,
     goods_earlier,
+    goods_of_sentence,
     is_wide,
     names_goods_in_general,
     regions_of,
@@ -248,9 +249,12 @@ def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region
 def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
     """Give a rate of which nothing names the object the goods that its clause names before it."""
     for place, fact in enumerate(facts):
-        if fact.sectors or any(sentence.has("SGPD", region.first, region.last) for region in regions[place]):
+        if fact.sectors or any(sentence.has("SG", region.first, region.last) for region in regions[place]):
             continue
-        goods = goods_earlier(sentence, rates[place], rates[place - 1].token + 1 if place else 0)
+        after = rates[place - 1].token + 1 if place else 0
+        of_country = any(sentence.has("PD", region.first, region.last) for region in regions[place])
+        goods = goods_earlier(sentence, rates[place], after)
+        goods = goods or (() if of_country else goods_of_sentence(sentence, rates[place], after))
         if goods:
             fact.sectors, fact.because["sectors"] = _namings(sentence, goods), "named in its clause"
             origin = targets_of(sentence, [Region(max(0, goods[0] - 2), goods[-1] + 1)])
