@@ -28,6 +28,14 @@ _RESUMED = re.compile(
 )
 """Where a relative clause ends and the main clause takes its verb: "apples, which now pay 5%, will be free"."""
 
+_FRONTED = re.compile(
+    r"^(?:[“\"] )?(?:when|whenever|once|while|whereas|although|though|if|unless|because(?! of)|since|until|after|before|as soon as) "
+    r"(?![a-z]+ing )(?:(?!; )\S+ ){1,30}?"
+    r"(,) (?:(?!, |; |and )\S+ ){1,10}?(?:is|are|was|were|will|would|could|may|might|must|has|have|had|does|do|did|"
+    r"says?|said|[a-z]{2,}ed|pays?|faces?|stays?|remains?|goes|go|takes?|gets?|rises?|falls?)(?= )"
+)
+"""A sentence that begins with a subordinate clause of a subject of its own, and the comma that ends it."""
+
 _CAUSES = re.compile(
     r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|"
     r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|reply|answer|reprisal)|as retaliation|because|despite|amid|"
@@ -65,7 +73,10 @@ def _openers(shape: str) -> tuple[int, ...]:
     """The tokens of a shape with which a clause begins."""
     # Every rule asks for the clauses of the same few sentences.
     resumed = [match.start(match.lastindex or 0) for match in _RESUMED.finditer(shape)] if " , " in shape else []
+    fronted = _FRONTED.match(shape)
     places = {*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}
+    if fronted:
+        places.add(fronted.start(1))
     return tuple(shape.count(" ", 0, place) for place in sorted(places))
 
 

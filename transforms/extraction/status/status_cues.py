@@ -63,7 +63,7 @@ CUES = (
     _cue(
         "threatened",
         60,
-        r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
+        r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could(?! (?:[a-z]+ly )?(?:sell|ship|export|import|enter)(?= ))|"
         r"may(?! \d| ,| (?:still |also |now )?(?:be )?"
         r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|"
         r"recommendations?|options?|possible|possibility|potential|"
