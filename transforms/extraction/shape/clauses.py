@@ -29,7 +29,8 @@ _RESUMED = re.compile(
 """Where a relative clause ends and the main clause takes its verb: "apples, which now pay 5%, will be free"."""
 
 _FRONTED = re.compile(
-    r"^(?:[“\"] )?(?:when|whenever|once|while|whereas|although|though|if|unless|because(?! of)|since|until|after|before|as soon as) "
+    r"^(?:[“\"] )?(?:when|whenever|once|while|whereas|although|though|if|unless|because(?! of)|since|until|after|"
+    r"before|as soon as) "
     r"(?![a-z]+ing )(?:(?!; )\S+ ){1,30}?"
     r"(,) (?:(?!, |; |and )\S+ ){1,10}?(?:is|are|was|were|will|would|could|may|might|must|has|have|had|does|do|did|"
     r"says?|said|[a-z]{2,}ed|pays?|faces?|stays?|remains?|goes|go|takes?|gets?|rises?|falls?)(?= )"

@@ -57,13 +57,14 @@ CUES = (
         r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|"
         r"(?<!regulation )(?<!rules )(?<!agreement )(?<!law )(?<!act )in force|in place(?! of)|beg(?:ins|an|"
         r"un) (?:to )?(?:collect|charg|levy|requir|enforc|apply)\w*|"
-        r"(?:begins|began|starts|started) to T(?= (?:an? )?(?:\S+ )?Q(?: |$))|"  # "to levy"
+        r"(?:begins|began|starts|started) to T(?=(?: (?!to |that )\S+){0,4} [QT](?: |$))|"  # "to levy"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
         "threatened",
         60,
-        r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could(?! (?:[a-z]+ly )?(?:sell|ship|export|import|enter)(?= ))|"
+        r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|"
+        r"could(?! (?:[a-z]+ly )?(?:sell|ship|export|import|enter)(?= ))|"
         r"may(?! \d| ,| (?:still |also |now )?(?:be )?"
         r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|"
         r"recommendations?|options?|possible|possibility|potential|"
@@ -72,6 +73,7 @@ CUES = (
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
         r"or (?:else )?(?:(?:they|it|he|she|the \S+) (?:will|would) )?(?:face|be hit|pay|be charged)|"
+        r"(?:is|are|was|were) (?:\S+ )?being (?:discussed|debated|studied|drafted|drawn up|prepared)|"
         r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:(?:an?|new|extra|"
         r"higher) )?[TQ](?: |$))",
     ),
@@ -91,7 +93,9 @@ CUES = (
         r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue(
-        "announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"
+        "announced",
+        DATED,
+        r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?",
     ),
     _cue(
         "announced",
@@ -127,7 +131,8 @@ CUES = (
     _cue(
         "in_force",
         WEAK,
-        r"existing|current|currently|already|since(?! (?:the )?(?:[a-z]+|P|A) (?:joined|became|was founded))|still|"
+        r"existing|current|currently|already|since(?! (?:the )?(?:[a-z]+|P|A) (?:joined|became|was founded))|"
+        r"still(?! S(?: |$))|"
         r"subject to|hit by|hit with|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"

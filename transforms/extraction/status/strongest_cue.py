@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from transforms.extraction.figures.rates import Rate
+from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.days_news import done_before, is_days_news, is_headline
 from transforms.extraction.status.old_rates import is_new_rate
@@ -32,6 +33,7 @@ EXPECTED = re.compile(
     r"propos\w+|recommend\w*|predict\w*|calculat\w+|fear\w*)(?: (?!said|says|announced|and|but)\S+){0,14}$"
 )
 """Words after which "would" is no more than what somebody expects."""
+_DONE_BEFORE = re.compile(r"(?:after|following|since) (?:\S+ )??[a-z]+ing ")
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _TELLS_OF_IT = re.compile(
@@ -123,7 +125,9 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
 
 
 def _as_meant(sentence: Sentence, verb: Predicate) -> Predicate:
-    """A verb with "would" as it is meant: "said it would" shifts "will" into the past, "expects it would" doubts."""
+    """A verb as it is meant: "said it would" shifts "will" into the past, "after raising" tells of what was done."""
+    if verb.mood == "ing" and _DONE_BEFORE.match(sentence.shape, sentence.at[clause_around(sentence, verb.first)[0]]):
+        return verb._replace(mood="perfect")
     if verb.mood != "would":
         return verb
     before = sentence.between(0, verb.first)
