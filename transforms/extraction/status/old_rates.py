@@ -38,6 +38,14 @@ _HAD_SET = re.compile(
     r"^(?:T )?(?:that |which )?(?:it|they|he|she|[PA]|the \S+) had (?:\S+ly |first |earlier )?[a-z]+(?= |$)"
 )
 """What somebody had set or reckoned with before: "below the [26%] it had estimated"."""
+_UNTIL_THEN = re.compile(
+    r"^(?:T )?(?:(?:on|against|for) (?:[^ ,;]+ ){1,6}?)?(?:, until "
+    r"(?:(?!then|now|is|are|be|has|have|can)[^ ,;\d]+ ){1,5}?(?:[a-z]+ed|came|fell|was|were|brought|"
+    r"cut|struck|won|took)(?= )|"
+    r"[;,] (?:since|from) \S+ (?:\d+ )?(?:it|they|the rate) (?:has|have|is|are|stands?) "
+    r"(?:(?:stood|been|at) )*Q(?= |$))"
+)
+"""What ended or followed a rate: "to [125%], until both sides agreed", "[125%]; since May it has stood at"."""
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _CHANGED = re.compile(
     r"(?:^| )(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|"
@@ -159,7 +167,7 @@ _LEADS_TO = re.compile(
 
 _LEFT = any_of(_UP_FROM, _NEW_BEFORE, _BRACKETS, _USED_TO, _PART_OF_OLD)
 _LEFT_WORDS = any_word_of(_FORMER, _THAN, _HALVED, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _FOR_A_WHILE)
-_RIGHT = any_of(_TO_BE_MOVED, _MOVED, _THEN_MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW)
+_RIGHT = any_of(_TO_BE_MOVED, _MOVED, _THEN_MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW, _UNTIL_THEN)
 _AROUND = (
     (_MEASURED_BY, _HAD_SET),
     (_COLUMN, _NEXT_COLUMN),

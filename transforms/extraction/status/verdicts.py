@@ -217,6 +217,8 @@ def _resuming(said: _Said) -> Verdict | None:
 
 
 def _deciding(said: _Said) -> Verdict | None:
+    if said.verb.negated and said.verb.mood == "future":
+        return _UNDONE
     if said.verb.lemma == "rule_that" and ILLEGAL.search(said.after):
         return _APPLIED  # so far
     return _DECIDED
