@@ -8,7 +8,9 @@ from transforms.extraction.shape.shapes import Sentence
 
 _OPENERS = re.compile(
     r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
-    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|reaction|"
+    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:itself )?an? (?:reaction|response|answer|reply) to|"
+    r"as (?:the )?[PA](?= (?:will|would|has|have|had|is|was|[a-z]+(?:s|ed)) )|"
+    r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|"
     r"reply|answer|reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
     r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|, replacing|what|"
     r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|"
@@ -38,7 +40,8 @@ _FRONTED = re.compile(
 """A sentence that begins with a subordinate clause of a subject of its own, and the comma that ends it."""
 
 _CAUSES = re.compile(
-    r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|"
+    r"^(?:(?:itself )?an? (?:reaction|response|answer|reply) to|after|following|matching|"
+    r"(?:its |his |her |their )?(?:first )?answer to|"
     r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|reply|answer|reprisal)|as retaliation|because|despite|amid|"
     r"retaliat)"
 )
@@ -54,7 +57,8 @@ _VERB = re.compile(
 )
 
 _ANSWERED = re.compile(
-    r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|"
+    r"^(?:(?:itself )?an? (?:reaction|response|answer|reply) to|matching|"
+    r"(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|"
     r"reaction|reply|answer|reprisal)|as retaliation|retaliat)"
 )
 
