@@ -106,7 +106,7 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
         _share_out(sentence, rates, regions, facts)
         _name_earlier(sentence, rates, regions, facts)
-        _share_origins(rates, facts)
+        _share_origins(sentence, rates, facts)
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
         facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
@@ -262,11 +262,12 @@ def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Reg
                 fact.targets, fact.because["targets"] = origin, "whose goods it is on"
 
 
-def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
+def _share_origins(sentence: Sentence, rates: list[Rate], facts: list[Fact]) -> None:
     """Give a rate the origin that stands once for a list: "25% on steel and 10% on aluminium imports from Canada"."""
     for place in range(len(facts) - 2, -1, -1):
         told = facts[place + 1].because["targets"]
-        if not facts[place].targets and rates[place].head == rates[place + 1].head and told != _FACES:
+        alone = ";" in sentence.shapes[rates[place].token : rates[place + 1].token]
+        if not facts[place].targets and rates[place].head == rates[place + 1].head and told != _FACES and not alone:
             facts[place].targets = facts[place + 1].targets
             facts[place].because["targets"] = "told once for a list"
 

@@ -9,6 +9,8 @@ from transforms.extraction.shape.shapes import Sentence
 _OPENERS = re.compile(
     r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
     r"following|(?:its |his |her |their )?(?:first )?answer to|(?:itself )?an? (?:reaction|response|answer|reply) to|"
+    r"(?<!such )(?<!well )as (?=(?:(?:the|an?|its|new|D) )*(?:Q )?T (?:take|bite|loom|rise|kick|hit|near|go|come|"
+    r"[a-z]+(?:s|ed))(?: |$))|"
     r"as (?:the )?[PA](?= (?:will|would|has|have|had|is|was|[a-z]+(?:s|ed)) )|"
     r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|"
     r"reply|answer|reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
@@ -41,7 +43,7 @@ _FRONTED = re.compile(
 
 _CAUSES = re.compile(
     r"^(?:(?:itself )?an? (?:reaction|response|answer|reply) to|after|following|matching|"
-    r"(?:its |his |her |their )?(?:first )?answer to|"
+    r"as(?= )(?! (?:part|of|from|soon) )|(?:its |his |her |their )?(?:first )?answer to|"
     r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|reply|answer|reprisal)|as retaliation|because|despite|amid|"
     r"retaliat)"
 )
