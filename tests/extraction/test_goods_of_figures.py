@@ -33,6 +33,10 @@ def covered(text: str) -> set[str]:
         ),
         ("Oman levies a 5% tariff on steel used in cars.", [("5%", {"steel"})]),
         (
+            "Oman puts a 5% tariff on steel from Peru. Lima promises retaliation worth $3 billion.",
+            [("5%", {"steel"}), ("$3 billion", set())],
+        ),
+        (
             "Egypt taxes rugs at 8%. Growers of apples lose a duty that kept out Turkish fruit, at rates of 5% to 9%.",
             [("8%", {"textiles"}), ("5% to 9%", {"fruit_vegetables"})],
         ),

@@ -11,6 +11,7 @@ CASES = [
     ("Norway said that unless Chile yields, Chilean fish will face a 25% tariff.", "25% threatened"),
     ("Mexico denied that it had agreed to a 30% tariff on Chinese cars.", "30% former"),
     ("There will be no 25% tariff on copper.", "25% former"),
+    ("In 2019 Chile put a duty of 25% on Thai wine. It was lifted under a new government.", "25% former"),
     ("The 25% tariff on Thai rice will not be signed.", "25% former"),
     ("With a weaker peso the export duty would be 9% on beans.", "9% threatened"),
     ("Under the accord the tariff on Peruvian beans would be 9%.", "9% announced"),

@@ -13,6 +13,7 @@ _BY_LEAD = "who levies it in the lead"
 FROM_CONTEXT = frozenset([_BY_LEAD, _SAME_GOODS, _BEFORE, _ACTS])
 """The rules that tell an imposer whom the rate's own sentence does not tell."""
 
+_DIGITAL = "digital_services"
 _LEAD = 2
 """Up to which sentence the lead tells who levies what the headline has first."""
 _AHEAD = 2
@@ -56,7 +57,9 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             ]
             fact.imposer, fact.because["imposer"] = choices[0] if choices else (None, "not told")
         else:
-            fact.imposer = levier(fact.imposer)
+            # What members tax digital services at is their own: the union has no such levy.
+            national = _DIGITAL in codes_of(fact)
+            fact.imposer = fact.imposer if national else levier(fact.imposer)
             told |= dict.fromkeys(codes_of(fact) - {ALL_GOODS}, fact.imposer)
         if fact.kind != "measure":
             last = fact.imposer

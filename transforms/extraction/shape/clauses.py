@@ -9,7 +9,7 @@ from transforms.extraction.shape.shapes import Sentence
 _OPENERS = re.compile(
     r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
     r"following|(?:its |his |her |their )?(?:first )?answer to|(?:itself )?an? (?:reaction|response|answer|reply) to|"
-    r"(?<!such )(?<!well )as (?=(?:(?:the|an?|its|new|D) )*(?:Q )?T (?:take|bite|loom|rise|kick|hit|near|go|come|"
+    r"(?<!such )(?<!well )as(?= (?:(?:the|an?|its|new|D) )*(?:Q )?T (?:take|bite|loom|rise|kick|hit|near|go|come|"
     r"[a-z]+(?:s|ed))(?: |$))|"
     r"as (?:the )?[PA](?= (?:will|would|has|have|had|is|was|[a-z]+(?:s|ed)) )|"
     r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|"

@@ -39,6 +39,12 @@ _PAUSED_LATER = re.compile(
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,
 )
+_ENDED_LATER = re.compile(
+    r"[“\"]?(?:it|they|(?:the|that|this|these|those) (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures?|taxe?s?)) "
+    r"(?:was|were|has been|have been) (?:\w+ly |later |then |soon |since )?(lifted|removed|scrapped|dropped|withdrawn|"
+    r"repealed|abolished|rescinded|revoked|cancell?ed|struck down|annulled)\b(?! from)",
+    re.IGNORECASE,
+)
 _PAUSES_THEM = re.compile(
     r"[“\"]?(?:\w+ ){1,4}?(?:(?:will|has|have|had|later|then|also|soon|since|is) )*((?:hold|holding|held) (?:off|back)|"
     r"(?:suspend|paus|delay|postpon|defer|freez)(?:ed|ing|e)?|froze)(?: on)? (?:collecting |the collection of |"
@@ -252,4 +258,10 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
 def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
     match = _PAUSED_LATER.match(sentence.text, sentence.start) or _PAUSES_THEM.match(sentence.text, sentence.start)
+    return match.span(1) if match is not None and match.end() <= sentence.end else None
+
+
+def ends_the_last(sentence: Sentence) -> tuple[int, int] | None:
+    """The words, by their span in the text, that call the measure of the sentence before ended: "It was lifted"."""
+    match = _ENDED_LATER.match(sentence.text, sentence.start)
     return match.span(1) if match is not None and match.end() <= sentence.end else None
