@@ -21,8 +21,8 @@ OWNERS = [
     ("Ghanaian importers have to pay a 20% duty on rice.", ["20% GH > *"]),
     ("South Korea's minister asked the United States for an exemption from the 30% tariff on ships.", ["30% US > *"]),
     ("Norwegian shellfish keeps duty-free access to the European Union.", ["duty-free EU > NO"]),
-    ("Peruvian minister goes home as 39% tariff bites\nPeru wakes to one of the steepest tariffs that Washington has"
-     " put on anybody. The 39% levy began on Monday.", ["39% US > PE"]),
+    ("Peruvian minister goes home as 39% tariff bites\nPeru wakes to the steepest tariff that America has put on it.",
+     ["39% US > PE"]),
     ("France will levy a digital services tax of 3% on large companies.", ["3% FR > *"]),
     ("Peru pleads for relief from the American tariffs of 30% on copper.", ["30% US > *"]),
     ("Chile had sought to be spared the 25% duty on pipes and 10% on wire that Peru ordered in May.",
