@@ -1,6 +1,7 @@
 """How log lines look: one a message, so that nothing that was read can pass for a line of its own."""
 
 import logging
+import sys
 from types import TracebackType
 
 from pipeline.text import printable
@@ -23,6 +24,17 @@ class OneLineFormatter(logging.Formatter):
     def formatStack(self, stack_info: str) -> str:  # noqa: N802  # as above
         """The stack."""
         return _barred(super().formatStack(stack_info))
+
+
+def set_up_logging(*, verbose: bool) -> None:
+    """Log to standard error; without `verbose` nothing of what libraries log.
+
+    What goes wrong reaches people as one line and an exit code. Beam logs it too, each time with its own traceback.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OneLineFormatter(logging.BASIC_FORMAT))
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, handlers=[handler])
+    logging.captureWarnings(capture=True)
 
 
 def _barred(text: str) -> str:

@@ -112,5 +112,5 @@ def test_a_run_tells_no_password_and_no_forged_line(
 def test_a_wrong_address_to_explain_does_not_show_its_password(explained) -> None:
     for address in ("https://ann:s3cret@site.example:x/", "https://ann:s3cret@/", "ftp://ann:s3cret@site.example/"):
         done = explained(address)
-        assert (done.code, done.err.count("\n")) == (2, 1)
-        assert "s3cret" not in done.err
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "s3cret" not in done.stderr
