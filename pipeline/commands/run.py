@@ -14,6 +14,8 @@ Examples:
   tariffwire run --feeds intranet.toml --allow-private-hosts --warehouse duckdb:///our.duckdb
   tariffwire run --feeds my.toml --contact news@example.org --all-feeds --verbose
   tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
+  tariffwire run --feeds my.toml --every 15m
+  tariffwire run --feeds my.toml --progress --log json 2>> tariffwire.log
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET \\
       --staging gs://BUCKET/staging --runner DataflowRunner --setup_file ./setup.py \\
@@ -87,6 +89,17 @@ unless the line says that only the report failed), 2 an option or the feed list 
     is_flag=True,
     help="Read feeds on this machine and its networks too, and follow redirects there.",
 )
+@click.option(
+    "--every",
+    metavar="SPAN",
+    help="Run again and again, 60s, 15m, 2h or 1d after the last run began, until stopped.",
+)
+@click.option("--progress", is_flag=True, help="Tell how far it is in lines too, where there is no terminal for a bar.")
+@click.option(
+    "--log",
+    type=click.Choice(["text", "json"]),
+    help="Log each feed read, each entry that failed and the commit, on standard error.",
+)
 @click.option("--verbose", is_flag=True, help="Show Beam's log on standard error.")
 @click.argument("beam_arguments", nargs=-1, type=click.UNPROCESSED, metavar="[BEAM'S OPTIONS]...")
 def run(  # noqa: PLR0913  # one parameter for each option
@@ -101,13 +114,17 @@ def run(  # noqa: PLR0913  # one parameter for each option
     per_host: int,
     host_delay: float,
     allow_private_hosts: bool,
+    every: str | None,
+    progress: bool,
+    log: str | None,
     verbose: bool,
     beam_arguments: tuple[str, ...],
 ) -> None:
     """Read the feeds once, write what is new to the warehouse, and print a summary."""
-    set_up_logging(verbose=verbose)
+    set_up_logging(verbose=verbose, form=log)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
+    from pipeline.run_repeatedly import duration, run_every  # noqa: PLC0415  # imports Beam
     from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
     try:
@@ -120,7 +137,10 @@ def run(  # noqa: PLR0913  # one parameter for each option
             politeness=Politeness(contact=contact, at_once=at_once, per_host=per_host, host_delay=host_delay),
             beam_arguments=beam_arguments,
         )
-        run_once(options, newest=newest)
+        if every is None:
+            run_once(options, newest=newest, progress=progress)
+        else:
+            run_every(options, duration(every), progress=progress)
     except (UsageError, OperationError):
         raise
     except Exception as error:
