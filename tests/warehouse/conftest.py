@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -25,6 +26,8 @@ from google.cloud import bigquery
 from schemas.identity import stable_id
 from schemas.records import Article, Decision, Failure, FeedState, Mention, Run
 from schemas.tables import TABLES
+from transforms.warehouse.bigquery_commit import BigQueryCommit
+from transforms.warehouse.bigquery_jobs import job_id
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
 from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse
 from transforms.warehouse.shard import Shard
@@ -271,6 +274,19 @@ class BigQuery:
     def commit(self, *records: Any, run_id: str, shard_rows: int = 1000) -> Run:
         shards = stage_records(self.folder / "staging", run_id, records, shard_rows)
         return self.warehouse.commit(shards, Make().run(run_id))
+
+    def committing(self, shards: Sequence[Shard], run: Run) -> BigQueryCommit:
+        """A commit, to be taken step by step."""
+        warehouse = self.warehouse
+        return BigQueryCommit(warehouse._service, warehouse._name, run, shards)
+
+    def merge_job(self, run_id: str) -> str:
+        """The id of the job that merged a run."""
+        start = job_id(self.dataset, run_id)
+        (found,) = [
+            job.job_id for job in self.client.list_jobs() if re.fullmatch(rf"{start}-\w+-merge-\d+", job.job_id)
+        ]
+        return found
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return [tuple(row.values()) for row in self.client.query(query).result()]
