@@ -11,7 +11,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,10 @@ from google.cloud import bigquery
 from schemas.identity import stable_id
 from schemas.records import Article, Decision, Failure, FeedState, Mention, Run
 from schemas.tables import TABLES
+from tests.warehouse.bigquery_proxy import Proxy
 from transforms.warehouse.bigquery_commit import BigQueryCommit
 from transforms.warehouse.bigquery_jobs import job_id
+from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
 from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse
 from transforms.warehouse.shard import Shard
@@ -266,10 +269,11 @@ class BigQuery:
     client: bigquery.Client
     dataset: str
     folder: Path
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def warehouse(self) -> BigQueryWarehouse:
-        return BigQueryWarehouse(self.client.project, self.dataset)
+        return BigQueryWarehouse(self.client.project, self.dataset, self.patience)
 
     def commit(self, *records: Any, run_id: str, shard_rows: int = 1000) -> Run:
         shards = stage_records(self.folder / "staging", run_id, records, shard_rows)
@@ -298,12 +302,42 @@ class BigQuery:
 _DATASETS = itertools.count(1)
 
 
+@contextmanager
+def empty_dataset(address: str, folder: Path) -> Iterator[BigQuery]:
+    """An empty dataset in the emulator at this address, which BIGQUERY_EMULATOR_HOST has to name too."""
+    client = bigquery.Client(
+        project="demo", credentials=AnonymousCredentials(), client_options={"api_endpoint": address}
+    )
+    dataset = f"news_{next(_DATASETS)}"
+    client.create_dataset(dataset)
+    yield BigQuery(client, dataset, folder)
+    client.close()
+
+
 @pytest.fixture
 def big(bigquery_emulator: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BigQuery]:
     """An empty dataset in the emulator."""
     monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", bigquery_emulator)
-    client = bigquery.Client(project="demo", credentials=AnonymousCredentials())
-    dataset = f"news_{next(_DATASETS)}"
-    client.create_dataset(dataset)
-    yield BigQuery(client, dataset, tmp_path)
-    client.close()
+    with empty_dataset(bigquery_emulator, tmp_path) as dataset:
+        yield dataset
+
+
+@pytest.fixture
+def proxy(bigquery_emulator: str) -> Iterator[Proxy]:
+    """A proxy before the emulator, which knows job ids as Google does."""
+    with Proxy(bigquery_emulator).serving() as serving:
+        yield serving
+
+
+QUICK = Patience(request_seconds=60, outage_seconds=2, first_wait=0.01, longest_wait=0.05, attempts=3, job_seconds=5)
+"""Bounds for tests, in which what passes does so at once."""
+
+
+@pytest.fixture
+def through(
+    bigquery_emulator: str, proxy: Proxy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[BigQuery]:
+    """An empty dataset whose warehouse is reached through the proxy, and short cuts that are not."""
+    with empty_dataset(bigquery_emulator, tmp_path) as dataset:
+        monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", proxy.url)
+        yield replace(dataset, patience=QUICK)

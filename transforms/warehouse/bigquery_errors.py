@@ -98,7 +98,7 @@ def _refusal(error: GoogleAPICallError, text: str, project: str, dataset: str) -
     if reason == "billingNotEnabled" or "billing" in low:
         return f"the project needs billing: {text}"
     if reason == "quotaExceeded" or (isinstance(error, Forbidden) and "quota" in low):
-        return f"a quota is used up, {_quota(text)}: {text}"
+        return f"a quota is used up, {_quota(error.message or '')}: {text}"
     if isinstance(error, Forbidden):
         return (
             "no permission: the account needs roles/bigquery.dataEditor on the dataset and roles/bigquery.jobUser on "
@@ -118,10 +118,10 @@ def _not_found(text: str, project: str, dataset: str) -> str:
     return f"no such project: {text}" if "not found: project" in low else f"not found: {text}"
 
 
-def _quota(text: str) -> str:
-    """Which quota, and what to do; Google names it in its sentence."""
-    named = re.search(r"exceeded (?:the )?(?:custom )?quota for ([^.;:]+)", text, re.IGNORECASE)
-    which = f"that for {' '.join(named.group(1).split())}; " if named else ""
+def _quota(message: str) -> str:
+    """Which quota, and what to do; Google names it in its first sentence, on a line of its own."""
+    named = re.search(r"exceeded (?:the )?(?:custom )?quota for ([^.;:\n]+)", message, re.IGNORECASE)
+    which = f"that for {named.group(1).strip()}; " if named else ""
     return f"{which}those of a day come back within 24 hours, or have it raised at {_QUOTAS}"
 
 
