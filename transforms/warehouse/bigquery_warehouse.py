@@ -12,22 +12,20 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 from google.api_core.exceptions import NotFound
 from google.cloud import bigquery
 
-from schemas.bigquery_schema import bigquery_table
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import FEED_STATE, RUNS, TABLES, Table
+from schemas.tables import FEED_STATE, RUNS, Table
 from transforms.warehouse.asking import Query, Spelling
 from transforms.warehouse.bigquery_commit import BigQueryCommit, ThereAlreadyError
 from transforms.warehouse.bigquery_parameters import query_parameters
 from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.bigquery_service import BigQueryService
 from transforms.warehouse.bigquery_sql import reading, spell
+from transforms.warehouse.bigquery_tables import create_tables, table_name
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.shard import Shard
 
-_SOON = bigquery.DEFAULT_RETRY.with_timeout(60)
-"""For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual ten."""
 _RECENT = timedelta(days=92)
 
 
@@ -45,14 +43,7 @@ class BigQueryWarehouse:
     def create_tables(self) -> None:
         """Make the tables that are missing, partitioned and clustered."""
         with self._errors():
-            self._client.get_dataset(self._dataset_id, retry=_SOON)
-            present = {table.table_id for table in self._client.list_tables(self._dataset_id, retry=_SOON)}
-            for table in TABLES:
-                if table.name in present:
-                    self._add_columns(table)
-                else:
-                    resource = {"tableReference": self._reference(table.name), **bigquery_table(table)}
-                    self._client.create_table(bigquery.Table.from_api_repr(resource), exists_ok=True)
+            create_tables(self._service.client, self.dataset)
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
@@ -111,43 +102,16 @@ class BigQueryWarehouse:
         return BigQueryService(self.project, self.dataset, self.patience)
 
     @property
-    def _client(self) -> bigquery.Client:
-        return self._service.client
-
-    @property
-    def _dataset_id(self) -> str:
-        return f"{self.project}.{self.dataset}"
-
-    def _reference(self, table_id: str) -> dict[str, str]:
-        return {"projectId": self.project, "datasetId": self.dataset, "tableId": table_id}
-
-    @property
     def _spelling(self) -> Spelling:
         return reading(self._name)
 
     def _name(self, table: Table) -> str:
-        return f"`{self._dataset_id}.{table.name}`"
-
-    def _add_columns(self, table: Table) -> None:
-        """Add the columns that the table lacks, since it was made before there were such; old rows leave them null."""
-        stored = self._client.get_table(f"{self._dataset_id}.{table.name}", retry=_SOON)
-        names = {field.name for field in stored.schema}
-        added = [
-            f"ADD COLUMN IF NOT EXISTS {column.name} "
-            + (f"ARRAY<{column.type}>" if column.mode == "REPEATED" else column.type)
-            for column in table.columns
-            if column.name not in names
-        ]
-        if added:
-            self._query(f"ALTER TABLE {self._name(table)} {', '.join(added)}")
+        return table_name(self.project, self.dataset, table)
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         with self._errors(), self._no_table_no_rows():
-            return self._query(sql, parameters)
+            return self._service.rows(sql, parameters)
         return []
-
-    def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        return self._service.rows(sql, parameters)
 
     @contextmanager
     def _no_table_no_rows(self) -> Iterator[None]:
@@ -157,7 +121,7 @@ class BigQueryWarehouse:
         except NotFound as error:
             if "table" not in str(error).lower():
                 raise
-            self._client.get_dataset(self._dataset_id)
+            self._service.client.get_dataset(self._service.dataset_id, **self.patience.bounds)
 
     def _errors(self) -> AbstractContextManager[None]:
         return self._service.errors()

@@ -6,6 +6,10 @@ stored once, and each row that was to be written is there as this run's. A menti
 article's text that gave way; else its article was staged beside it, or has a failure that says why not.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from schemas.errors import OperationError
 from schemas.tables import ARTICLES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
 from transforms.warehouse.merge_sql import Dialect
 
@@ -27,9 +31,11 @@ def unreconciled_query(dialect: Dialect) -> str:
     return f"SELECT * FROM ({' UNION ALL '.join(counted)}) AS counted WHERE expected <> found"
 
 
-def said_of(name: str, expected: int, found: int) -> str:
-    """One row of that query in words."""
-    return f"{name} {expected} expected, {found} found"
+def check_added_up(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Raise OperationError where that query gave rows."""
+    if rows:
+        said = "; ".join(f"{row['name']} {row['expected']} expected, {row['found']} found" for row in rows)
+        raise OperationError(f"{DOES_NOT_ADD_UP}: {said}")
 
 
 def _stored(dialect: Dialect, table: Table, name: str, source: str, more: str = "") -> str:
