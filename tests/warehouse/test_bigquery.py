@@ -143,25 +143,37 @@ def test_the_tables_are_partitioned_and_clustered(big):
         assert table.clustering_fields == clustered
 
 
-def test_the_merge_names_the_months_that_it_touches(make, big):
+def test_every_statement_names_the_months_that_it_touches_and_loads_are_load_jobs(make, through, proxy):
     june = make.article("june")
-    big.commit(june, make.mention(june), make.article("undated", published_at=None), run_id="one")
+    through.commit(june, make.mention(june), make.article("undated", published_at=None), run_id="one")
     moved = replace(june, published_at=datetime(2025, 12, 31, 23, 59, tzinfo=UTC))
-    run = big.commit(moved, make.mention(moved), run_id="two")
+    proxy.requests.clear()
+    run = through.commit(moved, make.mention(moved), run_id="two")
     assert (run.articles_written, run.mentions_written) == (1, 1)
-    assert big.rows(f"SELECT COUNT(*) FROM `demo.{big.dataset}.tariff_mentions`") == [(1,)]
-    script = big.client.get_job(big.merge_job("two")).query
+    assert through.rows(f"SELECT COUNT(*) FROM `demo.{through.dataset}.tariff_mentions`") == [(1,)]
     months = (
         "(T.published_at IS NULL OR (T.published_at >= TIMESTAMP '2025-06-01 00:00:00+00' AND T.published_at < "
         "TIMESTAMP '2025-07-01 00:00:00+00') OR (T.published_at >= TIMESTAMP '2025-12-01 00:00:00+00' AND "
         "T.published_at < TIMESTAMP '2026-01-01 00:00:00+00'))"
     )
-    # Every statement that reads or writes a partitioned table is kept to them.
+    (script,) = [request.sql for request in proxy.requests if request.commits]
+    kept_to_days = r"(\w)\.published_at >= TIMESTAMP '2025-\d\d-\d\d 00:00:00\+00' AND \1\.published_at < TIMESTAMP '"
+    (keys,) = [request.sql for request in proxy.requests if request.sql.startswith("SELECT DISTINCT EXTRACT")]
+    others = [request.sql for request in proxy.requests if request.sql not in {script, keys}]
     for name in ("articles", "tariff_mentions"):
-        uses = [part for part in script.split(";\n") if f"`demo.{big.dataset}.{name}`" in part]
+        table = f"`demo.{through.dataset}.{name}`"
+        uses = [part for part in script.split(";\n") if table in part]
         assert len(uses) >= 3
-        assert all(months in part for part in uses)
+        assert [part for part in uses if months not in part] == []
+        # What is asked beside the script keeps to these months, or to the days around the articles.
+        assert [sql for sql in others if table in sql and months not in sql and not re.search(kept_to_days, sql)] == []
     assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*", script))
+    # The keys' own dates are asked for in all months: nothing else tells where they are. Two columns of one table.
+    (stored,) = re.findall(rf"SELECT (\w[\w, ]*) FROM `demo\.{through.dataset}\.articles` WHERE (\w+) IN", keys)
+    assert stored == ("published_at", "article_id")
+    # Loads cost nothing; streaming inserts would.
+    assert {request.load_into.rpartition("_")[2] for request in proxy.requests if request.load_into} >= {"articles"}
+    assert [request.path for request in proxy.requests if "insertAll" in request.path] == []
 
 
 @pytest.mark.slow
