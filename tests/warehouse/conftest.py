@@ -220,8 +220,8 @@ def new_duck(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Duck]:
     return lambda: Duck(tmp_path_factory.mktemp("duck"))
 
 
-@pytest.fixture(scope="session")
-def bigquery_emulator() -> Iterator[str]:
+@contextmanager
+def running_emulator() -> Iterator[str]:
     """The address of an emulator that speaks BigQuery's protocol, in an environment of its own."""
     environment = CHECKOUT / ".venv-bqemulator"
     python = environment / "bin" / "python"
@@ -249,6 +249,13 @@ def bigquery_emulator() -> Iterator[str]:
         except subprocess.TimeoutExpired:
             emulator.kill()
             emulator.wait()
+
+
+@pytest.fixture(scope="session")
+def bigquery_emulator() -> Iterator[str]:
+    """The address of an emulator."""
+    with running_emulator() as address:
+        yield address
 
 
 def port_of(emulator: subprocess.Popen[str]) -> int:
