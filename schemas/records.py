@@ -40,6 +40,9 @@ class Article:
         default="feed",
     )
     author: str | None = column("Who wrote it, as the entry says: often a name and an address", default=None)
+    entry_sha256: str | None = column(
+        "SHA-256 of the entry's own title and text, hex; null while its page is still to be had", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

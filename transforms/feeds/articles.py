@@ -85,6 +85,7 @@ def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, boo
         raise MissingTextError
     text, cut = shortened(text)
     guid = entry.guid if entry.guid and len(entry.guid) <= MAX_ADDRESS else None
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     article = Article(
         article_id=article_id(
             scope=place.scope,
@@ -102,11 +103,12 @@ def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, boo
         source=place.feed.name,
         title=title,
         text=text,
-        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        text_sha256=digest,
         language=_language(entry.language, place.parsed.language, place.feed.language),
         published_at=published_at(entry.times, place.now),
         fetched_at=place.now,
         author=_line(entry.author),
+        entry_sha256=digest,
     )
     return article, cut
 

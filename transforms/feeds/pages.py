@@ -60,10 +60,10 @@ class Pending:
     known: dict[str, Outcome]
     outcomes: list[Outcome]
 
-    def settle(self, article: Article, result: str) -> Iterator[FeedState]:
+    def settle(self, article: Article, outcome: Outcome) -> Iterator[FeedState]:
         """Note what an entry's page gave; behind the last of them comes the feed's state."""
         self.due.remove(article)
-        self.outcomes.append(next_outcome(article, result, self.known))
+        self.outcomes.append(outcome)
         if not self.due:
             yield _with_pages(self.state, self.outcomes)
 
@@ -86,16 +86,25 @@ def set_aside(feed: Feed, records: Iterable[Record], wants_page: WantsPage) -> G
         yield from (state,) if state else ()
         return None
     known = remembered(feed)
-    planned = plan(articles, known, wants_page)
+    planned = plan(_one_each(articles), known, wants_page)
     yield from planned.unwanted
-    yield from (_with_reason(article, before.result) for article, before in planned.settled if before.result != PAGE)
-    yield from (_with_reason(article, LATER) for article in planned.later)
-    outcomes = [before for _, before in planned.settled]
-    outcomes += [next_outcome(article, LATER, known) for article in planned.later]
+    later = [(article, next_outcome(article, LATER, known)) for article in planned.later]
+    yield from (_with_reason(*each) for each in (*planned.settled, *later) if each[1].result != PAGE)
+    outcomes = [outcome for _, outcome in (*planned.settled, *later)]
     if planned.due:
         return Pending(feed, state, list(planned.due), known, outcomes)
     yield _with_pages(state, outcomes)
     return None
+
+
+def _one_each(articles: Iterable[Article]) -> Iterable[Article]:
+    """Of entries that are one article, the one that a commit would choose: one page is asked for, one outcome kept."""
+    chosen: dict[str, Article] = {}
+    for article in articles:
+        rival = chosen.get(article.article_id)
+        if rival is None or (-len(article.text), article.text_sha256) < (-len(rival.text), rival.text_sha256):
+            chosen[article.article_id] = article
+    return chosen.values()
 
 
 def read_pages(
@@ -156,8 +165,9 @@ def _age(wanting: list[tuple[Pending, Article]]) -> float:
 
 def _without(wanting: list[tuple[Pending, Article]], result: str) -> Iterator[Record]:
     for each, article in wanting:
-        yield _with_reason(article, result)
-        yield from each.settle(article, result)
+        outcome = next_outcome(article, result, each.known)
+        yield _with_reason(article, outcome)
+        yield from each.settle(article, outcome)
 
 
 def _read(
@@ -192,11 +202,13 @@ def _read(
         if cut:
             message = f"the page's text is longer than {MAX_TEXT} characters: the article holds its beginning"
             yield _failure(article, "TextCut", message, body, now)
-        yield from each.settle(article, PAGE)
+        yield from each.settle(article, next_outcome(article, PAGE, each.known))
 
 
-def _with_reason(article: Article, result: str) -> Article:
-    return replace(article, text_from=f"feed: {result}")
+def _with_reason(article: Article, outcome: Outcome) -> Article:
+    """The entry as it is, and why; its words take no page's place while that may still be had."""
+    final = article.entry_sha256 if outcome.settled else None
+    return replace(article, text_from=f"feed: {outcome.result}", entry_sha256=final)
 
 
 def _with_pages(state: FeedState, outcomes: Sequence[Outcome]) -> FeedState:
