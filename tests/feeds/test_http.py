@@ -88,6 +88,17 @@ def test_other_rules_read_afresh(server, feed, answer, read):
         ("zstd", zstd.compress),
         ("zstd", lambda body: zstd.compress(body[:50]) + b"\x53\x2a\x4d\x18\x01\0\0\0x" + zstd.compress(body[50:])),
         ("identity", bytes),
+        ("none", bytes),
+        ("identity,", bytes),
+        (" , ", bytes),
+        ("gzip,", gzip.compress),
+        ("GZip , identity", gzip.compress),
+        ("gzip, gzip", lambda body: gzip.compress(gzip.compress(body))),
+        ("gzip, gzip", gzip.compress),
+        ("zstd,zstd", zstd.compress),
+        ("gzip, x-gzip", gzip.compress),
+        ("deflate, br", lambda body: brotli.compress(zlib.compress(body))),
+        ("gzip, none, br, zstd", lambda body: zstd.compress(brotli.compress(gzip.compress(body)))),
     ],
 )
 def test_compression_is_undone(feed, answer, read, encoding, compress):
