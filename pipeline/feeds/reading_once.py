@@ -79,7 +79,9 @@ def read_once(feeds: Sequence[Feed], now: datetime, manner: Manner) -> Iterator[
     """
     polite = manner.politeness
     with open_pool(allow_private_hosts=manner.allow_private_hosts, politeness=polite) as pool:
-        for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, now), polite):
+        for feed, answer, asked in retrieve_together(
+            feeds, lambda feed, turn: retrieved(feed, pool, now, turn), polite
+        ):
             if isinstance(answer, Answer):
                 yield feed, understood(feed, answer, now)
             elif asked:

@@ -27,18 +27,6 @@ def quick_brotli(body):
 COMPRESSIONS = [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", quick_brotli), ("zstd", zstd.compress)]
 
 
-@pytest.fixture
-def feed(server):
-    return Feed(url=f"{server.url}/feed", name="Test", timeout_seconds=5)
-
-
-@pytest.fixture
-def answer(server, rss):
-    """Sets what the server answers: a feed of one entry, unless told otherwise."""
-    body = rss("<title>Duty on tin</title><guid>t1</guid>").encode()
-    return lambda path="/feed", **changes: server.answer(path, **{"body": body, "headers": {}, **changes})
-
-
 def test_a_feed_is_read_and_its_validators_remembered(server, feed, answer, read):
     answer(headers={"ETag": '"a"', "Last-Modified": "Mon, 02 Feb 2026 10:00:00 GMT", "Content-Type": "text/xml"})
     result = read(feed)

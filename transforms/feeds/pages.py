@@ -126,14 +126,13 @@ def read_pages(
     for _ in retrieve_together([Feed(url=site, name=site) for site in sorted(sites)], asker.robots_of, politeness):
         """Now all rules are known, and with them each host's delay."""
     time.sleep(politeness.host_delay)
-    delays = asker.delays(waiting)
     asked: list[Feed] = []
-    for address, result in _admitted(waiting, asker.robots, delays):
+    for address, result in _admitted(waiting, asker.robots, asker.delays):
         if result is None:
             asked.append(page_feed(address, waiting[address][0][0].feed))
         else:
             yield from _without(waiting[address], result)
-    for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, delays, OF_THE_HOST):
+    for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, asker.delays, OF_THE_HOST):
         if not was_asked:
             yield from _without(waiting[page.url], LATER)
         elif isinstance(answer, UnreadableFeedError):

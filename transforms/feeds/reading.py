@@ -22,6 +22,7 @@ from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
 from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
 from transforms.feeds.together import retrieve_together
+from transforms.feeds.turns import Turn, at_once
 
 Record = Article | Failure | FeedState
 
@@ -44,7 +45,9 @@ def read_together(
     without it none is.
     """
     waiting: list[Pending] = []
-    for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, clock()), politeness):
+    for feed, answer, asked in retrieve_together(
+        feeds, lambda feed, turn: retrieved(feed, pool, clock(), turn), politeness
+    ):
         if asked or not isinstance(answer, UnreadableFeedError):
             records = records_of(feed, answer, clock())
             if feed.full_text and full_text is not None:
@@ -58,17 +61,19 @@ def read_together(
         yield from read_pages(waiting, full_text.texts, pool, politeness, clock)
 
 
-def retrieve(feed: Feed, pool: urllib3.PoolManager, now: datetime | None = None) -> Answer:
+def retrieve(feed: Feed, pool: urllib3.PoolManager, now: datetime | None = None, turn: Turn = at_once) -> Answer:
     """The feed's answer from wherever it lies, without the list's password in it. Raises UnreadableFeedError."""
     if is_on_the_web(feed):
-        return without_credentials(fetch(feed, pool, now or datetime.now(UTC)), feed.credentials)
+        return without_credentials(fetch(feed, pool, now or datetime.now(UTC), turn), feed.credentials)
     return read_saved(feed)
 
 
-def retrieved(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Answer | UnreadableFeedError:
+def retrieved(
+    feed: Feed, pool: urllib3.PoolManager, now: datetime, turn: Turn = at_once
+) -> Answer | UnreadableFeedError:
     """As `retrieve`; the error is given, not raised, whatever it is."""
     try:
-        return retrieve(feed, pool, now)
+        return retrieve(feed, pool, now, turn)
     except UnreadableFeedError as error:
         # Where it was raised nobody will ask, and what was read until then would stay with it.
         error.__traceback__ = error.__cause__ = error.__context__ = None
