@@ -125,7 +125,9 @@ class FeedState:
         "How long the feed itself says to wait: ttl, sy:updatePeriod", default=None
     )
     pages: tuple[str, ...] = column(
-        "What its entries' pages gave, each as 'article_id, hash of the entry, page or why not, tries'", default=()
+        "What its entries' pages gave, each as 'article_id, hash of the entry, page or why not, tries, and until when "
+        "its host wants a rest'",
+        default=(),
     )
 
 

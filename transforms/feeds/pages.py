@@ -17,6 +17,7 @@ from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import MAX_TEXT, shortened
 from transforms.feeds.hosts import host_of
 from transforms.feeds.main_text_process import MainTextError, MainTextProcess
+from transforms.feeds.next_fetch import after_failure
 from transforms.feeds.page_asker import OF_THE_HOST, PageAsker, page_feed
 from transforms.feeds.page_outcomes import (
     LATER,
@@ -28,6 +29,7 @@ from transforms.feeds.page_outcomes import (
     next_outcome,
     plan,
     remembered,
+    rests,
     within,
 )
 from transforms.feeds.page_text import NoPageTextError, body_of, page_of
@@ -66,6 +68,10 @@ class Pending:
         self.outcomes.append(outcome)
         if not self.due:
             yield _with_pages(self.state, self.outcomes)
+
+
+_Waiting = dict[str, list[tuple[Pending, Article]]]
+"""By address, the entries whose page lies there."""
 
 
 def set_aside(feed: Feed, records: Iterable[Record], wants_page: WantsPage) -> Generator[Record, None, Pending | None]:
@@ -116,10 +122,13 @@ def read_pages(
 ) -> Iterator[Record]:
     """The articles of all entries that are due, with their pages' text or the reason why not; each feed's state."""
     asker = PageAsker(pool, clock)
-    waiting: dict[str, list[tuple[Pending, Article]]] = {}
+    waiting: _Waiting = {}
     for each in pending:
         for article in each.due:
             waiting.setdefault(article.url or "", []).append((each, article))
+    resting = _resting(waiting, clock())
+    for address in [address for address in waiting if host_of(address) in resting]:
+        yield from _without(waiting.pop(address), LATER, resting[host_of(address)])
     sites = {robots_address(address) for address in waiting}
     # What took turns before does not know of what comes now: a feed's host may have been asked a moment ago.
     time.sleep(politeness.host_delay)
@@ -133,17 +142,13 @@ def read_pages(
         else:
             yield from _without(waiting[address], result)
     for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, asker.delays, OF_THE_HOST):
-        if not was_asked:
-            yield from _without(waiting[page.url], LATER)
-        elif isinstance(answer, UnreadableFeedError):
-            yield from _without(waiting[page.url], answer.reason)
+        if isinstance(answer, UnreadableFeedError):
+            yield from _without(waiting[page.url], answer.reason if was_asked else LATER, _rest(answer, clock()))
         else:
             yield from _read(waiting[page.url], answer, texts, clock())
 
 
-def _admitted(
-    waiting: dict[str, list[tuple[Pending, Article]]], robots: Robots, delays: dict[str, float]
-) -> Iterator[tuple[str, str | None]]:
+def _admitted(waiting: _Waiting, robots: Robots, delays: dict[str, float]) -> Iterator[tuple[str, str | None]]:
     """Each address with None where it may be asked for now, else with the reason why not."""
     newest = sorted(waiting, key=lambda address: _age(waiting[address]))
     hosts: Counter[str] = Counter()
@@ -162,9 +167,22 @@ def _age(wanting: list[tuple[Pending, Article]]) -> float:
     return min(-article.published_at.timestamp() if article.published_at else 0.0 for _, article in wanting)
 
 
-def _without(wanting: list[tuple[Pending, Article]], result: str) -> Iterator[Record]:
+def _resting(waiting: _Waiting, now: datetime) -> dict[str, int]:
+    return rests(
+        ((url, each.known.get(article.article_id)) for url, of in waiting.items() for each, article in of), now
+    )
+
+
+def _rest(error: UnreadableFeedError, now: datetime) -> int:
+    """Until when a host wants to be left alone, as a feed's host would be; 0 where it did not say so."""
+    if error.busy_host is None:
+        return 0
+    return round(after_failure(error.busy_host, 1, error.retry_after, now, busy=True).timestamp())
+
+
+def _without(wanting: list[tuple[Pending, Article]], result: str, rest_until: int = 0) -> Iterator[Record]:
     for each, article in wanting:
-        outcome = next_outcome(article, result, each.known)
+        outcome = next_outcome(article, result, each.known, rest_until)
         yield _with_reason(article, outcome)
         yield from each.settle(article, outcome)
 
@@ -212,7 +230,7 @@ def _with_reason(article: Article, outcome: Outcome) -> Article:
 
 def _with_pages(state: FeedState, outcomes: Sequence[Outcome]) -> FeedState:
     """The feed's state with what its pages gave; while some are waiting, the feed is to come whole the next time."""
-    written = tuple(sorted(outcome.written() for outcome in outcomes if outcome.tries))
+    written = tuple(sorted(outcome.written() for outcome in outcomes if outcome.tries or outcome.rest_until))
     if all_settled(outcomes):
         return replace(state, pages=written)
     return replace(state, pages=written, etag=None, last_modified=None, body_sha256=None)

@@ -49,9 +49,9 @@ def texts():
 def read_all(texts):
     """Reads feeds and their pages, and gives articles, states by feed, and failures."""
 
-    def read_all(*feeds, wants_page=page_outcomes.every_page, politeness=QUICK):
+    def read_all(*feeds, wants_page=page_outcomes.every_page, politeness=QUICK, now=NOW):
         with open_pool(allow_private_hosts=True) as pool:
-            records = list(read_together(feeds, pool, politeness, lambda: NOW, FullText(texts, wants_page)))
+            records = list(read_together(feeds, pool, politeness, lambda: now, FullText(texts, wants_page)))
         states = {record.feed_url: record for record in records if isinstance(record, FeedState)}
         assert len(states) == len(feeds)
         return (

@@ -13,6 +13,7 @@ TITLE = "Washington puts 25% duty on Peruvian tin"
 SUMMARY = "The United States will levy a duty on tin from Peru, to the dismay of solder makers."
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 QUICK = Politeness(host_delay=0, per_host=4)
+ONE_BY_ONE = Politeness(host_delay=0, per_host=1)
 
 
 def item(link, title=TITLE, summary=SUMMARY, day=12):

@@ -2,16 +2,16 @@
 
 import gzip
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from schemas.records import Article
-from tests.feeds.full_text.entries import NOW, QUICK, asked, item
+from tests.feeds.full_text.entries import NOW, ONE_BY_ONE, QUICK, again, asked, item
 from transforms.feeds import page_asker, page_outcomes, pages
 from transforms.feeds.answer import Answer
 from transforms.feeds.connections import open_pool
 from transforms.feeds.pages import read_pages, set_aside
-from transforms.feeds.politeness import Politeness
 from transforms.feeds.reading import records_of
 
 
@@ -71,17 +71,45 @@ def test_a_redirect_is_followed_only_where_that_site_s_rules_allow(read_all, ser
 def test_a_host_that_wants_a_rest_is_left_alone(read_all, server, publish, page):
     busy = {"status": 429, "headers": {"Retry-After": "600"}}
     feed = publish(*(item(page(f"/{n}", **busy), f"Tin duty number {n}") for n in range(5)))
-    articles, states, _ = read_all(feed, politeness=Politeness(host_delay=0, per_host=1))
+    articles, states, _ = read_all(feed, politeness=ONE_BY_ONE)
     assert len(asked(server)) == 1
     assert sorted(article.text_from for article in articles) == ["feed: Http429"] + ["feed: Later"] * 4
     assert states[feed.url].body_sha256 is None
+
+
+@pytest.mark.parametrize("case", [({"Retry-After": "7200"}, 120), ({}, 45)])
+def test_how_long_a_host_wants_a_rest_is_remembered(read_all, server, publish, page, case):
+    headers, minutes = case
+    feed = publish(item(page("/1", status=429, headers=headers), "Tin duty"), item(page("/2"), "A second tin duty"))
+    _, states, _ = read_all(feed, politeness=ONE_BY_ONE)
+    # Another entry, and another feed, are of the same host.
+    publish(item(page("/1")), item(page("/2"), "A second tin duty"), item(page("/3"), "A third tin duty"))
+    second = replace(feed, url=f"{server.url}/second")
+    server.answer("/second", body=server.responses["/feed"].body)
+    server.requests.clear()
+    early = NOW + timedelta(minutes=minutes - 1)
+    articles, later, _ = read_all(again(feed, states), second, now=early)
+    assert {article.text_from for article in articles} == {"feed: Later"}
+    assert {path for path, _ in server.requests} == {"/feed", "/second"}
+    assert later[feed.url].body_sha256 is None
+    articles, _, _ = read_all(again(feed, later), now=NOW + timedelta(hours=2, seconds=1))
+    assert {article.text_from for article in articles} == {"page"}
+
+
+def test_a_rest_without_end_is_none(read_all, publish, page):
+    feed = publish(item(page()))
+    _, states, _ = read_all(feed)
+    parts = states[feed.url].pages[0].split()
+    written = " ".join([parts[0], parts[1], "Later", "0", "99999999999"])
+    state = replace(states[feed.url], pages=(written,), body_sha256=None)
+    assert read_all(replace(feed, state=state))[0][0].text_from == "page"
 
 
 def test_a_host_that_fails_time_and_again_is_left_alone(read_all, server, publish, page, monkeypatch):
     monkeypatch.setattr(page_asker, "PAGE_SECONDS", 0.1)
     slow = {"body": b"x" * 99, "seconds_a_byte": 0.05}
     feed = publish(*(item(page(f"/{n}", **slow), f"Tin duty number {n}") for n in range(9)))
-    articles, _, _ = read_all(feed, politeness=Politeness(host_delay=0, per_host=1))
+    articles, _, _ = read_all(feed, politeness=ONE_BY_ONE)
     assert sorted(article.text_from for article in articles) == ["feed: Later"] * 6 + ["feed: Timeout"] * 3
 
 
