@@ -7,6 +7,7 @@ from datetime import datetime
 
 from schemas.columns import Column
 from schemas.tables import ARTICLES, RUNS, Table
+from transforms.warehouse.asking import Spelling
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.partitions import month_ranges, touched
 
@@ -17,6 +18,17 @@ MEANWHILE = "another run was committed meanwhile"
 def spell(parameter: str) -> str:
     """A named parameter."""
     return f"@{parameter}"
+
+
+def reading(table: Callable[[Table], str]) -> Spelling:
+    """BigQuery's spelling for who only reads."""
+    return Spelling(
+        table=table,
+        parameter=spell,
+        listed=lambda parameter: f"SELECT listed FROM UNNEST({spell(parameter)}) AS listed",
+        has=lambda array, value: f"{value} IN UNNEST({array})",
+        each=lambda array, name: f"CROSS JOIN UNNEST({array}) AS {name}",
+    )
 
 
 def dialect(

@@ -11,6 +11,7 @@ from functools import cached_property
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 import requests
 from google.api_core.exceptions import GoogleAPICallError, NotFound, RetryError
 from google.auth.credentials import AnonymousCredentials
@@ -22,13 +23,16 @@ from schemas.errors import OperationError
 from schemas.identity import stable_id
 from schemas.records import FeedState, Run
 from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from transforms.warehouse.asking import Query, Spelling
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import finished, job_id
+from transforms.warehouse.bigquery_parameters import query_parameters, row_parameters
 from transforms.warehouse.bigquery_sql import (
     MEANWHILE,
     commit_script,
     dialect,
     months_query,
+    reading,
     runs_query,
     spell,
     stage_changed,
@@ -97,6 +101,15 @@ class BigQueryWarehouse:
                 self._client.delete_table(self._staged_id(run.run_id, name), not_found_ok=True)
         return committed
 
+    def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows that a query gives."""
+        return self._rows(query(self._spelling), query_parameters(parameters))
+
+    def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
+        """The rows that a query gives, as Arrow batches, one by one."""
+        with self._errors(), self._no_table_no_rows():
+            yield from self._sent(query(self._spelling), query_parameters(parameters)).to_arrow_iterable()
+
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source.
 
@@ -141,6 +154,10 @@ class BigQueryWarehouse:
 
     def _reference(self, table_id: str) -> dict[str, str]:
         return {"projectId": self.project, "datasetId": self.dataset, "tableId": table_id}
+
+    @property
+    def _spelling(self) -> Spelling:
+        return reading(self._name)
 
     def _name(self, table: Table) -> str:
         return f"`{self._dataset_id}.{table.name}`"
@@ -200,12 +217,7 @@ class BigQueryWarehouse:
         return submit
 
     def _merge(self, run: Run) -> None:
-        parameters: list[Any] = [
-            bigquery.ArrayQueryParameter(column.name, column.type, list(getattr(run, column.name)))
-            if column.mode == "REPEATED"
-            else bigquery.ScalarQueryParameter(column.name, column.type, getattr(run, column.name))
-            for column in RUNS.columns
-        ]
+        parameters = row_parameters(RUNS, run)
         self._query(stage_run(self._staged(run.run_id, RUNS), datetime.now(UTC) + _STAGED_FOR), parameters)
 
         def submit(name: str) -> Any:
@@ -239,19 +251,26 @@ class BigQueryWarehouse:
         return self._query(sql, parameters)
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        with self._errors():
-            try:
-                return self._query(sql, parameters)
-            except NotFound as error:
-                # No table yet is no rows; no dataset is an error.
-                if "table" not in str(error).lower():
-                    raise
-                self._client.get_dataset(self._dataset_id)
-                return []
+        with self._errors(), self._no_table_no_rows():
+            return self._query(sql, parameters)
+        return []
 
     def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        return [dict(row) for row in self._sent(sql, parameters)]
+
+    def _sent(self, sql: str, parameters: Sequence[Any]) -> Any:
         config = bigquery.QueryJobConfig(query_parameters=list(parameters))
-        return [dict(row) for row in self._client.query(sql, job_config=config, location=self._location).result()]
+        return self._client.query(sql, job_config=config, location=self._location).result()
+
+    @contextmanager
+    def _no_table_no_rows(self) -> Iterator[None]:
+        """End well where the tables are not made yet; no dataset is an error."""
+        try:
+            yield
+        except NotFound as error:
+            if "table" not in str(error).lower():
+                raise
+            self._client.get_dataset(self._dataset_id)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 
 from schemas.columns import Column
 from schemas.duckdb_schema import duckdb_ddl, duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
 from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from transforms.warehouse.asking import Query, Spelling
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row, to_row
@@ -33,6 +35,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """DuckDB's own lock holds between processes; within one, two commits would meet in a conflict at the end."""
 
 _RETRY_SECONDS = 0.1
+_BATCH_ROWS = 10_000
 
 
 @dataclass
@@ -72,6 +75,18 @@ class DuckDBWarehouse:
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
         return committed
+
+    def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows that a query gives."""
+        return self._rows(query(_SPELLING), parameters)
+
+    def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
+        """The rows that a query gives, as Arrow batches, one by one."""
+        if not self.path.exists():
+            return
+        with self._connection(read_only=True) as connection:
+            if _has_tables(connection):
+                yield from connection.sql(query(_SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source."""
@@ -182,6 +197,14 @@ _DIALECT = Dialect(
     seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
     each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
     listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
+)
+
+_SPELLING = Spelling(
+    table=_name,
+    parameter=_spell,
+    listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
+    has=lambda array, value: f"LIST_CONTAINS({array}, {value})",
+    each=lambda array, name: f"CROSS JOIN UNNEST({array}) AS each_{name}({name})",
 )
 
 

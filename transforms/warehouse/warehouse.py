@@ -1,12 +1,15 @@
 """The warehouse as the pipeline sees it, and how a location names one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
+
 from schemas.errors import UsageError
 from schemas.records import FeedState, Run
+from transforms.warehouse.asking import Query
 from transforms.warehouse.shard import Shard
 
 _BIGQUERY = re.compile(r"bigquery://(?P<project>[a-z][a-z0-9:.-]*[a-z0-9])/(?P<dataset>\w{1,1024})", re.ASCII)
@@ -31,6 +34,15 @@ class Warehouse(Protocol):
 
         A run_id that is already in `runs` changes nothing and returns the row that is there.
         """
+
+    def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows that a query gives, by its columns' names; none where there are no tables yet.
+
+        A parameter's value is a str, bool, int, float, Decimal, date, datetime, or a list of strings.
+        """
+
+    def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
+        """As `ask`, as Arrow batches one by one: for more rows than memory should hold."""
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles: the columns of tariff_mentions, and the article's title, url, source."""
