@@ -129,6 +129,8 @@ class FeedState:
         "its host wants a rest'",
         default=(),
     )
+    format: str | None = column("What the last whole body was: RSS 2.0, Atom 1.0, JSON Feed 1.1, …", default=None)
+    newest_entry_at: datetime | None = column("The latest time that an entry of it states", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,14 +13,16 @@ from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
+from transforms.feeds.encoding import decode_feed
 from transforms.feeds.entries import ParsedFeed
+from transforms.feeds.feed_format import HEAD_BYTES, format_of
 from transforms.feeds.fetcher import fetch
 from transforms.feeds.hosts import is_on_the_web
 from transforms.feeds.pages import FullText, Pending, read_pages, set_aside
 from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
-from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
+from transforms.feeds.states import Held, after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
 from transforms.feeds.together import retrieve_together
 from transforms.feeds.turns import Turn, at_once
 
@@ -102,8 +104,13 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
     if parsed.lost:
         message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
         yield _failure(feed, "parse", UnreadableFeedError("EntriesLost", message, answer.body), now)
-    yield from articles_of(feed, parsed, answer.address, now)
-    yield after_reading(feed, answer, digest if parsed.whole else None, len(parsed.entries), now)
+    head = decode_feed(answer.body[:HEAD_BYTES], answer.content_type)
+    held = Held(format=format_of(head), entries=len(parsed.entries))
+    for record in articles_of(feed, parsed, answer.address, now):
+        if isinstance(record, Article):
+            held.see(record.published_at)
+        yield record
+    yield after_reading(feed, answer, digest if parsed.whole else None, held, now)
 
 
 def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
