@@ -9,9 +9,8 @@ from datetime import datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES, one_line
+from schemas.failing import new_failure, one_line
 from schemas.feed import Feed
-from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import MAX_TEXT, shortened
@@ -199,7 +198,7 @@ def _read(
     except Exception as error:  # noqa: BLE001  # one page must not stop the others: it becomes a failure
         reason = error.reason if isinstance(error, MainTextError) else type(error).__name__
         # A page that its reader cannot take is worth another look; that a page is not to be had is told by the row.
-        yield from (_failure(article, reason, one_line(str(error)) or reason, body, now) for _, article in wanting)
+        yield from (_failure(article, reason, one_line(str(error)), body, now) for _, article in wanting)
         yield from _without(wanting, reason)
         return
     for each, article in wanting:
@@ -210,7 +209,7 @@ def _read(
             continue
         except Exception as error:  # noqa: BLE001  # as above
             reason = type(error).__name__
-            yield _failure(article, reason, one_line(str(error)) or reason, body, now)
+            yield _failure(article, reason, one_line(str(error)), body, now)
             yield from _without([(each, article)], reason)
             continue
         text, cut = shortened(f"{article.title}\n{text}" if article.title else text)
@@ -237,13 +236,13 @@ def _with_pages(state: FeedState, outcomes: Sequence[Outcome]) -> FeedState:
 
 
 def _failure(article: Article, error: str, message: str, body: bytes, now: datetime) -> Failure:
-    return Failure(
-        failure_id=stable_id("page", article.feed_url, article.article_id, error),
-        stage="page",
+    return new_failure(
+        "page",
+        *(article.feed_url, article.article_id, error),
         feed_url=article.feed_url,
         item=article.guid or article.url,
         error=error,
         message=message,
-        payload=body[:PAYLOAD_BYTES],
+        payload=body,
         occurred_at=now,
     )

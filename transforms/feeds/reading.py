@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES
+from schemas.failing import PAYLOAD_BYTES, new_failure
 from schemas.feed import Feed
-from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
@@ -126,9 +125,9 @@ def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
 def _failure(feed: Feed, stage: str, error: UnreadableFeedError, now: datetime) -> Failure:
     payload = None if error.payload is None else without_password(error.payload, feed.credentials)[:PAYLOAD_BYTES]
     digest = None if payload is None else hashlib.sha256(payload).hexdigest()
-    return Failure(
-        failure_id=stable_id(stage, feed.url, None, error.reason, digest),
-        stage=stage,
+    return new_failure(
+        stage,
+        *(feed.url, None, error.reason, digest),
         feed_url=feed.url,
         item=None,
         error=error.reason,
