@@ -12,6 +12,7 @@ from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import warehouse
+from pipeline.commands.watch import watch
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -24,7 +25,7 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run,),
-    "Understand the rows": (explain,),
+    "Understand the rows": (explain, watch),
     "Look after feeds": (feeds,),
     "Set up": (warehouse, completion),
 }
