@@ -8,15 +8,15 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.faults.feed_server import FeedServer
-from tests.faults.items import FORMATS
-from tests.faults.ledger import Expected, Ledger
-from tests.faults.oracle import DuckDBFile, Failed, Store
+from tests.faults.items import FORMATS, Item
+from tests.faults.ledger import Expected, Failed, Ledger
+from tests.faults.oracle import DuckDBFile, Store
 from tests.faults.warm import Hook, Warm
 
 _HOOKS = "tests.faults.hooks"
@@ -46,6 +46,8 @@ class Bench:
     folder: Path
     server: FeedServer
     warm: Warm
+    closing: ExitStack
+    """Ends what lasts as long as the bench does."""
     ledgers: dict[int, Ledger] = field(default_factory=dict)
     measures: dict[tuple[int, bool], "Measures"] = field(default_factory=dict)
 
@@ -87,12 +89,12 @@ class Bench:
 @contextmanager
 def open_bench() -> Iterator[Bench]:
     """A bench in a folder of its own among temporary files, which goes with it."""
-    with tempfile.TemporaryDirectory(prefix="tariffwire-faults-") as folder, FeedServer() as server:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tariffwire-faults-"))
+        server = stack.enter_context(FeedServer())
         warm = Warm()
-        try:
-            yield Bench(Path(folder), server, warm)
-        finally:
-            warm.close()
+        stack.callback(warm.close)
+        yield Bench(Path(folder), server, warm, stack)
 
 
 class Case:
@@ -125,9 +127,14 @@ class Case:
         self.ends_well = False
         """Whether the run that the fault meets is to bring everything by itself."""
         self.clean_up: list[Callable[[], None]] = []
-        self._outputs = 0
+        self._outputs: dict[int, int] = {}
         self.server.behave()
         self.edition(2)
+
+    def add(self, url: str, item: Item) -> None:
+        """Serve a feed with one more entry from now on, of which the ledger knows."""
+        self.ledger = self.ledger.with_item(url, item)
+        self.edition(self.served)
 
     @property
     def expected(self) -> Expected:
@@ -169,7 +176,7 @@ class Case:
 
     def start(self, *more: str, hooks: Sequence[Hook] = ()) -> int:
         """Start a run with further arguments; its process id."""
-        self._outputs += 1
+        number = len(self._outputs)
         feeds = self.folder / "feeds.toml"
         entries = [
             f'[[feed]]\nurl = "{url}"\nname = "{channel.name}"\n' for url, channel in self.ledger.channels.items()
@@ -178,13 +185,16 @@ class Case:
         arguments = ["run", "--feeds", str(feeds), "--warehouse", self.store.location, "--staging", str(self.staging)]
         arguments += ["--allow-private-hosts", "--host-delay", "0", "--newest", "0", *more]
         keep: Hook = (f"{_HOOKS}:keep_staged", {"folder": str(self.staged)})
-        out, err = self._output("out"), self._output("err")
-        return self.bench.warm.start(arguments, [keep, *hooks], out, err)
+        out, err = (self.folder / f"{number}.{kind}" for kind in ("out", "err"))
+        pid = self.bench.warm.start(arguments, [keep, *hooks], out, err)
+        self._outputs[pid] = number
+        return pid
 
     def wait(self, pid: int) -> Ended:
-        """How a run ended; the last that was started, or an earlier one of which nobody asks what it printed."""
+        """How a run ended."""
         code = self.bench.warm.wait(pid)
-        return Ended(code, self._output("out").read_text(), self._output("err").read_text())
+        out, err = ((self.folder / f"{self._outputs[pid]}.{kind}").read_text() for kind in ("out", "err"))
+        return Ended(code, out, err)
 
     def run(self, *more: str, hooks: Sequence[Hook] = ()) -> Ended:
         """Run to the end. A run never ends with a traceback, nor with more than one line where the world refuses."""
@@ -221,6 +231,18 @@ class Case:
         os.kill(pid, signal.SIGKILL)
         self.struck = self.wait(pid).code == -signal.SIGKILL
 
+    def has_ended(self, pid: int) -> bool:
+        """Whether a run that nobody waits for yet has ended."""
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; raises TimeoutError where it does not within a minute."""
+        until = time.monotonic() + 60
+        while not holds():
+            if time.monotonic() > until:
+                raise TimeoutError
+            time.sleep(0.005)
+
     def mount(self, name: str, size: int) -> Path:
         """A filesystem of so many bytes in a folder of the case."""
         folder = self.folder / name
@@ -232,9 +254,6 @@ class Case:
     def resize(self, folder: Path, size: int) -> None:
         """Give a mounted folder another size."""
         subprocess.run(["mount", "-o", f"remount,size={size}", str(folder)], check=True)
-
-    def _output(self, kind: str) -> Path:
-        return self.folder / f"{self._outputs}.{kind}"
 
 
 def hook(name: str, **given: Any) -> Hook:

@@ -73,7 +73,7 @@ class Item:
     """An entry of a feed. `names` is what it is identified by: tag, uuid, words or link.
 
     `edition` is the first that holds it; in that edition and later ones it says `title` and `paragraphs`, except that
-    `corrected` are its paragraphs in the second.
+    `corrected` are its paragraphs in the second. `poisons` names the stage whose rules raise on it.
     """
 
     number: int
@@ -84,6 +84,7 @@ class Item:
     host: str
     edition: int = 1
     corrected: tuple[str, ...] | None = None
+    poisons: str | None = None
 
     @property
     def link(self) -> str:

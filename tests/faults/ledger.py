@@ -18,22 +18,28 @@ from tests.faults.documents import document
 from tests.faults.items import Channel, Item, channels_of
 from transforms.extraction.mentions import mentions_of
 from transforms.relevance.decide import judge
-from transforms.warehouse.rows import to_row
+from transforms.warehouse.rows import UnstorableError, to_row
 from transforms.warehouse.stories.sketch import story_keys
+
+POISON = "quincunx"
+"""The word in the titles of entries on which a stage's rules are made to raise."""
 
 LATER = "duplicate_of"
 """What an article's row says of others; it depends on which of them are there."""
+
+Failed = tuple[str, str | None, str | None, str]
+"""A failure's stage, feed, item and error."""
 
 
 @dataclass(frozen=True)
 class Expected:
     """What must be there after an edition: by table and key the row's hash; per feed how many entries, and their hash.
 
-    `failures` are the stage, feed, item and error of each.
+    By feed also the document, and which of its articles are kept and dropped.
     """
 
     rows: Mapping[str, Mapping[str, str]]
-    failures: frozenset[tuple[str, str | None, str | None, str]]
+    failures: frozenset[Failed]
     entries: Mapping[str, int]
     bodies: Mapping[str, bytes]
     dropped: Mapping[str, frozenset[str]]
@@ -47,6 +53,14 @@ class Ledger:
         """`addresses` by the channels' formats."""
         self.channels = {addresses[channel.format]: channel for channel in channels_of(seed)}
         self._expected: dict[int, Expected] = {}
+
+    def with_item(self, url: str, item: Item) -> "Ledger":
+        """The same with one more entry, at the end of a feed."""
+        other = Ledger.__new__(Ledger)
+        channel = self.channels[url]
+        other.channels = {**self.channels, url: replace(channel, items=(*channel.items, item))}
+        other._expected = {}
+        return other
 
     def bodies(self, edition: int) -> dict[str, bytes]:
         """The documents of an edition, by their address."""
@@ -64,53 +78,65 @@ class Ledger:
 
         Hashes of articles are without `duplicate_of` here.
         """
-        articles = [article for edition in (1, 2) for article in self._read(edition) if article.relevance is not None]
+        articles = [
+            article for edition in (1, 2) for _, article in self._read(edition) if article.relevance is not None
+        ]
         mentions = [mention for article in articles for mention in mentions_of(article)]
         return {
             ARTICLES.name: frozenset((a.article_id, hash_of(ARTICLES, record_values(ARTICLES, a))) for a in articles),
             TARIFF_MENTIONS.name: frozenset(
-                (m.mention_id, hash_of(TARIFF_MENTIONS, record_values(TARIFF_MENTIONS, m))) for m in mentions
+                (mention.mention_id, hash_of(TARIFF_MENTIONS, values))
+                for mention in mentions
+                if not isinstance(values := _attempted(mention), UnstorableError)
             ),
         }
 
-    def _read(self, edition: int) -> Iterator[Article]:
-        """Every entry of every feed, judged; of those that are dropped relevance is None."""
+    def _read(self, edition: int) -> Iterator[tuple[Item, Article]]:
+        """Every entry that says anything, judged; of those that are dropped, or cannot be judged, relevance is None."""
         for url, channel in self.channels.items():
             for item in channel.of(edition):
                 if item.title or item.paragraphs:
-                    yield judged(article_of(item, channel, url, edition))
+                    article = article_of(item, channel, url, edition)
+                    yield item, article if item.poisons == "relevance" else judged(article)
 
     def _work_out(self, edition: int) -> Expected:
         kept: dict[str, set[str]] = defaultdict(set)
         dropped: dict[str, set[str]] = defaultdict(set)
-        versions: dict[str, list[Article]] = defaultdict(list)
-        for article in self._read(edition):
-            (dropped if article.relevance is None else kept)[article.feed_url].add(article.article_id)
-            if article.relevance is not None:
-                versions[article.article_id].append(article)
-        chosen = [min(found, key=lambda one: (-len(one.text), one.feed_url)) for found in versions.values()]
-        mentions = [mention for article in chosen for mention in mentions_of(article)]
-        failed = [
+        versions: dict[str, list[tuple[Article, Item]]] = defaultdict(list)
+        failed: set[Failed] = {
             ("parse", url, item.guid, "MissingText")
             for url, channel in self.channels.items()
             for item in channel.of(edition)
             if not (item.title or item.paragraphs)
-        ]
-        bodies = self.bodies(edition)
+        }
+        for item, article in self._read(edition):
+            if item.poisons:
+                failed.add((item.poisons, article.feed_url, article.guid, "RuntimeError"))
+            if article.relevance is not None:
+                versions[article.article_id].append((article, item))
+                kept[article.feed_url].add(article.article_id)
+            elif item.poisons != "relevance":
+                dropped[article.feed_url].add(article.article_id)
+        chosen = [min(found, key=lambda one: (-len(one[0].text), one[0].feed_url)) for found in versions.values()]
+        mentions = {}
+        for article, item in chosen:
+            for mention in mentions_of(article) if item.poisons != "extract" else ():
+                values = _attempted(mention)
+                if isinstance(values, UnstorableError):
+                    failed.add(("stage", None, f"{TARIFF_MENTIONS.name} {mention.mention_id}", "Unstorable"))
+                else:
+                    mentions[mention.mention_id] = hash_of(TARIFF_MENTIONS, values)
         return Expected(
             rows={
                 ARTICLES.name: {
                     article.article_id: hash_of(ARTICLES, record_values(ARTICLES, article), with_later=True)
-                    for article in told_again(chosen)
+                    for article in told_again(article for article, _ in chosen)
                 },
-                TARIFF_MENTIONS.name: {
-                    mention.mention_id: hash_of(TARIFF_MENTIONS, record_values(TARIFF_MENTIONS, mention))
-                    for mention in mentions
-                },
+                TARIFF_MENTIONS.name: mentions,
             },
             failures=frozenset(failed),
             entries={url: len(channel.of(edition)) for url, channel in self.channels.items()},
-            bodies=bodies,
+            bodies=self.bodies(edition),
             kept={url: frozenset(kept[url]) for url in self.channels},
             dropped={url: frozenset(dropped[url]) for url in self.channels},
         )
@@ -175,6 +201,13 @@ def told_again(articles: Iterable[Article]) -> Iterator[Article]:
 def record_values(table: Table, record: Article | Mention) -> Mapping[str, Any]:
     """The row of a record. Raises UnstorableError where no warehouse can hold it."""
     return to_row(table, record).values
+
+
+def _attempted(mention: Mention) -> Mapping[str, Any] | UnstorableError:
+    try:
+        return record_values(TARIFF_MENTIONS, mention)
+    except UnstorableError as error:
+        return error
 
 
 def hash_of(table: Table, values: Mapping[str, Any], *, with_later: bool = False) -> str:

@@ -5,12 +5,14 @@ Ends with 1 where anything was lost, doubled or wrong, or a case could not be ju
 
 import argparse
 import multiprocessing
+import multiprocessing.util
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import chain
 
-from tests.faults.case import open_bench
+from tests.faults.case import Bench, open_bench
 from tests.faults.judging import Outcome, outcome_of, table
 from tests.faults.registry import Fault, faults
 
@@ -33,42 +35,52 @@ def main(arguments: list[str]) -> int:
     skipped = [(fault.name, reason) for fault in wanted if (reason := fault.needs()) is not None]
     seeds = range(given.first, given.first + given.seeds)
     outcomes, broken = [], False
-    for found in _found(able, seeds, given.processes):
-        if isinstance(found, str):
-            broken = True
-            _say(found)
-            continue
-        outcomes.append(found)
-        if not found.verdict.well:
-            case = f"--first {found.seed} --seeds 1" + (f", case {found.number}" if found.number else "")
-            _say(f"{found.fault} ({case}): " + "; ".join(found.verdict.lines))
+    try:
+        for found in _found(able, seeds, given.processes):
+            if isinstance(found, str):
+                broken = True
+                _say(found)
+                continue
+            outcomes.append(found)
+            if not found.verdict.well:
+                case = f"--first {found.seed} --seeds 1" + (f", case {found.number}" if found.number else "")
+                _say(f"{found.fault} ({case}): " + "; ".join(found.verdict.lines))
+    except KeyboardInterrupt:
+        broken = True
+        _say("interrupted: this is what there was until then")
     sys.stdout.write("\n" + table(outcomes, skipped, list(every)) + "\n")
     return int(broken or any(not outcome.verdict.well for outcome in outcomes))
 
 
 def _found(wanted: Sequence[Fault], seeds: range, processes: int) -> Iterator[Found]:
     names = [fault.name for fault in wanted]
-    with multiprocessing.get_context("spawn").Pool(min(processes, len(seeds))) as pool:
-        shares = [(seeds[place::processes], names) for place in range(processes)]
-        shared = [share for share in shares if share[0]]
-        queue = pool.imap_unordered(_of_a_share, [(list(part), names) for part, names in shared])
-        yield from chain.from_iterable(queue)
+    with multiprocessing.get_context("spawn").Pool(min(processes, len(seeds)), _open) as pool:
+        yield from chain.from_iterable(pool.imap_unordered(_of_a_seed, [(seed, names) for seed in seeds]))
+        pool.close()
+        pool.join()
 
 
-def _of_a_share(share: tuple[list[int], list[str]]) -> list[Found]:
-    """What came of some seeds' cases; a server and a warm process serve them all."""
-    seeds, names = share
+_BENCHES: list[Bench] = []
+"""The one of this process, which serves all its cases."""
+
+
+def _open() -> None:
+    stack = ExitStack()
+    _BENCHES.append(stack.enter_context(open_bench()))
+    # Processes of a pool end without what others do at their end.
+    multiprocessing.util.Finalize(None, stack.close, exitpriority=100)
+
+
+def _of_a_seed(seed_and_names: tuple[int, list[str]]) -> list[Found]:
+    seed, names = seed_and_names
     every = faults()
     found: list[Found] = []
-    with open_bench() as bench:
-        for seed in seeds:
-            for name in names:
-                for number in range(every[name].cases_a_seed):
-                    try:
-                        found.append(outcome_of(every[name], bench, seed, number))
-                    except Exception:  # noqa: BLE001  # the other cases are to be judged all the same
-                        found.append(f"{name}, seed {seed}, case {number}: {traceback.format_exc()}")
-            _say(f"seed {seed} done")
+    for name in names:
+        for number in range(every[name].cases_a_seed):
+            try:
+                found.append(outcome_of(every[name], _BENCHES[0], seed, number))
+            except Exception:  # noqa: BLE001  # the other cases are to be judged all the same
+                found.append(f"{name}, seed {seed}, case {number}: {traceback.format_exc()}")
     return found
 
 

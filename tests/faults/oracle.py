@@ -11,13 +11,10 @@ import pyarrow.parquet as pq
 
 from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, RUNS, TABLES, TARIFF_MENTIONS, Table
 from tests.faults.feed_server import etag_of
-from tests.faults.ledger import Expected, Ledger, hash_of
+from tests.faults.ledger import Expected, Failed, Ledger, hash_of
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """A warehouse's rows by table."""
-
-Failed = tuple[str, str | None, str | None, str]
-"""A failure's stage, feed, item and error."""
 
 _SHOWN = 3
 

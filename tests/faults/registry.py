@@ -22,7 +22,14 @@ from dataclasses import dataclass
 from tests.faults.case import Case
 from tests.faults.oracle import Store
 
-MODULES = ("tests.faults.kills",)
+MODULES = (
+    "tests.faults.kills",
+    "tests.faults.full_disks",
+    "tests.faults.bad_input",
+    "tests.faults.clocks",
+    "tests.faults.together",
+    "tests.faults.engines",
+)
 """Those that have faults, in the order of the table."""
 
 

@@ -6,6 +6,7 @@ Loading takes seconds, and a run that is killed needs to be a process of its own
 before the command, with what stands beside it.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -32,6 +33,7 @@ class Warm:
             stdout=subprocess.PIPE,
             text=True,
         )
+        self._answer()
 
     def start(self, arguments: Sequence[str], hooks: Sequence[Hook], out: Path, err: Path) -> int:
         """Start a run; its process id. What it prints goes into the two files."""
@@ -49,9 +51,12 @@ class Warm:
 
     def _ask(self, **question: Any) -> dict[str, Any]:
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(question) + "\n")
         self._process.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return answer
 
@@ -59,14 +64,22 @@ class Warm:
 def serve() -> None:
     """Load, then do as standard input says until it ends."""
     _load()
+    # Or every run would go through all that is loaded, again and again, to find what can be forgotten of it.
+    gc.freeze()
+    _tell({"ready": True})
     for line in sys.stdin:
         question = json.loads(line)
         if "start" in question:
             answer = {"pid": _forked(question)}
         else:
             answer = {"code": os.waitstatus_to_exitcode(os.waitpid(question["wait"], 0)[1])}
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        _tell(answer)
+    gc.unfreeze()
+
+
+def _tell(answer: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
 
 
 def _forked(question: Mapping[str, Any]) -> int:

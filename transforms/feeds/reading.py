@@ -10,7 +10,7 @@ from schemas.failing import PAYLOAD_BYTES
 from schemas.feed import Feed
 from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
-from transforms.feeds.answer import Answer, UnreadableFeedError
+from transforms.feeds.answer import INCOMPLETE, Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
 from transforms.feeds.entries import ParsedFeed
@@ -20,7 +20,15 @@ from transforms.feeds.pages import FullText, Pending, read_pages, set_aside
 from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
-from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
+from transforms.feeds.states import (
+    BREAKS_OFF,
+    after_failing,
+    after_nothing_new,
+    after_reading,
+    after_waiting,
+    is_cut,
+    is_unchanged,
+)
 from transforms.feeds.together import retrieve_together
 
 Record = Article | Failure | FeedState
@@ -91,6 +99,11 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
     try:
         parsed = _parsed(answer.body, answer.content_type)
     except UnreadableFeedError as error:
+        yield _failure(feed, "parse", error, now)
+        yield after_failing(feed, error, now)
+        return
+    if not parsed.whole and is_cut(feed):
+        error = UnreadableFeedError(INCOMPLETE, BREAKS_OFF, answer.body)
         yield _failure(feed, "parse", error, now)
         yield after_failing(feed, error, now)
         return
