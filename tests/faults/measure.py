@@ -6,6 +6,7 @@ Ends with 1 where anything was lost, doubled or wrong, or a case could not be ju
 import argparse
 import multiprocessing
 import multiprocessing.util
+import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -69,6 +70,7 @@ def _open() -> None:
     _BENCHES.append(stack.enter_context(open_bench()))
     # Processes of a pool end without what others do at their end.
     multiprocessing.util.Finalize(None, stack.close, exitpriority=100)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def _of_a_seed(seed_and_names: tuple[int, list[str]]) -> list[Found]:

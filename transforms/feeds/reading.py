@@ -103,9 +103,9 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
         yield after_failing(feed, error, now)
         return
     if not parsed.whole and is_cut(feed):
-        error = UnreadableFeedError(INCOMPLETE, BREAKS_OFF, answer.body)
-        yield _failure(feed, "parse", error, now)
-        yield after_failing(feed, error, now)
+        half = UnreadableFeedError(INCOMPLETE, BREAKS_OFF, answer.body)
+        yield _failure(feed, "parse", half, now)
+        yield after_failing(feed, half, now)
         return
     if parsed.lost:
         message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
