@@ -5,17 +5,19 @@ Ends with 1 where anything was lost, doubled or wrong, or a case could not be ju
 
 import argparse
 import multiprocessing
-import multiprocessing.util
 import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from itertools import chain
+from contextlib import suppress
+from multiprocessing.queues import Queue
+from queue import Empty
 
-from tests.faults.case import Bench, open_bench
+from tests.faults.case import open_bench
 from tests.faults.judging import Outcome, outcome_of, table
 from tests.faults.registry import Fault, faults
+
+_LOOK_SECONDS = 1.0
 
 Found = Outcome | str
 """What came of a case, or what ended it."""
@@ -34,18 +36,16 @@ def main(arguments: list[str]) -> int:
         parser.error(f"--faults: there are {', '.join(every)}")
     able = [fault for fault in wanted if fault.needs() is None]
     skipped = [(fault.name, reason) for fault in wanted if (reason := fault.needs()) is not None]
-    seeds = range(given.first, given.first + given.seeds)
     outcomes, broken = [], False
     try:
-        for found in _found(able, seeds, given.processes):
+        for found in _found(able, range(given.first, given.first + given.seeds), given.processes):
             if isinstance(found, str):
                 broken = True
                 _say(found)
                 continue
             outcomes.append(found)
             if not found.verdict.well:
-                case = f"--first {found.seed} --seeds 1" + (f", case {found.number}" if found.number else "")
-                _say(f"{found.fault} ({case}): " + "; ".join(found.verdict.lines))
+                _say(f"{found.fault}, seed {found.seed}, case {found.number}: " + "; ".join(found.verdict.lines))
     except KeyboardInterrupt:
         broken = True
         _say("interrupted: this is what there was until then")
@@ -54,36 +54,44 @@ def main(arguments: list[str]) -> int:
 
 
 def _found(wanted: Sequence[Fault], seeds: range, processes: int) -> Iterator[Found]:
+    """What comes of every case, as it comes; each process has its share of the seeds."""
+    context = multiprocessing.get_context("spawn")
+    queue: Queue[Found] = context.Queue()
     names = [fault.name for fault in wanted]
-    with multiprocessing.get_context("spawn").Pool(min(processes, len(seeds)), _open) as pool:
-        yield from chain.from_iterable(pool.imap_unordered(_of_a_seed, [(seed, names) for seed in seeds]))
-        pool.close()
-        pool.join()
+    working = [
+        context.Process(target=_work, args=(share, names, queue))
+        for place in range(processes)
+        if (share := list(seeds[place::processes]))
+    ]
+    for process in working:
+        process.start()
+    try:
+        while any(process.is_alive() for process in working) or not queue.empty():
+            with suppress(Empty):
+                yield queue.get(timeout=_LOOK_SECONDS)
+        for process in working:
+            if process.exitcode:
+                yield f"a process with cases ended with {process.exitcode}"
+    finally:
+        for process in working:
+            process.terminate()
+            process.join()
 
 
-_BENCHES: list[Bench] = []
-"""The one of this process, which serves all its cases."""
-
-
-def _open() -> None:
-    stack = ExitStack()
-    _BENCHES.append(stack.enter_context(open_bench()))
-    # Processes of a pool end without what others do at their end.
-    multiprocessing.util.Finalize(None, stack.close, exitpriority=100)
+def _work(seeds: list[int], names: list[str], queue: "Queue[Found]") -> None:
+    # So that what was mounted and started is put away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-
-
-def _of_a_seed(seed_and_names: tuple[int, list[str]]) -> list[Found]:
-    seed, names = seed_and_names
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     every = faults()
-    found: list[Found] = []
-    for name in names:
-        for number in range(every[name].cases_a_seed):
-            try:
-                found.append(outcome_of(every[name], _BENCHES[0], seed, number))
-            except Exception:  # noqa: BLE001  # the other cases are to be judged all the same
-                found.append(f"{name}, seed {seed}, case {number}: {traceback.format_exc()}")
-    return found
+    with open_bench() as bench:
+        for seed in seeds:
+            for name in names:
+                for number in range(every[name].cases_a_seed):
+                    try:
+                        queue.put(outcome_of(every[name], bench, seed, number))
+                    except Exception:  # noqa: BLE001  # the other cases are to be judged all the same
+                        queue.put(f"{name}, seed {seed}, case {number}: {traceback.format_exc()}")
+            _say(f"seed {seed} is done")
 
 
 def _say(line: str) -> None:
