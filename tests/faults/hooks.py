@@ -185,7 +185,11 @@ class _KillInSql:
         self._loading = False
 
     def before(self, sql: str) -> None:
-        if self._kind(sql) != self._step:
+        kind = self._kind(sql)
+        if kind == "commit" and self._left > 0:
+            # There were fewer statements of its kind than it was to wait for.
+            self._left = 1
+        elif kind != self._step:
             return
         self._left -= 1
         if self._left:

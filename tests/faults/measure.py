@@ -36,6 +36,8 @@ def main(arguments: list[str]) -> int:
         parser.error(f"--faults: there are {', '.join(every)}")
     able = [fault for fault in wanted if fault.needs() is None]
     skipped = [(fault.name, reason) for fault in wanted if (reason := fault.needs()) is not None]
+    # Where it was begun in the background, SIGINT is ignored.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     outcomes, broken = [], False
     try:
         for found in _found(able, range(given.first, given.first + given.seeds), given.processes):

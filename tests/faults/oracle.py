@@ -139,10 +139,10 @@ def compare_again(before: Rows, after: Rows) -> Verdict:
     return verdict
 
 
-def compare_counts(rows: Rows, staged: Path, expected: Iterable[Expected]) -> Verdict:
+def compare_counts(rows: Rows, staged: Sequence[Path], expected: Iterable[Expected]) -> Verdict:
     """Whether of each feed that a run read, fetched = written + filtered + failed, entry by entry.
 
-    `staged` holds what each run staged, in a folder of its name.
+    `staged` are folders that hold what runs staged, each run in a folder of its name.
     """
     verdict = Verdict()
     by_bodies = {(url, etag_of(body)): one for one in expected for url, body in one.bodies.items()}
@@ -150,8 +150,8 @@ def compare_counts(rows: Rows, staged: Path, expected: Iterable[Expected]) -> Ve
         ends = run["entries_kept"] + run["entries_dropped"]
         if run["entries_read"] < ends or run["entries_read"] > ends + run["entries_failed"]:
             verdict.add("wrong", f"counts of {run['run_id']}", [f"{run['entries_read']} read, {ends} ended"])
-        folder = staged / run["run_id"]
-        if folder.is_dir():
+        folder = next((place / run["run_id"] for place in staged if (place / run["run_id"]).is_dir()), None)
+        if folder is not None:
             verdict.add("wrong", f"entries of {run['run_id']}", _unaccounted(run, folder, by_bodies))
     return verdict
 
