@@ -30,7 +30,7 @@ setup(
         "brotli>=1.2,<2",
         "click>=8.1,<9",
         "datasketch>=2,<3",
-        "duckdb>=1.4,<3",
+        "duckdb>=1.5,<3",
         "feedparser==6.0.14",
         "google-api-core>=2.19,<3",
         "google-auth>=2.35,<3",

@@ -160,6 +160,7 @@ def article_id_of(item: Item, channel: Channel) -> str:
 def article_of(item: Item, channel: Channel, feed_url: str, edition: int) -> Article:
     """The article that an entry gives, before it is judged."""
     text = "\n".join((item.title, *item.said(edition)))
+    digest = hashlib.sha256(text.encode()).hexdigest()
     return Article(
         article_id=article_id_of(item, channel),
         guid=item.guid,
@@ -169,10 +170,11 @@ def article_of(item: Item, channel: Channel, feed_url: str, edition: int) -> Art
         source=channel.name,
         title=item.title,
         text=text,
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text_sha256=digest,
         language="en",
         published_at=item.published_at,
         fetched_at=datetime.now(UTC),
+        entry_sha256=digest,
     )
 
 
