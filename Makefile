@@ -75,7 +75,7 @@ agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads 
 fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
 	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)
 
-faults: $(DEV) ## Kill, cut, fill and race runs, and count what is lost or doubled; FAULT_ARGS such as --seeds 3
+faults: $(DEV) $(EMULATOR_READY) ## Kill, cut, fill and race runs, and count what is lost or doubled; FAULT_ARGS such as --seeds 3
 	@$(BIN)/python -m tests.faults.measure $(FAULT_ARGS)
 
 readme: $(RUNTIME) ## Rewrite what README.md shows of the commands from real runs of them

@@ -4,7 +4,7 @@ import shutil
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.faults.case import Bench, Case
@@ -77,13 +77,12 @@ def _run_once_more(case: Case, verdict: Verdict) -> None:
     verdict.add_all(compare_counts(after, places, [case.ledger.expected(edition) for edition in (1, 2)]))
 
 
-def table(outcomes: Iterable[Outcome], skipped: Iterable[tuple[str, str]] = (), order: Sequence[str] = ()) -> str:
+def table(outcomes: Iterable[Outcome], skipped: Mapping[str, str], order: Sequence[str]) -> str:
     """One line for each fault, in this order; a fault that was skipped has its reason instead of figures."""
     by_fault: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         by_fault[outcome.fault].append(outcome)
-    reasons = dict(skipped)
-    width = max(map(len, [*by_fault, *reasons, "fault"]))
+    width = max(map(len, [*by_fault, *skipped, "fault"]))
     lines = [
         (
             f"{'fault':<{width}}{'cases':>7}{'struck':>8}{'lost':>6}{'doubled':>9}{'wrong':>7}{'runs to recover':>17}"
@@ -93,8 +92,8 @@ def table(outcomes: Iterable[Outcome], skipped: Iterable[tuple[str, str]] = (), 
     for name in order:
         if found := by_fault.get(name):
             lines.append(f"{name:<{width}}{_figures(found)}")
-        elif name in reasons:
-            lines.append(f"{name:<{width}}  skipped: {reasons[name]}")
+        elif name in skipped:
+            lines.append(f"{name:<{width}}  skipped: {skipped[name]}")
     return "\n".join(lines)
 
 

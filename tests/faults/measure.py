@@ -13,9 +13,10 @@ from contextlib import suppress
 from multiprocessing.queues import Queue
 from queue import Empty
 
+from tests.faults import with_bigquery
 from tests.faults.case import open_bench
 from tests.faults.judging import Outcome, outcome_of, table
-from tests.faults.registry import Fault, faults
+from tests.faults.registry import faults
 
 _LOOK_SECONDS = 1.0
 
@@ -31,11 +32,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--processes", type=int, default=2, help="how many cases at once (2)")
     given = parser.parse_args(arguments)
     every = faults()
-    wanted = [fault for name, fault in every.items() if any(part in name for part in given.faults)]
+    order = [*every, *with_bigquery.names()]
+    wanted = [name for name in order if any(part in name for part in given.faults)]
     if not wanted:
-        parser.error(f"--faults: there are {', '.join(every)}")
-    able = [fault for fault in wanted if fault.needs() is None]
-    skipped = [(fault.name, reason) for fault in wanted if (reason := fault.needs()) is not None]
+        parser.error(f"--faults: there are {', '.join(order)}")
+    skipped = {name: reason for name in wanted if name in every and (reason := every[name].needs()) is not None}
+    able = [name for name in wanted if name not in skipped]
     # Where it was begun in the background, SIGINT is ignored.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     outcomes, broken = [], False
@@ -51,20 +53,25 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         broken = True
         _say("interrupted: this is what there was until then")
-    sys.stdout.write("\n" + table(outcomes, skipped, list(every)) + "\n")
+    for name in able:
+        struck = [found.struck for found in outcomes if found.fault == name]
+        if struck and not any(struck):
+            broken = True
+            _say(f"{name}: it never came about; what lies in wait for it is out of date")
+    sys.stdout.write("\n" + table(outcomes, skipped, order) + "\n")
     return int(broken or any(not outcome.verdict.well for outcome in outcomes))
 
 
-def _found(wanted: Sequence[Fault], seeds: range, processes: int) -> Iterator[Found]:
-    """What comes of every case, as it comes; each process has its share of the seeds."""
+def _found(names: Sequence[str], seeds: range, processes: int) -> Iterator[Found]:
+    """What comes of every case, as it comes; each process has its share of the seeds, and one BigQuery's faults."""
     context = multiprocessing.get_context("spawn")
     queue: Queue[Found] = context.Queue()
-    names = [fault.name for fault in wanted]
-    working = [
-        context.Process(target=_work, args=(share, names, queue))
-        for place in range(processes)
-        if (share := list(seeds[place::processes]))
-    ]
+    of_bigquery = [name for name in names if name in with_bigquery.names()]
+    of_runs = [name for name in names if name not in of_bigquery]
+    shares = [list(seeds[place::processes]) for place in range(processes)]
+    working = [context.Process(target=_work, args=(share, of_runs, queue)) for share in shares if share and of_runs]
+    if of_bigquery:
+        working.append(context.Process(target=_work_on_bigquery, args=(list(seeds), of_bigquery, queue)))
     for process in working:
         process.start()
     try:
@@ -80,10 +87,23 @@ def _found(wanted: Sequence[Fault], seeds: range, processes: int) -> Iterator[Fo
             process.join()
 
 
-def _work(seeds: list[int], names: list[str], queue: "Queue[Found]") -> None:
-    # So that what was mounted and started is put away.
+def _put_away_when_ended() -> None:
+    """Have what was mounted and started put away where this process is ended from outside."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _work_on_bigquery(seeds: list[int], names: list[str], queue: "Queue[Found]") -> None:
+    _put_away_when_ended()
+    try:
+        for outcome in with_bigquery.outcomes(names, seeds):
+            queue.put(outcome)
+    except Exception:  # noqa: BLE001  # told with the outcomes of the others
+        queue.put(f"BigQuery: {traceback.format_exc()}")
+
+
+def _work(seeds: list[int], names: list[str], queue: "Queue[Found]") -> None:
+    _put_away_when_ended()
     every = faults()
     with open_bench() as bench:
         for seed in seeds:

@@ -12,7 +12,8 @@ behind the case. Hooks into the process of a run are functions named as "module:
 The table has a line for each fault: how many cases there were and in how many the fault came about, what was lost,
 doubled and wrong in all of them together after one undisturbed run, how many such runs it took (median and most), and
 the seconds of all cases. `needs` gives the reason why a fault cannot be brought about on this machine, or None; such a
-fault has a line that says so.
+fault has a line that says so. What a commit to BigQuery meets has its own bench, and is joined to the table by
+`with_bigquery`.
 """
 
 import importlib
@@ -35,13 +36,18 @@ MODULES = (
 
 @dataclass(frozen=True)
 class Fault:
-    """One line of the table. `cases_a_seed`: how often a seed meets it, each time otherwise."""
+    """One line of the table.
+
+    `cases_a_seed`: how often a seed meets it, each time otherwise. `may_miss`: by chance, what it disturbs may end
+    before it strikes.
+    """
 
     name: str
     strike: Callable[[Case], None]
     cases_a_seed: int = 1
     store: Callable[[Case], Store] | None = None
     needs: Callable[[], str | None] = lambda: None
+    may_miss: bool = False
 
 
 _FAULTS: dict[str, Fault] = {}
@@ -53,13 +59,14 @@ def fault(
     cases_a_seed: int = 1,
     store: Callable[[Case], Store] | None = None,
     needs: Callable[[], str | None] = lambda: None,
+    may_miss: bool = False,
 ) -> Callable[[Callable[[Case], None]], Callable[[Case], None]]:
     """Make a fault of a function of a case."""
 
     def named(strike: Callable[[Case], None]) -> Callable[[Case], None]:
         if name in _FAULTS:
             raise ValueError(f"there are two faults named {name!r}")
-        _FAULTS[name] = Fault(name, strike, cases_a_seed, store, needs)
+        _FAULTS[name] = Fault(name, strike, cases_a_seed, store, needs, may_miss)
         return strike
 
     return named
