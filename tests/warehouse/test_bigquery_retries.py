@@ -12,7 +12,7 @@ from tests.warehouse.bigquery_proxy import Fail, Fault, Linger, Lose, Proxy, Ref
 from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.bigquery_service import BigQueryService
 
-QUICK = Patience(request_seconds=60, outage_seconds=2, first_wait=0.01, longest_wait=0.05, attempts=3, job_seconds=0.3)
+QUICK = Patience(request_seconds=60, outage_seconds=1, first_wait=0.01, longest_wait=0.05, attempts=3, job_seconds=0.3)
 CONFLICT = "Transaction is aborted due to concurrent update against table demo:news.articles"
 
 PASSING = [
@@ -132,7 +132,7 @@ def test_a_service_that_stays_away_is_given_up_after_a_while(service, proxy):
     with pytest.raises(OperationError) as caught, service.errors():
         make_table(service)
     assert str(caught.value).startswith(
-        f"bigquery://demo/{service.dataset}: not available; tried for 2 s, try again later: POST "
+        f"bigquery://demo/{service.dataset}: not available; tried for 1 s, try again later: POST "
     )
     assert str(caught.value).count("\n") == 0
     assert set(sent(proxy)) == {"made-made-1"}
@@ -141,7 +141,7 @@ def test_a_service_that_stays_away_is_given_up_after_a_while(service, proxy):
 def test_nothing_that_listens_is_one_line(through, monkeypatch):
     monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", "http://127.0.0.1:9")
     service = BigQueryService("demo", "news", QUICK)
-    says = r"^bigquery://demo/news: not available; tried for 2 s, try again later: [^\n]+$"
+    says = r"^bigquery://demo/news: not available; tried for 1 s, try again later: [^\n]+$"
     with pytest.raises(OperationError, match=says), service.errors():
         service.rows("SELECT 1")
 
