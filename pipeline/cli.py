@@ -11,6 +11,7 @@ import click
 from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
 from pipeline.commands.run import run
+from pipeline.commands.warehouse import warehouse
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -25,7 +26,7 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run,),
     "Understand the rows": (explain,),
     "Look after feeds": (feeds,),
-    "Set up": (completion,),
+    "Set up": (warehouse, completion),
 }
 """Every command, by what a person wants to do."""
 

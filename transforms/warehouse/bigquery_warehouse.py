@@ -2,29 +2,35 @@
 """The warehouse in a BigQuery dataset."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
-from google.api_core.exceptions import NotFound
 from google.cloud import bigquery
 
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import FEED_STATE, RUNS, Table
+from schemas.tables import FEED_STATE, RUNS, TABLES, Table
 from transforms.warehouse.asking import Query, Spelling
 from transforms.warehouse.bigquery_commit import BigQueryCommit, ThereAlreadyError
 from transforms.warehouse.bigquery_parameters import query_parameters
 from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.bigquery_service import BigQueryService
 from transforms.warehouse.bigquery_sql import reading, spell
-from transforms.warehouse.bigquery_tables import create_tables, table_name
+from transforms.warehouse.bigquery_tables import (
+    create_tables,
+    stored_tables,
+    table_changes,
+    table_name,
+    table_resources,
+)
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.shard import Shard
+from transforms.warehouse.stored_tables import Stored, TableChange, check_complete, check_readable
 
 _RECENT = timedelta(days=92)
 
@@ -39,11 +45,19 @@ class BigQueryWarehouse:
     project: str
     dataset: str
     patience: Patience = field(default_factory=Patience)
+    _is_complete: bool = field(default=False, init=False, repr=False, compare=False)
+    """Whether this object has seen to it that the tables are there, with all their columns."""
 
     def create_tables(self) -> None:
-        """Make the tables that are missing, partitioned and clustered."""
+        """Make the tables, partitioned and clustered, and the columns that are missing."""
         with self._errors():
             create_tables(self._service.client, self.dataset)
+        self._is_complete = True
+
+    def table_changes(self) -> list[TableChange]:
+        """What `create_tables` would change."""
+        with self._errors():
+            return table_changes(self._service.client, self.dataset)
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
@@ -66,12 +80,13 @@ class BigQueryWarehouse:
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
-        return self._rows(query(self._spelling), query_parameters(parameters))
+        return self._rows(query(self._spelling), query_parameters(parameters), complete=True)
 
     def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows that a query gives, as Arrow batches, one by one."""
-        with self._errors(), self._no_table_no_rows():
-            yield from self._service.asked(query(self._spelling), query_parameters(parameters)).to_arrow_iterable()
+        with self._errors():
+            if self._is_readable(complete=True):
+                yield from self._service.asked(query(self._spelling), query_parameters(parameters)).to_arrow_iterable()
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source.
@@ -108,20 +123,25 @@ class BigQueryWarehouse:
     def _name(self, table: Table) -> str:
         return table_name(self.project, self.dataset, table)
 
-    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        with self._errors(), self._no_table_no_rows():
-            return self._service.rows(sql, parameters)
-        return []
+    def _rows(self, sql: str, parameters: Sequence[Any] = (), *, complete: bool = False) -> list[dict[str, Any]]:
+        with self._errors():
+            return self._service.rows(sql, parameters) if self._is_readable(complete=complete) else []
 
-    @contextmanager
-    def _no_table_no_rows(self) -> Iterator[None]:
-        """End well where the tables are not made yet; no dataset is an error."""
-        try:
-            yield
-        except NotFound as error:
-            if "table" not in str(error).lower():
-                raise
-            self._service.client.get_dataset(self._service.dataset_id, **self.patience.bounds)
+    def _is_readable(self, *, complete: bool) -> bool:
+        """Whether there are tables; raises OperationError where they would be misread.
+
+        `complete`: also where a column that this program knows is not there yet.
+        """
+        if not self._is_complete:
+            place, stored = f"bigquery://{self.project}/{self.dataset}", self._stored
+            check_readable(place, stored)
+            if stored and (complete or len(stored) < len(TABLES)):
+                check_complete(place, place, stored)
+        return self._is_complete or bool(self._stored)
+
+    @cached_property
+    def _stored(self) -> Stored:
+        return stored_tables(table_resources(self._service.client, self.dataset))
 
     def _errors(self) -> AbstractContextManager[None]:
         return self._service.errors()

@@ -17,9 +17,16 @@ from schemas.columns import Column
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import DUPLICATES, FEED_STATE, RUNS, Table
+from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
 from transforms.warehouse.asking import Query, Spelling
-from transforms.warehouse.duckdb_tables import create_tables, has_tables, make_file, name_of, transaction
+from transforms.warehouse.duckdb_tables import (
+    create_tables,
+    make_file,
+    name_of,
+    stored_tables,
+    table_changes,
+    transaction,
+)
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_query
@@ -28,6 +35,7 @@ from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
+from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable
 from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
@@ -49,9 +57,16 @@ class DuckDBWarehouse:
     wait_seconds: float = 60.0
 
     def create_tables(self) -> None:
-        """Make the file, its folder and the tables that are missing."""
+        """Make the file, its folder, and the tables and columns that are missing."""
         with self._connection() as connection, transaction(connection):
-            create_tables(connection)
+            create_tables(connection, str(self.path))
+
+    def table_changes(self) -> list[TableChange]:
+        """What `create_tables` would change; the file is only read."""
+        if not self.path.exists():
+            raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
+        with self._connection(read_only=True) as connection:
+            return table_changes(connection, str(self.path))
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
@@ -61,7 +76,7 @@ class DuckDBWarehouse:
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
         """Merge the shards and add the run's row in one transaction."""
         with local_copies(shards) as copies, self._connection() as connection, transaction(connection):
-            create_tables(connection)
+            create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
             for name, table in STAGED_TABLES.items():
@@ -80,14 +95,14 @@ class DuckDBWarehouse:
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
-        return self._rows(query(_SPELLING), parameters)
+        return self._rows(query(_SPELLING), parameters, complete=True)
 
     def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows that a query gives, as Arrow batches, one by one."""
         if not self.path.exists():
             return
         with self._connection(read_only=True) as connection:
-            if has_tables(connection):
+            if self._is_readable(connection, complete=True):
                 yield from connection.sql(query(_SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
@@ -107,11 +122,25 @@ class DuckDBWarehouse:
     def close(self) -> None:
         """Nothing is open between calls."""
 
-    def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    def _rows(
+        self, query: str, parameters: dict[str, Any] | None = None, *, complete: bool = False
+    ) -> list[dict[str, Any]]:
         if not self.path.exists():
             return []
         with self._connection(read_only=True) as connection:
-            return _fetch(connection, query, parameters or {}) if has_tables(connection) else []
+            readable = self._is_readable(connection, complete=complete)
+            return _fetch(connection, query, parameters or {}) if readable else []
+
+    def _is_readable(self, connection: duckdb.DuckDBPyConnection, *, complete: bool) -> bool:
+        """Whether there are tables; raises OperationError where they would be misread.
+
+        `complete`: also where a column that this program knows is not there yet.
+        """
+        stored = stored_tables(connection)
+        check_readable(str(self.path), stored)
+        if stored and (complete or len(stored) < len(TABLES)):
+            check_complete(str(self.path), f"duckdb:///{self.path}", stored)
+        return bool(stored)
 
     @contextmanager
     def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
