@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables are put into SQL
 """BigQuery over its real protocol, spoken by an emulator, held against DuckDB."""
 
+import errno
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -243,6 +244,7 @@ def test_nothing_is_known_before_the_first_run(big):
         (NotFound("Not found: Dataset p:d"), "no such dataset"),
         (BadRequest("Syntax\nerror"), "refused: Syntax error"),
         (OSError("connection reset"), "cannot be reached: connection reset"),
+        (OSError(errno.ENOSPC, "No space left on device"), "no space left on this machine"),
     ],
 )
 def test_what_google_refuses_is_one_line_that_says_what_to_do(error, says):

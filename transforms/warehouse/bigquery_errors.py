@@ -1,5 +1,6 @@
 """What BigQuery's refusals mean: which of them pass, and for the others one line that says what to do."""
 
+import errno
 import re
 
 import requests
@@ -90,6 +91,8 @@ def _advice(error: Exception, project: str, dataset: str) -> str:
         return f"the credentials are refused: {text}"
     if isinstance(error, GoogleAPICallError):
         return _refusal(error, text, project, dataset)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "no space left on this machine for what is to be loaded; nothing was committed; free some and run again"
     return _unreached(text)
 
 
