@@ -86,14 +86,16 @@ def _advice(error: Exception, project: str, dataset: str) -> str:
     if isinstance(error, DefaultCredentialsError):
         return "no credentials: run 'gcloud auth application-default login' or set GOOGLE_APPLICATION_CREDENTIALS"
     if passes(error):
-        return f"not available; try again later: {text}" if isinstance(error, GoogleAPICallError) else _unreached(text)
+        return (
+            f"not available; try again later: {text}"
+            if isinstance(error, GoogleAPICallError)
+            else _unreached(error, text)
+        )
     if isinstance(error, GoogleAuthError):
         return f"the credentials are refused: {text}"
     if isinstance(error, GoogleAPICallError):
         return _refusal(error, text, project, dataset)
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return "no space left on this machine for what is to be loaded; nothing was committed; free some and run again"
-    return _unreached(text)
+    return _unreached(error, text)
 
 
 def _refusal(error: GoogleAPICallError, text: str, project: str, dataset: str) -> str:
@@ -128,7 +130,9 @@ def _quota(message: str) -> str:
     return f"{which}those of a day come back within 24 hours, or have it raised at {_QUOTAS}"
 
 
-def _unreached(text: str) -> str:
+def _unreached(error: Exception, text: str) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "no space left on this machine for what is to be loaded; nothing was committed; free some and run again"
     return f"cannot be reached: {text}"
 
 
