@@ -84,7 +84,8 @@ def _advice(error: Exception, project: str, dataset: str) -> str:
         return f"not available; tried{how_long}, try again later: {_one_line(last)}"
     text = _one_line(error)
     if isinstance(error, DefaultCredentialsError):
-        return "no credentials: run 'gcloud auth application-default login' or set GOOGLE_APPLICATION_CREDENTIALS"
+        how = "run 'gcloud auth application-default login' or set GOOGLE_APPLICATION_CREDENTIALS"
+        return f"no credentials: {how}: {text}"
     if passes(error):
         return (
             f"not available; try again later: {text}"
@@ -100,6 +101,8 @@ def _advice(error: Exception, project: str, dataset: str) -> str:
 
 def _refusal(error: GoogleAPICallError, text: str, project: str, dataset: str) -> str:
     reason, low = reason_of_refusal(error), text.lower()
+    if job_passes(error):
+        return f"other runs were committed each time that it was tried; run again later: {text}"
     if reason == "billingNotEnabled" or "billing" in low:
         return f"the project needs billing: {text}"
     if reason == "quotaExceeded" or (isinstance(error, Forbidden) and "quota" in low):
