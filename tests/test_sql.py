@@ -44,13 +44,21 @@ SAFE = {
 }
 LOCAL = {
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
+    "transforms/warehouse/bigquery_commit.py": {
+        "self._staged_id(table.name)": "a table's name, of letters, digits and _",
+        "self._staged_id(table.name, attempt)": "the same",
+        "table_id": "the same",
+    },
     "transforms/warehouse/bigquery_sql.py": {
         "alias": "of a table, by the project's own statements",
         "array": "a column of the project's own queries",
         "expression": "of the project's own queries",
+        "feeds": "a table's name",
         "keys": "SQL",
         "name": "what the project's own queries call a value",
+        "said": "SQL",
         "staged_runs": "a table's name",
+        "unreconciled_query(spelling)": "SQL of reconcile_sql",
         "value": "an expression of the project's own queries",
         "values": "names of parameters",
     },
@@ -98,6 +106,15 @@ LOCAL = {
         "since": "a condition with a day, by the warehouse",
         "since.replace('M.', 'A.')": "the same",
     },
+    "transforms/warehouse/reconcile_sql.py": {
+        "' UNION ALL '.join(counted)": "SQL",
+        "ARTICLES.name": "a table's",
+        "keys": "SQL",
+        "more": "SQL",
+        "name": "a table's",
+        "source": "a table's name",
+        "touched": "SQL",
+    },
     "transforms/warehouse/stories/neighbours_sql.py": {
         "alias": "as in bigquery_sql",
         "apart": "SQL",
@@ -114,7 +131,7 @@ SENT = {
     "query": "made by the functions above",
     "query(_SPELLING)": "a query of the project's own, as `ask` takes it",
     "run_statement(_DIALECT)": "of merge_sql",
-    "self._script(run.run_id, name)": "of bigquery_sql",
+    "statements": "of bigquery_sql",
     "sql": "made by the functions above",
     "MetricsFilter().with_namespace(OWN)": "no SQL: Beam's counters",
 }
