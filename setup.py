@@ -23,8 +23,9 @@ setup(
     python_requires=">=3.11",
     # Named one by one: a dependency of apache-beam[gcp] already installs a top-level package `tests`.
     packages=find_packages(include=["pipeline", "pipeline.*", "transforms", "transforms.*", "schemas", "schemas.*"]),
-    package_data={"schemas": ["data/*.csv"], "pipeline": ["*.html"]},
+    package_data={"schemas": ["data/*.csv"], "pipeline": ["*.html"], "pipeline.report_page": ["page/*"]},
     install_requires=[
+        "altair>=6,<7",
         "apache-beam[gcp]==2.77.*",
         "backports.zstd>=1.2,<2; python_version < '3.14'",
         "brotli>=1.2,<2",

@@ -12,6 +12,7 @@ import click
 
 from pipeline.feeds.commands import feeds as feeds_commands
 from pipeline.logs import OneLineFormatter
+from pipeline.report_page.command import report as report_command
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
 from schemas.version import VERSION
@@ -215,6 +216,7 @@ def explain(  # noqa: PLR0913  # one parameter for each option
 
 
 tariffwire.add_command(feeds_commands)
+tariffwire.add_command(report_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
