@@ -51,8 +51,8 @@ def _with_config(chart: Any) -> dict[str, Any]:
 
 def _heat() -> Any:
     """The highest rate of each sector by each imposer, of one status."""
-    across = alt.X("imposer:N", title=None, sort=alt.EncodingSortField("across"))
-    across.axis = alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)
+    top = alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)
+    across = alt.X("imposer:N", title=None, sort=alt.EncodingSortField("across"), axis=top)
     down = alt.Y("sector:N", title=None, sort=alt.EncodingSortField("down"), axis=alt.Axis(ticks=False, domain=False))
     cells = alt.Chart().mark_rect(cornerRadius=3, cursor="pointer")
     cells = cells.encode(

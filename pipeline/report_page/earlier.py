@@ -13,7 +13,7 @@ _HEAD = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a report remembers: of which warehouse it was made, when (ISO 8601), from which runs on.
+    """What a report remembers: of which warehouse it was made (the id of its location), when (ISO 8601), of which runs.
 
     `until` is the newest run that it tells of; new in it are the runs after `after`, which is '' where all is new.
     `since` says since when that is: a day that was asked for, or when the report before it was made; '' where neither

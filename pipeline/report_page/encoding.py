@@ -6,7 +6,7 @@ Base64 has no character that HTML could take for markup, and gzip makes a third 
 import base64
 import gzip
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,12 +27,13 @@ def encoded(content: Any) -> str:
 def columns_of(lines: Sequence[Line], evidence: Mapping[str, Evidence]) -> dict[str, Any]:
     """The lines column by column. A column of words is its different `values`, and `at`: each line's place in them.
 
-    `day` counts from 1970; `rate` is the highest value of a figure in percent, `amount` that of a sum of money.
-    `article` is a place in `articles`, each of which is a title, an address or null, and a source or null.
+    `day` counts from 1970; `rate` is the highest value of a figure in percent, `amount` that of a sum of money; `every`
+    gives the targets of all that a line stands for. `article` is a place in `articles`, each of which is a title, an
+    address or null, and a source or null.
     """
     told = [line.told for line in lines]
     proofs = [evidence.get(one.mention_id, _NO_EVIDENCE) for one in told]
-    articles = _dictionary([(one.article_id, proof) for one, proof in zip(told, proofs, strict=True)], _article)
+    articles = _articles([one.article_id for one in told], proofs)
     return {
         "id": [one.mention_id for one in told],
         "day": [_day(one.published_at) for one in told],
@@ -44,6 +45,7 @@ def columns_of(lines: Sequence[Line], evidence: Mapping[str, Evidence]) -> dict[
         "sector": _words([one.sector for one in told]),
         "imposer": _words([one.imposer for one in told]),
         "targets": _words([",".join(one.targets) for one in told]),
+        "every": _words([",".join(line.targets) for line in lines]),
         "status": _words([one.status for one in told]),
         "kind": _words([one.figure_kind for one in told]),
         "unit": _words([one.unit for one in told]),
@@ -57,25 +59,21 @@ def columns_of(lines: Sequence[Line], evidence: Mapping[str, Evidence]) -> dict[
     }
 
 
-def _article(found: tuple[str, Evidence]) -> list[str | None]:
-    return [found[1].title, found[1].url, found[1].source]
+def _article(proof: Evidence) -> list[str | None]:
+    return [proof.title, proof.url, proof.source]
 
 
-def _dictionary(found: Sequence[tuple[str, Evidence]], shown: Callable[[tuple[str, Evidence]], Any]) -> dict[str, Any]:
+def _articles(ids: Sequence[str], proofs: Sequence[Evidence]) -> dict[str, Any]:
     places: dict[str, int] = {}
-    values, at = [], []
-    for one in found:
-        if one[0] not in places:
-            places[one[0]] = len(values)
-            values.append(shown(one))
-        at.append(places[one[0]])
-    return {"values": values, "at": at}
+    at = [places.setdefault(article_id, len(places)) for article_id in ids]
+    by_id = dict(zip(ids, proofs, strict=True))
+    return {"values": [_article(by_id[article_id]) for article_id in places], "at": at}
 
 
 def _words(column: Sequence[str | None]) -> dict[str, Any]:
-    places: dict[str, int] = {}
-    at = [places.setdefault(printable(word or ""), len(places)) for word in column]
-    return {"values": list(places), "at": at}
+    places: dict[str | None, int] = {}
+    at = [places.setdefault(word, len(places)) for word in column]
+    return {"values": [printable(word or "") for word in places], "at": at}
 
 
 def _words_of(column: Sequence[list[Any]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A mention's evidence: where in its sentence the words stand that prove it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,7 +73,7 @@ def pieces_of(sentence: str, marks: Sequence[tuple[str, int, int]]) -> list[Piec
     """The sentence in pieces, each printable, within each of which the words prove the same."""
     edges = sorted({0, len(sentence), *(edge for _, start, end in marks for edge in (start, end))})
     pieces = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         letters = "".join(letter for letter, start, end in marks if start <= first and last <= end)
         pieces.append(Piece(printable(sentence[first:last]), letters))
     return pieces

@@ -21,8 +21,11 @@ _SCRIPTS = ("data.js", "evidence.js", "charts.js", "filters.js", "page.js")
 """In the order in which they run: each uses only what stands in those before it."""
 
 
-def page_of(whole: Whole, made: Made, summed: Summed, evidence: Mapping[str, Evidence]) -> str:
-    """The page. It asks no network, and the browser is told to run no script but those that are put in here."""
+def page_of(about_it: str, made: Made, summed: Summed, evidence: Mapping[str, Evidence]) -> str:
+    """The page, with a line about what it is of.
+
+    It asks no network, and the browser is told to run no script but those that are put in here.
+    """
     library, program = _file("vega.js"), "".join(map(_file, _SCRIPTS))
     template = Template(_file("page.html"))
     return template.substitute(
@@ -31,7 +34,7 @@ def page_of(whole: Whole, made: Made, summed: Summed, evidence: Mapping[str, Evi
         style=_file("page.css"),
         since=escape(since_in_words(made)),
         written=escape(_written(made)),
-        about=escape(about(whole, made, summed)),
+        about=escape(about_it),
         version=escape(VERSION),
         library=library,
         program=program,
@@ -65,18 +68,17 @@ def _written(made: Made) -> str:
     return f"{time.day} {time:%B %Y, %H:%M} UTC"
 
 
-def about(whole: Whole, made: Made, summed: Summed) -> str:
+def about(location: str, whole: Whole, summed: Summed) -> str:
     """What the page shows of what there is, in a few sentences."""
-    parts = [
-        f"Of {printable(made.warehouse)}: {count_of(whole.mentions)} mentions in {count_of(whole.articles)} articles "
-        f"of {count_of(whole.sources)} sources."
-    ]
+    held = f"{count_of(whole.mentions)} mentions in {count_of(whole.articles)} articles of {count_of(whole.sources)} sources"
+    parts = [f"Of {printable(location)}: {held}."]
     if whole.retold:
         parts.append(f"{count_of(whole.retold)} of them, in articles that tell again an earlier story, are left out.")
     if summed.listed_from is not None:
         parts.append(
             f"Before {summed.listed_from.isoformat()} mentions stand together by {summed.step}: of those with the same "
-            "sector, parties, status and unit the highest figure is shown, and how many it stands for."
+            f"sector, {'imposer' if summed.any_target else 'imposer, targets'}, status and unit the highest figure is "
+            "shown, and how many it stands for."
         )
     if summed.left_out:
         parts.append(f"The oldest {count_of(summed.left_out)} had no room and are left out.")

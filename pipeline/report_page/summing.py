@@ -1,6 +1,6 @@
 """Which mentions a page lists one by one, and which stand together, so that it opens quickly however many there are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -8,11 +8,9 @@ from pipeline.report_page.told import Line, Summed, Told
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _NOTHING_SAID = Decimal("-Infinity")
-_STEPS: dict[str, Callable[[date], tuple[int, int]]] = {
-    "month": lambda day: (day.year, day.month),
-    "quarter": lambda day: (day.year, (day.month + 2) // 3),
-    "year": lambda day: (day.year, 0),
-}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_STEPS = (("month", False), ("quarter", False), ("year", False), ("year", True))
+"""From the finest to the coarsest: by which time mentions stand together, and whether whatever their targets."""
 
 
 def summed(mentions: Iterable[Told], *, most_lines: int) -> Summed:
@@ -23,20 +21,21 @@ def summed(mentions: Iterable[Told], *, most_lines: int) -> Summed:
     """
     newest_first = sorted(mentions, key=_age, reverse=True)
     if len(newest_first) <= most_lines:
-        return Summed([Line(told) for told in newest_first])
+        return Summed([Line(told, told.targets) for told in newest_first])
     listed = _whole_months(newest_first, most_lines // 2)
     own, older = newest_first[:listed], newest_first[listed:]
     lines: list[Line] = []
-    step = ""
-    for step, time_of in _STEPS.items():  # noqa: B007  # which step it was is told
-        lines = _together(older, time_of)
+    step, any_target = _STEPS[0]
+    for step, any_target in _STEPS:
+        lines = _together(older, _MONTHS[step], any_target=any_target)
         if len(own) + len(lines) <= most_lines:
             break
     room = most_lines - len(own)
     return Summed(
-        lines=[*(Line(told) for told in own), *lines[:room]],
+        lines=[*(Line(told, told.targets) for told in own), *lines[:room]],
         listed_from=_first_listed(own, older),
         step=step,
+        any_target=any_target,
         left_out=sum(line.stands_for for line in lines[room:]),
     )
 
@@ -63,14 +62,21 @@ def _first_listed(own: Sequence[Told], older: Sequence[Told]) -> date | None:
     return times[-1].date() if times and times[-1] else None
 
 
-def _together(mentions: Sequence[Told], time_of: Callable[[date], tuple[int, int]]) -> list[Line]:
-    """A line for all that say the same kind of thing in the same time; the newest times first."""
+def _together(mentions: Sequence[Told], months: int, *, any_target: bool) -> list[Line]:
+    """A line for all that say the same kind of thing within as many months; the newest times first."""
     groups: dict[tuple[object, ...], list[Told]] = {}
     for told in mentions:
-        time = time_of(told.published_at.date()) if told.published_at else None
-        same = (time, told.sector, told.imposer, told.targets, told.status, told.figure_kind, told.unit, told.new)
+        year, month = _month(told)
+        time = (year * 12 + month - 1) // months
+        targets = None if any_target else told.targets
+        same = (time, told.sector, told.imposer, targets, told.status, told.figure_kind, told.unit, told.new)
         groups.setdefault(same, []).append(told)
-    return [Line(max(group, key=_height), len(group)) for group in groups.values()]
+    return [_line(group) for group in groups.values()]
+
+
+def _line(group: Sequence[Told]) -> Line:
+    targets = sorted({target for told in group for target in told.targets})
+    return Line(max(group, key=_height), tuple(targets), len(group))
 
 
 def _height(told: Told) -> Decimal:

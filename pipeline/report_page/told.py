@@ -41,11 +41,12 @@ class Told:
 class Line:
     """What the page lists: a mention, and for how many it stands.
 
-    Where it stands for several, they are of the same sector, imposer, targets, status and unit, in the same time, and
-    it is the one with the highest figure.
+    Where it stands for several, they are of the same sector, imposer, status and unit, in the same time, and it is the
+    one with the highest figure. `targets` are those of all of them.
     """
 
     told: Told
+    targets: tuple[str, ...]
     stands_for: int = 1
 
 
@@ -53,13 +54,15 @@ class Line:
 class Summed:
     """The lines of a page, the newest first.
 
-    Before `listed_from` mentions stand together by `step` ('month', 'quarter', 'year'); both None where every mention
-    has its own line. `left_out` counts the oldest mentions, for which there was no room.
+    Before `listed_from` mentions stand together by `step` ('month', 'quarter', 'year'), each group with the same
+    targets or, where `any_target`, whatever their targets; both None where every mention has its own line. `left_out`
+    counts the oldest mentions, for which there was no room.
     """
 
     lines: Sequence[Line]
     listed_from: date | None = None
     step: str | None = None
+    any_target: bool = False
     left_out: int = 0
 
 

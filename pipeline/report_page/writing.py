@@ -7,11 +7,12 @@ from pathlib import Path
 from pipeline.feeds.files import write_whole
 from pipeline.report_page.asking import evidence_for, mentions_told, run_before, whole_of
 from pipeline.report_page.earlier import Made, earlier_report, is_report
-from pipeline.report_page.page import page_of
+from pipeline.report_page.page import about, page_of
 from pipeline.report_page.summing import summed
-from pipeline.report_page.told import Whole
+from pipeline.report_page.told import Evidence, Whole
 from pipeline.text import count_of, printable
 from schemas.errors import OperationError, UsageError
+from schemas.identity import stable_id
 from transforms.warehouse.warehouse import Warehouse, absolute_location, open_warehouse
 
 MOST_LINES = 40_000
@@ -30,8 +31,8 @@ def write_report(location: str, output: str, *, since: datetime | None) -> None:
         whole = whole_of(warehouse)
         if not whole.mentions:
             raise UsageError(f"--warehouse: {printable(location)} holds no mentions; tariffwire run writes them")
-        made = _made(warehouse, absolute_location(location), whole, file, since)
-        page, new = _page(warehouse, whole, made, MOST_LINES)
+        made = _made(warehouse, stable_id(absolute_location(location)), whole, file, since)
+        page, new = _page(warehouse, whole, made, location)
     finally:
         warehouse.close()
     write_whole(output, page, "--output")
@@ -41,21 +42,22 @@ def write_report(location: str, output: str, *, since: datetime | None) -> None:
     )
 
 
-def _page(warehouse: Warehouse, whole: Whole, made: Made, most_lines: int) -> tuple[str, int]:
+def _page(warehouse: Warehouse, whole: Whole, made: Made, location: str) -> tuple[str, int]:
     """The page, and how many mentions are new in it."""
     mentions = list(mentions_told(warehouse, after_run=made.after))
-    evidence = {}
+    evidence: dict[str, Evidence] = {}
+    most_lines = MOST_LINES
     while True:
         lines = summed(mentions, most_lines=most_lines)
         wanted = [line.told.mention_id for line in lines.lines if line.told.mention_id not in evidence]
         evidence |= evidence_for(warehouse, wanted)
-        page = page_of(whole, made, lines, evidence)
+        page = page_of(about(location, whole, lines), made, lines, evidence)
         if len(page) <= LARGEST_PAGE:
             return page, sum(told.new for told in mentions)
         most_lines //= 2
 
 
-def _made(warehouse: Warehouse, location: str, whole: Whole, file: Path, since: datetime | None) -> Made:
+def _made(warehouse: Warehouse, identity: str, whole: Whole, file: Path, since: datetime | None) -> Made:
     """What is new: since a day, else since the last report in the file, else with the newest run.
 
     Where no run came after the last report, what was new in it still is.
@@ -65,14 +67,14 @@ def _made(warehouse: Warehouse, location: str, whole: Whole, file: Path, since: 
     if since is not None:
         moment = since.replace(tzinfo=UTC)
         after = run_before(warehouse, moment) or ""
-        return Made(warehouse=location, made=now, until=until, after=after, since=f"{moment:%Y-%m-%d}")
-    earlier = earlier_report(file, location)
+        return Made(warehouse=identity, made=now, until=until, after=after, since=f"{moment:%Y-%m-%d}")
+    earlier = earlier_report(file, identity)
     if earlier is None:
-        after = run_before(warehouse, whole.newest_started) if whole.newest_started else None
-        return Made(warehouse=location, made=now, until=until, after=after or "", since="")
+        before = run_before(warehouse, whole.newest_started) if whole.newest_started else None
+        return Made(warehouse=identity, made=now, until=until, after=before or "", since="")
     if earlier.until == until:
-        return Made(warehouse=location, made=now, until=until, after=earlier.after, since=earlier.since)
-    return Made(warehouse=location, made=now, until=until, after=earlier.until, since=earlier.made)
+        return Made(warehouse=identity, made=now, until=until, after=earlier.after, since=earlier.since)
+    return Made(warehouse=identity, made=now, until=until, after=earlier.until, since=earlier.made)
 
 
 def _since(made: Made) -> str:

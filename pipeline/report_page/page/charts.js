@@ -84,7 +84,7 @@ function fitted(name, data, width) {
     spec.height = 24 * new Set(data.map((point) => point.down)).size;
     spec.autosize = { type: "fit-x", contains: "padding" };
   } else {
-    spec.width = width - (narrow() ? 75 : 300);
+    spec.width = width - (narrow() ? 84 : 300);
     spec.height = narrow() ? 48 : 40;
     const aside = { labelOrient: "left", labelAnchor: "middle", labelLimit: 220, labelPadding: 8 };
     if (!narrow()) Object.assign(spec.encoding.row.header, aside);
@@ -108,14 +108,18 @@ async function draw(name, chart, data) {
   });
 }
 
-// A section's charts and table; the charts are its data in parts, each with the element that it is drawn in.
+// A section's charts and table; the charts are its data in parts, each with the element that it is drawn in. The table
+// is made once it is opened.
 async function drawSection(name, parts, tableRows, heads) {
   const section = document.getElementById(name);
   const empty = !parts.some(([, data]) => data.length);
   section.classList.toggle("empty", empty);
   section.querySelector(".none").hidden = !empty;
   if (empty) return;
-  fillTable(section.querySelector(".scroll"), heads, tableRows);
+  const table = section.querySelector(".table");
+  const fill = () => table.open && fillTable(table.querySelector(".scroll"), heads, tableRows());
+  table.ontoggle = fill;
+  fill();
   for (const [chart, data] of parts) {
     chart.parentElement.hidden = !data.length;
     if (data.length) await draw(name, chart, data);
@@ -156,10 +160,10 @@ async function drawCharts(some) {
   ]);
   const times = timePoints(timePairs(some));
   const amounts = moneyPoints(moneySectors(some));
-  await drawSection("heat", maps, heatTable(cells), ["Sector", "Imposer", ...HEAT_STATUSES.map(statusName)]);
-  await drawSection("time", [[document.querySelector("#time .chart"), times]], pointTable(times, "pair"),
+  await drawSection("heat", maps, () => heatTable(cells), ["Sector", "Imposer", ...HEAT_STATUSES.map(statusName)]);
+  await drawSection("time", [[document.querySelector("#time .chart"), times]], () => pointTable(times, "pair"),
     ["Imposer → target", "Told", "Rate", "Status"]);
-  await drawSection("money", [[document.querySelector("#money .chart"), amounts]], pointTable(amounts, "sector"),
+  await drawSection("money", [[document.querySelector("#money .chart"), amounts]], () => pointTable(amounts, "sector"),
     ["Sector", "Told", "Amount", "Currency"]);
 }
 

@@ -1,8 +1,15 @@
 // The page's data: from the text that the page holds to rows, one for each line.
 
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const characters = atob(base64);
+  const bytes = new Uint8Array(characters.length);
+  for (let place = 0; place < bytes.length; place += 1) bytes[place] = characters.charCodeAt(place);
+  return bytes;
+}
+
 async function unpacked(base64) {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
 
@@ -16,7 +23,8 @@ function rowsOf(columns) {
   const words = Object.fromEntries(
     ["sector", "imposer", "status", "kind", "unit", "law", "from", "figure", "sentence"].map((name) => [name, word(name)]),
   );
-  const targetLists = columns.targets.values.map((codes) => (codes ? codes.split(",") : []));
+  const lists = ({ values }) => values.map((codes) => (codes ? codes.split(",") : []));
+  const [targets, every] = [lists(columns.targets), lists(columns.every)];
   return columns.id.map((id, place) => {
     const row = {
       id,
@@ -26,7 +34,8 @@ function rowsOf(columns) {
       rate: columns.rate[place],
       amount: columns.amount[place],
       copies: columns.copies[place],
-      targets: targetLists[columns.targets.at[place]],
+      targets: targets[columns.targets.at[place]],
+      every: every[columns.every.at[place]],
       elsewhere: columns.elsewhere[place],
       place: columns.article[place],
       article: columns.articles[columns.article[place]],
@@ -39,6 +48,7 @@ function rowsOf(columns) {
 const rows = rowsOf(told.columns);
 const allNew = rows.every((row) => row.new);
 const DAY = 86_400_000;
+const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const EVERYONE = "*";
 
 const sectorName = (code) => told.sectors[code] ?? code.replaceAll("_", " ");
@@ -48,7 +58,7 @@ const targetNames = (row) => row.targets.map(placeName).join(", ");
 
 function dayName(day) {
   if (day === null) return "undated";
-  return new Date(day * DAY).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return DATES.format(day * DAY);
 }
 
 function parties(row) {

@@ -8,7 +8,7 @@ function fillSelects() {
   const options = {
     sector: [new Set(rows.map((row) => row.sector)), sectorName],
     imposer: [new Set(rows.map((row) => row.imposer)), placeName],
-    target: [new Set(rows.flatMap((row) => row.targets)), placeName],
+    target: [new Set(rows.flatMap((row) => row.every)), placeName],
   };
   for (const [name, [codes, nameOf]] of Object.entries(options)) {
     const named = [...codes].filter((code) => code).map((code) => [code, nameOf(code)]);
@@ -50,7 +50,7 @@ function visibleRows() {
       (!wanted.sector || row.sector === wanted.sector) &&
       (!wanted.imposer || row.imposer === wanted.imposer) &&
       (!wanted.status || row.status === wanted.status) &&
-      (!wanted.target || row.targets.includes(wanted.target)) &&
+      (!wanted.target || row.every.includes(wanted.target)) &&
       (!form.elements.new.checked || row.new) &&
       inTime(row, from, to),
   );

@@ -5,6 +5,7 @@ const FIRST_MENTIONS = 20;
 const MORE_MENTIONS = 50;
 let mentionsShown = FIRST_MENTIONS;
 let shown = [];
+let drawing = Promise.resolve();
 
 function shortly(row) {
   return [row.sector && sectorName(row.sector), parties(row)].filter((part) => part).join(", ");
@@ -67,13 +68,23 @@ function showMentions() {
   section.querySelector(".none").hidden = shown.length > 0;
 }
 
-async function show() {
+// One drawing after the other: two at once would draw into the same element.
+function redraw() {
+  const some = shown;
+  drawing = drawing.then(async () => {
+    if (some !== shown) return;
+    await drawCharts(some);
+    document.body.dataset.shown = mentionsIn(some);
+  });
+  return drawing;
+}
+
+function show() {
   shown = visibleRows();
   showAnswer();
   showNew();
   showMentions();
-  await drawCharts(shown);
-  document.body.dataset.shown = mentionsIn(shown);
+  return redraw();
 }
 
 async function changed() {
@@ -100,7 +111,7 @@ window.addEventListener("resize", () => {
   if (window.innerWidth === width) return;
   width = window.innerWidth;
   clearTimeout(waiting);
-  waiting = setTimeout(() => drawCharts(shown), 200);
+  waiting = setTimeout(redraw, 200);
 });
 
 document.querySelector("#filters details").open = window.innerWidth >= 768;
