@@ -70,8 +70,8 @@ def _written(made: Made) -> str:
 
 def about(location: str, whole: Whole, summed: Summed) -> str:
     """What the page shows of what there is, in a few sentences."""
-    held = f"{count_of(whole.mentions)} mentions in {count_of(whole.articles)} articles of {count_of(whole.sources)} sources"
-    parts = [f"Of {printable(location)}: {held}."]
+    held = f"{count_of(whole.mentions)} mentions in {count_of(whole.articles)} articles"
+    parts = [f"Of {printable(location)}: {held} of {count_of(whole.sources)} sources."]
     if whole.retold:
         parts.append(f"{count_of(whole.retold)} of them, in articles that tell again an earlier story, are left out.")
     if summed.listed_from is not None:
