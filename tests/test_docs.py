@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.cli import explain, run, tariffwire
 from pipeline.feeds.commands import feeds
+from pipeline.report_page.command import report
 from schemas.tables import TABLES, TARIFF_MENTIONS
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -21,7 +22,10 @@ def options_of(command: click.Command) -> set[str]:
     return {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
 
 
-@pytest.mark.parametrize(("command", "heading"), [(run, "## Options"), (explain, "## Why is this row there?")])
+@pytest.mark.parametrize(
+    ("command", "heading"),
+    [(run, "## Options"), (explain, "## Why is this row there?"), (report, "## A page to look at")],
+)
 def test_every_option_is_documented_and_no_other(command: click.Command, heading: str) -> None:
     section = README.partition(f"{heading}\n")[2].partition("\n## ")[0]
     documented = set(re.findall(r"^\| `(--[a-z-]+)", section, re.MULTILINE))

@@ -26,11 +26,15 @@ VERBS = {
     "paused": "has suspended",
     "former": "used to levy",
 }
-WORDS = (
-    "ministers officials exporters talks mill quota border shipment harbour growers plant union summit ruling hearing "
-    "customs industry factory price supply buyer inventory tender licence season margin investor contract pledge "
-    "review appeal draft notice Monday Tuesday Thursday quarter capital spokesman committee senate parliament"
-).split()  # noqa: SIM905  # one word a line would be a page of them
+# fmt: off
+WORDS = [
+    "ministers", "officials", "exporters", "talks", "mill", "quota", "border", "shipment", "harbour", "growers",
+    "plant", "union", "summit", "ruling", "hearing", "customs", "industry", "factory", "price", "supply", "buyer",
+    "inventory", "tender", "licence", "season", "margin", "investor", "contract", "pledge", "review", "appeal",
+    "draft", "notice", "Monday", "Tuesday", "Thursday", "quarter", "capital", "spokesman", "committee", "senate",
+    "parliament",
+]
+# fmt: on
 
 
 def made(count: int) -> Iterator[tuple[Article | None, Mention]]:
