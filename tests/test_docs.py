@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli import explain, run, tariffwire
+from pipeline.cli import tariffwire
+from pipeline.commands.explain import explain
+from pipeline.commands.report import report
+from pipeline.commands.run import run
 from pipeline.feeds.commands import feeds
-from pipeline.report_page.command import report
 from schemas.tables import TABLES, TARIFF_MENTIONS
 
 CHECKOUT = Path(__file__).resolve().parents[1]
