@@ -12,6 +12,7 @@ from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
 from pipeline.commands.report import report
 from pipeline.commands.run import run
+from pipeline.commands.warehouse import warehouse
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -26,7 +27,7 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run,),
     "Understand the rows": (report, explain),
     "Look after feeds": (feeds,),
-    "Set up": (completion,),
+    "Set up": (warehouse, completion),
 }
 """Every command, by what a person wants to do."""
 

@@ -12,6 +12,7 @@ from pipeline.cli import tariffwire
 from pipeline.commands.explain import explain
 from pipeline.commands.report import report
 from pipeline.commands.run import run
+from pipeline.commands.warehouse import migrate
 from pipeline.feeds.commands import feeds
 from schemas.tables import TABLES, TARIFF_MENTIONS
 
@@ -26,7 +27,12 @@ def options_of(command: click.Command) -> set[str]:
 
 @pytest.mark.parametrize(
     ("command", "heading"),
-    [(run, "## Options"), (explain, "## Why is this row there?"), (report, "## A page to look at")],
+    [
+        (run, "## Options"),
+        (report, "## A page to look at"),
+        (explain, "## Why is this row there?"),
+        (migrate, "## A newer version"),
+    ],
 )
 def test_every_option_is_documented_and_no_other(command: click.Command, heading: str) -> None:
     section = README.partition(f"{heading}\n")[2].partition("\n## ")[0]
