@@ -10,6 +10,7 @@ import click
 
 from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
 from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import warehouse
@@ -25,7 +26,7 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run,),
-    "Understand the rows": (report, explain),
+    "Understand the rows": (report, explain, export),
     "Look after feeds": (feeds,),
     "Set up": (warehouse, completion),
 }

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.cli import tariffwire
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
 from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import migrate
@@ -30,6 +31,7 @@ def options_of(command: click.Command) -> set[str]:
     [
         (run, "## Options"),
         (report, "## A page to look at"),
+        (export, "## Getting the rows out"),
         (explain, "## Why is this row there?"),
         (migrate, "## A newer version"),
     ],

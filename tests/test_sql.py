@@ -43,6 +43,15 @@ SAFE = {
     r"', '\.join\((names|columns|values|order|table\.cluster_by|\(f'S\.\{name\}' for name in names\))\)": "names",
 }
 LOCAL = {
+    "pipeline/export/asking.py": {
+        "found": "SQL",
+        "columns": "names of columns",
+        "order": "names of columns",
+        "day": "the name of a parameter",
+        "runs": "a table's name",
+        "name": "of a column",
+    },
+    "pipeline/report_page/asking.py": {},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
     "transforms/warehouse/bigquery_sql.py": {
         "alias": "of a table, by the project's own statements",

@@ -13,6 +13,8 @@ from transforms.warehouse.asking import Spelling
 from transforms.warehouse.warehouse import Warehouse
 
 _IDS_AT_ONCE = 5_000
+_WINDOW = "GREATEST(COALESCE(M.figure_start, M.status_start, M.sector_start) - LENGTH(M.sentence), 0)"
+"""From where on a sentence can begin in its article's text: it holds one of the words that prove the row."""
 
 
 def whole_of(warehouse: Warehouse) -> Whole:
@@ -91,14 +93,9 @@ WHERE A.duplicate_of IS NULL"""
 
 
 def _evidence(spelling: Spelling) -> str:
-    """The sentences, and of the articles' texts no more than where they can stand: around a word that proves the row.
-
-    An offset counts from 0, SUBSTR from 1.
-    """
-    anchor = "COALESCE(M.figure_start, M.status_start, M.sector_start)"
-    before = f"GREATEST({anchor} - LENGTH(M.sentence), 0)"
-    return f"""SELECT M.mention_id, M.sentence, {before} AS window_start,
-  CASE WHEN M.text_sha256 = A.text_sha256 THEN SUBSTR(A.text, {before} + 1, 2 * LENGTH(M.sentence) + 1) END AS around,
+    """The sentences, and of the articles' texts no more than where they can stand. SUBSTR counts from 1."""
+    return f"""SELECT M.mention_id, M.sentence, {_WINDOW} AS window_start,
+  CASE WHEN M.text_sha256 = A.text_sha256 THEN SUBSTR(A.text, {_WINDOW} + 1, 2 * LENGTH(M.sentence) + 1) END AS around,
   M.figure_text, M.figure_start, M.figure_end, M.sector_text, M.sector_start, M.sector_end,
   M.status_text, M.status_start, M.status_end, A.title, A.url, A.canonical_url, A.source
 FROM {spelling.table(TARIFF_MENTIONS)} AS M

@@ -85,7 +85,7 @@ def _since(made: Made) -> str:
 
 def _checked(output: str) -> Path:
     file = Path(output)
-    if file.is_dir() or not file.absolute().parent.is_dir():
+    if (file.exists() and not file.is_file()) or not file.absolute().parent.is_dir():
         raise UsageError(f"--output: {printable(output)} is no file in a folder that is there")
     try:
         if file.is_file() and file.stat().st_size and not is_report(file):
