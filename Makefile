@@ -77,8 +77,9 @@ agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads 
 fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
 	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)
 
-readme: $(RUNTIME) ## Rewrite what README.md shows of the commands from real runs of them
+readme: $(RUNTIME) ## Rewrite what README.md and docs/questions.md show of the commands from real runs of them
 	@$(BIN)/python tests/readme.py
+	@$(BIN)/python -m tests.questions_page
 
 bqemulator-env: $(EMULATOR_READY) ## Set up the BigQuery emulator that tests talk to, in an environment of its own
 

@@ -23,7 +23,7 @@ setup(
     python_requires=">=3.11",
     # Named one by one: a dependency of apache-beam[gcp] already installs a top-level package `tests`.
     packages=find_packages(include=["pipeline", "pipeline.*", "transforms", "transforms.*", "schemas", "schemas.*"]),
-    package_data={"schemas": ["data/*.csv"], "pipeline": ["*.html"], "pipeline.report_page": ["page/*"]},
+    package_data={"schemas": ["data/*.csv", "views/*.sql"], "pipeline": ["*.html"], "pipeline.report_page": ["page/*"]},
     install_requires=[
         "altair>=6,<7",
         "apache-beam[gcp]==2.77.*",

@@ -27,7 +27,8 @@ NUMBERS_AND_TIMES = re.compile(r"d|%Y-%m-%d( %H:%M:%S)?")
 """Format specifications that raise an error for a text."""
 
 SAFE = {
-    r"(table|column)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"(table|column|view)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"view_query\(view, (self\.)?_(SPELLING|spelling)\)": "SQL of schemas/views with names as spelled there",
     r"_?[A-Z][A-Z_]*": "a constant of the project's own",
     r"_TOLD_AT\.format\(('[A-Z]'|alias)\)": "a constant with an alias",
     r"(dialect|spelling|_DIALECT)\.changed_articles": "the name of a table that the commit makes",
@@ -70,7 +71,7 @@ LOCAL = {
         "place.project": "for people",
         "place.dataset_id": "for people",
     },
-    "transforms/warehouse/bigquery_warehouse.py": {},
+    "transforms/warehouse/bigquery_warehouse.py": {"query": "of view_query", "self._dataset_id": "the dataset's name"},
     "transforms/warehouse/duckdb_warehouse.py": {
         "alias": "as in bigquery_sql",
         "array": "as in bigquery_sql",

@@ -12,7 +12,6 @@ from schemas.tables import ARTICLES, RUNS, TARIFF_MENTIONS
 from transforms.warehouse.asking import Spelling
 from transforms.warehouse.warehouse import Warehouse
 
-_IDS_AT_ONCE = 5_000
 _WINDOW = "GREATEST(COALESCE(M.figure_start, M.status_start, M.sector_start) - LENGTH(M.sentence), 0)"
 """From where on a sentence can begin in its article's text: it holds one of the words that prove the row."""
 
@@ -57,13 +56,9 @@ def told_of(batch: pa.RecordBatch, after_run: str) -> Iterator[Told]:
 
 
 def evidence_for(warehouse: Warehouse, mention_ids: Sequence[str]) -> dict[str, Evidence]:
-    """The evidence of these mentions, by mention_id."""
-    found: dict[str, Evidence] = {}
-    for start in range(0, len(mention_ids), _IDS_AT_ONCE):
-        wanted = list(mention_ids[start : start + _IDS_AT_ONCE])
-        for batch in warehouse.ask_arrow(_evidence, mention_ids=wanted):
-            found |= {row["mention_id"]: evidence_of(row) for row in batch.to_pylist()}
-    return found
+    """The evidence of these mentions, by mention_id; for some thousands of them at once."""
+    batches = warehouse.ask_arrow(_evidence, mention_ids=list(mention_ids))
+    return {row["mention_id"]: evidence_of(row) for batch in batches for row in batch.to_pylist()}
 
 
 def _counts(spelling: Spelling) -> str:

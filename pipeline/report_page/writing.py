@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.feeds.files import write_whole
+from pipeline.progress import progress
 from pipeline.report_page.asking import evidence_for, mentions_told, run_before, whole_of
 from pipeline.report_page.earlier import Made, earlier_report, is_report
 from pipeline.report_page.page import about, page_of
@@ -16,6 +17,9 @@ from schemas.identity import stable_id
 from transforms.warehouse.warehouse import Warehouse, absolute_location, open_warehouse
 
 MOST_LINES = 40_000
+_PART = 5_000
+"""How many mentions' evidence is asked for at once, and after how many the progress moves."""
+
 LARGEST_PAGE = 9_000_000
 """Characters; lines are halved until a page is smaller."""
 
@@ -44,17 +48,24 @@ def write_report(location: str, output: str, *, since: datetime | None) -> None:
 
 def _page(warehouse: Warehouse, whole: Whole, made: Made, location: str) -> tuple[str, int]:
     """The page, and how many mentions are new in it."""
-    mentions = list(mentions_told(warehouse, after_run=made.after))
-    evidence: dict[str, Evidence] = {}
-    most_lines = MOST_LINES
-    while True:
-        lines = summed(mentions, most_lines=most_lines)
-        wanted = [line.told.mention_id for line in lines.lines if line.told.mention_id not in evidence]
-        evidence |= evidence_for(warehouse, wanted)
-        page = page_of(about(location, whole, lines), made, lines, evidence)
-        if len(page) <= LARGEST_PAGE:
-            return page, sum(told.new for told in mentions)
-        most_lines //= 2
+    with progress("Making the report", None) as advance:
+        mentions = []
+        for told in mentions_told(warehouse, after_run=made.after):
+            mentions.append(told)
+            if not len(mentions) % _PART:
+                advance(said=f"{count_of(len(mentions))} of {count_of(whole.mentions)} mentions")
+        evidence: dict[str, Evidence] = {}
+        most_lines = MOST_LINES
+        while True:
+            lines = summed(mentions, most_lines=most_lines)
+            wanted = [line.told.mention_id for line in lines.lines if line.told.mention_id not in evidence]
+            for start in range(0, len(wanted), _PART):
+                evidence |= evidence_for(warehouse, wanted[start : start + _PART])
+                advance(said=f"{count_of(len(evidence))} of {count_of(len(lines.lines))} sentences")
+            page = page_of(about(location, whole, lines), made, lines, evidence)
+            if len(page) <= LARGEST_PAGE:
+                return page, sum(told.new for told in mentions)
+            most_lines //= 2
 
 
 def _made(warehouse: Warehouse, identity: str, whole: Whole, file: Path, since: datetime | None) -> Made:

@@ -23,7 +23,8 @@ from schemas.errors import OperationError
 from schemas.identity import stable_id
 from schemas.records import FeedState, Run
 from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
-from transforms.warehouse.asking import Query, Spelling
+from schemas.views import views
+from transforms.warehouse.asking import Query, Spelling, view_query
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import finished, job_id
 from transforms.warehouse.bigquery_parameters import query_parameters, row_parameters
@@ -84,6 +85,13 @@ class BigQueryWarehouse:
         """What `create_tables` would change."""
         with self._errors():
             return table_changes(self._client, self.dataset)
+
+    def create_views(self) -> None:
+        """Make the views, or make them anew, one after the other."""
+        with self._errors():
+            for view in views():
+                query = view_query(view, self._spelling)
+                self._query(f"CREATE OR REPLACE VIEW `{self._dataset_id}.{view.name}` AS {query}")
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
