@@ -71,7 +71,10 @@ LOCAL = {
         "place.project": "for people",
         "place.dataset_id": "for people",
     },
-    "transforms/warehouse/bigquery_warehouse.py": {"query": "of view_query", "self._dataset_id": "the dataset's name"},
+    "transforms/warehouse/bigquery_warehouse.py": {
+        "query": "of view_query",
+        "self._service.dataset_id": "the dataset's name",
+    },
     "transforms/warehouse/duckdb_warehouse.py": {
         "alias": "as in bigquery_sql",
         "array": "as in bigquery_sql",
