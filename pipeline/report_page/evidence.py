@@ -37,7 +37,7 @@ def evidence_of(row: Mapping[str, Any]) -> Evidence:
         sentence=cut(pieces_of(sentence, marks)),
         elsewhere=elsewhere,
         title=title,
-        url=web_address(row["url"]) or web_address(row["canonical_url"]),
+        url=web_address(row["canonical_url"]) or web_address(row["url"]),
         source=_shortened(printable(row["source"]), _LONGEST_WORDS) if row["source"] else None,
     )
 

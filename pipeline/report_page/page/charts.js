@@ -84,9 +84,9 @@ function fitted(name, data, width) {
     spec.height = 24 * new Set(data.map((point) => point.down)).size;
     spec.autosize = { type: "fit-x", contains: "padding" };
   } else {
-    spec.width = width - (narrow() ? 84 : 300);
+    spec.width = width - (narrow() ? 84 : 325);
     spec.height = narrow() ? 48 : 40;
-    const aside = { labelOrient: "left", labelAnchor: "middle", labelLimit: 220, labelPadding: 8 };
+    const aside = { labelOrient: "left", labelAnchor: "middle", labelLimit: 245, labelPadding: 8 };
     if (!narrow()) Object.assign(spec.encoding.row.header, aside);
     const days = data.map((point) => point.day);
     const months = (Math.max(...days) - Math.min(...days)) / DAY / 30;
