@@ -22,6 +22,7 @@ from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
 from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
 from transforms.feeds.together import retrieve_together
+from transforms.feeds.userinfo import without_userinfo_in
 
 Record = Article | Failure | FeedState
 
@@ -112,7 +113,9 @@ def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
 
 
 def _failure(feed: Feed, stage: str, error: UnreadableFeedError, now: datetime) -> Failure:
-    payload = None if error.payload is None else without_password(error.payload, feed.credentials)[:PAYLOAD_BYTES]
+    payload = error.payload
+    if payload is not None:
+        payload = without_userinfo_in(without_password(payload, feed.credentials))[:PAYLOAD_BYTES]
     digest = None if payload is None else hashlib.sha256(payload).hexdigest()
     return Failure(
         failure_id=stable_id(stage, feed.url, None, error.reason, digest),
