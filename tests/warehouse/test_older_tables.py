@@ -16,6 +16,7 @@ from schemas.version import TABLES_VERSION
 from tests.warehouse.older import OLDER, RECORDED, columns, make_file, recorded_columns, stored_rows
 
 CHECKOUT = Path(__file__).parents[2]
+OLDEST_FIRST = [name if name == "1-first" else pytest.param(name, marks=pytest.mark.slow) for name in OLDER]
 
 
 def look(path: Path, name: str) -> tuple[Any, Any]:
@@ -32,7 +33,7 @@ def test_the_tables_of_this_version_are_recorded(duck):
     assert max(int(name.partition("-")[0]) for name in RECORDED) == TABLES_VERSION
 
 
-@pytest.mark.parametrize("name", OLDER)
+@pytest.mark.parametrize("name", OLDEST_FIRST)
 def test_an_older_file_gains_columns_and_keeps_its_rows(make, duck, name):
     make_file(make, duck.path, name)
     old_columns, old_rows = look(duck.path, name)
@@ -57,7 +58,7 @@ def test_an_older_file_gains_columns_and_keeps_its_rows(make, duck, name):
         assert set(duck.rows(f"SELECT {column} FROM {table}")) == {(None,)}
 
 
-@pytest.mark.parametrize("name", ["1-first", "1-author"])
+@pytest.mark.parametrize("name", OLDEST_FIRST)
 def test_an_older_file_is_written_like_a_new_one(make, duck, name):
     make_file(make, duck.path, name)
     new, one = make.article("new"), make.article("one")
@@ -117,7 +118,9 @@ DuckDBWarehouse(path).create_tables()
 """
 
 
-@pytest.mark.parametrize("steps", [1, 5, 10])
+@pytest.mark.parametrize(
+    "steps", [pytest.param(1, marks=pytest.mark.slow), 5, pytest.param(10, marks=pytest.mark.slow)]
+)
 def test_killed_while_it_gains_columns_a_file_is_the_old_one(make, duck, steps):
     make_file(make, duck.path, "1-first")
     old = look(duck.path, "1-first")
