@@ -27,7 +27,7 @@ NUMBERS_AND_TIMES = re.compile(r"d|%Y-%m-%d( %H:%M:%S)?")
 """Format specifications that raise an error for a text."""
 
 SAFE = {
-    r"(table|column)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"(table|column|[A-Z_]+)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
     r"_?[A-Z][A-Z_]*": "a constant of the project's own",
     r"_TOLD_AT\.format\(('[A-Z]'|alias)\)": "a constant with an alias",
     r"(dialect|spelling|_DIALECT)\.changed_articles": "the name of a table that the commit makes",
@@ -48,12 +48,25 @@ LOCAL = {
         "alias": "of a table, by the project's own statements",
         "array": "a column of the project's own queries",
         "expression": "of the project's own queries",
+        "feeds": "a table's name",
+        "said": "SQL",
+        "unreconciled_query(spelling)": "SQL, checked here too",
         "keys": "SQL",
         "name": "what the project's own queries call a value",
         "staged_runs": "a table's name",
         "value": "an expression of the project's own queries",
         "values": "names of parameters",
     },
+    "transforms/warehouse/bigquery_commit.py": {
+        "table_id": "of letters, digits and underscores, which it is made of",
+        "changed": "the same",
+        "self._staged_id(table.name, attempt)": "the same",
+        "self._staged_id(table.name)": "the same",
+        "self.service.dataset_id": "as the location has it, of letters that a location may have",
+        "before['runs']": "a number, and only in a table's name",
+        "re.sub('[^A-Za-z0-9]', '_', words)": "letters, digits and underscores",
+    },
+    "transforms/warehouse/bigquery_service.py": {},
     "transforms/warehouse/bigquery_tables.py": {
         "', '.join(limits)": "a type's, for people",
         "kind": "a type, for people",
@@ -98,6 +111,15 @@ LOCAL = {
         "since": "a condition with a day, by the warehouse",
         "since.replace('M.', 'A.')": "the same",
     },
+    "transforms/warehouse/reconcile_sql.py": {
+        "' UNION ALL '.join(counted)": "SQL",
+        "keys": "SQL",
+        "more": "SQL",
+        "name": "a table's, and words",
+        "run": "SQL",
+        "source": "a table's name",
+        "touched": "SQL",
+    },
     "transforms/warehouse/stories/neighbours_sql.py": {
         "alias": "as in bigquery_sql",
         "apart": "SQL",
@@ -110,6 +132,7 @@ LOCAL = {
 
 SENT = {
     "statement": "of merge_statements",
+    "statements": "made by the functions above",
     "change.statement": "of duckdb_tables and the schemas",
     "query": "made by the functions above",
     "query(_SPELLING)": "a query of the project's own, as `ask` takes it",

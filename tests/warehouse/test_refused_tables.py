@@ -65,7 +65,10 @@ def test_an_older_program_refuses_the_tables_of_a_newer_one(make, duck):
 )
 def test_a_column_of_another_type_is_refused(duck, column, kind, said):
     table, name = column.split(".")
-    alter(duck.path, re.sub(rf'(EXISTS "{table}" \([^;]*\n  "{name}") [^\n]*,\n', rf"\1 {kind},\n", RECORDED["1-last"]))
+    alter(
+        duck.path,
+        re.sub(rf'(EXISTS "{table}" \([^;]*\n  "{name}") [^\n]*,\n', rf"\1 {kind},\n", RECORDED[str(TABLES_VERSION)]),
+    )
     for action in (*READS, *WRITES):
         with pytest.raises(OperationError) as caught:
             action(duck.warehouse)
@@ -91,7 +94,7 @@ def test_a_column_of_another_type_is_refused(duck, column, kind, said):
     ],
 )
 def test_a_column_that_must_be_filled_and_would_not_be_is_refused_by_who_writes(duck, old, new, said):
-    alter(duck.path, RECORDED["1-last"].replace(old, new, 1))
+    alter(duck.path, RECORDED[str(TABLES_VERSION)].replace(old, new, 1))
     for action in WRITES:
         with pytest.raises(OperationError) as caught:
             action(duck.warehouse)
