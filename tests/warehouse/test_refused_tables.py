@@ -103,6 +103,21 @@ def test_a_column_that_must_be_filled_and_would_not_be_is_refused_by_who_writes(
         assert not action(duck.warehouse)
 
 
+def test_a_version_is_never_lowered_though_no_table_is_left(duck):
+    alter(duck.path, "CREATE TABLE tables_version (version BIGINT NOT NULL)", "INSERT INTO tables_version VALUES (7)")
+    for action in WRITES:
+        with pytest.raises(OperationError, match="of version 7"):
+            action(duck.warehouse)
+    assert duck.rows("SELECT version FROM tables_version") == [(7,)]
+
+
+@pytest.mark.parametrize("said", ["'two'", "NULL", "''"])
+def test_a_version_that_is_no_number_is_none(duck, said):
+    alter(duck.path, "CREATE TABLE tables_version (version VARCHAR)", f"INSERT INTO tables_version VALUES ({said})")
+    duck.warehouse.create_tables()
+    assert duck.warehouse.table_changes() == []
+
+
 def test_columns_of_one_s_own_are_left_alone(make, duck):
     duck.commit(make.article())
     alter(duck.path, "ALTER TABLE articles ADD COLUMN note VARCHAR", "UPDATE articles SET note = 'mine'")
