@@ -15,6 +15,7 @@ from transforms.feeds.dates import published_at
 from transforms.feeds.entries import Entry, ParsedFeed, Value, payload_of
 from transforms.feeds.identity import Ambiguous, ambiguous, article_id, scope_of
 from transforms.feeds.plain_text import clean, plain_text
+from transforms.feeds.userinfo import without_userinfo
 
 MAX_TEXT = 500_000
 """The most characters of an article's text: some 80,000 words, more than the longest legal notice in a feed."""
@@ -95,7 +96,7 @@ def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, boo
             text=text,
             shared=place.shared,
         ),
-        guid=guid,
+        guid=guid and without_userinfo(guid),
         url=url,
         canonical_url=canonical_url(url) if url else None,
         feed_url=place.feed.url,
@@ -155,7 +156,7 @@ def _language(*candidates: str | None) -> str | None:
 
 def _failure(place: _Place, entry: Entry, number: int, error: str, message: str) -> Failure:
     payload = payload_of(entry)[:PAYLOAD_BYTES]
-    item = one_line(entry.guid or entry.link or f"entry {number}", MAX_ADDRESS)
+    item = one_line(without_userinfo(entry.guid or entry.link or f"entry {number}"), MAX_ADDRESS)
     return new_failure(
         "parse",
         *(place.feed.url, item, error, hashlib.sha256(payload).hexdigest()),

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from transforms.feeds.userinfo import without_userinfo
+
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST = 20_000
 
@@ -100,13 +102,13 @@ def payload_of(given: Entry) -> bytes:
     import json  # noqa: PLC0415  # needed only where an entry fails
 
     said = {
-        "id": given.guid,
-        "link": given.link,
-        "title": given.title.value[:_LONGEST],
-        "texts": [body.value[:_LONGEST] for body in given.bodies[:20]],
+        "id": without_userinfo(given.guid or ""),
+        "link": without_userinfo(given.link or ""),
+        "title": without_userinfo(given.title.value[:_LONGEST]),
+        "texts": [without_userinfo(body.value[:_LONGEST]) for body in given.bodies[:20]],
         "times": [written for written, _ in given.times],
         "language": given.language,
-        "author": given.author,
+        "author": without_userinfo(given.author or ""),
     }
     stated_only = {name: value for name, value in said.items() if value}
     return json.dumps(stated_only, ensure_ascii=False).encode("utf-8", "replace")

@@ -36,6 +36,7 @@ from transforms.feeds.politeness import Politeness
 from transforms.feeds.reply import NoReplyError
 from transforms.feeds.robots import Robots, robots_address
 from transforms.feeds.together import retrieve_together
+from transforms.feeds.userinfo import without_userinfo_in
 
 Record = Article | Failure | FeedState
 
@@ -243,6 +244,6 @@ def _failure(article: Article, error: str, message: str, body: bytes, now: datet
         item=article.guid or article.url,
         error=error,
         message=message,
-        payload=body,
+        payload=without_userinfo_in(body),
         occurred_at=now,
     )

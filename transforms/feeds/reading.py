@@ -33,6 +33,7 @@ from transforms.feeds.states import (
 )
 from transforms.feeds.together import retrieve_together
 from transforms.feeds.turns import Turn, at_once
+from transforms.feeds.userinfo import without_userinfo_in
 
 Record = Article | Failure | FeedState
 
@@ -137,7 +138,9 @@ def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
 
 
 def _failure(feed: Feed, stage: str, error: UnreadableFeedError, now: datetime) -> Failure:
-    payload = None if error.payload is None else without_password(error.payload, feed.credentials)[:PAYLOAD_BYTES]
+    payload = error.payload
+    if payload is not None:
+        payload = without_userinfo_in(without_password(payload, feed.credentials))[:PAYLOAD_BYTES]
     digest = None if payload is None else hashlib.sha256(payload).hexdigest()
     return new_failure(
         stage,
