@@ -10,6 +10,8 @@ import click
 
 from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
+from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import warehouse
 from pipeline.commands.watch import watch
@@ -25,7 +27,8 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run,),
-    "Understand the rows": (explain, watch),
+    "Understand the rows": (report, explain, export),
+    "Be told": (watch,),
     "Look after feeds": (feeds,),
     "Set up": (warehouse, completion),
 }
