@@ -159,7 +159,7 @@ def records_of(seed: int) -> tuple[list[Any], dict[str, dict[str, str]]]:
 def meet(bench: Bench, name: str, seed: int, fault: Fault, *, ends_run: bool = False) -> Outcome:
     """Commit a seed's records while the fault strikes, have it set right, and look at what is there."""
     chance = random.Random(f"{name} {seed}")  # noqa: S311  # chance that comes again with the seed
-    case = _Case(bench, name, seed)
+    case = Case(bench, name, seed)
     plan = Struck(chance, fault, ends_run=ends_run)
     bench.proxy.plan = plan
     first, recoveries = f"{name}-{seed}", 0
@@ -176,7 +176,7 @@ def meet(bench: Bench, name: str, seed: int, fault: Fault, *, ends_run: bool = F
 
 def together(bench: Bench, name: str, seed: int) -> Outcome:
     """Two runs at once with the same records: one meets the other, and both end well or with one line."""
-    case = _Case(bench, name, seed)
+    case = Case(bench, name, seed)
     bench.proxy.plan = well
     ends: dict[str, str | None] = {}
     # The other one is a run of its own, or the same: Beam may do a bundle again while the first is still at it.
@@ -218,7 +218,9 @@ FAULTS: dict[str, Met] = {
 
 
 @dataclass
-class _Case:
+class Case:
+    """A fault's meeting with one seed's records."""
+
     bench: Bench
     name: str
     seed: int
