@@ -5,6 +5,7 @@ WAREHOUSE ?= duckdb:///tariffwire.duckdb
 ARGS ?=
 EVAL_ARGS ?=
 BENCH_ARGS ?=
+FAULT_ARGS ?=
 FUZZ_ARGS ?=
 TESTS ?=
 
@@ -22,8 +23,8 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow check format eval duplicates bench bench-reading bench-feeds bench-fetching bench-report agreement \
-	fuzz readme bqemulator-env browser-env charts-library lock clean
+.PHONY: help run test test-slow check format eval duplicates bench bench-reading bench-feeds bench-fetching bench-report \
+	agreement faults fuzz readme bqemulator-env browser-env charts-library lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +77,9 @@ agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads 
 
 fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
 	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)
+
+faults: $(DEV) $(EMULATOR_READY) ## Kill, cut, fill and race runs, and count what is lost or doubled; FAULT_ARGS such as --seeds 3
+	@$(BIN)/python -m tests.faults.measure $(FAULT_ARGS)
 
 readme: $(RUNTIME) ## Rewrite what README.md and docs/questions.md show of the commands from real runs of them
 	@$(BIN)/python tests/readme.py

@@ -14,6 +14,7 @@ from pipeline.commands.export import export
 from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import warehouse
+from pipeline.commands.watch import watch
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -27,6 +28,7 @@ INTERRUPTED = 130
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run,),
     "Understand the rows": (report, explain, export),
+    "Be told": (watch,),
     "Look after feeds": (feeds,),
     "Set up": (warehouse, completion),
 }
