@@ -27,7 +27,8 @@ NUMBERS_AND_TIMES = re.compile(r"d|%Y-%m-%d( %H:%M:%S)?")
 """Format specifications that raise an error for a text."""
 
 SAFE = {
-    r"(table|column|[A-Z_]+)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"(table|column|view)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"view_query\(view, (self\.)?_(SPELLING|spelling)\)": "SQL of schemas/views with names as spelled there",
     r"_?[A-Z][A-Z_]*": "a constant of the project's own",
     r"_TOLD_AT\.format\(('[A-Z]'|alias)\)": "a constant with an alias",
     r"(dialect|spelling|_DIALECT)\.changed_articles": "the name of a table that the commit makes",
@@ -43,30 +44,34 @@ SAFE = {
     r"', '\.join\((names|columns|values|order|table\.cluster_by|\(f'S\.\{name\}' for name in names\))\)": "names",
 }
 LOCAL = {
+    "pipeline/export/asking.py": {
+        "found": "SQL",
+        "columns": "names of columns",
+        "order": "names of columns",
+        "day": "the name of a parameter",
+        "runs": "a table's name",
+        "name": "of a column",
+    },
+    "pipeline/report_page/asking.py": {},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
+    "transforms/warehouse/bigquery_commit.py": {
+        "self._staged_id(table.name)": "a table's name, of letters, digits and _",
+        "self._staged_id(table.name, attempt)": "the same",
+        "table_id": "the same",
+    },
     "transforms/warehouse/bigquery_sql.py": {
         "alias": "of a table, by the project's own statements",
         "array": "a column of the project's own queries",
         "expression": "of the project's own queries",
         "feeds": "a table's name",
-        "said": "SQL",
-        "unreconciled_query(spelling)": "SQL, checked here too",
         "keys": "SQL",
         "name": "what the project's own queries call a value",
+        "said": "SQL",
         "staged_runs": "a table's name",
+        "unreconciled_query(spelling)": "SQL of reconcile_sql",
         "value": "an expression of the project's own queries",
         "values": "names of parameters",
     },
-    "transforms/warehouse/bigquery_commit.py": {
-        "table_id": "of letters, digits and underscores, which it is made of",
-        "changed": "the same",
-        "self._staged_id(table.name, attempt)": "the same",
-        "self._staged_id(table.name)": "the same",
-        "self.service.dataset_id": "as the location has it, of letters that a location may have",
-        "before['runs']": "a number, and only in a table's name",
-        "re.sub('[^A-Za-z0-9]', '_', words)": "letters, digits and underscores",
-    },
-    "transforms/warehouse/bigquery_service.py": {},
     "transforms/warehouse/bigquery_tables.py": {
         "', '.join(limits)": "a type's, for people",
         "kind": "a type, for people",
@@ -74,7 +79,10 @@ LOCAL = {
         "place.project": "for people",
         "place.dataset_id": "for people",
     },
-    "transforms/warehouse/bigquery_warehouse.py": {},
+    "transforms/warehouse/bigquery_warehouse.py": {
+        "query": "of view_query",
+        "self._service.dataset_id": "the dataset's name",
+    },
     "transforms/warehouse/duckdb_warehouse.py": {
         "alias": "as in bigquery_sql",
         "array": "as in bigquery_sql",
@@ -113,10 +121,10 @@ LOCAL = {
     },
     "transforms/warehouse/reconcile_sql.py": {
         "' UNION ALL '.join(counted)": "SQL",
+        "ARTICLES.name": "a table's",
         "keys": "SQL",
         "more": "SQL",
-        "name": "a table's, and words",
-        "run": "SQL",
+        "name": "a table's",
         "source": "a table's name",
         "touched": "SQL",
     },
@@ -132,12 +140,11 @@ LOCAL = {
 
 SENT = {
     "statement": "of merge_statements",
-    "statements": "made by the functions above",
     "change.statement": "of duckdb_tables and the schemas",
     "query": "made by the functions above",
     "query(_SPELLING)": "a query of the project's own, as `ask` takes it",
     "run_statement(_DIALECT)": "of merge_sql",
-    "self._script(run.run_id, name)": "of bigquery_sql",
+    "statements": "of bigquery_sql",
     "sql": "made by the functions above",
     "MetricsFilter().with_namespace(OWN)": "no SQL: Beam's counters",
 }
