@@ -27,7 +27,7 @@ NUMBERS_AND_TIMES = re.compile(r"d|%Y-%m-%d( %H:%M:%S)?")
 """Format specifications that raise an error for a text."""
 
 SAFE = {
-    r"(table|column|view)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"(table|column|view|[A-Z_]+)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
     r"view_query\(view, (self\.)?_(SPELLING|spelling)\)": "SQL of schemas/views with names as spelled there",
     r"_?[A-Z][A-Z_]*": "a constant of the project's own",
     r"_TOLD_AT\.format\(('[A-Z]'|alias)\)": "a constant with an alias",
@@ -53,12 +53,8 @@ LOCAL = {
         "name": "of a column",
     },
     "pipeline/report_page/asking.py": {},
+    "pipeline/watch/alerts.py": {"told_at": "SQL"},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
-    "transforms/warehouse/bigquery_commit.py": {
-        "self._staged_id(table.name)": "a table's name, of letters, digits and _",
-        "self._staged_id(table.name, attempt)": "the same",
-        "table_id": "the same",
-    },
     "transforms/warehouse/bigquery_sql.py": {
         "alias": "of a table, by the project's own statements",
         "array": "a column of the project's own queries",
@@ -72,6 +68,16 @@ LOCAL = {
         "value": "an expression of the project's own queries",
         "values": "names of parameters",
     },
+    "transforms/warehouse/bigquery_commit.py": {
+        "table_id": "of letters, digits and underscores, which it is made of",
+        "changed": "the same",
+        "self._staged_id(table.name, attempt)": "the same",
+        "self._staged_id(table.name)": "the same",
+        "self.service.dataset_id": "as the location has it, of letters that a location may have",
+        "before['runs']": "a number, and only in a table's name",
+        "re.sub('[^A-Za-z0-9]', '_', words)": "letters, digits and underscores",
+    },
+    "transforms/warehouse/bigquery_service.py": {},
     "transforms/warehouse/bigquery_tables.py": {
         "', '.join(limits)": "a type's, for people",
         "kind": "a type, for people",
@@ -121,10 +127,10 @@ LOCAL = {
     },
     "transforms/warehouse/reconcile_sql.py": {
         "' UNION ALL '.join(counted)": "SQL",
-        "ARTICLES.name": "a table's",
         "keys": "SQL",
         "more": "SQL",
-        "name": "a table's",
+        "name": "a table's, and words",
+        "run": "SQL",
         "source": "a table's name",
         "touched": "SQL",
     },

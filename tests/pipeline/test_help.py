@@ -73,7 +73,7 @@ def test_bash_completes_a_command_and_an_option(checkout) -> None:
         )
         return [line.partition(",")[2] for line in done.stdout.splitlines()]
 
-    assert completed("tariffwire ex", 1) == ["explain"]
+    assert completed("tariffwire expl", 1) == ["explain"]
     assert "--warehouse" in completed("tariffwire run --ware", 2)
 
 
