@@ -103,7 +103,7 @@ def test_horrors_land_whole_or_as_failures_and_no_output_obeys_them(here, tariff
     for ended in shown:
         for said in (ended.stdout, ended.stderr):
             assert not SHOWN.search(said), SHOWN.search(said)
-            assert not re.search(r"^ERROR:root:forged", said, re.MULTILINE)
+        assert not re.search(r"^ERROR:root:forged", ended.stderr, re.MULTILINE)
     page = tmp_path / "explained.html"
     assert here("explain", feed, "--html", page).returncode == 0
     written = page.read_text(encoding="utf-8")
