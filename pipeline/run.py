@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -34,8 +34,7 @@ def run_once(options: Options, *, newest: int) -> None:
     Raises OperationError where the world refuses; the warehouse is then as it was, unless the line says that the run is
     there and only its report is not.
     """
-    check_reachable(options.staging, options.beam_options())
-    pipeline = new_pipeline(options)
+    pipeline = ready(options)
     with closing(open_warehouse(options.warehouse)) as warehouse:
         warehouse.create_tables()
         states = warehouse.feed_states()
@@ -43,11 +42,22 @@ def run_once(options: Options, *, newest: int) -> None:
     run = new_run(options.runner, datetime.now(UTC))
     if not options.all_feeds:
         feeds, run = only_due(feeds, run)
+    prepare_staging(options, run)
+    run_graph(pipeline, options, feeds, run)
+    print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
+
+
+def ready(options: Options) -> beam.Pipeline:
+    """An empty graph on the runner that the options name, once staging is known to be within reach."""
+    check_reachable(options.staging, options.beam_options())
+    return new_pipeline(options)
+
+
+def prepare_staging(options: Options, run: Run) -> None:
+    """Make the run's folder, and remove what runs of last week left."""
     private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
     make_staging(options.staging, run.run_id, private=private)
     remove_old(options.staging, run.started_at)
-    run_graph(pipeline, options, feeds, run)
-    print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
 
 
 def only_due(feeds: Sequence[Feed], run: Run) -> tuple[list[Feed], Run]:
@@ -75,19 +85,16 @@ def read_report(location: str, run_id: str, newest: int) -> Report:
     )
 
 
-def new_run(runner: str, started_at: datetime) -> Run:
+def new_run(runner: str, started_at: datetime, command: str = "run") -> Run:
     """A run that starts now, with an id that sorts by time and that no other run has."""
     run_id = f"{started_at:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(4)}"
-    return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner)
+    return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner, command=command)
 
 
 def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], run: Run) -> None:
-    """Build the graph, run it and wait for its end.
+    """Build the graph of a run, run it and wait for its end; raises what `run_to_its_end` raises."""
 
-    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's; and
-    KeyboardInterrupt where it is that which the runner wraps.
-    """
-    try:
+    def build() -> None:
         build_graph(
             pipeline,
             feeds,
@@ -97,6 +104,18 @@ def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], 
             allow_private_hosts=options.allow_private_hosts,
             politeness=options.politeness,
         )
+
+    run_to_its_end(pipeline, options, run, build)
+
+
+def run_to_its_end(pipeline: beam.Pipeline, options: Options, run: Run, build: Callable[[], object]) -> None:
+    """Let `build` put a graph into the pipeline, run it and wait for its end.
+
+    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's; and
+    KeyboardInterrupt where it is that which the runner wraps.
+    """
+    try:
+        build()
         pipeline.run().wait_until_finish()
     except Exception as error:
         with suppress(Exception):  # what ended the run is worth telling, not what it left behind

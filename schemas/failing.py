@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from schemas.identity import stable_id
+from schemas.payloads import payload_of, record_said
 from schemas.records import Article, Failure
 
-PAYLOAD_BYTES = 64 * 1024
-"""The most of an input that a failure keeps."""
-
+ENTRIES_LOST = "EntriesLost"
+"""The reason of a failure that tells of a feed which was read all the same."""
 
 MESSAGE_CHARACTERS = 1_000
 _UNPRINTABLE = "\ufffd"
@@ -21,19 +21,19 @@ def one_line(text: str, length: int = MESSAGE_CHARACTERS) -> str:
 
 
 def failure_of(stage: str, article: Article, error: Exception, occurred_at: datetime) -> Failure:
-    """The failure of one article in one stage, with the article's text as its payload.
+    """The failure of one article in one stage, with the article as its payload.
 
     `error` gives the reason: its class's name, and its message in one line.
     """
     message = one_line(str(error)) or type(error).__name__
-    payload = article.text.encode("utf-8", "replace")[:PAYLOAD_BYTES]
     return Failure(
         failure_id=stable_id(stage, article.feed_url, article.article_id, type(error).__name__, article.text_sha256),
         stage=stage,
         feed_url=article.feed_url,
-        item=article.guid or article.url or article.article_id,
+        item=article.item,
         error=type(error).__name__,
         message=message,
-        payload=payload,
+        payload=payload_of(article=record_said(article)),
         occurred_at=occurred_at,
+        article_id=article.article_id,
     )

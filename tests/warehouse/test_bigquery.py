@@ -13,7 +13,7 @@ from google.cloud import bigquery
 
 from schemas.bigquery_schema import bigquery_schema
 from schemas.errors import OperationError
-from schemas.tables import ARTICLES, RUNS, TABLES
+from schemas.tables import ARTICLES, FEED_STATE, RUNS, TABLES
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import job_id
 from transforms.warehouse.bigquery_sql import MEANWHILE
@@ -169,6 +169,7 @@ def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(mak
     big.commit(make.article("one"), run_id="one")
     warehouse = big.warehouse
     warehouse._load("two", ARTICLES, stage("two", make.article("one", "Another text\nhere")))
+    warehouse._load("two", FEED_STATE, [])
     script = warehouse._script("two", "two-1")
     big.commit(make.article("one", "A third text\nhere"), run_id="three")
     with pytest.raises(BadRequest, match=MEANWHILE):
@@ -181,7 +182,7 @@ def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_at
     script = big.client.get_job(f"tariffwire-{big.dataset}-r-1-merge-1").query
     inside = script.partition("BEGIN TRANSACTION")[2].partition("COMMIT TRANSACTION")[0]
     made = re.findall(r"CREATE (.*?)TABLE (\S+) AS", inside)
-    assert len(made) == 6
+    assert len(made) == 7
     assert {kind for kind, _ in made} == {"TEMP "}
     assert {name.rpartition("_tariffwire_")[2] for _, name in made} == {f"{big.dataset}_r_1_merge_1"}
 

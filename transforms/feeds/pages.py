@@ -9,9 +9,10 @@ from datetime import datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES, one_line
+from schemas.failing import one_line
 from schemas.feed import Feed
 from schemas.identity import stable_id
+from schemas.payloads import PAYLOAD_BYTES
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import MAX_TEXT, shortened
@@ -212,9 +213,10 @@ def _failure(article: Article, error: str, message: str, body: bytes, now: datet
         failure_id=stable_id("page", article.feed_url, article.article_id, error),
         stage="page",
         feed_url=article.feed_url,
-        item=article.guid or article.url,
+        item=article.item,
         error=error,
         message=message,
         payload=body[:PAYLOAD_BYTES],
         occurred_at=now,
+        article_id=article.article_id,
     )

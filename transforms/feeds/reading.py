@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES
+from schemas.failing import ENTRIES_LOST
 from schemas.feed import Feed
 from schemas.identity import stable_id
+from schemas.payloads import PAYLOAD_BYTES
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
@@ -96,7 +97,7 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
         return
     if parsed.lost:
         message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
-        yield _failure(feed, "parse", UnreadableFeedError("EntriesLost", message, answer.body), now)
+        yield _failure(feed, "parse", UnreadableFeedError(ENTRIES_LOST, message, answer.body), now)
     yield from articles_of(feed, parsed, answer.address, now)
     yield after_reading(feed, answer, digest if parsed.whole else None, len(parsed.entries), now)
 
