@@ -28,6 +28,9 @@ OWN_OPTIONS = (
     "--host-delay",
     "--allow-private-hosts",
     "--newest",
+    "--every",
+    "--progress",
+    "--log",
     "--verbose",
     "--help",
 )

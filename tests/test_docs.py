@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli import explain, run, tariffwire
+from pipeline.cli import tariffwire
+from pipeline.commands.explain import explain
+from pipeline.commands.run import run
 from pipeline.feeds.commands import feeds
 from schemas.tables import TABLES, TARIFF_MENTIONS
 

@@ -11,9 +11,9 @@ from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
 from pipeline.feeds.health import Health, judge
 from pipeline.feeds.health_print import health_json, print_health
-from pipeline.feeds.progress import progress
 from pipeline.feeds.reading_once import Manner, read_once
 from pipeline.feeds.tables import console_unwrapped
+from pipeline.progress import progress
 from pipeline.text import printable
 from schemas.feed import Feed
 from schemas.records import FeedState

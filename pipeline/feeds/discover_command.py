@@ -14,9 +14,9 @@ from pipeline.feed_list import is_homepage, is_language
 from pipeline.feeds.candidates import DECLARED
 from pipeline.feeds.discovering import Discovery, Found, discover
 from pipeline.feeds.list_text import ListEntry, list_text
-from pipeline.feeds.progress import progress
 from pipeline.feeds.reading_once import Manner
 from pipeline.feeds.tables import cell, console_unwrapped, day, feeds_of, show, table, with_short_names
+from pipeline.progress import progress
 from pipeline.text import count_of, printable, visible_json
 
 HEADINGS = ("Title", "Format", "Entries", "Newest", "Found", "Address")

@@ -16,6 +16,7 @@ from schemas.payloads import payload_of, record_said
 from schemas.records import Article, Failure, FeedState
 from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, REPLAYED, TARIFF_MENTIONS, Table
 from transforms.warehouse.rows import Row, UnstorableError, to_row
+from transforms.warehouse.seen_outside import tell_staged
 from transforms.warehouse.shard import Shard, run_id_of
 from transforms.warehouse.shard_files import absolute_staging, write_shard
 from transforms.warehouse.stories.sketch import story_keys
@@ -85,6 +86,7 @@ class _StageFn(beam.DoFn):
 
     def process(self, record: Any, window: BoundedWindow = _WINDOW) -> Iterator[Shard]:
         run_id = run_id_of(self._run_id, window)
+        tell_staged(record, run_id)
         name, row = stageable(STAGED_TABLES[self._table], dataclasses.replace(record, run_id=run_id))
         buffer = self._buffers.setdefault((window, name), _Buffer())
         buffer.add(row)
