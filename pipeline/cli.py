@@ -10,6 +10,9 @@ import click
 
 from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
+from pipeline.commands.failures import failures
+from pipeline.commands.reextract import reextract
+from pipeline.commands.replay import replay
 from pipeline.commands.run import run
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
@@ -22,7 +25,7 @@ USAGE_WRONG = 2
 INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
-    "Fill the warehouse": (run,),
+    "Fill the warehouse": (run, failures, replay, reextract),
     "Understand the rows": (explain,),
     "Look after feeds": (feeds,),
     "Set up": (completion,),

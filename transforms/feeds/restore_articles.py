@@ -52,16 +52,14 @@ def restore(
 
 def restored(failure: Failure) -> Iterator[Article | Failure]:
     """What the failure's input gives now. Raises NotWholeError where the payload does not hold it whole."""
-    match failure.stage:
-        case _ if failure.item is None:
-            raise NotWholeError("it is a whole feed")
-        case "page":
-            raise NotWholeError("it is a page")
-        case "parse":
-            entry, number, place = entry_in(failure.payload, failure.occurred_at)
-            return made_of(entry, place.url_of(entry), number, place)
-        case _:
-            said = said_in(failure.payload)
-            if "article" not in said:
-                raise NotWholeError("no article was kept")
-            return iter([article_said(said["article"])])
+    if failure.item is None:
+        raise NotWholeError("it is a whole feed")
+    if failure.stage == "page":
+        raise NotWholeError("it is a page")
+    if failure.stage == "parse":
+        entry, number, place = entry_in(failure.payload, failure.occurred_at)
+        return made_of(entry, place.url_of(entry), number, place)
+    said = said_in(failure.payload)
+    if "article" not in said:
+        raise NotWholeError("no article was kept")
+    return iter([article_said(said["article"])])
