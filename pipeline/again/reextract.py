@@ -60,8 +60,7 @@ def print_reextract(run: Run | None, warehouse: str, console: Console) -> None:
 
 
 def _articles(run: Run) -> str:
-    read = run.entries_kept + run.entries_dropped + run.entries_failed
-    parts = [f"{count_of(read)} read again"]
+    parts = [f"{count_of(run.entries_read)} read again"]
     if run.entries_dropped:
         parts.append(f"{count_of(run.entries_dropped)} would not be kept today")
     if run.entries_failed:

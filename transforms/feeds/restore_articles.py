@@ -1,6 +1,7 @@
 """RestoreArticles: the articles that failed, as they were before they did."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -41,13 +42,10 @@ def restore(
     failure: Failure,
 ) -> Iterator[Article | TaggedOutput[Literal["failures"], Failure] | TaggedOutput[Literal["replayed"], Replayed]]:
     """Give the failure's article, or the entry's failure, and the mark; nothing where the payload is not whole."""
-    try:
-        records = list(restored(failure))
-    except NotWholeError:
-        return  # the failure stays in the warehouse, as it is
-    for record in records:
-        yield record if isinstance(record, Article) else TaggedOutput(_FAILURES, record)
-    yield TaggedOutput(_REPLAYED, Replayed(failure_id=failure.failure_id))
+    with suppress(NotWholeError):  # the failure stays in the warehouse, as it is
+        for record in restored(failure):
+            yield record if isinstance(record, Article) else TaggedOutput(_FAILURES, record)
+        yield TaggedOutput(_REPLAYED, Replayed(failure_id=failure.failure_id))
 
 
 def restored(failure: Failure) -> Iterator[Article | Failure]:
