@@ -38,8 +38,8 @@ def location(tmp_path: Path) -> str:
             ]
         ):
             db.execute(
-                "INSERT INTO failures BY NAME SELECT ? AS failure_id, ? AS stage, ? AS error, ? AS feed_url, ? AS item, "
-                "? AS message, ? AS payload, ? AS occurred_at, 'r' AS run_id",
+                "INSERT INTO failures BY NAME SELECT ? AS failure_id, ? AS stage, ? AS error, ? AS feed_url, "
+                "? AS item, ? AS message, ? AS payload, ? AS occurred_at, 'r' AS run_id",
                 [f"id{number}", stage, error, feed, item, message, payload, FIRST + timedelta(days=number)],
             )
     return f"duckdb:///{path}"
