@@ -14,6 +14,7 @@ from pipeline.commands.failures import failures
 from pipeline.commands.reextract import reextract
 from pipeline.commands.replay import replay
 from pipeline.commands.run import run
+from pipeline.commands.warehouse import warehouse
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -28,7 +29,7 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run, failures, replay, reextract),
     "Understand the rows": (explain,),
     "Look after feeds": (feeds,),
-    "Set up": (completion,),
+    "Set up": (warehouse, completion),
 }
 """Every command, by what a person wants to do."""
 

@@ -11,7 +11,6 @@ import pytest
 from google.api_core.exceptions import BadRequest, Forbidden, NotFound
 from google.cloud import bigquery
 
-from schemas.bigquery_schema import bigquery_schema
 from schemas.errors import OperationError
 from schemas.tables import ARTICLES, FEED_STATE, RUNS, TABLES
 from transforms.warehouse.bigquery_errors import operation_error
@@ -114,25 +113,6 @@ def test_the_same_input_gives_the_same_rows_in_both(make, duck, big):
         assert big.warehouse.newest_mentions(limit) == duck.warehouse.newest_mentions(limit)
     left = {table.table_id for table in big.client.list_tables(big.dataset) if table.table_id.startswith("staged_")}
     assert left == set()
-
-
-def test_columns_that_a_table_lacks_are_added(make, big):
-    for table, column in ((ARTICLES, "story_keys"), (RUNS, "duplicates_found")):
-        fields = [field for field in bigquery_schema(table) if field["name"] != column]
-        older = bigquery.Table(f"demo.{big.dataset}.{table.name}", schema=fields)
-        older.time_partitioning = bigquery.TimePartitioning(type_="MONTH", field="published_at")
-        big.client.create_table(older if table is ARTICLES else bigquery.Table(older.reference, schema=fields))
-    big.rows(
-        f"INSERT INTO `demo.{big.dataset}.runs` (run_id, started_at, version, runner, feeds_read, feeds_unchanged, "
-        "feeds_failed, entries_read, entries_kept, entries_dropped, entries_failed, drop_reasons, failures, "
-        "articles_written, mentions_written, mentions_removed, failures_written) "
-        "VALUES ('zero', TIMESTAMP '2020-01-01 00:00:00+00', '', '', 0, 0, 0, 0, 0, 0, 0, [], 0, 0, 0, 0, 0)"
-    )
-    assert big.warehouse.run("zero").duplicates_found == 0
-    run = big.commit(make.article("new"), run_id="one")
-    assert (run.articles_written, run.duplicates_found) == (1, 0)
-    assert big.rows(f"SELECT ARRAY_LENGTH(story_keys) FROM `demo.{big.dataset}.articles`") == [(1,)]
-    assert big.warehouse.run("zero").duplicates_found == 0
 
 
 def test_the_tables_are_partitioned_and_clustered(big):

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from tempfile import TemporaryDirectory
@@ -13,12 +13,12 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 import requests
-from google.api_core.exceptions import GoogleAPICallError, NotFound, RetryError
+from google.api_core.exceptions import GoogleAPICallError, RetryError
 from google.auth.credentials import AnonymousCredentials
 from google.auth.exceptions import GoogleAuthError
 from google.cloud import bigquery
 
-from schemas.bigquery_schema import bigquery_schema, bigquery_table
+from schemas.bigquery_schema import bigquery_schema
 from schemas.errors import OperationError
 from schemas.identity import stable_id
 from schemas.records import FeedState, Run
@@ -38,6 +38,13 @@ from transforms.warehouse.bigquery_sql import (
     stage_changed,
     stage_run,
 )
+from transforms.warehouse.bigquery_tables import (
+    create_tables,
+    stored_tables,
+    table_changes,
+    table_name,
+    table_resources,
+)
 from transforms.warehouse.leftovers import told_only
 from transforms.warehouse.merge_sql import Dialect
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
@@ -46,12 +53,11 @@ from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import is_local, one_file, write_shard
 from transforms.warehouse.stage_rows import STAGED_TABLES
+from transforms.warehouse.stored_tables import Stored, TableChange, check_complete, check_readable
 from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
 _STAGED_FOR = timedelta(days=1)
-_SOON = bigquery.DEFAULT_RETRY.with_timeout(60)
-"""For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual ten."""
 _RECENT = timedelta(days=92)
 _CHANGED = "changed_articles"
 
@@ -65,18 +71,19 @@ class BigQueryWarehouse:
 
     project: str
     dataset: str
+    _is_complete: bool = field(default=False, init=False, repr=False, compare=False)
+    """Whether this object has seen to it that the tables are there, with all their columns."""
 
     def create_tables(self) -> None:
-        """Make the tables that are missing, partitioned and clustered."""
+        """Make the tables, partitioned and clustered, and the columns that are missing."""
         with self._errors():
-            self._client.get_dataset(self._dataset_id, retry=_SOON)
-            present = {table.table_id for table in self._client.list_tables(self._dataset_id, retry=_SOON)}
-            for table in TABLES:
-                if table.name in present:
-                    self._add_columns(table)
-                else:
-                    resource = {"tableReference": self._reference(table.name), **bigquery_table(table)}
-                    self._client.create_table(bigquery.Table.from_api_repr(resource), exists_ok=True)
+            create_tables(self._client, self.dataset)
+        self._is_complete = True
+
+    def table_changes(self) -> list[TableChange]:
+        """What `create_tables` would change."""
+        with self._errors():
+            return table_changes(self._client, self.dataset)
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
@@ -103,12 +110,13 @@ class BigQueryWarehouse:
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
-        return self._rows(query(self._spelling), query_parameters(parameters))
+        return self._rows(query(self._spelling), query_parameters(parameters), complete=True)
 
     def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows that a query gives, as Arrow batches, one by one."""
-        with self._errors(), self._no_table_no_rows():
-            yield from self._sent(query(self._spelling), query_parameters(parameters)).to_arrow_iterable()
+        with self._errors():
+            if self._is_readable(complete=True):
+                yield from self._sent(query(self._spelling), query_parameters(parameters)).to_arrow_iterable()
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source.
@@ -152,34 +160,18 @@ class BigQueryWarehouse:
     def _dataset_id(self) -> str:
         return f"{self.project}.{self.dataset}"
 
-    def _reference(self, table_id: str) -> dict[str, str]:
-        return {"projectId": self.project, "datasetId": self.dataset, "tableId": table_id}
-
     @property
     def _spelling(self) -> Spelling:
         return reading(self._name)
 
     def _name(self, table: Table) -> str:
-        return f"`{self._dataset_id}.{table.name}`"
+        return table_name(self.project, self.dataset, table)
 
     def _staged_id(self, run_id: str, name: str) -> str:
         return f"{self._dataset_id}.staged_{re.sub('[^A-Za-z0-9]', '_', run_id)}_{name}"
 
     def _staged(self, run_id: str, table: Table) -> str:
         return f"`{self._staged_id(run_id, table.name)}`"
-
-    def _add_columns(self, table: Table) -> None:
-        """Add the columns that the table lacks, since it was made before there were such; old rows leave them null."""
-        stored = self._client.get_table(f"{self._dataset_id}.{table.name}", retry=_SOON)
-        names = {field.name for field in stored.schema}
-        added = [
-            f"ADD COLUMN IF NOT EXISTS {column.name} "
-            + (f"ARRAY<{column.type}>" if column.mode == "REPEATED" else column.type)
-            for column in table.columns
-            if column.name not in names
-        ]
-        if added:
-            self._query(f"ALTER TABLE {self._name(table)} {', '.join(added)}")
 
     def _load(self, run_id: str, table: Table, shards: Sequence[Shard]) -> None:
         """Load the shards, and nothing else, into the run's own table; done again, it changes nothing."""
@@ -250,10 +242,25 @@ class BigQueryWarehouse:
         parameters = [bigquery.ArrayQueryParameter(IDS, "STRING", ids)] if spell(IDS) in sql else []
         return self._query(sql, parameters)
 
-    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        with self._errors(), self._no_table_no_rows():
-            return self._query(sql, parameters)
-        return []
+    def _rows(self, sql: str, parameters: Sequence[Any] = (), *, complete: bool = False) -> list[dict[str, Any]]:
+        with self._errors():
+            return self._query(sql, parameters) if self._is_readable(complete=complete) else []
+
+    def _is_readable(self, *, complete: bool) -> bool:
+        """Whether there are tables; raises OperationError where they would be misread.
+
+        `complete`: also where a column that this program knows is not there yet.
+        """
+        if not self._is_complete:
+            place, stored = f"bigquery://{self.project}/{self.dataset}", self._stored
+            check_readable(place, stored)
+            if stored and (complete or len(stored) < len(TABLES)):
+                check_complete(place, place, stored)
+        return self._is_complete or bool(self._stored)
+
+    @cached_property
+    def _stored(self) -> Stored:
+        return stored_tables(table_resources(self._client, self.dataset))
 
     def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         return [dict(row) for row in self._sent(sql, parameters)]
@@ -261,16 +268,6 @@ class BigQueryWarehouse:
     def _sent(self, sql: str, parameters: Sequence[Any]) -> Any:
         config = bigquery.QueryJobConfig(query_parameters=list(parameters))
         return self._client.query(sql, job_config=config, location=self._location).result()
-
-    @contextmanager
-    def _no_table_no_rows(self) -> Iterator[None]:
-        """End well where the tables are not made yet; no dataset is an error."""
-        try:
-            yield
-        except NotFound as error:
-            if "table" not in str(error).lower():
-                raise
-            self._client.get_dataset(self._dataset_id)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
