@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """What the warehouse knows of failures: by stage and reason, or one by one."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,9 @@ from transforms.warehouse.warehouse import Warehouse, open_warehouse
 
 _PACKED_STAGES = ("parse", "relevance", "extract", "stage")
 """Whose inputs the program keeps in a form of its own; others are what a server sent."""
+
+_MOST_IDS = 10_000
+"""In one query."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,28 @@ ORDER BY occurred_at DESC, stage, error, failure_id"""
     return [Single(**row) for row in warehouse.ask(query, **values)]
 
 
+def ids_of(warehouse: Warehouse, filters: Filters) -> list[str]:
+    """The failures' ids, in their order."""
+    condition, values = filters.condition()
+
+    def query(spelling: Spelling) -> str:
+        return f"SELECT failure_id FROM {spelling.table(FAILURES)} WHERE {condition(spelling)} ORDER BY failure_id"
+
+    return [row["failure_id"] for row in warehouse.ask(query, **values)]
+
+
+def still_listed(warehouse: Warehouse, ids: Sequence[str]) -> list[Single]:
+    """Those of the failures that are in the list."""
+
+    def query(spelling: Spelling) -> str:
+        return f"""SELECT failure_id, stage, error, occurred_at, feed_url, item, message
+FROM {spelling.table(FAILURES)} WHERE failure_id IN ({spelling.listed("ids")})
+ORDER BY stage, error, failure_id"""
+
+    parts = (list(ids[start : start + _MOST_IDS]) for start in range(0, len(ids), _MOST_IDS))
+    return [Single(**row) for part in parts for row in warehouse.ask(query, ids=part)]
+
+
 def payload_of(location: str, failure_id: str) -> bytes:
     """What a failure keeps of its input, unpacked.
 
@@ -95,8 +121,8 @@ def payload_of(location: str, failure_id: str) -> bytes:
     """
 
     def query(spelling: Spelling) -> str:
-        table, value = spelling.table(FAILURES), spelling.parameter("failure_id")
-        return f"SELECT stage, payload FROM {table} WHERE failure_id = {value}"
+        wanted = f"failure_id = {spelling.parameter('failure_id')}"
+        return f"SELECT stage, payload FROM {spelling.table(FAILURES)} WHERE {wanted}"
 
     with closing(existing_warehouse(location)) as warehouse:
         rows = warehouse.ask(query, failure_id=failure_id)

@@ -1,18 +1,16 @@
-# ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """How each failure is run again: from what it keeps, by asking its feed, or not at all."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.again.filters import Filters
+from pipeline.again.listing import ids_of
 from schemas.failing import ENTRIES_LOST
 from schemas.feed import Feed
 from schemas.payloads import NotWholeError
 from schemas.records import Failure, FeedState
-from schemas.tables import FAILURES
 from transforms.feeds.page_outcomes import PAGE
 from transforms.feeds.restore_articles import restored
-from transforms.warehouse.asking import Spelling
 from transforms.warehouse.read_failures import AT_ONCE, whole_failures
 from transforms.warehouse.warehouse import Warehouse
 
@@ -78,12 +76,7 @@ def to_ask(feed: Feed, failure: Failure) -> Feed:
 
 def _failures(warehouse: Warehouse, filters: Filters) -> Iterator[Failure]:
     """The failures that are meant, some at a time: their payloads are large."""
-    condition, values = filters.condition()
-
-    def query(spelling: Spelling) -> str:
-        return f"SELECT failure_id FROM {spelling.table(FAILURES)} WHERE {condition(spelling)} ORDER BY failure_id"
-
-    for ids in in_batches([row["failure_id"] for row in warehouse.ask(query, **values)]):
+    for ids in in_batches(ids_of(warehouse, filters)):
         yield from whole_failures(warehouse, ids)
 
 

@@ -1,26 +1,19 @@
-# ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The command `replay`: what failed is run again, and what does not fail again leaves the list."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline.again.filters import Filters
-from pipeline.again.listing import Single, existing_warehouse
+from pipeline.again.listing import Single, existing_warehouse, still_listed
 from pipeline.again.plan import Plan, in_batches, plan_of
 from pipeline.graph import build_replay
 from pipeline.options import Options
 from pipeline.run import new_run, prepare_staging, ready, run_graph, run_to_its_end
 from pipeline.run_progress import run_progress
 from schemas.records import Run
-from schemas.tables import FAILURES
-from transforms.warehouse.asking import Spelling
-from transforms.warehouse.warehouse import Warehouse
 
 COMMAND = "replay"
-_MOST_IDS = 10_000
-"""In one query."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ def replay(options: Options, filters: Filters) -> Replay:
         run_ids.append(_ask_feeds(options, plan))
     with closing(existing_warehouse(options.warehouse)) as warehouse:
         runs = [run for run_id in run_ids if (run := warehouse.run(run_id))]
-        remaining = [single for ids in _some(plan.every) for single in _still_there(warehouse, ids)]
+        remaining = still_listed(warehouse, plan.every)
     return Replay(plan, tuple(runs), tuple(remaining))
 
 
@@ -68,16 +61,3 @@ def _ask_feeds(options: Options, plan: Plan) -> str:
     with run_progress(len(plan.feeds), lines=False) as watch:
         run_graph(pipeline, options, plan.feeds, run, watch)
     return run.run_id
-
-
-def _some(ids: Sequence[str]) -> list[list[str]]:
-    return [list(ids[start : start + _MOST_IDS]) for start in range(0, len(ids), _MOST_IDS)]
-
-
-def _still_there(warehouse: Warehouse, ids: list[str]) -> list[Single]:
-    def query(spelling: Spelling) -> str:
-        return f"""SELECT failure_id, stage, error, occurred_at, feed_url, item, message
-FROM {spelling.table(FAILURES)} WHERE failure_id IN ({spelling.listed("ids")})
-ORDER BY stage, error, failure_id"""
-
-    return [Single(**row) for row in warehouse.ask(query, ids=ids)]
