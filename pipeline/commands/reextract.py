@@ -13,7 +13,8 @@ Examples:
   tariffwire reextract --only-older
   tariffwire reextract --since 2025-01-01
   tariffwire reextract --since 2025-01-01 --until 2025-03-31 --warehouse duckdb:///my.duckdb
-  tariffwire reextract --only-older --warehouse bigquery://PROJECT/DATASET --staging gs://BUCKET/staging --verbose
+  tariffwire reextract --only-older --warehouse bigquery://PROJECT/DATASET
+  tariffwire reextract --warehouse bigquery://PROJECT/DATASET --staging gs://BUCKET/staging
 
 No feed is asked. An article that the rules of now would not keep, or that they cannot read, keeps the
 rows it has. Done again, or ended before its commit, it changes nothing.

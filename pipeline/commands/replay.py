@@ -13,17 +13,18 @@ Examples:
   tariffwire replay
   tariffwire replay --warehouse duckdb:///my.duckdb --stage extract
   tariffwire replay --feeds my.toml --contact news@example.org
-  tariffwire replay --feeds my.toml --feed https://example.org/news/rss --error Timeout --since 2025-06-01
+  tariffwire replay --feeds my.toml --feed https://example.org/news/rss --error Timeout
+  tariffwire replay --stage parse --since 2025-06-01
   tariffwire replay --feeds intranet.toml --allow-private-hosts
-  tariffwire replay --warehouse bigquery://PROJECT/DATASET --staging gs://BUCKET/staging --verbose
+  tariffwire replay --warehouse bigquery://PROJECT/DATASET --staging gs://BUCKET/staging
 
 Entries and articles are run again from what their failures keep. Feeds that could not be read, pages,
 and inputs of which only the beginning was kept, have to be asked for again: --feeds names their list.
 What does not fail again leaves the list with the commit that writes its rows; the rest stays as it is.
 
 \b
-Exit codes: 0 done, though failures may stay, 1 the world refused, 2 an option or the feed list is wrong,
-130 interrupted.
+Exit codes: 0 done, though failures may stay, 1 the world refused,
+2 an option or the feed list is wrong, 130 interrupted.
 """
 
 
