@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from schemas.failing import one_line
+from schemas.failing import new_failure, one_line
 from schemas.feed import Feed
-from schemas.identity import stable_id
 from schemas.records import Article, Failure
 from transforms.feeds.addresses import MAX_ADDRESS, absolute_url, canonical_url
 from transforms.feeds.dates import published_at
@@ -80,6 +79,7 @@ def _article(entry: Entry, url: str | None, place: Place) -> tuple[Article, bool
         raise MissingTextError
     text, cut = shortened(text)
     guid = entry.guid if entry.guid and len(entry.guid) <= MAX_ADDRESS else None
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     article = Article(
         article_id=article_id(
             scope=place.scope,
@@ -97,11 +97,12 @@ def _article(entry: Entry, url: str | None, place: Place) -> tuple[Article, bool
         source=place.feed.name,
         title=title,
         text=text,
-        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        text_sha256=digest,
         language=_language(entry.language, place.parsed.language, place.feed.language),
         published_at=published_at(entry.times, place.now),
         fetched_at=place.now,
         author=_line(entry.author),
+        entry_sha256=digest,
     )
     return article, cut
 
@@ -149,13 +150,13 @@ def _language(*candidates: str | None) -> str | None:
 
 def _failure(place: Place, entry: Entry, number: int, error: str, message: str) -> Failure:
     item = one_line(entry.guid or entry.link or f"entry {number}", MAX_ADDRESS)
-    return Failure(
-        failure_id=stable_id("parse", place.feed.url, item, error, digest_of(entry)),
-        stage="parse",
+    return new_failure(
+        "parse",
+        *(place.feed.url, item, error, digest_of(entry)),
         feed_url=place.feed.url,
         item=item,
         error=error,
-        message=message or error,
+        message=message,
         payload=payload_of_entry(entry, number, place),
         occurred_at=place.now,
     )

@@ -1,6 +1,6 @@
 """What is remembered of a feed after an attempt to read it: decided from what came, nothing asked or opened."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.feed import Feed
@@ -24,7 +24,21 @@ def is_unchanged(feed: Feed, body_sha256: str | None) -> bool:
     return state is not None and state.extractor_version == feed.read_with and state.body_sha256 == body_sha256
 
 
-def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: int, now: datetime) -> FeedState:
+@dataclass
+class Held:
+    """What is remembered of a body that was parsed: its format, how many entries, and the latest time of one."""
+
+    format: str | None = None
+    entries: int = 0
+    newest: datetime | None = None
+
+    def see(self, published_at: datetime | None) -> None:
+        """Note when an entry says it was published."""
+        if published_at is not None and (self.newest is None or published_at > self.newest):
+            self.newest = published_at
+
+
+def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, held: Held, now: datetime) -> FeedState:
     """The state after a body was parsed.
 
     `body_sha256` is None for a feed that breaks off: nothing of it is remembered, so that it is asked for afresh, and
@@ -40,10 +54,12 @@ def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: 
         last_success_at=now,
         next_fetch_at=_after_success(feed, answer, stated, now) if body_sha256 else None,
         moved_to=answer.moved_to,
-        entries=entries,
+        entries=held.entries,
         extractor_version=feed.read_with,
         last_body_at=now,
         stated_interval_seconds=stated,
+        format=held.format,
+        newest_entry_at=held.newest,
     )
 
 

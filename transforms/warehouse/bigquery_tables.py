@@ -9,6 +9,7 @@ from schemas.bigquery_schema import COLUMN_TYPES, bigquery_ddl, bigquery_table
 from schemas.columns import Column
 from schemas.tables import TABLES, Table
 from schemas.version import TABLES_VERSION
+from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.stored_tables import (
     Stored,
     StoredColumn,
@@ -20,8 +21,8 @@ from transforms.warehouse.stored_tables import (
     version_of,
 )
 
-SOON = bigquery.DEFAULT_RETRY.with_timeout(60)
-"""For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual ten."""
+SOON = Patience(outage_seconds=60).retry()
+"""For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual five."""
 
 VERSION_LABEL = "tariffwire_tables"
 _ATTEMPTS = 3

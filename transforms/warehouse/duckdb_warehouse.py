@@ -29,6 +29,7 @@ from transforms.warehouse.duckdb_tables import (
 )
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
+from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_query
 from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
@@ -86,6 +87,7 @@ class DuckDBWarehouse:
             for statement in merge_statements(_DIALECT):
                 connection.execute(statement)
             connection.execute(run_statement(_DIALECT))
+            check_added_up(_fetch(connection, unreconciled_query(_DIALECT), {}))
             committed = _run_row(connection, run.run_id)
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")

@@ -87,15 +87,20 @@ def changed_articles_query(dialect: Dialect) -> str:
     # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
     # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
     # turns, and the order in which they come does not matter. What a page said stands until a page, or a longer
-    # entry, says otherwise: a page that could not be had this time takes nothing away. What is run again without its
-    # feed is as old as its fetched_at, and must not take the place of what the feed has said since.
+    # entry, says otherwise, or the entry itself is edited: a page that cannot be had takes nothing away. While it may
+    # still be had, entry_sha256 is null. What is run again without its feed is as old as its fetched_at, and must not
+    # take the place of what the feed has said since.
     latest = f"""(SELECT A.* FROM {staged} AS A
 INNER JOIN (SELECT article_id, feed_url, MAX(fetched_at) AS fetched_at FROM {staged} GROUP BY article_id, feed_url) AS L
   ON L.article_id = A.article_id AND L.feed_url = A.feed_url AND L.fetched_at = A.fetched_at) AS latest_versions"""
     return f"""SELECT S.* FROM ({chosen_rows(ARTICLES, latest, first)}) AS S
 LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
-LEFT JOIN (SELECT DISTINCT article_id, feed_url FROM {staged}) AS F
-  ON F.article_id = T.article_id AND F.feed_url = T.feed_url
+LEFT JOIN (
+  SELECT article_id, feed_url, MAX(entry_sha256) AS entry_sha256, MAX(title) AS title FROM {staged}
+  GROUP BY article_id, feed_url
+) AS F ON F.article_id = T.article_id AND F.feed_url = T.feed_url
+LEFT JOIN (SELECT DISTINCT article_id, feed_url, entry_sha256 FROM {staged}) AS E
+  ON E.article_id = T.article_id AND E.feed_url = T.feed_url AND E.entry_sha256 = T.entry_sha256
 LEFT JOIN (SELECT DISTINCT feed_url FROM {dialect.staged(FEED_STATE)} WHERE last_status = 'read') AS R
   ON R.feed_url = T.feed_url
 WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
@@ -103,7 +108,9 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
   OR LENGTH(S.text) > LENGTH(T.text)
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
   OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version))
-  AND (T.text_from IS DISTINCT FROM 'page' OR S.text_from = 'page' OR LENGTH(S.text) > LENGTH(T.text)))"""
+  AND (T.text_from IS DISTINCT FROM 'page' OR S.text_from = 'page' OR LENGTH(S.text) > LENGTH(T.text)
+    OR (F.entry_sha256 IS NOT NULL AND E.article_id IS NULL
+      AND (T.entry_sha256 IS NOT NULL OR F.title <> T.title))))"""
 
 
 def _merge_articles(dialect: Dialect) -> list[str]:

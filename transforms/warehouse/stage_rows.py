@@ -11,7 +11,7 @@ from apache_beam.pvalue import PCollection
 from apache_beam.transforms.window import BoundedWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
-from schemas.identity import stable_id
+from schemas.failing import new_failure
 from schemas.payloads import payload_of, record_said
 from schemas.records import Article, Failure, FeedState
 from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, REPLAYED, TARIFF_MENTIONS, Table
@@ -120,9 +120,9 @@ def _failure(table: Table, record: Any, error: UnstorableError) -> Failure:
     item = f"{table.name} {key}"
     article_id = getattr(record, "article_id", None)
     said = record_said(dataclasses.replace(record, run_id=""))
-    return Failure(
-        failure_id=stable_id("stage", table.name, key, str(error)),
-        stage="stage",
+    return new_failure(
+        "stage",
+        *(table.name, key, str(error)),
         feed_url=_plain(feed_url) if isinstance(feed_url, str) else None,
         item=None if isinstance(record, FeedState) else _plain(item),
         error="Unstorable",
