@@ -10,11 +10,14 @@ import click
 
 from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
 from pipeline.commands.failures import failures
 from pipeline.commands.reextract import reextract
 from pipeline.commands.replay import replay
+from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import warehouse
+from pipeline.commands.watch import watch
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -27,7 +30,8 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run, failures, replay, reextract),
-    "Understand the rows": (explain,),
+    "Understand the rows": (report, explain, export),
+    "Be told": (watch,),
     "Look after feeds": (feeds,),
     "Set up": (warehouse, completion),
 }

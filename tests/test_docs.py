@@ -11,9 +11,11 @@ import pytest
 
 from pipeline.cli import tariffwire
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
 from pipeline.commands.failures import failures
 from pipeline.commands.reextract import reextract
 from pipeline.commands.replay import replay
+from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import migrate
 from pipeline.feeds.commands import feeds
@@ -31,7 +33,13 @@ def options_of(command: click.Command) -> set[str]:
 
 @pytest.mark.parametrize(
     ("command", "heading"),
-    [(run, "## Options"), (explain, "## Why is this row there?"), (migrate, "## A newer version")],
+    [
+        (run, "## Options"),
+        (report, "## A page to look at"),
+        (export, "## Getting the rows out"),
+        (explain, "## Why is this row there?"),
+        (migrate, "## A newer version"),
+    ],
 )
 def test_every_option_is_documented_and_no_other(command: click.Command, heading: str) -> None:
     section = README.partition(f"{heading}\n")[2].partition("\n## ")[0]

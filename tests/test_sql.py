@@ -27,7 +27,8 @@ NUMBERS_AND_TIMES = re.compile(r"d|%Y-%m-%d( %H:%M:%S)?")
 """Format specifications that raise an error for a text."""
 
 SAFE = {
-    r"(table|column)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"(table|column|view)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"view_query\(view, (self\.)?_(SPELLING|spelling)\)": "SQL of schemas/views with names as spelled there",
     r"_?[A-Z][A-Z_]*": "a constant of the project's own",
     r"_TOLD_AT\.format\(('[A-Z]'|alias)\)": "a constant with an alias",
     r"(dialect|spelling|_DIALECT)\.changed_articles": "the name of a table that the commit makes",
@@ -48,14 +49,31 @@ LOCAL = {
         "condition(spelling)": "of pipeline/again/filters.py: columns and parameters",
         "wanted": "a parameter",
     },
+    "pipeline/export/asking.py": {
+        "found": "SQL",
+        "columns": "names of columns",
+        "order": "names of columns",
+        "day": "the name of a parameter",
+        "runs": "a table's name",
+        "name": "of a column",
+    },
+    "pipeline/report_page/asking.py": {},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
+    "transforms/warehouse/bigquery_commit.py": {
+        "self._staged_id(table.name)": "a table's name, of letters, digits and _",
+        "self._staged_id(table.name, attempt)": "the same",
+        "table_id": "the same",
+    },
     "transforms/warehouse/bigquery_sql.py": {
         "alias": "of a table, by the project's own statements",
         "array": "a column of the project's own queries",
         "expression": "of the project's own queries",
+        "feeds": "a table's name",
         "keys": "SQL",
         "name": "what the project's own queries call a value",
+        "said": "SQL",
         "staged_runs": "a table's name",
+        "unreconciled_query(spelling)": "SQL of reconcile_sql",
         "value": "an expression of the project's own queries",
         "values": "names of parameters",
     },
@@ -66,7 +84,10 @@ LOCAL = {
         "place.project": "for people",
         "place.dataset_id": "for people",
     },
-    "transforms/warehouse/bigquery_warehouse.py": {},
+    "transforms/warehouse/bigquery_warehouse.py": {
+        "query": "of view_query",
+        "self._service.dataset_id": "the dataset's name",
+    },
     "transforms/warehouse/duckdb_warehouse.py": {
         "alias": "as in bigquery_sql",
         "array": "as in bigquery_sql",
@@ -105,6 +126,15 @@ LOCAL = {
         "since.replace('M.', 'A.')": "the same",
     },
     "transforms/warehouse/read_failures.py": {},
+    "transforms/warehouse/reconcile_sql.py": {
+        "' UNION ALL '.join(counted)": "SQL",
+        "ARTICLES.name": "a table's",
+        "keys": "SQL",
+        "more": "SQL",
+        "name": "a table's",
+        "source": "a table's name",
+        "touched": "SQL",
+    },
     "transforms/warehouse/resolved_sql.py": {"stored": "a table's name"},
     "transforms/warehouse/stories/neighbours_sql.py": {
         "alias": "as in bigquery_sql",
@@ -129,7 +159,7 @@ SENT = {
     "query": "made by the functions above",
     "query(_SPELLING)": "a query of the project's own, as `ask` takes it",
     "run_statement(_DIALECT)": "of merge_sql",
-    "self._script(run.run_id, name)": "of bigquery_sql",
+    "statements": "of bigquery_sql",
     "sql": "made by the functions above",
     "MetricsFilter().with_namespace(OWN)": "no SQL: Beam's counters",
 }

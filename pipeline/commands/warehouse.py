@@ -48,3 +48,33 @@ def migrate(*, location: str, dry_run: bool, json_: bool) -> None:
     from pipeline.warehouse_migrate import migrate_warehouse  # noqa: PLC0415  # imports DuckDB, or Google's client
 
     migrate_warehouse(location, dry_run=dry_run, as_json=json_)
+
+
+VIEWS_EPILOG = """\b
+Examples:
+  tariffwire warehouse views
+  tariffwire warehouse views --warehouse bigquery://PROJECT/DATASET
+
+Made again they change nothing, but for what a newer tariffwire has changed in them.
+docs/questions.md asks them what analysts ask first.
+
+\b
+Exit codes: 0 made, 1 the warehouse refuses or is not there, 2 an option is wrong.
+"""
+
+
+@warehouse.command(epilog=VIEWS_EPILOG, context_settings=_WIDTH, short_help="Make views for the usual questions.")
+@click.option(
+    "--warehouse",
+    "location",
+    default="duckdb:///tariffwire.duckdb",
+    show_default=True,
+    metavar="LOCATION",
+    help="duckdb:///FILE (duckdb:////FILE from the root) or bigquery://PROJECT/DATASET.",
+)
+def views(*, location: str) -> None:
+    """Make the views in the warehouse, beside its tables, and list what each answers."""
+    set_up_logging(verbose=False)
+    from pipeline.warehouse_views import make_views  # noqa: PLC0415  # imports DuckDB, or Google's client
+
+    make_views(location)

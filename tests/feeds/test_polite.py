@@ -134,9 +134,19 @@ def test_a_server_that_never_changes_its_validator_hides_news_for_a_day_at_most(
 def test_half_a_feed_is_asked_for_again_by_the_next_run_however_long_it_stays_fresh(server, feed, rss, read, now):
     body = rss("<title>A</title><guid>1</guid>").replace("</channel></rss>", "<item><title>B").encode()
     server.answer(body=body, headers={"ETag": '"a"', "Cache-Control": "max-age=9999"})
-    state = read(feed).state
-    assert (state.last_status, state.etag, state.body_sha256, state.next_fetch_at) == ("read", None, None, None)
-    assert is_due(state, now)
+    for status in ("failed", "read", "read"):
+        feed = replace(feed, state=read(feed).state)
+        assert (feed.state.last_status, feed.state.etag, feed.state.body_sha256) == (status, None, None)
+        assert feed.state.next_fetch_at is None
+        assert is_due(feed.state, now)
+
+
+def test_a_server_that_always_breaks_off_is_asked_less_often(server, feed, rss, read, now):
+    server.answer(body=rss("<title>A</title><guid>1</guid>").encode(), cut=60)
+    first = read(feed).state
+    second = read(replace(feed, state=first)).state
+    assert (first.last_status, first.next_fetch_at) == ("failed", None)
+    assert second.next_fetch_at > now
 
 
 @pytest.mark.parametrize("status", [429, 503])

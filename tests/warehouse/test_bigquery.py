@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables are put into SQL
 """BigQuery over its real protocol, spoken by an emulator, held against DuckDB."""
 
+import errno
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from google.api_core.exceptions import BadRequest, Forbidden, NotFound
+from google.auth.exceptions import DefaultCredentialsError
 from google.cloud import bigquery
 
 from schemas.errors import OperationError
@@ -151,6 +153,8 @@ def test_every_statement_names_the_months_that_it_touches_and_loads_are_load_job
     # The keys' own dates are asked for in all months: nothing else tells where they are. Two columns of one table.
     (stored,) = re.findall(rf"SELECT (\w[\w, ]*) FROM `demo\.{through.dataset}\.articles` WHERE (\w+) IN", keys)
     assert stored == ("published_at", "article_id")
+    # Two transactions that only add rows would be committed side by side.
+    assert "UPDATE " in script.partition("SET etag = etag")[0].rpartition(";\n")[2]
     # Loads cost nothing; streaming inserts would.
     assert {request.load_into.rpartition("_")[2] for request in proxy.requests if request.load_into} >= {"articles"}
     assert [request.path for request in proxy.requests if "insertAll" in request.path] == []
@@ -243,7 +247,13 @@ def test_nothing_is_known_before_the_first_run(big):
         (NotFound("Not found: Project p"), "no such project"),
         (NotFound("Not found: Dataset p:d"), "no such dataset"),
         (BadRequest("Syntax\nerror"), "refused: Syntax error"),
+        (BadRequest("Transaction is aborted due to concurrent update"), "other runs were committed each time"),
+        (
+            DefaultCredentialsError("File x was not found."),
+            "no credentials: run 'gcloud auth application-default login' ",
+        ),
         (OSError("connection reset"), "cannot be reached: connection reset"),
+        (OSError(errno.ENOSPC, "No space left on device"), "no space left on this machine"),
     ],
 )
 def test_what_google_refuses_is_one_line_that_says_what_to_do(error, says):

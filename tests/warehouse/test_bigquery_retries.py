@@ -1,7 +1,9 @@
 # ruff: noqa: S608  # only names of the tests' own tables are put into SQL
 """What passes is tried again, within bounds; what does not ends at once; and nothing is done twice."""
 
+import ast
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,8 @@ from tests.warehouse.bigquery_proxy import Fail, Fault, Linger, Lose, Proxy, Ref
 from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.bigquery_service import BigQueryService
 
-QUICK = Patience(request_seconds=60, outage_seconds=2, first_wait=0.01, longest_wait=0.05, attempts=3, job_seconds=0.3)
+QUICK = Patience(request_seconds=60, outage_seconds=1, first_wait=0.01, longest_wait=0.05, attempts=3, job_seconds=0.3)
+CHECKOUT = Path(__file__).resolve().parents[2]
 CONFLICT = "Transaction is aborted due to concurrent update against table demo:news.articles"
 
 PASSING = [
@@ -132,7 +135,7 @@ def test_a_service_that_stays_away_is_given_up_after_a_while(service, proxy):
     with pytest.raises(OperationError) as caught, service.errors():
         make_table(service)
     assert str(caught.value).startswith(
-        f"bigquery://demo/{service.dataset}: not available; tried for 2 s, try again later: POST "
+        f"bigquery://demo/{service.dataset}: not available; tried for 1 s, try again later: POST "
     )
     assert str(caught.value).count("\n") == 0
     assert set(sent(proxy)) == {"made-made-1"}
@@ -141,7 +144,7 @@ def test_a_service_that_stays_away_is_given_up_after_a_while(service, proxy):
 def test_nothing_that_listens_is_one_line(through, monkeypatch):
     monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", "http://127.0.0.1:9")
     service = BigQueryService("demo", "news", QUICK)
-    says = r"^bigquery://demo/news: not available; tried for 2 s, try again later: [^\n]+$"
+    says = r"^bigquery://demo/news: not available; tried for 1 s, try again later: [^\n]+$"
     with pytest.raises(OperationError, match=says), service.errors():
         service.rows("SELECT 1")
 
@@ -204,3 +207,35 @@ def test_a_job_that_is_there_already_is_resumed(state, asked, service, proxy, th
     else:
         assert sent(proxy) == again
         assert rows(through) == [(1,)]
+
+
+OF_THE_CLIENT = {
+    "create_table",
+    "delete_table",
+    "get_dataset",
+    "get_job",
+    "get_table",
+    "list_tables",
+    "load_table_from_file",
+    "load_table_from_uri",
+    "query",
+    "update_table",
+}
+
+
+def test_every_call_of_the_client_is_bounded_and_none_repeats_a_job_under_an_id_of_chance():
+    calls = [
+        (path.name, call.func.attr, {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords})
+        for path in sorted((CHECKOUT / "transforms/warehouse").glob("bigquery_*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in OF_THE_CLIENT
+        if ast.unparse(call.func.value).endswith("client")
+    ]
+    assert {name for _, name, _ in calls} == OF_THE_CLIENT
+    for path, name, given in calls:
+        # A mapping that is spread has both bounds: `Patience.bounds`, or made of its parts.
+        assert "timeout" in given or None in given, f"{path}: {name} has no bounds"
+        if name == "query":
+            assert given["job_retry"] == "None", path
+        if name == "load_table_from_file":
+            assert given["num_retries"] == "0", path

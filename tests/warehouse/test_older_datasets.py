@@ -142,11 +142,11 @@ def test_ended_anywhere_no_table_says_that_it_has_what_it_lacks(older, monkeypat
 def test_who_changes_the_tables_at_the_same_time_is_no_error(older, monkeypatch):
     every, refused = bigquery.Client.update_table, []
 
-    def first_refused(client: bigquery.Client, *arguments: Any) -> Any:
+    def first_refused(client: bigquery.Client, *arguments: Any, **bounds: Any) -> Any:
         if not refused:
             refused.append(arguments)
             raise PreconditionFailed("the table was changed")
-        return every(client, *arguments)
+        return every(client, *arguments, **bounds)
 
     monkeypatch.setattr(bigquery.Client, "update_table", first_refused)
     older.warehouse.create_tables()

@@ -10,7 +10,7 @@ from schemas.failing import ENTRIES_LOST, new_failure
 from schemas.feed import Feed
 from schemas.payloads import PAYLOAD_BYTES
 from schemas.records import Article, Failure, FeedState
-from transforms.feeds.answer import Answer, UnreadableFeedError
+from transforms.feeds.answer import INCOMPLETE, Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
 from transforms.feeds.encoding import decode_feed
@@ -22,7 +22,16 @@ from transforms.feeds.pages import FullText, Pending, read_pages, set_aside
 from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
-from transforms.feeds.states import Held, after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
+from transforms.feeds.states import (
+    BREAKS_OFF,
+    Held,
+    after_failing,
+    after_nothing_new,
+    after_reading,
+    after_waiting,
+    is_cut,
+    is_unchanged,
+)
 from transforms.feeds.together import retrieve_together
 from transforms.feeds.turns import Turn, at_once
 
@@ -100,6 +109,11 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
     except UnreadableFeedError as error:
         yield _failure(feed, "parse", error, now)
         yield after_failing(feed, error, now)
+        return
+    if not parsed.whole and is_cut(feed):
+        half = UnreadableFeedError(INCOMPLETE, BREAKS_OFF, answer.body)
+        yield _failure(feed, "parse", half, now)
+        yield after_failing(feed, half, now)
         return
     if parsed.lost:
         message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"

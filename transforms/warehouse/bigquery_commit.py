@@ -185,4 +185,4 @@ class BigQueryCommit:
 
 def _digest(shards: Sequence[Shard]) -> str:
     """What the shards hold, in short: a shard is named by the hash of its content."""
-    return stable_id(*(shard.path.rpartition("/")[2] for shard in shards))[:12]
+    return stable_id(*sorted(shard.path.rpartition("/")[2] for shard in shards))[:12]

@@ -1,5 +1,6 @@
 """What BigQuery's refusals mean: which of them pass, and for the others one line that says what to do."""
 
+import errno
 import re
 
 import requests
@@ -83,18 +84,25 @@ def _advice(error: Exception, project: str, dataset: str) -> str:
         return f"not available; tried{how_long}, try again later: {_one_line(last)}"
     text = _one_line(error)
     if isinstance(error, DefaultCredentialsError):
-        return "no credentials: run 'gcloud auth application-default login' or set GOOGLE_APPLICATION_CREDENTIALS"
+        how = "run 'gcloud auth application-default login' or set GOOGLE_APPLICATION_CREDENTIALS"
+        return f"no credentials: {how}: {text}"
     if passes(error):
-        return f"not available; try again later: {text}" if isinstance(error, GoogleAPICallError) else _unreached(text)
+        return (
+            f"not available; try again later: {text}"
+            if isinstance(error, GoogleAPICallError)
+            else _unreached(error, text)
+        )
     if isinstance(error, GoogleAuthError):
         return f"the credentials are refused: {text}"
     if isinstance(error, GoogleAPICallError):
         return _refusal(error, text, project, dataset)
-    return _unreached(text)
+    return _unreached(error, text)
 
 
 def _refusal(error: GoogleAPICallError, text: str, project: str, dataset: str) -> str:
     reason, low = reason_of_refusal(error), text.lower()
+    if job_passes(error):
+        return f"other runs were committed each time that it was tried; run again later: {text}"
     if reason == "billingNotEnabled" or "billing" in low:
         return f"the project needs billing: {text}"
     if reason == "quotaExceeded" or (isinstance(error, Forbidden) and "quota" in low):
@@ -125,7 +133,9 @@ def _quota(message: str) -> str:
     return f"{which}those of a day come back within 24 hours, or have it raised at {_QUOTAS}"
 
 
-def _unreached(text: str) -> str:
+def _unreached(error: Exception, text: str) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "no space left on this machine for what is to be loaded; nothing was committed; free some and run again"
     return f"cannot be reached: {text}"
 
 

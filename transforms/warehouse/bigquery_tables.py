@@ -21,7 +21,7 @@ from transforms.warehouse.stored_tables import (
     version_of,
 )
 
-SOON = Patience(outage_seconds=60).retry()
+SOON: dict[str, Any] = Patience(outage_seconds=60).bounds
 """For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual five."""
 
 VERSION_LABEL = "tariffwire_tables"
@@ -79,11 +79,9 @@ def table_changes(client: bigquery.Client, dataset: str) -> list[TableChange]:
 def table_resources(client: bigquery.Client, dataset: str) -> Resources:
     """The tables of this program that the dataset has; raises Google's errors, also where there is no such dataset."""
     place = _place(client, dataset)
-    client.get_dataset(place, retry=SOON)
-    present = {table.table_id for table in client.list_tables(place, retry=SOON)}
-    return {
-        table.name: client.get_table(place.table(table.name), retry=SOON) for table in TABLES if table.name in present
-    }
+    client.get_dataset(place, **SOON)
+    present = {table.table_id for table in client.list_tables(place, **SOON)}
+    return {table.name: client.get_table(place.table(table.name), **SOON) for table in TABLES if table.name in present}
 
 
 def stored_tables(resources: Resources) -> Stored:
@@ -105,20 +103,20 @@ def _bring_up(client: bigquery.Client, dataset: str) -> None:
     check_writable(_said(place), stored)
     for table in TABLES:
         if table.name not in stored:
-            client.create_table(_new(place, table), exists_ok=True)
+            client.create_table(_new(place, table), exists_ok=True, **SOON)
             continue
         resource = resources[table.name]
         for column in missing_columns(table, stored[table.name]):
             sql = _added(table_name(place.project, place.dataset_id, table), column)
-            client.query(sql, location=resource.location).result()
+            client.query(sql, location=resource.location, job_retry=None, **SOON).result(job_retry=None, **SOON)
         if _is_unmarked(resource):
-            _mark(client, client.get_table(resource.reference))
+            _mark(client, client.get_table(resource.reference, **SOON))
 
 
 def _mark(client: bigquery.Client, resource: bigquery.Table) -> None:
     if _is_unmarked(resource):
         resource.labels = {**resource.labels, VERSION_LABEL: str(TABLES_VERSION)}
-        client.update_table(resource, ["labels"])  # refused where the table was changed since it was asked for
+        client.update_table(resource, ["labels"], **SOON)  # refused where the table was changed since it was asked for
 
 
 def _is_unmarked(resource: bigquery.Table) -> bool:

@@ -14,7 +14,8 @@ from google.cloud import bigquery
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
 from schemas.tables import FEED_STATE, RUNS, TABLES, Table
-from transforms.warehouse.asking import Query, Spelling
+from schemas.views import views
+from transforms.warehouse.asking import Query, Spelling, view_query
 from transforms.warehouse.bigquery_commit import BigQueryCommit, ThereAlreadyError
 from transforms.warehouse.bigquery_parameters import query_parameters
 from transforms.warehouse.bigquery_patience import Patience
@@ -58,6 +59,13 @@ class BigQueryWarehouse:
         """What `create_tables` would change."""
         with self._errors():
             return table_changes(self._service.client, self.dataset)
+
+    def create_views(self) -> None:
+        """Make the views, or make them anew, one after the other."""
+        with self._errors():
+            for view in views():
+                query = view_query(view, self._spelling)
+                self._service.rows(f"CREATE OR REPLACE VIEW `{self._service.dataset_id}.{view.name}` AS {query}")
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""

@@ -18,7 +18,8 @@ from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
 from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
-from transforms.warehouse.asking import Query, Spelling
+from schemas.views import views
+from transforms.warehouse.asking import Query, Spelling, view_query
 from transforms.warehouse.duckdb_tables import (
     create_tables,
     make_file,
@@ -67,6 +68,14 @@ class DuckDBWarehouse:
             raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
         with self._connection(read_only=True) as connection:
             return table_changes(connection, str(self.path))
+
+    def create_views(self) -> None:
+        """Make the views, or make them anew, all or none."""
+        if not self.path.exists():
+            raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
+        with self._connection() as connection, transaction(connection):
+            for view in views():
+                connection.execute(f'CREATE OR REPLACE VIEW "{view.name}" AS {view_query(view, _SPELLING)}')
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""

@@ -34,6 +34,9 @@ class Warehouse(Protocol):
     def table_changes(self) -> list[TableChange]:
         """What `create_tables` would change, in order; raises as it does, and where there is no DuckDB file."""
 
+    def create_views(self) -> None:
+        """Make the views, or make them anew; the tables are there already."""
+
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url; empty where there is no warehouse yet."""
 

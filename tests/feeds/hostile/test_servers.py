@@ -113,7 +113,7 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str]] = {
     "endless-status": (pour(b"HTTP/1.1 200 ", b"OK"), "BadResponse"),
     "length-too-long": (answer(FEED, b"Content-Length: 90000"), "Incomplete"),
     "length-vast": (answer(FEED, b"Content-Length: 9999999999999999999"), "Incomplete"),
-    "length-too-short": (answer(FEED, b"Content-Length: %d" % (len(FEED) - 30)), ""),
+    "length-too-short": (answer(FEED, b"Content-Length: %d" % (len(FEED) - 30)), "Incomplete"),
     "length-negative": (answer(FEED, b"Content-Length: -5"), ""),
     "length-no-number": (answer(FEED, b"Content-Length: many"), ""),
     "lengths-differ": (answer(FEED, b"Content-Length: 5", b"Content-Length: 7"), "BadResponse"),

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS "articles" (
   "story_keys" BIGINT[] NOT NULL,
   "text_from" VARCHAR NOT NULL,
   "author" VARCHAR,
+  "entry_sha256" VARCHAR,
   PRIMARY KEY ("article_id")
 );
 CREATE TABLE IF NOT EXISTS "tariff_mentions" (
@@ -84,6 +85,8 @@ CREATE TABLE IF NOT EXISTS "feed_state" (
   "last_body_at" TIMESTAMP WITH TIME ZONE,
   "stated_interval_seconds" BIGINT,
   "pages" VARCHAR[] NOT NULL,
+  "format" VARCHAR,
+  "newest_entry_at" TIMESTAMP WITH TIME ZONE,
   PRIMARY KEY ("feed_url")
 );
 CREATE TABLE IF NOT EXISTS "runs" (
