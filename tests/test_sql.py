@@ -38,12 +38,17 @@ SAFE = {
     r"(parameter|_?spell)\(('run_id'|parameter|column\.name)\)": "the name of a parameter",
     r"(duckdb_type|spelled)\(column\)": "the name of a type",
     r"(chosen_rows|changed_articles_query|_differs|_current|keys_of|of|touched)\(.*\)": "SQL, checked here too",
+    r"resolved_failures_query\(.*\)": "SQL, checked here too",
     r"int\(WINDOW\.total_seconds\(\)\)|time\.date\(\)\.isoformat\(\)": "a number, a day",
     r"_until\(expires\)|_literal\((start|end)\)": "a time as a literal",
     r"_literal\((table|column)\.description\)": "the project's own words, quoted, in the tables' comments",
     r"', '\.join\((names|columns|values|order|table\.cluster_by|\(f'S\.\{name\}' for name in names\))\)": "names",
 }
 LOCAL = {
+    "pipeline/again/listing.py": {
+        "condition(spelling)": "of pipeline/again/filters.py: columns and parameters",
+        "wanted": "a parameter",
+    },
     "pipeline/export/asking.py": {
         "found": "SQL",
         "columns": "names of columns",
@@ -108,6 +113,7 @@ LOCAL = {
             "name",
             "names",
             "read",
+            "resolved",
             "source",
             "staged",
             "stored",
@@ -125,6 +131,7 @@ LOCAL = {
         "since": "a condition with a day, by the warehouse",
         "since.replace('M.', 'A.')": "the same",
     },
+    "transforms/warehouse/read_failures.py": {},
     "transforms/warehouse/reconcile_sql.py": {
         "' UNION ALL '.join(counted)": "SQL",
         "keys": "SQL",
@@ -134,12 +141,20 @@ LOCAL = {
         "source": "a table's name",
         "touched": "SQL",
     },
+    "transforms/warehouse/resolved_sql.py": {"stored": "a table's name"},
     "transforms/warehouse/stories/neighbours_sql.py": {
         "alias": "as in bigquery_sql",
         "apart": "SQL",
         "changed": "SQL",
         "column": "'story_keys' or 'text'",
         "where": "SQL",
+    },
+    "transforms/warehouse/stretches.py": {
+        "comparison": "'>=' or '<'",
+        "condition(spelling)": "SQL, checked here too",
+        "month": "SQL",
+        "undated": "SQL",
+        "value": "a parameter",
     },
 }
 """Names that only the module says the meaning of."""

@@ -241,9 +241,10 @@ def _failure(article: Article, error: str, message: str, body: bytes, now: datet
         "page",
         *(article.feed_url, article.article_id, error),
         feed_url=article.feed_url,
-        item=article.guid or article.url,
+        item=article.item,
         error=error,
         message=message,
         payload=without_userinfo_in(body),
         occurred_at=now,
+        article_id=article.article_id,
     )

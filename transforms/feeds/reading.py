@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES, new_failure
+from schemas.failing import ENTRIES_LOST, new_failure
 from schemas.feed import Feed
+from schemas.payloads import PAYLOAD_BYTES
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import INCOMPLETE, Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
@@ -117,7 +118,7 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
         return
     if parsed.lost:
         message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
-        yield _failure(feed, "parse", UnreadableFeedError("EntriesLost", message, answer.body), now)
+        yield _failure(feed, "parse", UnreadableFeedError(ENTRIES_LOST, message, answer.body), now)
     head = decode_feed(answer.body[:HEAD_BYTES], answer.content_type)
     held = Held(format=format_of(head), entries=len(parsed.entries))
     for record in articles_of(feed, parsed, answer.address, now):

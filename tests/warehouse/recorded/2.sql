@@ -64,6 +64,7 @@ CREATE TABLE IF NOT EXISTS "failures" (
   "payload" BLOB,
   "occurred_at" TIMESTAMP WITH TIME ZONE NOT NULL,
   "run_id" VARCHAR NOT NULL,
+  "article_id" VARCHAR,
   PRIMARY KEY ("failure_id")
 );
 CREATE TABLE IF NOT EXISTS "feed_state" (
@@ -110,6 +111,8 @@ CREATE TABLE IF NOT EXISTS "runs" (
   "feeds_waiting" BIGINT NOT NULL,
   "feeds_gone" BIGINT NOT NULL,
   "duplicates_found" BIGINT NOT NULL,
+  "failures_resolved" BIGINT NOT NULL,
+  "command" VARCHAR NOT NULL,
   PRIMARY KEY ("run_id")
 );
 CREATE TABLE tables_version (version BIGINT NOT NULL);
