@@ -1,9 +1,15 @@
 """How log lines look: one a message, so that nothing that was read can pass for a line of its own."""
 
+import json
 import logging
+import sys
+from datetime import UTC, datetime
 from types import TracebackType
 
-from pipeline.text import printable
+from pipeline.text import printable, visible_json
+
+OWN = "tariffwire"
+"""The log of what becomes of feeds and runs."""
 
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -23,6 +29,43 @@ class OneLineFormatter(logging.Formatter):
     def formatStack(self, stack_info: str) -> str:  # noqa: N802  # as above
         """The stack."""
         return _barred(super().formatStack(stack_info))
+
+
+class JsonFormatter(logging.Formatter):
+    """Puts a message into one line of JSON: time, level, run, feed, stage, message, and whatever else it tells."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; whatever a feed wrote is inside of a string."""
+        told = {name: value for name, value in record.__dict__.items() if name not in _EVERY_RECORD_HAS}
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "run": told.pop("run", None),
+            "feed": told.pop("feed", None),
+            "stage": told.pop("stage", None),
+            "message": printable(record.getMessage()),
+            **told,
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return visible_json(json.dumps(line, ensure_ascii=False, default=str))
+
+
+_EVERY_RECORD_HAS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+
+
+def set_up_logging(*, verbose: bool, form: str | None = None) -> None:
+    """Log to standard error: what becomes of each feed where `form` is text or json, Beam's log where `verbose`.
+
+    Else nothing of what libraries log: what goes wrong reaches people as one line and an exit code. Beam logs it too,
+    each time with its own traceback.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonFormatter() if form == "json" else OneLineFormatter(logging.BASIC_FORMAT))
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, handlers=[handler])
+    logging.getLogger(OWN).setLevel(logging.INFO if verbose or form else logging.CRITICAL)
+    logging.captureWarnings(capture=True)
 
 
 def _barred(text: str) -> str:

@@ -66,6 +66,18 @@ def summary(report: Report) -> RenderableType:
     return lines
 
 
+def one_line(run: Run, seconds: float) -> str:
+    """The run's counts in one line, which begins with when it started and ends with how long it took."""
+    parts = (
+        f"feeds {_feeds(run, hint='')}",
+        f"entries {count_of(run.entries_kept)} kept of {count_of(run.entries_read)}",
+        f"mentions {count_of(run.mentions_written)} written, {count_of(run.mentions_removed)} removed",
+        f"failures {count_of(run.failures_written)} new",
+        f"{seconds:.1f} s",
+    )
+    return f"{run.started_at:%Y-%m-%d %H:%M:%S}  {'; '.join(parts)}"
+
+
 def mentions_table(mentions: Sequence[Mention], width: int) -> Table:
     """Sector, figure, status, who, whom and the sentence with the figure marked; to fit `width` columns."""
     table = Table(
@@ -136,7 +148,7 @@ def _first(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length].rpartition(" ")[0] + "…"
 
 
-def _feeds(run: Run) -> str:
+def _feeds(run: Run, hint: str = "; --all-feeds asks all") -> str:
     parts = [f"{count_of(run.feeds_read)} read"]
     if run.feeds_unchanged:
         parts.append(f"{count_of(run.feeds_unchanged)} unchanged")
@@ -145,8 +157,7 @@ def _feeds(run: Run) -> str:
         parts.append(f"{count_of(run.feeds_waiting)} not due")
     if run.feeds_gone:
         parts.append(f"{count_of(run.feeds_gone)} gone")
-    hint = "; --all-feeds asks all" if run.feeds_waiting or run.feeds_gone else ""
-    return ", ".join(parts) + hint
+    return ", ".join(parts) + (hint if run.feeds_waiting or run.feeds_gone else "")
 
 
 def _entries_lost(run: Run) -> str:

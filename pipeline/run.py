@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ import apache_beam as beam
 from pipeline.graph import build_graph
 from pipeline.options import Options
 from pipeline.report import Report, console_for_output, print_report
+from pipeline.run_progress import Watch, run_progress
 from pipeline.runners import new_pipeline, refusal_in
 from pipeline.staging import DUCKDB, check_reachable, default_staging, make_staging, remove_old
 from schemas.errors import OperationError
@@ -28,26 +29,51 @@ _STEP = re.compile(r" \[while running '.*'\]$", re.DOTALL)
 _IN_TEXT = re.compile(r"\bOperationError: (.+)")
 
 
-def run_once(options: Options, *, newest: int) -> None:
+def run_once(options: Options, *, newest: int, progress: bool = False) -> None:
     """Read the feeds, commit what they bring, and print what the warehouse then says.
 
+    How far it is a bar tells where standard error is a terminal; elsewhere lines do, where `progress` asks for them.
     Raises OperationError where the world refuses; the warehouse is then as it was, unless the line says that the run is
     there and only its report is not.
     """
+    run = write_run(options, datetime.now(UTC), progress=progress)
+    print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
+
+
+def write_run(options: Options, now: datetime, *, progress: bool = False) -> Run:
+    """Read the feeds that are due and commit what they bring; the run as it was before. Raises as `run_once`."""
+    pipeline = ready(options)
+    feeds, run = due_now(options, now)
+    prepare_staging(options, run)
+    with run_progress(len(feeds), lines=progress) as watch:
+        run_graph(pipeline, options, feeds, run, watch)
+    return run
+
+
+def ready(options: Options) -> beam.Pipeline:
+    """An empty graph on the runner that the options name, once staging is known to be within reach."""
     check_reachable(options.staging, options.beam_options())
-    pipeline = new_pipeline(options)
+    return new_pipeline(options)
+
+
+def prepare_staging(options: Options, run: Run) -> None:
+    """Make the run's folder, and remove what runs of last week left."""
+    private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
+    make_staging(options.staging, run.run_id, private=private)
+    remove_old(options.staging, run.started_at)
+
+
+def due_now(options: Options, now: datetime) -> tuple[list[Feed], Run]:
+    """The feeds to ask, each with the state that the warehouse remembers, and a run that starts now.
+
+    Makes tables that the warehouse lacks.
+    """
     with closing(open_warehouse(options.warehouse)) as warehouse:
         warehouse.create_tables()
         states = warehouse.feed_states()
     feeds = [replace(feed, state=states.get(feed.url)) for feed in options.feeds]
-    run = new_run(options.runner, datetime.now(UTC))
-    if not options.all_feeds:
-        feeds, run = only_due(feeds, run)
-    private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
-    make_staging(options.staging, run.run_id, private=private)
-    remove_old(options.staging, run.started_at)
-    run_graph(pipeline, options, feeds, run)
-    print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
+    run = new_run(options.runner, now)
+    return (feeds, run) if options.all_feeds else only_due(feeds, run)
 
 
 def only_due(feeds: Sequence[Feed], run: Run) -> tuple[list[Feed], Run]:
@@ -75,19 +101,18 @@ def read_report(location: str, run_id: str, newest: int) -> Report:
     )
 
 
-def new_run(runner: str, started_at: datetime) -> Run:
+def new_run(runner: str, started_at: datetime, command: str = "run") -> Run:
     """A run that starts now, with an id that sorts by time and that no other run has."""
     run_id = f"{started_at:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(4)}"
-    return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner)
+    return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner, command=command)
 
 
-def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], run: Run) -> None:
-    """Build the graph, run it and wait for its end.
+def run_graph(
+    pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], run: Run, watch: Watch | None = None
+) -> None:
+    """Build the graph of a run, run it and wait for its end; as `run_to_its_end`."""
 
-    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's; and
-    KeyboardInterrupt where it is that which the runner wraps.
-    """
-    try:
+    def build() -> None:
         build_graph(
             pipeline,
             feeds,
@@ -97,7 +122,24 @@ def run_graph(pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], 
             allow_private_hosts=options.allow_private_hosts,
             politeness=options.politeness,
         )
-        pipeline.run().wait_until_finish()
+
+    run_to_its_end(pipeline, options, run, build, watch)
+
+
+def run_to_its_end(
+    pipeline: beam.Pipeline, options: Options, run: Run, build: Callable[[], object], watch: Watch | None = None
+) -> None:
+    """Let `build` put a graph into the pipeline, run it and wait for its end.
+
+    `watch` is given what is known of it while it goes on. Raises OperationError with a stage's own line, whatever the
+    runner wraps it in, or with the runner's; and KeyboardInterrupt where it is that which the runner wraps.
+    """
+    try:
+        build()
+        result = pipeline.run()
+        if watch:
+            watch(result)
+        result.wait_until_finish()
     except Exception as error:
         with suppress(Exception):  # what ended the run is worth telling, not what it left behind
             remove_staged(absolute_staging(options.staging), run.run_id)

@@ -13,8 +13,8 @@ from pipeline.feeds.files import check_new, read_bounded, write_whole
 from pipeline.feeds.importing import Told, entries_of
 from pipeline.feeds.list_text import ListEntry, list_text
 from pipeline.feeds.outlines import Outline, read_outlines
-from pipeline.feeds.progress import progress
 from pipeline.feeds.tables import feeds_of
+from pipeline.progress import progress
 from pipeline.text import count_of, printable
 from schemas.errors import UsageError
 

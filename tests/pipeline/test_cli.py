@@ -4,9 +4,8 @@ import errno
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import duckdb
 import pytest
@@ -40,26 +39,7 @@ def rows(file: Path, query: str) -> list[tuple]:
         return db.execute(query).fetchall()
 
 
-class Ended(NamedTuple):
-    """How a command ended in this process, with the names of a finished process."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-@pytest.fixture
-def here(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    """Run the command line in this process, which is quicker: Beam is imported once."""
-
-    def command(*arguments: str | Path) -> Ended:
-        code = main([str(argument) for argument in arguments])
-        return Ended(code, *capsys.readouterr())
-
-    return command
-
-
-def assert_one_line(done: subprocess.CompletedProcess[str] | Ended, code: int) -> str:
+def assert_one_line(done: Any, code: int) -> str:
     assert done.returncode == code, done.stderr
     assert done.stdout == ""
     assert done.stderr.startswith("tariffwire: ")

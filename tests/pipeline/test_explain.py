@@ -51,8 +51,8 @@ FACT = ("alcohol", "tariff_rate", 10, "announced", "CA", ["US"], "2025-08-01")
 def explained_json(explained: Callable[..., Any]) -> Callable[..., Any]:
     def command(*arguments: str | Path, given: bytes = b"") -> Any:
         done = explained(*arguments, "--json", given=given)
-        assert (done.code, done.err) == (0, "")
-        return json.loads(done.out)
+        assert (done.returncode, done.stderr) == (0, "")
+        return json.loads(done.stdout)
 
     return command
 
@@ -100,8 +100,8 @@ def fact_of(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def test_a_feed_shows_every_entry_and_what_becomes_of_it(explained, feed: Path) -> None:
     done = explained(feed)
-    assert (done.code, done.err) == (0, "")
-    assert "a feed, 3 entries: 1 kept, 1 dropped, 1 failed" in " ".join(done.out.split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "a feed, 3 entries: 1 kept, 1 dropped, 1 failed" in " ".join(done.stdout.split())
     for words in (
         "1  Canada puts a tariff on bourbon",
         "kept: relevance",
@@ -112,9 +112,9 @@ def test_a_feed_shows_every_entry_and_what_becomes_of_it(explained, feed: Path) 
         "A run writes nothing of it.",
         "failed: the entry has neither a title nor a text",
     ):
-        assert words in done.out
-    assert re.search(r"imposer +CA +\S+", done.out)
-    assert "\x1b" not in done.out
+        assert words in done.stdout
+    assert re.search(r"imposer +CA +\S+", done.stdout)
+    assert "\x1b" not in done.stdout
 
 
 @pytest.mark.parametrize("which", ["1", "first", "https://example.org/1?utm_source=x", "https://example.org/1"])
@@ -210,9 +210,9 @@ def test_a_feed_may_come_from_standard_input(explained_json) -> None:
 def test_what_is_dropped_says_so(explained) -> None:
     text = b"Power bills\n\nThe regulator set an electricity tariff of 12 cents a kilowatt-hour for households."
     done = explained("-", given=text)
-    assert "dropped: relevance" in done.out
-    assert "A run writes nothing of it." in done.out
-    assert "Row 1" not in done.out
+    assert "dropped: relevance" in done.stdout
+    assert "A run writes nothing of it." in done.stdout
+    assert "Row 1" not in done.stdout
 
 
 def test_anyway_shows_rows_of_what_is_dropped(explained_json, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,26 +237,26 @@ def test_json_gives_offsets_and_rules(explained_json) -> None:
 def test_what_cannot_be_had_is_one_line_and_code_1(explained, server: str) -> None:
     for address, message in ((f"{server}/none", "answered 404"), ("http://127.0.0.1:1/", "takes no connection")):
         done = explained(address, "--allow-private-hosts")
-        assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
-        assert message in done.err
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert message in done.stderr
 
 
 def test_an_address_of_this_machine_is_refused_unless_allowed(explained, server: str) -> None:
     done = explained(f"{server}/feed")
-    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
-    assert "is not on the public Internet; --allow-private-hosts allows it" in done.err
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "is not on the public Internet; --allow-private-hosts allows it" in done.stderr
 
 
 def test_colours_take_the_place_of_brackets(monkeypatch: pytest.MonkeyPatch, explained, feed: Path) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
-    out = explained(feed, "--entry", "1").out
+    out = explained(feed, "--entry", "1").stdout
     assert "\x1b[1;33m10%\x1b[0m" in out
     assert "\x1b[1mCanada puts a tariff on bourbon\x1b[0m" in out
     assert "[10%]" not in out
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "[10%]" in explained(feed, "--entry", "1").out
+    assert "[10%]" in explained(feed, "--entry", "1").stdout
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])

@@ -33,13 +33,13 @@ def test_nothing_in_a_text_is_obeyed_by_a_terminal(explained, tmp_path: Path, op
     entry = f"<![CDATA[{HOSTILE}]]>".translate({0x1B: None, 0x07: None})
     path.write_text(FEED.replace("A tariff on bourbon", entry).replace("first", "evil\u202e\x9b"), encoding="utf-8")
     for done in (explained(path, "--anyway", *option), explained("-", *option, given=HOSTILE.encode())):
-        assert done.code == 0, done.err
-        assert not [c for c in done.out if not (c.isprintable() or c == "\n")]
-    assert "[red]and[/red]" in " ".join(done.out.split())
+        assert done.returncode == 0, done.stderr
+        assert not [c for c in done.stdout if not (c.isprintable() or c == "\n")]
+    assert "[red]and[/red]" in " ".join(done.stdout.split())
     for arguments in ((path, "--entry", "\x1b[2J"), (f"{path}\x1b",), ("http://\x1b[2J/",)):
         done = explained(*arguments)
-        assert done.code == 2
-        assert not [c for c in done.err if not (c.isprintable() or c == "\n")]
+        assert done.returncode == 2
+        assert not [c for c in done.stderr if not (c.isprintable() or c == "\n")]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_what_cannot_be_explained_is_one_line_and_code_2(
     if content is not None:
         path.write_bytes(content)
     done = explained(path)
-    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
-    assert message in done.err
-    assert str(path) in done.err
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert message in done.stderr
+    assert str(path) in done.stderr
 
 
 def test_wrong_options_are_one_line_and_code_2(explained, feed: Path, tmp_path: Path) -> None:
@@ -84,12 +84,12 @@ def test_wrong_options_are_one_line_and_code_2(explained, feed: Path, tmp_path: 
         ((), "URL_OR_FILE"),
     ):
         done = explained(*arguments)
-        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1), (arguments, done.err)
-        assert message in done.err
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), (arguments, done.stderr)
+        assert message in done.stderr
     assert feed.read_text(encoding="utf-8") == FEED
 
 
 def test_many_comments_before_a_feed_take_no_time(explained, tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text("<!-- x -->" * 5000 + FEED.partition("?>")[2].strip(), encoding="utf-8")
-    assert "a feed, 3 entries" in " ".join(explained(path).out.split())
+    assert "a feed, 3 entries" in " ".join(explained(path).stdout.split())

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import logging
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +12,7 @@ import duckdb
 import pytest
 
 from pipeline.cli import main
-from pipeline.logs import OneLineFormatter
+from pipeline.logs import JsonFormatter, OneLineFormatter
 
 FORGED = "A tariff\nERROR:root:forged\r\nERROR:root:forged\x1b[2J\x9b31m\u2028ERROR:root:forged\u202e"
 RSS = (
@@ -41,6 +42,42 @@ def test_a_message_is_one_line(logged):
     (line,) = logged(lambda logger: logger.warning("read %s", FORGED))
     assert line.startswith("WARNING:test:read A tariff ERROR:root:forged ERROR")
     assert line.isprintable()
+
+
+def test_a_line_of_json_holds_what_was_read_as_a_string():
+    record = logging.makeLogRecord({"name": "tariffwire", "levelname": "INFO", "msg": "read %s", "args": (FORGED,)})
+    record.__dict__.update(run="r", feed=FORGED, stage="read", entries=3)
+    line = JsonFormatter().format(record)
+    assert line.isprintable()
+    said = json.loads(line)
+    assert list(said)[:7] == ["time", "level", "logger", "run", "feed", "stage", "message"]
+    assert (said["level"], said["run"], said["feed"], said["entries"]) == ("info", "r", FORGED, 3)
+    assert said["message"].startswith("read A tariff ERROR:root:forged")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_log_of_a_run_tells_of_its_feeds_and_its_commit(tariffwire, tmp_path, form):
+    (tmp_path / "feed.xml").write_text(RSS.format(title="A feed", sent=""), encoding="utf-8")
+    listed = '[[feed]]\nurl = "feed.xml"\nname = "One"\n[[feed]]\nurl = "none.xml"\nname = "Other"\n'
+    (tmp_path / "feeds.toml").write_text(listed, encoding="utf-8")
+    arguments = ("--feeds", tmp_path / "feeds.toml", "--warehouse", f"duckdb:///{tmp_path}/w.duckdb")
+    done = tariffwire("run", *arguments, "--log", form, "--progress")
+    assert done.returncode == 0
+    *lines, last = done.stderr.splitlines()
+    assert last == "Reading feeds: 2 of 2, 2 entries"
+    lines = [line for line in lines if not line.startswith("Reading feeds: ")]
+    if form == "text":
+        assert "INFO:tariffwire:feed.xml read, 2 entries" in lines
+        assert [line.split(":")[0] for line in lines].count("WARNING") == 2
+        return
+    said = [json.loads(line) for line in lines]
+    assert sorted((line["stage"], line["level"], line["feed"]) for line in said) == [
+        ("commit", "info", None),
+        ("parse", "warning", "feed.xml"),
+        ("read", "info", "feed.xml"),
+        ("read", "warning", "none.xml"),
+    ]
+    assert len({line["run"] for line in said}) == 1
 
 
 def test_lines_of_a_traceback_are_set_apart(logged):
@@ -112,5 +149,5 @@ def test_a_run_tells_no_password_and_no_forged_line(
 def test_a_wrong_address_to_explain_does_not_show_its_password(explained) -> None:
     for address in ("https://ann:s3cret@site.example:x/", "https://ann:s3cret@/", "ftp://ann:s3cret@site.example/"):
         done = explained(address)
-        assert (done.code, done.err.count("\n")) == (2, 1)
-        assert "s3cret" not in done.err
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "s3cret" not in done.stderr

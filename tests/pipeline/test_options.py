@@ -7,7 +7,7 @@ from apache_beam.options.pipeline_options import DirectOptions, StandardOptions
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.runners.runner import create_runner
 
-from pipeline.cli import run
+from pipeline.commands.run import run
 from pipeline.options import OWN_OPTIONS, Options, check_beam_arguments, parse_options
 from schemas.errors import UsageError
 

@@ -12,6 +12,7 @@ from apache_beam.transforms.window import BoundedWindow, GlobalWindow, GlobalWin
 
 from schemas.records import Run
 from transforms.warehouse.leftovers import told_only
+from transforms.warehouse.seen_outside import tell_committed
 from transforms.warehouse.shard import Shard, run_id_of
 from transforms.warehouse.shard_files import absolute_staging, remove_staged
 from transforms.warehouse.warehouse import Warehouse, absolute_location, open_warehouse
@@ -64,6 +65,7 @@ class _CommitFn(beam.DoFn):
             run = replace(run, started_at=window.start.to_utc_datetime(has_tz=True))
         # Two bundles with the very same rows give the same file, which is loaded once.
         committed = self._warehouse.commit(sorted(set(shards)), run)
+        tell_committed(committed, run)
         with told_only():
             remove_staged(self._staging, run.run_id)
         yield committed

@@ -1,11 +1,9 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The warehouse in one DuckDB file."""
 
-import os
 import re
 import threading
 import time
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,18 +14,29 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 
 from schemas.columns import Column
-from schemas.duckdb_schema import duckdb_ddl, duckdb_type
+from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
 from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
-from transforms.warehouse.asking import Query, Spelling
+from schemas.views import views
+from transforms.warehouse.asking import Query, Spelling, view_query
+from transforms.warehouse.duckdb_tables import (
+    create_tables,
+    make_file,
+    name_of,
+    stored_tables,
+    table_changes,
+    transaction,
+)
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
+from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_query
 from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
+from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable
 from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
@@ -49,18 +58,34 @@ class DuckDBWarehouse:
     wait_seconds: float = 60.0
 
     def create_tables(self) -> None:
-        """Make the file, its folder and the tables that are missing."""
-        with self._connection() as connection, _transaction(connection):
-            _create_tables(connection)
+        """Make the file, its folder, and the tables and columns that are missing."""
+        with self._connection() as connection, transaction(connection):
+            create_tables(connection, str(self.path))
+
+    def table_changes(self) -> list[TableChange]:
+        """What `create_tables` would change; the file is only read."""
+        if not self.path.exists():
+            raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
+        with self._connection(read_only=True) as connection:
+            return table_changes(connection, str(self.path))
+
+    def create_views(self) -> None:
+        """Make the views, or make them anew, all or none."""
+        if not self.path.exists():
+            raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
+        with self._connection() as connection, transaction(connection):
+            for view in views():
+                connection.execute(f'CREATE OR REPLACE VIEW "{view.name}" AS {view_query(view, _SPELLING)}')
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
-        return {row["feed_url"]: from_row(FEED_STATE, row) for row in self._rows(f"SELECT * FROM {_name(FEED_STATE)}")}
+        rows = self._rows(f"SELECT * FROM {name_of(FEED_STATE)}")
+        return {row["feed_url"]: from_row(FEED_STATE, row) for row in rows}
 
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
         """Merge the shards and add the run's row in one transaction."""
-        with local_copies(shards) as copies, self._connection() as connection, _transaction(connection):
-            _create_tables(connection)
+        with local_copies(shards) as copies, self._connection() as connection, transaction(connection):
+            create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
             for name, table in STAGED_TABLES.items():
@@ -71,6 +96,7 @@ class DuckDBWarehouse:
             for statement in merge_statements(_DIALECT):
                 connection.execute(statement)
             connection.execute(run_statement(_DIALECT))
+            check_added_up(_fetch(connection, unreconciled_query(_DIALECT), {}))
             committed = _run_row(connection, run.run_id)
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
@@ -78,38 +104,52 @@ class DuckDBWarehouse:
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
-        return self._rows(query(_SPELLING), parameters)
+        return self._rows(query(_SPELLING), parameters, complete=True)
 
     def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows that a query gives, as Arrow batches, one by one."""
         if not self.path.exists():
             return
         with self._connection(read_only=True) as connection:
-            if _has_tables(connection):
+            if self._is_readable(connection, complete=True):
                 yield from connection.sql(query(_SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source."""
-        return self._rows(newest_mentions_query(_name, limit))
+        return self._rows(newest_mentions_query(name_of, limit))
 
     def last_run(self) -> Run | None:
         """The run that started last."""
-        rows = self._rows(last_run_query(_name))
+        rows = self._rows(last_run_query(name_of))
         return from_row(RUNS, rows[0]) if rows else None
 
     def run(self, run_id: str) -> Run | None:
         """The run's row, or None."""
-        rows = self._rows(run_query(_name, _spell), {"run_id": run_id})
+        rows = self._rows(run_query(name_of, _spell), {"run_id": run_id})
         return from_row(RUNS, rows[0]) if rows else None
 
     def close(self) -> None:
         """Nothing is open between calls."""
 
-    def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    def _rows(
+        self, query: str, parameters: dict[str, Any] | None = None, *, complete: bool = False
+    ) -> list[dict[str, Any]]:
         if not self.path.exists():
             return []
         with self._connection(read_only=True) as connection:
-            return _fetch(connection, query, parameters or {}) if _has_tables(connection) else []
+            readable = self._is_readable(connection, complete=complete)
+            return _fetch(connection, query, parameters or {}) if readable else []
+
+    def _is_readable(self, connection: duckdb.DuckDBPyConnection, *, complete: bool) -> bool:
+        """Whether there are tables; raises OperationError where they would be misread.
+
+        `complete`: also where a column that this program knows is not there yet.
+        """
+        stored = stored_tables(connection)
+        check_readable(str(self.path), stored)
+        if stored and (complete or len(stored) < len(TABLES)):
+            check_complete(str(self.path), f"duckdb:///{self.path}", stored)
+        return bool(stored)
 
     @contextmanager
     def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -117,7 +157,7 @@ class DuckDBWarehouse:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 if not read_only and not self.path.exists():
-                    _make_file(self.path)
+                    make_file(self.path)
                 connection = self._connect(read_only=read_only)
                 try:
                     connection.execute("SET TimeZone = 'UTC'")
@@ -146,35 +186,6 @@ class DuckDBWarehouse:
             time.sleep(_RETRY_SECONDS)
 
 
-def _make_file(path: Path) -> None:
-    """Make the file with its tables: under its name once it is whole, or not at all. One that is there stays."""
-    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}.unfinished")
-    try:
-        with duckdb.connect(str(unfinished)) as connection:
-            with _transaction(connection):
-                _create_tables(connection)
-            connection.execute("CHECKPOINT")  # closing would do it too, but in silence where it fails
-        _give_name(unfinished, path)
-    finally:
-        for leftover in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
-            leftover.unlink(missing_ok=True)
-
-
-def _give_name(unfinished: Path, path: Path) -> None:
-    try:
-        os.link(unfinished, path)
-    except FileExistsError:
-        return  # another process was quicker
-    except OSError:
-        # Not every filesystem has a second name for a file.
-        if not path.exists():
-            unfinished.rename(path)
-
-
-def _name(table: Table) -> str:
-    return f'"{table.name}"'
-
-
 def _staged_name(table: Table) -> str:
     return f'"staged_{table.name}"'
 
@@ -188,7 +199,7 @@ def _comparable(_column: Column, expression: str) -> str:
 
 
 _DIALECT = Dialect(
-    table=_name,
+    table=name_of,
     staged=_staged_name,
     comparable=_comparable,
     temporary=str,  # gone with the connection, which holds one commit
@@ -200,48 +211,12 @@ _DIALECT = Dialect(
 )
 
 _SPELLING = Spelling(
-    table=_name,
+    table=name_of,
     parameter=_spell,
     listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
     has=lambda array, value: f"LIST_CONTAINS({array}, {value})",
     each=lambda array, name: f"CROSS JOIN UNNEST({array}) AS each_{name}({name})",
 )
-
-
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    # Whatever ends it before COMMIT, closing the connection rolls back.
-    connection.execute("BEGIN TRANSACTION")
-    yield
-    connection.execute("COMMIT")
-
-
-def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    present = _tables(connection)
-    for table in TABLES:
-        if table.name not in present:
-            for statement in duckdb_ddl(table):
-                connection.execute(statement)
-        else:
-            _add_columns(connection, table)
-
-
-def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Add the columns that the table lacks, since it was made before there were such."""
-    (names,) = connection.execute(
-        "SELECT ARRAY_AGG(column_name) FROM duckdb_columns() WHERE table_name = $table", {"table": table.name}
-    ).fetchall()[0]
-    for column in table.columns:
-        if column.name not in names:
-            connection.execute(f'ALTER TABLE {_name(table)} ADD COLUMN "{column.name}" {duckdb_type(column)}')
-
-
-def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-
-
-def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    return {table.name for table in TABLES} <= _tables(connection)
 
 
 def _create_staged(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -281,7 +256,7 @@ def _stage_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:
-    rows = _fetch(connection, run_query(_name, _spell), {"run_id": run_id})
+    rows = _fetch(connection, run_query(name_of, _spell), {"run_id": run_id})
     return from_row(RUNS, rows[0]) if rows else None
 
 

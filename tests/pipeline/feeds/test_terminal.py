@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from pipeline.feeds.progress import progress
+from pipeline.progress import progress
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 

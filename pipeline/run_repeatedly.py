@@ -1,0 +1,76 @@
+"""The batch again and again in one process, for runners that do not stream."""
+
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+
+import click
+
+from pipeline.options import Options
+from pipeline.report import one_line
+from pipeline.run import due_now, read_report, write_run
+from pipeline.text import printable
+from schemas.errors import OperationError, UsageError
+
+_DURATION = re.compile(r"(?P<count>[1-9]\d{0,5})(?P<unit>[smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+def duration(text: str) -> timedelta:
+    """'60s', '15m', '2h' or '1d' as a span of time. Raises UsageError for anything else."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise UsageError(f"--every: {text!r} is no span of time; allowed are such as 60s, 15m, 2h and 1d")
+    return timedelta(**{_UNITS[match["unit"]]: int(match["count"])})
+
+
+def run_every(options: Options, every: timedelta, *, progress: bool = False) -> None:
+    """Run when a span of time has passed since the last run began, at once after one that took longer; until stopped.
+
+    Prints a line for each run. A turn in which no feed is due is left out. Where the world refuses, a line on standard
+    error says so, and the next turn tries again: what the run did not write, that one does. Ctrl-C or SIGTERM ends
+    it after the run that is going on, a second Ctrl-C at once.
+    """
+    with _told_to_stop() as stopped:
+        while not stopped.is_set():
+            started = datetime.now(UTC)
+            with _refusals_told():
+                if options.all_feeds or due_now(options, started)[0]:
+                    run = write_run(options, started, progress=progress)
+                    written = read_report(options.warehouse, run.run_id, 0).run
+                    click.echo(one_line(written, (datetime.now(UTC) - started).total_seconds()))
+            stopped.wait(max(0.0, (started + every - datetime.now(UTC)).total_seconds()))
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    try:
+        yield
+    except OperationError as error:
+        sys.stderr.write(f"tariffwire: {printable(str(error))}; the next turn tries again\n")
+        sys.stderr.flush()
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """An event that is set once somebody wants an end; a second signal means what it meant before."""
+    stopped = threading.Event()
+    before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+        signal.signal(number, before[number])
+
+    for wanted in _STOPPING:
+        before[wanted] = signal.signal(wanted, stop)
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
