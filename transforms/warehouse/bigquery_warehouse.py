@@ -18,11 +18,11 @@ from google.auth.credentials import AnonymousCredentials
 from google.auth.exceptions import GoogleAuthError
 from google.cloud import bigquery
 
-from schemas.bigquery_schema import bigquery_schema, bigquery_table
+from schemas.bigquery_schema import bigquery_schema
 from schemas.errors import OperationError
 from schemas.identity import stable_id
 from schemas.records import FeedState, Run
-from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from schemas.tables import DUPLICATES, FEED_STATE, RUNS, Table
 from transforms.warehouse.asking import Query, Spelling
 from transforms.warehouse.bigquery_errors import operation_error
 from transforms.warehouse.bigquery_jobs import finished, job_id
@@ -38,6 +38,7 @@ from transforms.warehouse.bigquery_sql import (
     stage_changed,
     stage_run,
 )
+from transforms.warehouse.bigquery_tables import create_tables, table_name
 from transforms.warehouse.leftovers import told_only
 from transforms.warehouse.merge_sql import Dialect
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
@@ -50,8 +51,6 @@ from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
 _STAGED_FOR = timedelta(days=1)
-_SOON = bigquery.DEFAULT_RETRY.with_timeout(60)
-"""For the first calls of a run: a warehouse that is not there is told within a minute, not after the usual ten."""
 _RECENT = timedelta(days=92)
 _CHANGED = "changed_articles"
 
@@ -69,14 +68,7 @@ class BigQueryWarehouse:
     def create_tables(self) -> None:
         """Make the tables that are missing, partitioned and clustered."""
         with self._errors():
-            self._client.get_dataset(self._dataset_id, retry=_SOON)
-            present = {table.table_id for table in self._client.list_tables(self._dataset_id, retry=_SOON)}
-            for table in TABLES:
-                if table.name in present:
-                    self._add_columns(table)
-                else:
-                    resource = {"tableReference": self._reference(table.name), **bigquery_table(table)}
-                    self._client.create_table(bigquery.Table.from_api_repr(resource), exists_ok=True)
+            create_tables(self._client, self.dataset)
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
@@ -152,34 +144,18 @@ class BigQueryWarehouse:
     def _dataset_id(self) -> str:
         return f"{self.project}.{self.dataset}"
 
-    def _reference(self, table_id: str) -> dict[str, str]:
-        return {"projectId": self.project, "datasetId": self.dataset, "tableId": table_id}
-
     @property
     def _spelling(self) -> Spelling:
         return reading(self._name)
 
     def _name(self, table: Table) -> str:
-        return f"`{self._dataset_id}.{table.name}`"
+        return table_name(self.project, self.dataset, table)
 
     def _staged_id(self, run_id: str, name: str) -> str:
         return f"{self._dataset_id}.staged_{re.sub('[^A-Za-z0-9]', '_', run_id)}_{name}"
 
     def _staged(self, run_id: str, table: Table) -> str:
         return f"`{self._staged_id(run_id, table.name)}`"
-
-    def _add_columns(self, table: Table) -> None:
-        """Add the columns that the table lacks, since it was made before there were such; old rows leave them null."""
-        stored = self._client.get_table(f"{self._dataset_id}.{table.name}", retry=_SOON)
-        names = {field.name for field in stored.schema}
-        added = [
-            f"ADD COLUMN IF NOT EXISTS {column.name} "
-            + (f"ARRAY<{column.type}>" if column.mode == "REPEATED" else column.type)
-            for column in table.columns
-            if column.name not in names
-        ]
-        if added:
-            self._query(f"ALTER TABLE {self._name(table)} {', '.join(added)}")
 
     def _load(self, run_id: str, table: Table, shards: Sequence[Shard]) -> None:
         """Load the shards, and nothing else, into the run's own table; done again, it changes nothing."""

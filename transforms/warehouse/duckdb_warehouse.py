@@ -1,11 +1,9 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The warehouse in one DuckDB file."""
 
-import os
 import re
 import threading
 import time
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,11 +14,12 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 
 from schemas.columns import Column
-from schemas.duckdb_schema import duckdb_ddl, duckdb_type
+from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from schemas.tables import DUPLICATES, FEED_STATE, RUNS, Table
 from transforms.warehouse.asking import Query, Spelling
+from transforms.warehouse.duckdb_tables import create_tables, has_tables, make_file, name_of, transaction
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row, to_row
@@ -50,17 +49,18 @@ class DuckDBWarehouse:
 
     def create_tables(self) -> None:
         """Make the file, its folder and the tables that are missing."""
-        with self._connection() as connection, _transaction(connection):
-            _create_tables(connection)
+        with self._connection() as connection, transaction(connection):
+            create_tables(connection)
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
-        return {row["feed_url"]: from_row(FEED_STATE, row) for row in self._rows(f"SELECT * FROM {_name(FEED_STATE)}")}
+        rows = self._rows(f"SELECT * FROM {name_of(FEED_STATE)}")
+        return {row["feed_url"]: from_row(FEED_STATE, row) for row in rows}
 
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
         """Merge the shards and add the run's row in one transaction."""
-        with local_copies(shards) as copies, self._connection() as connection, _transaction(connection):
-            _create_tables(connection)
+        with local_copies(shards) as copies, self._connection() as connection, transaction(connection):
+            create_tables(connection)
             if done := _run_row(connection, run.run_id):
                 return done
             for name, table in STAGED_TABLES.items():
@@ -85,21 +85,21 @@ class DuckDBWarehouse:
         if not self.path.exists():
             return
         with self._connection(read_only=True) as connection:
-            if _has_tables(connection):
+            if has_tables(connection):
                 yield from connection.sql(query(_SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source."""
-        return self._rows(newest_mentions_query(_name, limit))
+        return self._rows(newest_mentions_query(name_of, limit))
 
     def last_run(self) -> Run | None:
         """The run that started last."""
-        rows = self._rows(last_run_query(_name))
+        rows = self._rows(last_run_query(name_of))
         return from_row(RUNS, rows[0]) if rows else None
 
     def run(self, run_id: str) -> Run | None:
         """The run's row, or None."""
-        rows = self._rows(run_query(_name, _spell), {"run_id": run_id})
+        rows = self._rows(run_query(name_of, _spell), {"run_id": run_id})
         return from_row(RUNS, rows[0]) if rows else None
 
     def close(self) -> None:
@@ -109,7 +109,7 @@ class DuckDBWarehouse:
         if not self.path.exists():
             return []
         with self._connection(read_only=True) as connection:
-            return _fetch(connection, query, parameters or {}) if _has_tables(connection) else []
+            return _fetch(connection, query, parameters or {}) if has_tables(connection) else []
 
     @contextmanager
     def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -117,7 +117,7 @@ class DuckDBWarehouse:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 if not read_only and not self.path.exists():
-                    _make_file(self.path)
+                    make_file(self.path)
                 connection = self._connect(read_only=read_only)
                 try:
                     connection.execute("SET TimeZone = 'UTC'")
@@ -146,35 +146,6 @@ class DuckDBWarehouse:
             time.sleep(_RETRY_SECONDS)
 
 
-def _make_file(path: Path) -> None:
-    """Make the file with its tables: under its name once it is whole, or not at all. One that is there stays."""
-    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}.unfinished")
-    try:
-        with duckdb.connect(str(unfinished)) as connection:
-            with _transaction(connection):
-                _create_tables(connection)
-            connection.execute("CHECKPOINT")  # closing would do it too, but in silence where it fails
-        _give_name(unfinished, path)
-    finally:
-        for leftover in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
-            leftover.unlink(missing_ok=True)
-
-
-def _give_name(unfinished: Path, path: Path) -> None:
-    try:
-        os.link(unfinished, path)
-    except FileExistsError:
-        return  # another process was quicker
-    except OSError:
-        # Not every filesystem has a second name for a file.
-        if not path.exists():
-            unfinished.rename(path)
-
-
-def _name(table: Table) -> str:
-    return f'"{table.name}"'
-
-
 def _staged_name(table: Table) -> str:
     return f'"staged_{table.name}"'
 
@@ -188,7 +159,7 @@ def _comparable(_column: Column, expression: str) -> str:
 
 
 _DIALECT = Dialect(
-    table=_name,
+    table=name_of,
     staged=_staged_name,
     comparable=_comparable,
     temporary=str,  # gone with the connection, which holds one commit
@@ -200,48 +171,12 @@ _DIALECT = Dialect(
 )
 
 _SPELLING = Spelling(
-    table=_name,
+    table=name_of,
     parameter=_spell,
     listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
     has=lambda array, value: f"LIST_CONTAINS({array}, {value})",
     each=lambda array, name: f"CROSS JOIN UNNEST({array}) AS each_{name}({name})",
 )
-
-
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    # Whatever ends it before COMMIT, closing the connection rolls back.
-    connection.execute("BEGIN TRANSACTION")
-    yield
-    connection.execute("COMMIT")
-
-
-def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    present = _tables(connection)
-    for table in TABLES:
-        if table.name not in present:
-            for statement in duckdb_ddl(table):
-                connection.execute(statement)
-        else:
-            _add_columns(connection, table)
-
-
-def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Add the columns that the table lacks, since it was made before there were such."""
-    (names,) = connection.execute(
-        "SELECT ARRAY_AGG(column_name) FROM duckdb_columns() WHERE table_name = $table", {"table": table.name}
-    ).fetchall()[0]
-    for column in table.columns:
-        if column.name not in names:
-            connection.execute(f'ALTER TABLE {_name(table)} ADD COLUMN "{column.name}" {duckdb_type(column)}')
-
-
-def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-
-
-def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    return {table.name for table in TABLES} <= _tables(connection)
 
 
 def _create_staged(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -281,7 +216,7 @@ def _stage_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:
-    rows = _fetch(connection, run_query(_name, _spell), {"run_id": run_id})
+    rows = _fetch(connection, run_query(name_of, _spell), {"run_id": run_id})
     return from_row(RUNS, rows[0]) if rows else None
 
 
