@@ -4,7 +4,7 @@
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +13,25 @@ from typing import Any
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 
+from schemas.arrow_schema import arrow_schema
 from schemas.columns import Column
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import DUPLICATES, FEED_STATE, RUNS, Table
+from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, Table
 from transforms.warehouse.asking import Query, Spelling
+from transforms.warehouse.duckdb_indexes import drop_indexes
+from transforms.warehouse.duckdb_months import (
+    Month,
+    in_months,
+    make_months,
+    months_of,
+    months_to_look_in,
+    remember_months,
+)
 from transforms.warehouse.duckdb_tables import create_tables, has_tables, make_file, name_of, transaction
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
+from transforms.warehouse.partitions import Range, in_ranges
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
@@ -35,6 +46,8 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
+_COMMIT_MEMORY = "128MB"
+_CHANGED = "changed_articles"
 
 
 @dataclass
@@ -58,8 +71,21 @@ class DuckDBWarehouse:
         return {row["feed_url"]: from_row(FEED_STATE, row) for row in rows}
 
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
-        """Merge the shards and add the run's row in one transaction."""
-        with local_copies(shards) as copies, self._connection() as connection, transaction(connection):
+        """Merge the shards and add the run's row in one transaction.
+
+        DuckDB may hold _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more than a small
+        one; where that is not enough for it, as much as it takes as a rule.
+        """
+        with local_copies(shards) as copies:
+            try:
+                return self._commit(copies, run, f"SET memory_limit = '{_COMMIT_MEMORY}'")
+            except OperationError as error:
+                if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                    raise
+            return self._commit(copies, run, "RESET memory_limit")
+
+    def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:
+        with self._connection(setting) as connection, transaction(connection):
             create_tables(connection)
             if done := _run_row(connection, run.run_id):
                 return done
@@ -67,10 +93,16 @@ class DuckDBWarehouse:
                 _load(connection, table, [shard for shard in copies if shard.table == name])
             (counts,) = _fetch(connection, counts_statement(_staged_name), {})
             _stage(connection, RUNS, [with_counts(run, counts)])
-            _stage_duplicates(connection)
-            for statement in merge_statements(_DIALECT):
+            drop_indexes(connection)
+            make_months(connection)
+            months = months_to_look_in(connection, _staged_name(ARTICLES))
+            _stage_duplicates(connection, _dialect(months))
+            months |= months_of(connection, f"SELECT article_id FROM {_staged_name(DUPLICATES)}")
+            spelling = _dialect(months)
+            for statement in merge_statements(spelling):
                 connection.execute(statement)
-            connection.execute(run_statement(_DIALECT))
+            connection.execute(run_statement(spelling))
+            remember_months(connection, _CHANGED)
             committed = _run_row(connection, run.run_id)
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
@@ -112,7 +144,7 @@ class DuckDBWarehouse:
             return _fetch(connection, query, parameters or {}) if has_tables(connection) else []
 
     @contextmanager
-    def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _connection(self, *settings: str, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         with _ONE_AT_A_TIME:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +152,8 @@ class DuckDBWarehouse:
                     make_file(self.path)
                 connection = self._connect(read_only=read_only)
                 try:
-                    connection.execute("SET TimeZone = 'UTC'")
+                    for setting in ("SET TimeZone = 'UTC'", *settings):
+                        connection.execute(setting)
                     yield connection
                 finally:
                     connection.close()
@@ -158,17 +191,30 @@ def _comparable(_column: Column, expression: str) -> str:
     return expression
 
 
-_DIALECT = Dialect(
-    table=name_of,
-    staged=_staged_name,
-    comparable=_comparable,
-    temporary=str,  # gone with the connection, which holds one commit
-    touched=lambda _alias: "TRUE",
-    changed_articles="changed_articles",
-    seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
-    each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
-    listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
-)
+def _dialect(months: Iterable[Month]) -> Dialect:
+    """DuckDB's spelling, with the months that hold what the run is about."""
+    return Dialect(
+        table=name_of,
+        staged=_staged_name,
+        comparable=_comparable,
+        temporary=str,  # gone with the connection, which holds one commit
+        touched=lambda alias: in_months(alias, months),
+        changed_articles=_CHANGED,
+        told_in=_told_in,
+        seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
+        each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
+        listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
+    )
+
+
+def _told_in(ranges: Sequence[Range]) -> str:
+    """Undated articles count as told when they were read, which is known of all: so none are looked for elsewhere."""
+    articles = name_of(ARTICLES)
+    return (
+        f"(SELECT * FROM {articles} WHERE {in_ranges('published_at', ranges)} UNION ALL "
+        f"SELECT * FROM {articles} WHERE published_at IS NULL AND {in_ranges('fetched_at', ranges)})"
+    )
+
 
 _SPELLING = Spelling(
     table=name_of,
@@ -201,18 +247,26 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[
 
 def _stage(connection: duckdb.DuckDBPyConnection, table: Table, records: Sequence[Any]) -> None:
     _create_staged(connection, table)
-    values = ", ".join(_spell(column.name) for column in table.columns)
-    for record in records:
-        connection.execute(f"INSERT INTO {_staged_name(table)} VALUES ({values})", to_row(table, record).values)
+    rows = [to_row(table, record).values for record in records]
+    if rows:
+        given = pa.Table.from_pylist(rows, schema=arrow_schema(table))
+        connection.register("given", given)
+        connection.execute(f"INSERT INTO {_staged_name(table)} FROM given")
+        connection.unregister("given")
 
 
-def _stage_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
+def _stage_duplicates(connection: duckdb.DuckDBPyConnection, spelling: Dialect) -> None:
     def ask(query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
         return _fetch(connection, query, {IDS: list(ids)} if _spell(IDS) in query else {})
 
-    connection.execute(f"CREATE TEMP TABLE {_DIALECT.changed_articles} AS {changed_articles_query(_DIALECT)}")
-    found, _ = find_duplicates(ask, _DIALECT)
+    connection.execute(f"CREATE TEMP TABLE {_CHANGED} AS {changed_articles_query(spelling)}")
+    found, _ = find_duplicates(ask, spelling)
     _stage(connection, DUPLICATES, found)
+    # So that articles that are new need not be looked for once they are merged.
+    connection.execute(
+        f"UPDATE {_CHANGED} AS C SET duplicate_of = S.duplicate_of FROM {_staged_name(DUPLICATES)} AS S "
+        "WHERE S.article_id = C.article_id"
+    )
 
 
 def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:
