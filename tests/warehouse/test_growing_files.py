@@ -1,8 +1,9 @@
 """In a DuckDB file a commit looks only where a run's articles are, and finds all that is there."""
 
+import os
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
@@ -91,3 +92,21 @@ def test_undated_rows_are_looked_for_only_where_a_run_is_about_some():
     assert in_months("T", {12 * 2025 + 4}) == f"((T.published_at >= {first} AND T.published_at < {end}))"
     assert in_months("T", {None}) == "(T.published_at IS NULL)"
     assert in_months("T", set()) == "(FALSE)"
+
+
+def test_the_newest_mentions_are_the_same_wherever_they_are_looked_for(make, duck):
+    now = datetime.now(UTC)
+    dates = {"undated": None, "old": now - 400 * DAY, "month": now - 30 * DAY, "today": now, "announced": now + 9 * DAY}
+    articles = [make.article(key, published_at=date) for key, date in dates.items()]
+    duck.commit(*articles, *(make.mention(article) for article in articles))
+    newest = ["announced", "today", "month", "old", "undated"]
+    for limit in range(6):
+        told = [row["url"].rpartition("/")[2] for row in duck.warehouse.newest_mentions(limit)]
+        assert told == newest[:limit]
+
+
+def test_a_commit_that_cannot_do_with_its_memory_takes_more(make, duck, monkeypatch):
+    monkeypatch.setattr(duckdb_warehouse, "_COMMIT_MEMORY", "3MB")
+    articles = [make.article(str(number), f"Title {number}\n{os.urandom(20_000).hex()}") for number in range(200)]
+    assert duck.commit(*articles).articles_written == 200
+    assert [path.name for path in duck.folder.iterdir() if path.is_file()] == ["w.duckdb"]

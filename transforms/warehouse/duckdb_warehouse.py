@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ _ONE_AT_A_TIME = threading.Lock()
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
 _COMMIT_MEMORY = "128MB"
+_RECENT = timedelta(days=92)
 _CHANGED = "changed_articles"
 
 
@@ -121,8 +123,13 @@ class DuckDBWarehouse:
                 yield from connection.sql(query(_SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
-        """The mentions of the newest articles, in the order of their texts, with title, url and source."""
-        return self._rows(newest_mentions_query(name_of, limit))
+        """The mentions of the newest articles, in the order of their texts, with title, url and source.
+
+        Looks at the last months, and at the others only where those hold too few.
+        """
+        recent = f"M.published_at >= TIMESTAMP '{datetime.now(UTC) - _RECENT:%Y-%m-%d} 00:00:00+00'"
+        rows = self._rows(newest_mentions_query(name_of, limit, recent))
+        return rows if len(rows) >= limit else self._rows(newest_mentions_query(name_of, limit))
 
     def last_run(self) -> Run | None:
         """The run that started last."""
