@@ -5,6 +5,7 @@ WAREHOUSE ?= duckdb:///tariffwire.duckdb
 ARGS ?=
 EVAL_ARGS ?=
 BENCH_ARGS ?=
+FAULT_ARGS ?=
 FUZZ_ARGS ?=
 TESTS ?=
 
@@ -22,8 +23,8 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow check format eval duplicates bench bench-reading bench-feeds bench-fetching bench-commit \
-	bench-memory agreement fuzz readme bqemulator-env lock clean
+.PHONY: help run test test-slow check format eval duplicates bench bench-reading bench-feeds bench-fetching bench-report \
+	bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env charts-library lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,7 +40,7 @@ run: $(RUNTIME) ## Read FEEDS (the sample feeds) into WAREHOUSE (tariffwire.duck
 test: $(DEV) $(EMULATOR_READY) ## Run the tests; TESTS picks some of them
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m 'not slow' $(TESTS)
 
-test-slow: $(DEV) $(EMULATOR_READY) ## Run the tests that take long
+test-slow: $(DEV) $(EMULATOR_READY) browser-env ## Run the tests that take long
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow $(TESTS)
 
 check: $(DEV) ## Check style and types
@@ -57,7 +58,7 @@ eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are 
 duplicates: $(RUNTIME) ## Print how surely stories told twice are found, on labelled pairs
 	@$(BIN)/python -m tests.duplicates.measure
 
-bench: bench-reading bench-feeds bench-fetching bench-commit bench-memory ## All of these, one after the other; BENCH_ARGS such as --repeats 15
+bench: bench-reading bench-feeds bench-fetching bench-report bench-commit bench-memory ## All of these, one after the other; BENCH_ARGS such as --repeats 15
 
 bench-reading: $(BENCH) ## Time reading and deciding beside a trained model, side by side
 	@$(BIN)/python -m tests.bench.reading $(BENCH_ARGS)
@@ -74,16 +75,29 @@ bench-commit: $(RUNTIME) ## Time the commit of 1,000 articles to DuckDB files wi
 bench-memory: $(RUNTIME) ## Measure the memory of runs over up to 1 million entries; BENCH_ARGS="--sizes 20000 200000"
 	@$(BIN)/python -m tests.bench.memory $(BENCH_ARGS)
 
+bench-report: $(DEV) browser-env ## Time writing and opening a report of 100,000 mentions
+	@$(BIN)/python -m tests.bench.report_page $(BENCH_ARGS)
+
 agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads them, on real feeds where there are any
 	@$(BIN)/python -m tests.feeds.agreement
 
 fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZZ_ARGS such as --count 3000
 	@$(BIN)/python tests/fuzz/feeds.py $(FUZZ_ARGS)
 
-readme: $(RUNTIME) ## Rewrite what README.md shows of the commands from real runs of them
+faults: $(DEV) $(EMULATOR_READY) ## Kill, cut, fill and race runs, and count what is lost or doubled; FAULT_ARGS such as --seeds 3
+	@$(BIN)/python -m tests.faults.measure $(FAULT_ARGS)
+
+readme: $(RUNTIME) ## Rewrite what README.md and docs/questions.md show of the commands from real runs of them
 	@$(BIN)/python tests/readme.py
+	@$(BIN)/python -m tests.questions_page
 
 bqemulator-env: $(EMULATOR_READY) ## Set up the BigQuery emulator that tests talk to, in an environment of its own
+
+browser-env: $(VENV)/bin/python ## Install the browser that tests of pages use, where there is none (on Debian, as root)
+	@$(BIN)/python tests/browser.py
+
+charts-library: $(DEV) ## Make anew the script that draws the report's charts, of vl-convert's Vega
+	@$(BIN)/python tests/charts_library.py
 
 lock: $(DEV) ## Write down the versions that are installed, for every later environment
 	$(BIN)/python $(PIP) freeze --exclude-editable > constraints.txt

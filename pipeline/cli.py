@@ -10,7 +10,11 @@ import click
 
 from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
+from pipeline.commands.report import report
 from pipeline.commands.run import run
+from pipeline.commands.warehouse import warehouse
+from pipeline.commands.watch import watch
 from pipeline.feeds.commands import feeds
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -23,9 +27,10 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run,),
-    "Understand the rows": (explain,),
+    "Understand the rows": (report, explain, export),
+    "Be told": (watch,),
     "Look after feeds": (feeds,),
-    "Set up": (completion,),
+    "Set up": (warehouse, completion),
 }
 """Every command, by what a person wants to do."""
 

@@ -12,6 +12,8 @@ from schemas.errors import UsageError
 
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = tuple(f"{_ROOT / package}{os.sep}" for package in ("pipeline", "schemas", "transforms"))
+_FRAME = re.compile(r'File "([^"]+)"')
+_OF_OURS = re.compile(r"(?:^|/)(?:pipeline|schemas|transforms)/")
 _NOT_FETCHED = re.compile(r"Unable to fetch remote (?:(?P<what>[\w ]+) at )?(?P<rest>.+)", re.DOTALL)
 
 
@@ -38,8 +40,17 @@ def refusal_in(error: Exception, runner: str) -> str | None:
     A step's error reaches this process with the worker's traceback as its text, or has our frames in its own.
     """
     text = " ".join(str(error).split())
-    if runner == "DirectRunner" or 'File "' in text or not text:
+    quoted = _FRAME.findall(text)
+    if (
+        runner == "DirectRunner"
+        or not text
+        or any(_OF_OURS.search(file) for file in quoted if "apache_beam" not in file)
+    ):
         return None
+    if quoted:
+        # What it quotes went through nothing of ours: workers that died, or are not reached.
+        reason = str(error).strip().rpartition("\n")[2].strip()
+        return f"--runner {runner}: the job failed: {reason}; --verbose shows the runner's log"
     frames = traceback.extract_tb(error.__traceback__)
     if any(frame.filename.startswith(_OURS) and frame.name != "run_graph" for frame in frames):
         return None

@@ -22,8 +22,11 @@ def printable(text: str) -> str:
     White space becomes one space; control characters, which a terminal would obey, U+FFFD; format characters, which
     would reorder or hide what stands beside them, nothing.
     """
+    text = _SPACE.sub(" ", text)
+    if text.isascii() and text.isprintable():
+        return text
     kept = []
-    for character in _SPACE.sub(" ", text):
+    for character in text:
         category = unicodedata.category(character)
         if category not in _REMOVED:
             kept.append("\ufffd" if category in _REPLACED else character)

@@ -8,6 +8,9 @@ from schemas.tables import Table
 _API_TYPES: dict[str, str] = {"INT64": "INTEGER", "FLOAT64": "FLOAT", "BOOL": "BOOLEAN"}
 """The API's older names; it takes both and answers with these."""
 
+COLUMN_TYPES: dict[str, str] = {older: name for name, older in _API_TYPES.items()}
+"""The names of `Column`, by the API's older ones; the others are the same."""
+
 
 def bigquery_field(column: Column) -> dict[str, str]:
     """One TableFieldSchema."""
@@ -32,3 +35,17 @@ def bigquery_table(table: Table) -> dict[str, Any]:
     if table.cluster_by:
         resource["clustering"] = {"fields": list(table.cluster_by)}
     return resource
+
+
+def bigquery_ddl(table: Table, name: str) -> str:
+    """The statement that makes the table under this name, as SQL spells what `bigquery_table` says."""
+    columns = []
+    for column in table.columns:
+        kind = f"ARRAY<{column.type}>" if column.mode == "REPEATED" else column.type
+        columns.append(f"{column.name} {kind}{' NOT NULL' if column.mode == 'REQUIRED' else ''}")
+    parts = [f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(columns)})"]
+    if table.partition_by_month is not None:
+        parts.append(f"PARTITION BY TIMESTAMP_TRUNC({table.partition_by_month}, MONTH)")
+    if table.cluster_by:
+        parts.append(f"CLUSTER BY {', '.join(table.cluster_by)}")
+    return "\n".join(parts)

@@ -32,11 +32,20 @@ def duckdb_ddl(table: Table) -> tuple[str, ...]:
         lines.append(f'PRIMARY KEY ("{table.key}")')
     create = f'CREATE TABLE IF NOT EXISTS "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
     comments = [f'COMMENT ON TABLE "{table.name}" IS {_literal(table.description)}']
-    comments += [
-        f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_literal(column.description)}'
-        for column in table.columns
-    ]
+    comments += [_comment(table, column) for column in table.columns]
     return (create, *comments)
+
+
+def duckdb_added(table: Table, column: Column) -> tuple[str, ...]:
+    """The statements that add the column to a table that lacks it; rows that are there leave it null."""
+    return (
+        f'ALTER TABLE "{table.name}" ADD COLUMN IF NOT EXISTS "{column.name}" {duckdb_type(column)}',
+        _comment(table, column),
+    )
+
+
+def _comment(table: Table, column: Column) -> str:
+    return f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_literal(column.description)}'
 
 
 def _literal(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How an article that a stage cannot handle becomes a failure."""
+"""How what a stage cannot handle becomes a failure."""
 
 from datetime import datetime
 
@@ -20,20 +20,47 @@ def one_line(text: str, length: int = MESSAGE_CHARACTERS) -> str:
     )
 
 
+def new_failure(  # noqa: PLR0913  # a failure has that many columns
+    stage: str,
+    *key: str | None,
+    feed_url: str | None,
+    item: str | None,
+    error: str,
+    message: str,
+    payload: bytes | None,
+    occurred_at: datetime,
+    run_id: str = "",
+) -> Failure:
+    """A row of `failures`. Beside the stage, `key` is what makes it the same when it is seen again.
+
+    `message` is one line, for want of one the error; of the payload no more is kept than PAYLOAD_BYTES.
+    """
+    return Failure(
+        failure_id=stable_id(stage, *key),
+        stage=stage,
+        feed_url=feed_url,
+        item=item,
+        error=error,
+        message=message or error,
+        payload=None if payload is None else payload[:PAYLOAD_BYTES],
+        occurred_at=occurred_at,
+        run_id=run_id,
+    )
+
+
 def failure_of(stage: str, article: Article, error: Exception, occurred_at: datetime) -> Failure:
     """The failure of one article in one stage, with the article's text as its payload.
 
     `error` gives the reason: its class's name, and its message in one line.
     """
-    message = one_line(str(error)) or type(error).__name__
-    payload = article.text.encode("utf-8", "replace")[:PAYLOAD_BYTES]
-    return Failure(
-        failure_id=stable_id(stage, article.feed_url, article.article_id, type(error).__name__, article.text_sha256),
-        stage=stage,
+    reason = type(error).__name__
+    return new_failure(
+        stage,
+        *(article.feed_url, article.article_id, reason, article.text_sha256),
         feed_url=article.feed_url,
         item=article.guid or article.url or article.article_id,
-        error=type(error).__name__,
-        message=message,
-        payload=payload,
+        error=reason,
+        message=one_line(str(error)),
+        payload=article.text.encode("utf-8", "replace"),
         occurred_at=occurred_at,
     )

@@ -40,6 +40,9 @@ class Article:
         default="feed",
     )
     author: str | None = column("Who wrote it, as the entry says: often a name and an address", default=None)
+    entry_sha256: str | None = column(
+        "SHA-256 of the entry's own title and text, hex; null while its page is still to be had", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +125,12 @@ class FeedState:
         "How long the feed itself says to wait: ttl, sy:updatePeriod", default=None
     )
     pages: tuple[str, ...] = column(
-        "What its entries' pages gave, each as 'article_id, hash of the entry, page or why not, tries'", default=()
+        "What its entries' pages gave, each as 'article_id, hash of the entry, page or why not, tries, and until when "
+        "its host wants a rest'",
+        default=(),
     )
+    format: str | None = column("What the last whole body was: RSS 2.0, Atom 1.0, JSON Feed 1.1, …", default=None)
+    newest_entry_at: datetime | None = column("The latest time that an entry of it states", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,7 +120,7 @@ def test_sdist_holds_the_packages_and_their_data_alone(sdist: Path) -> None:
         str(path.relative_to(CHECKOUT))
         for package in PACKAGES
         for path in (CHECKOUT / package).rglob("*")
-        if path.suffix in {".py", ".csv", ".html"}
+        if path.suffix in {".py", ".csv", ".html", ".css", ".js", ".sql"}
     }
     assert ours <= names
     tops = {name.partition("/")[0] for name in names if "/" in name}

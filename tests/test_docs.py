@@ -10,7 +10,10 @@ import pytest
 
 from pipeline.cli import tariffwire
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
+from pipeline.commands.report import report
 from pipeline.commands.run import run
+from pipeline.commands.warehouse import migrate
 from pipeline.feeds.commands import feeds
 from schemas.tables import TABLES, TARIFF_MENTIONS
 
@@ -23,7 +26,16 @@ def options_of(command: click.Command) -> set[str]:
     return {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
 
 
-@pytest.mark.parametrize(("command", "heading"), [(run, "## Options"), (explain, "## Why is this row there?")])
+@pytest.mark.parametrize(
+    ("command", "heading"),
+    [
+        (run, "## Options"),
+        (report, "## A page to look at"),
+        (export, "## Getting the rows out"),
+        (explain, "## Why is this row there?"),
+        (migrate, "## A newer version"),
+    ],
+)
 def test_every_option_is_documented_and_no_other(command: click.Command, heading: str) -> None:
     section = README.partition(f"{heading}\n")[2].partition("\n## ")[0]
     documented = set(re.findall(r"^\| `(--[a-z-]+)", section, re.MULTILINE))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipeline.progress import progress
 from pipeline.text import printable
 from schemas.feed import Feed
 from schemas.records import FeedState
+from transforms.feeds.politeness import Politeness
 
 BROKEN = 1
 _DUCKDB = "duckdb:///"
@@ -40,7 +42,7 @@ def check_feeds(  # noqa: PLR0913  # one parameter for each option
     listed = read_feed_list(feeds)
     states = {} if warehouse is None else remembered(warehouse)
     now = datetime.now(UTC)
-    manner = Manner(contact=contact, allow_private_hosts=allow_private_hosts)
+    manner = Manner(politeness=Politeness(contact=contact), allow_private_hosts=allow_private_hosts)
     checked = check(listed, states, now, manner, stale_after=timedelta(days=stale_days))
     if as_json:
         sys.stdout.write(health_json(checked, now, problems=problems) + "\n")
@@ -57,13 +59,19 @@ def check(
     *,
     stale_after: timedelta,
 ) -> list[Health]:
-    """How each feed is, in their order; many are asked at once, those of one host one after another."""
+    """How each feed is, in their order; asked for as by a run that finds them all due."""
+    given = [replace(feed, state=_telling(states.get(feed.url))) for feed in feeds]
     found: dict[str, Health] = {}
     with progress("Checking feeds", len(feeds)) as advance:
-        for feed, reading in read_once(feeds, now, manner):
+        for feed, reading in read_once(given, now, manner):
             found[feed.url] = judge(feed, reading, states.get(feed.url), now, stale_after)
             advance()
     return [found[feed.url] for feed in feeds]
+
+
+def _telling(state: FeedState | None) -> FeedState | None:
+    """The state without validators where it could not tell what the feed held: older versions did not note that."""
+    return replace(state, etag=None, last_modified=None) if state and not state.format else state
 
 
 def remembered(warehouse: str) -> dict[str, FeedState]:

@@ -18,6 +18,7 @@ from pipeline.feeds.reading_once import Manner
 from pipeline.feeds.tables import cell, console_unwrapped, day, feeds_of, show, table, with_short_names
 from pipeline.progress import progress
 from pipeline.text import count_of, printable, visible_json
+from transforms.feeds.politeness import Politeness
 
 HEADINGS = ("Title", "Format", "Entries", "Newest", "Found", "Address")
 NONE_FOUND = 1
@@ -30,7 +31,9 @@ def discover_feeds(source: str, *, as_toml: bool, as_json: bool, contact: str | 
     """
     check_contact(contact)
     now = datetime.now(UTC)
-    manner = Manner(contact=contact, allow_private_hosts=allow_private_hosts)
+    # One question after another for each host, without a pause: there are few, and somebody waits.
+    politeness = Politeness(contact=contact, per_host=1, host_delay=0)
+    manner = Manner(politeness=politeness, allow_private_hosts=allow_private_hosts)
     with progress("Looking for feeds", None) as advance:
         found = discover(source, now, manner, advance=advance)
     if as_json:

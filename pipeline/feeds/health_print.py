@@ -122,6 +122,7 @@ def _record(health: Health) -> dict[str, Any]:
         "status": [finding.word for finding in health.findings] or [OK],
         "messages": [finding.message for finding in health.findings],
         "reachable": health.reachable,
+        "unchanged": contents.unchanged if contents else None,
         "format": contents.format if contents else None,
         "entries": contents.entries if contents else None,
         "entries_unusable": contents.unusable + contents.lost if contents else None,

@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipeline.feeds.first_words import format_of, title_of
+from pipeline.feeds.first_words import title_of
 from schemas.feed import Feed
-from schemas.records import Article
+from schemas.records import Article, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.connections import open_pool
 from transforms.feeds.encoding import decode_feed
+from transforms.feeds.feed_format import format_of
 from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.reading import retrieved
@@ -26,15 +27,10 @@ _HEAD_BYTES = 64 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Manner:
-    """In whose name it is asked (an address, of mail or of a page), and whether of private hosts too."""
+    """How it is asked, and whether of private hosts too."""
 
-    contact: str | None = None
+    politeness: Politeness = field(default_factory=Politeness)
     allow_private_hosts: bool = False
-
-    @property
-    def politeness(self) -> Politeness:
-        """One question after another for each host, without a pause: there are few."""
-        return Politeness(contact=self.contact, per_host=1, host_delay=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +39,7 @@ class Contents:
 
     `unusable` entries would become no article; `newest` is the latest time that an entry states. `whole` and `lost` as
     in ParsedFeed. `address` is where the feed came from, None for a saved one; `digest` is the SHA-256 of its body.
+    Where the server said that nothing is new (`unchanged`), it is what the last run knew of it, and the rest null.
     """
 
     format: str | None
@@ -57,7 +54,8 @@ class Contents:
     content_type: str | None
     address: str | None
     moved_to: str | None
-    digest: str
+    digest: str | None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,19 +71,29 @@ Reading = Contents | Trouble
 
 
 def read_once(feeds: Sequence[Feed], now: datetime, manner: Manner) -> Iterator[tuple[Feed, Reading]]:
-    """Each feed with what asking for it shows, as they come, asked and read as by a run that knows nothing of them.
+    """Each feed with what asking for it shows, as they come, asked and read as by a run.
 
-    Many are asked at once, of one host one after another.
+    Many are asked at once, of one host as many as the manner's politeness says. A feed with a state is asked for with
+    the validators of what was read of it last, where it may have moved to.
     """
     polite = manner.politeness
     with open_pool(allow_private_hosts=manner.allow_private_hosts, politeness=polite) as pool:
-        for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, now), polite):
+        for feed, answer, asked in retrieve_together(
+            feeds, lambda feed, turn: retrieved(feed, pool, now, turn), polite
+        ):
             if isinstance(answer, Answer):
                 yield feed, understood(feed, answer, now)
             elif asked:
                 yield feed, Trouble(reason=answer.reason, message=str(answer), page=_is_page(answer.payload))
             else:
-                yield feed, Trouble(reason=NOT_ASKED, message=f"not asked, since its host wants a rest: {answer}")
+                yield feed, Trouble(reason=NOT_ASKED, message=_not_asked(answer, now))
+
+
+def _not_asked(answer: UnreadableFeedError, now: datetime) -> str:
+    if answer.busy_host is None:
+        return f"not asked, since its host does not answer: {answer}"
+    until = f"until {now + answer.retry_after:%Y-%m-%d %H:%M} UTC" if answer.retry_after else "for a while"
+    return f"not asked, since {answer.busy_host} wants a rest {until}: {answer}"
 
 
 def understood(feed: Feed, answer: Answer, now: datetime) -> Reading:
@@ -99,7 +107,9 @@ def understood(feed: Feed, answer: Answer, now: datetime) -> Reading:
 
 
 def _contents(feed: Feed, answer: Answer, now: datetime) -> Contents:
-    body = answer.body or b""
+    if answer.body is None:
+        return _unchanged(answer, feed.state or FeedState(feed_url=feed.url))
+    body = answer.body
     parsed = parse_feed(body, answer.content_type)
     records = list(articles_of(feed, parsed, answer.address, now))
     articles = [record for record in records if isinstance(record, Article)]
@@ -118,6 +128,25 @@ def _contents(feed: Feed, answer: Answer, now: datetime) -> Contents:
         address=answer.address,
         moved_to=answer.moved_to,
         digest=hashlib.sha256(body).hexdigest(),
+    )
+
+
+def _unchanged(answer: Answer, state: FeedState) -> Contents:
+    return Contents(
+        format=state.format,
+        title=None,
+        link=None,
+        language=None,
+        entries=state.entries,
+        unusable=0,
+        newest=state.newest_entry_at,
+        whole=True,
+        lost=0,
+        content_type=answer.content_type,
+        address=answer.address,
+        moved_to=answer.moved_to,
+        digest=state.body_sha256,
+        unchanged=True,
     )
 
 

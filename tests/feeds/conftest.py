@@ -179,3 +179,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{folder} is not there")
     return folder
+
+
+@pytest.fixture
+def feed(server: Server) -> Feed:
+    return Feed(url=f"{server.url}/feed", name="Test", timeout_seconds=5)
+
+
+@pytest.fixture
+def answer(server: Server, rss: Callable[..., str]) -> Callable[..., Response]:
+    """Sets what the server answers: a feed of one entry, unless told otherwise."""
+    body = rss("<title>Duty on tin</title><guid>t1</guid>").encode()
+    return lambda path="/feed", **changes: server.answer(path, **{"body": body, "headers": {}, **changes})

@@ -1,11 +1,14 @@
 """Which addresses lead to one article, whatever a publisher or a reader's way added to them."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.feeds.addresses import absolute_url, canonical_url, same_place
 from transforms.feeds.identity import Ambiguous, article_id
+from transforms.feeds.renditions import without_rendition
 
 # An article's address, and others of the same article.
 SAME = """
@@ -150,3 +153,18 @@ def test_what_has_none_of_this_keeps_its_article_id(link, known_as):
     named = {"scope": "news.example", "title": "T", "published": "", "text": "T", "shared": shared}
     assert article_id(guid=None, link=link, **named) == known_as
     assert article_id(guid=link.partition("#")[0], link=None, **named) == known_as
+
+
+@given(
+    st.lists(
+        st.sampled_from(["m", "amp", "en", "site", "touch", "Mobile", "blogspot", "cdn", "ampproject"]), max_size=3
+    ),
+    st.sampled_from(["", "/a", "/amp/", "/a.amp.html", "/AMP", "/c/s/site.example/a", "/amp/s/site.example/a"]),
+    st.sampled_from(["", "amp=1", "m=1", "outputType=amp", "isfollowamp=true", "view=AMP", "id=1", "_amp"]),
+)
+def test_whatever_is_another_form_of_an_address_is_looked_at_as_one(labels, path, query):
+    parts = urlsplit(
+        "https://" + ".".join([*labels, "news", "example"]).lower() + path + (f"?{query}" if query else "")
+    )
+    if without_rendition(parts) != parts:
+        assert canonical_url(parts.geturl()) == canonical_url(without_rendition(parts).geturl())

@@ -27,18 +27,6 @@ def quick_brotli(body):
 COMPRESSIONS = [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", quick_brotli), ("zstd", zstd.compress)]
 
 
-@pytest.fixture
-def feed(server):
-    return Feed(url=f"{server.url}/feed", name="Test", timeout_seconds=5)
-
-
-@pytest.fixture
-def answer(server, rss):
-    """Sets what the server answers: a feed of one entry, unless told otherwise."""
-    body = rss("<title>Duty on tin</title><guid>t1</guid>").encode()
-    return lambda path="/feed", **changes: server.answer(path, **{"body": body, "headers": {}, **changes})
-
-
 def test_a_feed_is_read_and_its_validators_remembered(server, feed, answer, read):
     answer(headers={"ETag": '"a"', "Last-Modified": "Mon, 02 Feb 2026 10:00:00 GMT", "Content-Type": "text/xml"})
     result = read(feed)
@@ -88,6 +76,17 @@ def test_other_rules_read_afresh(server, feed, answer, read):
         ("zstd", zstd.compress),
         ("zstd", lambda body: zstd.compress(body[:50]) + b"\x53\x2a\x4d\x18\x01\0\0\0x" + zstd.compress(body[50:])),
         ("identity", bytes),
+        ("none", bytes),
+        ("identity,", bytes),
+        (" , ", bytes),
+        ("gzip,", gzip.compress),
+        ("GZip , identity", gzip.compress),
+        ("gzip, gzip", lambda body: gzip.compress(gzip.compress(body))),
+        ("gzip, gzip", gzip.compress),
+        ("zstd,zstd", zstd.compress),
+        ("gzip, x-gzip", gzip.compress),
+        ("deflate, br", lambda body: brotli.compress(zlib.compress(body))),
+        ("gzip, none, br, zstd", lambda body: zstd.compress(brotli.compress(gzip.compress(body)))),
     ],
 )
 def test_compression_is_undone(feed, answer, read, encoding, compress):

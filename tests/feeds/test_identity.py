@@ -53,6 +53,30 @@ def test_another_article(one, other):
     assert identity(**one) != identity(**other)
 
 
+ONE_SITE = [
+    ("https://site.example/rss", "https://site.example/"),
+    ("http://site.example/rss", "https://www.site.example"),
+    ("https://feeds.moved.example/site", "http://site.example/news"),
+    ("saved/site.xml", "https://site.example/"),
+]
+
+
+@pytest.mark.parametrize("guid", ["1", "10001", "story-1"])
+def test_a_guid_that_is_no_address_is_one_article_of_a_site_wherever_its_feed_lies(guid):
+    def ids(feeds, link):
+        return {identity(guid=guid, link=link, scope=scope_of(feed, site, None)) for feed, site in feeds}
+
+    here = ids(ONE_SITE, "https://site.example/steel")
+    assert len(here) == 1
+    other_sites = [("https://other.example/rss", "https://other.example/"), ("https://third.example/rss", None)]
+    assert (
+        len(here | ids(other_sites[:1], "https://other.example/x") | ids(other_sites[1:], "https://third.example/x"))
+        == 3
+    )
+    people = [("https://host.example/rss", f"https://host.example/~{name}/") for name in ("ann", "bob")]
+    assert ids(people[:1], "https://host.example/~ann/x") != ids(people[1:], "https://host.example/~bob/x")
+
+
 def test_what_several_entries_share_names_none_of_them():
     link, other = "https://site.example/live", "https://site.example/b"
     shared = ambiguous([("g", link, "A"), ("g", other, "B"), ("h", link, "C"), ("i", "https://c.example/", "D")])
@@ -92,6 +116,13 @@ def test_an_entry_with_a_link_and_one_without_share_a_guid_only_under_one_title(
         ("saved/a.xml", "https://site.example/", None, "site.example"),
         ("saved/a.xml", None, "urn:x", "urn:x"),
         ("saved/a.xml", "/relative", None, "saved/a.xml"),
+        ("http://feeds.site.example:81/rss", "http://localhost/", None, "feeds.site.example"),
+        ("https://site.example/rss", "http://127.0.0.1:8080/blog", None, "site.example"),
+        ("https://site.example/rss", "http://[::1]/", None, "site.example"),
+        ("https://site.example/rss", "http://cms.local/", None, "site.example"),
+        ("https://site.example/rss", "http://cms/", None, "site.example"),
+        ("https://host.example/rss", "https://host.example/~ann/news/", None, "host.example/~ann"),
+        ("https://host.example/rss", "https://www.host.example/@bob", None, "host.example/@bob"),
     ],
 )
 def test_a_guid_is_scoped_by_the_site_its_feed_belongs_to(feed_url, link, feed_id, scope):

@@ -50,11 +50,16 @@ def test_what_a_feed_says_counts_for_its_items():
 
 
 @pytest.mark.parametrize("body", [
-    b"{", b"{}", b"[]", b'{"items": []}', feed(version="https://jsonfeed.org/version/2"), feed(version=1),
-    feed({"id": "1"})[:-3], b'{"version": "' + VERSION.encode() + b'", "items": {}}', b"\xff\xfe{",
+    b"{}", b"[]", b'{"items": []}', feed(version="https://jsonfeed.org/version/2"), feed(version=1),
+    b'{"version": "' + VERSION.encode() + b'", "items": {}}', b"\xff\xfe{",
 ])  # fmt: skip
 def test_what_is_no_json_feed_fails(read_bytes, body):
     assert read_bytes(body).errors == ["NotAFeed"]
+
+
+@pytest.mark.parametrize("body", [b"{", feed({"id": "1"})[:-3]])
+def test_what_breaks_off_is_incomplete(read_bytes, body):
+    assert read_bytes(body).errors == ["Incomplete"]
 
 
 def test_a_field_of_a_wrong_type_counts_as_missing(read_bytes):
@@ -92,7 +97,7 @@ def test_of_a_key_told_twice_the_last_counts(read_bytes):
         (raw('{"title": "A\n\x01"}'), "read"),
         (raw(",".join(["{}"] * (MANY // 10))), "TooManyEntries"),
         (raw('{"title": "A", "x": [' + "1," * (6 * MANY) + "1]}"), "TooManyElements"),
-        (b"{" * MANY, "NotAFeed"),
+        (b"{" * MANY, "Incomplete"),
         (b'{"a":' * MANY, "TooDeep"),
     ],
     ids=lambda value: str(value)[:30],

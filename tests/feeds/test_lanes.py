@@ -32,12 +32,12 @@ def test_hosts_at_once_and_each_host_s_feeds_in_turn():
     every = [*feeds("a", 2), *feeds("b", 1), *feeds("c", 3)]
     lanes = Lanes(every, ONE)
     assert names(lanes, 0) == (["c/0", "a/0", "b/0"], math.inf)
-    lanes.finished(every[0])
+    lanes.finished("a")
     assert names(lanes, 1) == ([], 10)
     assert names(lanes, 10) == (["a/1"], math.inf)
-    lanes.finished(every[3])
+    lanes.finished("c")
     assert names(lanes, 25) == (["c/1"], math.inf)
-    lanes.finished(every[3])
+    lanes.finished("c")
     assert names(lanes, 34) == ([], 35)
     assert names(lanes, 35) == (["c/2"], None)
 
@@ -46,7 +46,7 @@ def test_several_with_one_host_where_that_is_allowed():
     lanes = Lanes(feeds("a", 4), Politeness(per_host=2, host_delay=1))
     assert names(lanes, 0) == (["a/0"], 1)
     assert names(lanes, 1) == (["a/1"], math.inf)
-    lanes.finished(feeds("a", 1)[0])
+    lanes.finished("a")
     assert names(lanes, 1.5) == ([], 2)
     assert names(lanes, 9) == (["a/2"], math.inf)
 
@@ -81,8 +81,23 @@ def test_a_lane_that_is_left_gives_no_more():
     lanes = Lanes(every, Politeness(per_host=1, host_delay=0))
     assert names(lanes, 0) == (["a/0", "b/0"], math.inf)
     assert lanes.take_out(every[0]) == every[1:3]
-    lanes.finished(every[0])
+    lanes.finished("a")
     assert names(lanes, 9) == ([], None)
+
+
+def test_where_a_redirect_leads_it_takes_that_host_s_turn():
+    lanes = Lanes([*feeds("a", 2), *feeds("b", 2)], ONE)
+    assert names(lanes, 0) == (["a/0", "b/0"], math.inf)
+    lanes.finished("b")
+    lanes.finished("a")
+    assert [lanes.redirected("b", 3), lanes.redirected("b", 10)] == [10, 10]
+    assert names(lanes, 10) == (["a/1"], math.inf)
+    assert lanes.redirected("b", 11) == math.inf
+    lanes.finished("b")
+    assert names(lanes, 12) == ([], 20)
+    assert names(lanes, 20) == (["b/1"], None)
+    assert lanes.redirected("elsewhere", 21) == 21
+    assert lanes.redirected("elsewhere", 22) == math.inf
 
 
 @given(st.lists(st.integers(0, 4), max_size=30), st.integers(1, 3), st.sampled_from([0, 0.5, 2]), st.randoms())
@@ -96,7 +111,7 @@ def test_every_feed_has_its_turn_and_no_host_is_asked_too_much(hosts, per_host, 
             asked.append((found.url.split("/")[2], now))
             assert sum(feed.url.split("/")[2] == asked[-1][0] for feed in under_way) <= per_host
         elif under_way and (found == math.inf or random.random() < 0.5):
-            lanes.finished(under_way.pop(random.randrange(len(under_way))))
+            lanes.finished(under_way.pop(random.randrange(len(under_way))).url.split("/")[2])
         else:
             assert now < found < math.inf
             now = found

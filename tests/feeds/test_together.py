@@ -27,7 +27,7 @@ class Source:
         self.taken = 0
         self.most = self.most_of_a_host = self.most_in_memory = 0
 
-    def __call__(self, feed):
+    def __call__(self, feed, _turn):
         host = feed.url.split("/")[2]
         with self.lock:
             self.under_way.append(host)
@@ -69,12 +69,42 @@ def test_no_more_answers_wait_than_are_asked_for_at_once():
 def test_a_host_is_left_alone_between_two_requests():
     times = []
 
-    def retrieve(feed):
+    def retrieve(_feed, _turn):
         times.append(time.monotonic())
         return Answer()
 
     list(retrieve_together(feeds(1, 4), retrieve, Politeness(host_delay=0.05)))
     assert all(later - earlier >= 0.045 for earlier, later in itertools.pairwise(times))
+
+
+def test_a_redirect_waits_for_the_turn_of_the_host_that_it_leads_to():
+    lock, times, there = threading.Lock(), [], []
+
+    def retrieve(feed, turn):
+        if "h0" not in feed.url:
+            turn("https://h0/somewhere")
+        with lock:
+            times.append(time.monotonic())
+            there.append(feed.url)
+            assert len(there) == 1
+        time.sleep(0.001)
+        with lock:
+            there.remove(feed.url)
+        return Answer()
+
+    got = list(retrieve_together(feeds(6, 2), retrieve, Politeness(per_host=1, host_delay=0.02)))
+    assert len(got) == 12
+    assert all(later - earlier >= 0.018 for earlier, later in itertools.pairwise(times))
+
+
+def test_hosts_that_redirect_to_one_another_do_not_wait_for_one_another():
+    def retrieve(_feed, turn):
+        for number in range(4):
+            turn(f"https://h{number % 2}/")
+        return Answer()
+
+    got = list(retrieve_together(feeds(2, 20), retrieve, Politeness(per_host=1, host_delay=0)))
+    assert len(got) == 40
 
 
 @pytest.mark.parametrize("reason", ["Http429", "Http503"])
@@ -110,7 +140,7 @@ def test_a_host_that_does_not_answer_three_times_in_a_row_is_left_for_another_ru
 
 
 def test_what_is_raised_in_a_thread_is_raised_here():
-    def retrieve(feed):
+    def retrieve(_feed, _turn):
         raise MemoryError
 
     with pytest.raises(MemoryError):

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.commands.run import run as run_command
 from pipeline.options import parse_options
 from pipeline.run import run_once
 from transforms.feeds.politeness import Politeness
@@ -176,3 +177,14 @@ def test_many_hosts_at_once_and_no_host_by_more_than_is_polite(host, run, rows) 
     assert Counter(len(each.asked) for each in hosts) == {6: 6}
     assert max(each.most_under_way for each in hosts) <= QUICK.per_host
     assert rows("select count(*), min(last_status), max(last_status) from feed_state") == [(36, "read", "read")]
+
+
+def test_the_command_s_defaults_are_what_politeness_is() -> None:
+    """They stand in both, since --help imports nothing that reads feeds."""
+    defaults = {option.name: option.default for option in run_command.params}
+    polite = Politeness()
+    assert {name: defaults[name] for name in ("at_once", "per_host", "host_delay")} == {
+        "at_once": polite.at_once,
+        "per_host": polite.per_host,
+        "host_delay": polite.host_delay,
+    }

@@ -15,6 +15,13 @@ WORKERS = """Pipeline failed in state FAILED: Traceback (most recent call last):
 ValueError: no
 """
 
+GONE = """Pipeline job-1 failed in state FAILED: Error running pipeline.
+Traceback (most recent call last):
+  File "/env/lib/python3.11/site-packages/apache_beam/runners/worker/data_plane.py", line 1, in input_elements
+  File "/env/lib/python3.11/site-packages/apache_beam/transforms/core.py", line 1, in process
+RuntimeError: Data channel closed unexpectedly.
+"""
+
 
 def options(runner: str, *arguments: str, staging: str = "staging") -> Options:
     return Options(
@@ -49,6 +56,13 @@ def test_a_program_that_cannot_be_fetched_is_named() -> None:
     assert refusal_in(RuntimeError(fetch), "PrismRunner") == (
         "--runner PrismRunner: Beam runs it with a prism binary, which it cannot download here: "
         "https://host.example/prism.zip: <urlopen error no network>"
+    )
+
+
+def test_a_runner_whose_workers_died_is_quoted_by_its_last_line() -> None:
+    assert refusal_in(RuntimeError(GONE), "PortableRunner") == (
+        "--runner PortableRunner: the job failed: RuntimeError: Data channel closed unexpectedly.; "
+        "--verbose shows the runner's log"
     )
 
 

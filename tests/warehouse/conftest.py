@@ -6,11 +6,13 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,10 @@ from google.cloud import bigquery
 from schemas.identity import stable_id
 from schemas.records import Article, Decision, Failure, FeedState, Mention, Run
 from schemas.tables import TABLES
+from tests.warehouse.bigquery_proxy import Proxy
+from transforms.warehouse.bigquery_commit import BigQueryCommit
+from transforms.warehouse.bigquery_jobs import job_id
+from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
 from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse
 from transforms.warehouse.shard import Shard
@@ -214,8 +220,8 @@ def new_duck(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Duck]:
     return lambda: Duck(tmp_path_factory.mktemp("duck"))
 
 
-@pytest.fixture(scope="session")
-def bigquery_emulator() -> Iterator[str]:
+@contextmanager
+def running_emulator() -> Iterator[str]:
     """The address of an emulator that speaks BigQuery's protocol, in an environment of its own."""
     environment = CHECKOUT / ".venv-bqemulator"
     python = environment / "bin" / "python"
@@ -245,6 +251,13 @@ def bigquery_emulator() -> Iterator[str]:
             emulator.wait()
 
 
+@pytest.fixture(scope="session")
+def bigquery_emulator() -> Iterator[str]:
+    """The address of an emulator."""
+    with running_emulator() as address:
+        yield address
+
+
 def port_of(emulator: subprocess.Popen[str]) -> int:
     said = []
     for line in emulator.stdout or ():
@@ -263,14 +276,28 @@ class BigQuery:
     client: bigquery.Client
     dataset: str
     folder: Path
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def warehouse(self) -> BigQueryWarehouse:
-        return BigQueryWarehouse(self.client.project, self.dataset)
+        return BigQueryWarehouse(self.client.project, self.dataset, self.patience)
 
     def commit(self, *records: Any, run_id: str, shard_rows: int = 1000) -> Run:
         shards = stage_records(self.folder / "staging", run_id, records, shard_rows)
         return self.warehouse.commit(shards, Make().run(run_id))
+
+    def committing(self, shards: Sequence[Shard], run: Run) -> BigQueryCommit:
+        """A commit, to be taken step by step."""
+        warehouse = self.warehouse
+        return BigQueryCommit(warehouse._service, warehouse._name, run, shards)
+
+    def merge_job(self, run_id: str) -> str:
+        """The id of the job that merged a run."""
+        start = job_id(self.dataset, run_id)
+        (found,) = [
+            job.job_id for job in self.client.list_jobs() if re.fullmatch(rf"{start}-\w+-merge-\d+", job.job_id)
+        ]
+        return found
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return [tuple(row.values()) for row in self.client.query(query).result()]
@@ -282,12 +309,42 @@ class BigQuery:
 _DATASETS = itertools.count(1)
 
 
+@contextmanager
+def empty_dataset(address: str, folder: Path) -> Iterator[BigQuery]:
+    """An empty dataset in the emulator at this address, which BIGQUERY_EMULATOR_HOST has to name too."""
+    client = bigquery.Client(
+        project="demo", credentials=AnonymousCredentials(), client_options={"api_endpoint": address}
+    )
+    dataset = f"news_{next(_DATASETS)}"
+    client.create_dataset(dataset)
+    yield BigQuery(client, dataset, folder)
+    client.close()
+
+
 @pytest.fixture
 def big(bigquery_emulator: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BigQuery]:
     """An empty dataset in the emulator."""
     monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", bigquery_emulator)
-    client = bigquery.Client(project="demo", credentials=AnonymousCredentials())
-    dataset = f"news_{next(_DATASETS)}"
-    client.create_dataset(dataset)
-    yield BigQuery(client, dataset, tmp_path)
-    client.close()
+    with empty_dataset(bigquery_emulator, tmp_path) as dataset:
+        yield dataset
+
+
+@pytest.fixture
+def proxy(bigquery_emulator: str) -> Iterator[Proxy]:
+    """A proxy before the emulator, which knows job ids as Google does."""
+    with Proxy(bigquery_emulator).serving() as serving:
+        yield serving
+
+
+QUICK = Patience(request_seconds=60, outage_seconds=2, first_wait=0.01, longest_wait=0.05, attempts=3, job_seconds=5)
+"""Bounds for tests, in which what passes does so at once."""
+
+
+@pytest.fixture
+def through(
+    bigquery_emulator: str, proxy: Proxy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[BigQuery]:
+    """An empty dataset whose warehouse is reached through the proxy, and short cuts that are not."""
+    with empty_dataset(bigquery_emulator, tmp_path) as dataset:
+        monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", proxy.url)
+        yield replace(dataset, patience=QUICK)

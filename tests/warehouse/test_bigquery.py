@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables are put into SQL
 """BigQuery over its real protocol, spoken by an emulator, held against DuckDB."""
 
+import errno
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,17 +10,17 @@ from typing import Any
 
 import pytest
 from google.api_core.exceptions import BadRequest, Forbidden, NotFound
+from google.auth.exceptions import DefaultCredentialsError
 from google.cloud import bigquery
 
-from schemas.bigquery_schema import bigquery_schema
 from schemas.errors import OperationError
 from schemas.tables import ARTICLES, RUNS, TABLES
-from transforms.warehouse.bigquery_errors import operation_error
+from transforms.warehouse.bigquery_errors import MEANWHILE, operation_error
 from transforms.warehouse.bigquery_jobs import job_id
-from transforms.warehouse.bigquery_sql import MEANWHILE
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
 from transforms.warehouse.partitions import month_ranges, touched
 from transforms.warehouse.shard import Shard
+from transforms.warehouse.stage_rows import STAGED_TABLES
 
 SUGAR = (
     "Kalinga will let in no more than 200,000 tonnes of sugar free of duty this season and charge 60 percent on "
@@ -116,25 +117,6 @@ def test_the_same_input_gives_the_same_rows_in_both(make, duck, big):
     assert left == set()
 
 
-def test_columns_that_a_table_lacks_are_added(make, big):
-    for table, column in ((ARTICLES, "story_keys"), (RUNS, "duplicates_found")):
-        fields = [field for field in bigquery_schema(table) if field["name"] != column]
-        older = bigquery.Table(f"demo.{big.dataset}.{table.name}", schema=fields)
-        older.time_partitioning = bigquery.TimePartitioning(type_="MONTH", field="published_at")
-        big.client.create_table(older if table is ARTICLES else bigquery.Table(older.reference, schema=fields))
-    big.rows(
-        f"INSERT INTO `demo.{big.dataset}.runs` (run_id, started_at, version, runner, feeds_read, feeds_unchanged, "
-        "feeds_failed, entries_read, entries_kept, entries_dropped, entries_failed, drop_reasons, failures, "
-        "articles_written, mentions_written, mentions_removed, failures_written) "
-        "VALUES ('zero', TIMESTAMP '2020-01-01 00:00:00+00', '', '', 0, 0, 0, 0, 0, 0, 0, [], 0, 0, 0, 0, 0)"
-    )
-    assert big.warehouse.run("zero").duplicates_found == 0
-    run = big.commit(make.article("new"), run_id="one")
-    assert (run.articles_written, run.duplicates_found) == (1, 0)
-    assert big.rows(f"SELECT ARRAY_LENGTH(story_keys) FROM `demo.{big.dataset}.articles`") == [(1,)]
-    assert big.warehouse.run("zero").duplicates_found == 0
-
-
 def test_the_tables_are_partitioned_and_clustered(big):
     big.warehouse.create_tables()
     for name, clustered in (("articles", ["article_id"]), ("tariff_mentions", ["sector", "imposer"])):
@@ -143,33 +125,48 @@ def test_the_tables_are_partitioned_and_clustered(big):
         assert table.clustering_fields == clustered
 
 
-def test_the_merge_names_the_months_that_it_touches(make, big):
+def test_every_statement_names_the_months_that_it_touches_and_loads_are_load_jobs(make, through, proxy):
     june = make.article("june")
-    big.commit(june, make.mention(june), make.article("undated", published_at=None), run_id="one")
+    through.commit(june, make.mention(june), make.article("undated", published_at=None), run_id="one")
     moved = replace(june, published_at=datetime(2025, 12, 31, 23, 59, tzinfo=UTC))
-    run = big.commit(moved, make.mention(moved), run_id="two")
+    proxy.requests.clear()
+    run = through.commit(moved, make.mention(moved), run_id="two")
     assert (run.articles_written, run.mentions_written) == (1, 1)
-    assert big.rows(f"SELECT COUNT(*) FROM `demo.{big.dataset}.tariff_mentions`") == [(1,)]
-    script = big.client.get_job(f"tariffwire-{big.dataset}-two-merge-1").query
+    assert through.rows(f"SELECT COUNT(*) FROM `demo.{through.dataset}.tariff_mentions`") == [(1,)]
     months = (
         "(T.published_at IS NULL OR (T.published_at >= TIMESTAMP '2025-06-01 00:00:00+00' AND T.published_at < "
         "TIMESTAMP '2025-07-01 00:00:00+00') OR (T.published_at >= TIMESTAMP '2025-12-01 00:00:00+00' AND "
         "T.published_at < TIMESTAMP '2026-01-01 00:00:00+00'))"
     )
-    # Every statement that reads or writes a partitioned table is kept to them.
+    (script,) = [request.sql for request in proxy.requests if request.commits]
+    kept_to_days = r"(\w)\.published_at >= TIMESTAMP '2025-\d\d-\d\d 00:00:00\+00' AND \1\.published_at < TIMESTAMP '"
+    (keys,) = [request.sql for request in proxy.requests if request.sql.startswith("SELECT DISTINCT EXTRACT")]
+    others = [request.sql for request in proxy.requests if request.sql not in {script, keys}]
     for name in ("articles", "tariff_mentions"):
-        uses = [part for part in script.split(";\n") if f"`demo.{big.dataset}.{name}`" in part]
+        table = f"`demo.{through.dataset}.{name}`"
+        uses = [part for part in script.split(";\n") if table in part]
         assert len(uses) >= 3
-        assert all(months in part for part in uses)
+        assert [part for part in uses if months not in part] == []
+        # What is asked beside the script keeps to these months, or to the days around the articles.
+        assert [sql for sql in others if table in sql and months not in sql and not re.search(kept_to_days, sql)] == []
     assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*", script))
+    # The keys' own dates are asked for in all months: nothing else tells where they are. Two columns of one table.
+    (stored,) = re.findall(rf"SELECT (\w[\w, ]*) FROM `demo\.{through.dataset}\.articles` WHERE (\w+) IN", keys)
+    assert stored == ("published_at", "article_id")
+    # Two transactions that only add rows would be committed side by side.
+    assert "UPDATE " in script.partition("SET etag = etag")[0].rpartition(";\n")[2]
+    # Loads cost nothing; streaming inserts would.
+    assert {request.load_into.rpartition("_")[2] for request in proxy.requests if request.load_into} >= {"articles"}
+    assert [request.path for request in proxy.requests if "insertAll" in request.path] == []
 
 
 @pytest.mark.slow
 def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(make, big, stage):
     big.commit(make.article("one"), run_id="one")
-    warehouse = big.warehouse
-    warehouse._load("two", ARTICLES, stage("two", make.article("one", "Another text\nhere")))
-    script = warehouse._script("two", "two-1")
+    shards = stage("two", make.article("one", "Another text\nhere"))
+    commit = big.committing(shards, make.run("two"))
+    commit.load(ARTICLES, shards)
+    script = commit.script("two-1")
     big.commit(make.article("one", "A third text\nhere"), run_id="three")
     with pytest.raises(BadRequest, match=MEANWHILE):
         big.client.query(script).result()
@@ -178,12 +175,13 @@ def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(mak
 
 def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_attempt(make, big):
     big.commit(make.article("one"), run_id="r:1")
-    script = big.client.get_job(f"tariffwire-{big.dataset}-r-1-merge-1").query
+    script = big.client.get_job(big.merge_job("r:1")).query
     inside = script.partition("BEGIN TRANSACTION")[2].partition("COMMIT TRANSACTION")[0]
     made = re.findall(r"CREATE (.*?)TABLE (\S+) AS", inside)
     assert len(made) == 6
     assert {kind for kind, _ in made} == {"TEMP "}
-    assert {name.rpartition("_tariffwire_")[2] for _, name in made} == {f"{big.dataset}_r_1_merge_1"}
+    job = big.merge_job("r:1").replace("-", "_")
+    assert all(name.endswith(f"_{job}") for _, name in made)
 
 
 def test_staged_tables_that_cannot_be_removed_are_told_and_end_nothing(make, big, monkeypatch, capsys):
@@ -198,31 +196,28 @@ def test_staged_tables_that_cannot_be_removed_are_told_and_end_nothing(make, big
 
 def test_what_is_loaded_already_is_not_loaded_twice(make, big, stage):
     shards = stage("r", make.article("one"), make.article("two"))
-    warehouse = big.warehouse
-    warehouse.create_tables()
-    warehouse._load("r", ARTICLES, shards)  # an attempt that broke off after its load
-    assert warehouse.commit(shards, make.run("r")).articles_written == 2
+    big.warehouse.create_tables()
+    big.committing(shards, make.run("r")).load(ARTICLES, shards)  # an attempt that broke off after its load
+    assert big.warehouse.commit(shards, make.run("r")).articles_written == 2
 
 
 def test_rows_that_were_staged_but_do_not_load_end_the_commit(make, big, stage):
     (shard,) = stage("r", make.article())
-    with pytest.raises(OperationError, match="2 rows were staged but 1 loaded; nothing is committed"):
+    with pytest.raises(OperationError, match=r"2 rows were staged but \S+\.parquet holds 1; nothing is committed"):
         big.warehouse.commit([Shard(shard.table, shard.path, 2)], make.run("r"))
     assert big.warehouse.last_run() is None
 
 
 def test_a_script_that_fails_half_way_changes_nothing(make, big, stage):
     big.commit(make.article("old"), run_id="one")
-    warehouse = big.warehouse
-
-    for name in ("articles", "tariff_mentions", "failures", "feed_state"):
-        table = next(table for table in TABLES if table.name == name)
-        shards = [shard for shard in stage("two", make.article("new"), make.state()) if shard.table == name]
-        warehouse._load("two", table, shards)
+    shards = stage("two", make.article("new"), make.state())
+    commit = big.committing(shards, make.run("two"))
+    for name, table in STAGED_TABLES.items():
+        commit.load(table, [shard for shard in shards if shard.table == name])
     with pytest.raises(NotFound):  # the run's own row was never staged
-        big.client.query(warehouse._script("two", "two-1")).result()
+        big.client.query(commit.script("two-1")).result()
     assert big.rows(f"SELECT guid FROM `demo.{big.dataset}.articles`") == [("old",)]
-    assert warehouse.feed_states() == {}
+    assert big.warehouse.feed_states() == {}
 
 
 def test_a_dataset_that_is_not_there_is_named(make, big):
@@ -251,7 +246,13 @@ def test_nothing_is_known_before_the_first_run(big):
         (NotFound("Not found: Project p"), "no such project"),
         (NotFound("Not found: Dataset p:d"), "no such dataset"),
         (BadRequest("Syntax\nerror"), "refused: Syntax error"),
+        (BadRequest("Transaction is aborted due to concurrent update"), "other runs were committed each time"),
+        (
+            DefaultCredentialsError("File x was not found."),
+            "no credentials: run 'gcloud auth application-default login' ",
+        ),
         (OSError("connection reset"), "cannot be reached: connection reset"),
+        (OSError(errno.ENOSPC, "No space left on device"), "no space left on this machine"),
     ],
 )
 def test_what_google_refuses_is_one_line_that_says_what_to_do(error, says):

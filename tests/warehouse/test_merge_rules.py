@@ -1,5 +1,6 @@
 """What a commit does to the rows that are there already."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -213,9 +214,13 @@ def test_nothing_is_known_of_a_warehouse_that_is_not_there(duck):
     assert not duck.path.exists()
 
 
-@pytest.mark.parametrize("text_from", ["feed: Timeout", "feed: Later", "feed"])
-def test_what_a_page_said_outlives_a_run_that_could_not_have_it(make, duck, text_from):
-    page, entry = make.article(text=LONG, text_from="page"), make.article(text=SHORT, text_from=text_from)
+@pytest.mark.parametrize(
+    ("text_from", "entry_sha256"),
+    [("feed: Timeout", None), ("feed: Later", None), ("feed: Http404", "a"), ("feed", "a")],
+)
+def test_what_a_page_said_outlives_a_run_that_could_not_have_it(make, duck, text_from, entry_sha256):
+    page = make.article(text=LONG, text_from="page", entry_sha256="a")
+    entry = make.article(text=SHORT, text_from=text_from, entry_sha256=entry_sha256)
     duck.commit(page, make.mention(page, "steel"))
     duck.commit(entry, make.mention(entry, "lumber"))
     assert duck.rows("SELECT text, text_from FROM articles") == [(LONG, "page")]
@@ -236,3 +241,42 @@ def test_another_feed_s_summary_does_not_take_a_page_s_place_though_both_feeds_a
         make.article(text="Tariff", text_from="feed: Timeout"), make.article(text=SHORT, feed_url=make.other_feed)
     )
     assert duck.rows("SELECT text, text_from FROM articles") == [(LONG, "page")]
+
+
+@pytest.mark.parametrize("text_from", ["feed: Http404", "feed: Paywall", "feed"])
+def test_an_edited_entry_takes_the_place_of_a_page_that_cannot_be_had_any_more(make, duck, text_from):
+    page = make.article(text=LONG, text_from="page", entry_sha256="a")
+    entry = make.article(text=SHORT, text_from=text_from, entry_sha256="b")
+    duck.commit(page, make.mention(page, "steel"))
+    run = duck.commit(entry, make.mention(entry, "lumber"))
+    assert (run.articles_written, run.mentions_written, run.mentions_removed) == (1, 1, 1)
+    assert duck.rows("SELECT text, text_from, entry_sha256 FROM articles") == [(SHORT, text_from, "b")]
+    assert duck.commit(entry, make.mention(entry, "lumber")).articles_written == 0
+
+
+def test_another_feed_s_words_are_no_edit(make, duck):
+    page = make.article(text=LONG, text_from="page", entry_sha256="a")
+    still, other = make.article(text="T", entry_sha256="a"), make.article(text=SHORT, feed_url=make.other_feed)
+    duck.commit(page)
+    assert duck.commit(still, dataclasses.replace(other, entry_sha256="c")).articles_written == 0
+    edited = make.article(text="T.", entry_sha256="b")
+    assert duck.commit(edited, dataclasses.replace(other, entry_sha256="c")).articles_written == 1
+    assert duck.rows("SELECT text, feed_url FROM articles") == [(SHORT, make.other_feed)]
+
+
+def test_of_a_row_that_is_older_than_entries_hashes_a_new_title_is_an_edit(make, duck):
+    duck.commit(make.article(text=LONG, text_from="page"))
+    assert duck.commit(make.article(text=SHORT, entry_sha256="b")).articles_written == 0
+    retitled = "Tariff cut\nA tariff."
+    assert duck.commit(make.article(text=retitled, entry_sha256="c")).articles_written == 1
+
+
+def test_of_runs_at_once_an_older_one_that_commits_last_is_put_right_by_the_next(make, duck):
+    older, newer = make.article(text=LONG), make.article(text=SHORT)
+    duck.commit(newer, make.mention(newer, "lumber"), make.state(etag='"2"'))
+    duck.commit(older, make.mention(older, "steel"), make.state(etag='"1"'))
+    # What is remembered is of the rows' own run: the server does not know it, and gives the feed whole.
+    assert duck.warehouse.feed_states()[make.feed].etag == '"1"'
+    duck.commit(newer, make.mention(newer, "lumber"), make.state(etag='"2"'))
+    assert duck.rows("SELECT text FROM articles") == [(SHORT,)]
+    assert duck.rows("SELECT sector FROM tariff_mentions") == [("lumber",)]

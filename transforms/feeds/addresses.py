@@ -17,7 +17,8 @@ _SCHEME_AND_WWW = re.compile(r"https?://(?:www\.)?")
 _HOST = r"https?://(?:[a-z0-9-]++\.)*+[a-z][a-z0-9-]*+"
 _USUAL = re.compile(_HOST + r"/[^\x00-\x20\x7f?#]*(?:\?[^\x00-\x20\x7f#]+)?(?:#[^\x00-\x20\x7f]+)?")
 _USUAL_CANONICAL = re.compile(_HOST + r"/[A-Za-z0-9/:=~+!$,;'@()*._|-]*")
-_MAY_BE_RENDITION = re.compile(r"amp|//(?:[^/]*\.)?(?:m|mobile|touch|wap)\.", re.IGNORECASE)
+_MAY_BE_RENDITION = re.compile(r"amp|//(?:[^/]*[.@])?(?:m|mobile|touch|wap)\.|\.blogspot\.", re.IGNORECASE)
+"""What every address has that `without_rendition` changes, but for empty parameters."""
 _REMEMBERED = 1024
 _ORDINAL_FRAGMENT = re.compile(r"#\d{0,2}$")
 
@@ -49,14 +50,17 @@ def canonical_url(url: str) -> str:
 
     Host in lower case, no default port, no tracking parameter, no fragment; AMP and mobile hosts as `renditions` says.
     """
-    if _USUAL_CANONICAL.fullmatch(url) and not _MAY_BE_RENDITION.search(url):
+    may_be_rendition = _MAY_BE_RENDITION.search(url) is not None
+    if not may_be_rendition and _USUAL_CANONICAL.fullmatch(url):
         return url
     parts = urlsplit(url)
     host = parts.hostname or ""
     host = f"[{host}]" if ":" in host else host
     if parts.port not in {None, _DEFAULT_PORTS.get(parts.scheme)}:
         host = f"{host}:{parts.port}"
-    parts = without_rendition(parts._replace(netloc=host))
+    parts = parts._replace(netloc=host)
+    if may_be_rendition:
+        parts = without_rendition(parts)
     query = "&".join(pair for pair in parts.query.split("&") if pair and not is_tracking(pair))
     return parts._replace(path=_spelt(parts.path) or "/", query=_spelt(query), fragment="").geturl()
 

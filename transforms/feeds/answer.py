@@ -23,6 +23,9 @@ class Answer(NamedTuple):
 GONE = "Gone"
 """The reason of an UnreadableFeedError where the server says that the feed is no more (410)."""
 
+INCOMPLETE = "Incomplete"
+"""The reason where a body came that broke off before its end, or the document in it."""
+
 
 class UnreadableFeedError(Exception):
     """A feed cannot be retrieved or parsed.

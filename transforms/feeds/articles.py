@@ -3,13 +3,12 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from schemas.failing import PAYLOAD_BYTES, one_line
+from schemas.failing import PAYLOAD_BYTES, new_failure, one_line
 from schemas.feed import Feed
-from schemas.identity import stable_id
 from schemas.records import Article, Failure
 from transforms.feeds.addresses import MAX_ADDRESS, absolute_url, canonical_url
 from transforms.feeds.dates import published_at
@@ -85,6 +84,7 @@ def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, boo
         raise MissingTextError
     text, cut = shortened(text)
     guid = entry.guid if entry.guid and len(entry.guid) <= MAX_ADDRESS else None
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     article = Article(
         article_id=article_id(
             scope=place.scope,
@@ -102,11 +102,12 @@ def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, boo
         source=place.feed.name,
         title=title,
         text=text,
-        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        text_sha256=digest,
         language=_language(entry.language, place.parsed.language, place.feed.language),
         published_at=published_at(entry.times, place.now),
         fetched_at=place.now,
         author=_line(entry.author),
+        entry_sha256=digest,
     )
     return article, cut
 
@@ -155,15 +156,13 @@ def _language(*candidates: str | None) -> str | None:
 def _failure(place: _Place, entry: Entry, number: int, error: str, message: str) -> Failure:
     payload = payload_of(entry)[:PAYLOAD_BYTES]
     item = one_line(entry.guid or entry.link or f"entry {number}", MAX_ADDRESS)
-    failure = Failure(
-        failure_id="",
-        stage="parse",
+    return new_failure(
+        "parse",
+        *(place.feed.url, item, error, hashlib.sha256(payload).hexdigest()),
         feed_url=place.feed.url,
         item=item,
         error=error,
-        message=message or error,
+        message=message,
         payload=payload,
         occurred_at=place.now,
     )
-    digest = hashlib.sha256(payload).hexdigest()
-    return replace(failure, failure_id=stable_id(failure.stage, failure.feed_url, item, error, digest))

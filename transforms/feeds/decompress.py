@@ -20,6 +20,9 @@ ENCODINGS = "zstd, br, gzip, deflate"
 
 _MAX_MEMBERS = 1_000
 """Servers send one, or one for each piece that they flush; without a limit a small body takes minutes."""
+_MOST_ENCODINGS = 5
+"""One upon the other: each takes its time."""
+_PLAIN = frozenset({"", "identity", "none"})
 _CHUNK_BYTES = 64 * 1024
 _ZSTD_WINDOW_BITS = 23
 """8 MiB: the most that a server may ask its reader to keep (RFC 9659)."""
@@ -104,26 +107,28 @@ class _Zstd:
 
 
 class _Format(NamedTuple):
-    """How a member starts anew, and the first bytes of one that follows another; any other bytes are padding."""
+    """How a member starts anew, and the first bytes of one that follows another; any other bytes are padding.
+
+    `is_marked`: the first member has the same first bytes.
+    """
 
     member: Callable[[], _Member]
     follows: Callable[[bytes], bool]
+    is_marked: bool = False
 
 
 def decompressed(wire: Iterable[bytes], encoding: str, max_bytes: int, address: str) -> bytes:
-    """The body whose pieces come under a Content-Encoding of none, gzip, deflate, br or zstd.
+    """The body whose pieces come under a Content-Encoding of none, gzip, deflate, br or zstd, or several of them.
 
     No more than `max_bytes` and a chunk are ever held. Raises NoReplyError: TooLarge beyond `max_bytes`, Incomplete
     where the compressed data ends early, BadCompression where it is none or has too many members, UnknownEncoding for
-    any other encoding; and what `wire` raises.
+    any other encoding, or too many; and what `wire` raises.
     """
-    pieces = _unpacked(_Wire(wire), encoding.strip().lower(), address)
+    pieces = _unpacked(wire, encoding, max_bytes, address)
     # What it gives in the end is what it holds, not a copy.
     body = io.BytesIO()
     try:
         for piece in pieces:
-            if body.tell() + len(piece) > max_bytes:
-                raise NoReplyError("TooLarge", f"{address} is larger than max_bytes = {max_bytes} once decompressed")
             body.write(piece)
     except (zlib.error, brotli.error, zstd.ZstdError) as error:
         raise NoReplyError("BadCompression", f"{address} is not compressed as it says") from error
@@ -145,6 +150,11 @@ class _Wire:
     def put_back(self, piece: bytes) -> None:
         self._held = piece + self._held
 
+    def all(self) -> Iterator[bytes]:
+        """All that comes."""
+        while piece := self.take():
+            yield piece
+
     def start(self, size: int) -> bytes:
         """The next so many bytes, fewer at the end; they are still to be taken."""
         while len(self._held) < size and (piece := next(self._pieces, b"")):
@@ -152,20 +162,41 @@ class _Wire:
         return self._held[:size]
 
 
-def _unpacked(wire: _Wire, encoding: str, address: str) -> Iterator[bytes]:
-    if encoding in {"", "identity"}:
-        while piece := wire.take():
-            yield piece
-    elif format_ := _format_of(encoding, wire):
-        yield from _members(wire, format_, address)
-    else:
-        raise NoReplyError("UnknownEncoding", f"{address} is compressed as {encoding[:40]!r}, unasked")
+def _unpacked(wire: Iterable[bytes], encoding: str, max_bytes: int, address: str) -> Iterable[bytes]:
+    """The pieces with all encodings undone, the last first (RFC 9110, 8.4), as browsers read them.
+
+    Servers name what is none, leave commas behind, and name twice what a proxy did once.
+    """
+    named = [name.removeprefix("x-") for each in encoding.lower().split(",") if (name := each.strip()) not in _PLAIN]
+    if len(named) > _MOST_ENCODINGS:
+        raise NoReplyError("UnknownEncoding", f"{address} is compressed {len(named)} times")
+    pieces = _limited(wire, max_bytes, address)
+    for place in reversed(range(len(named))):
+        layer = _Wire(pieces)
+        format_ = _format_of(named[place], layer)
+        if format_ is None:
+            raise NoReplyError("UnknownEncoding", f"{address} is compressed as {named[place][:40]!r}, unasked")
+        if named[place] in named[place + 1 :] and format_.is_marked and not format_.follows(layer.start(4)):
+            pieces = layer.all()
+        else:
+            # Each layer within the limit: one within may hold a thousand times what the wire did.
+            pieces = _limited(_members(layer, format_, address), max_bytes, address)
+    return pieces
+
+
+def _limited(pieces: Iterable[bytes], max_bytes: int, address: str) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > max_bytes:
+            raise NoReplyError("TooLarge", f"{address} is larger than max_bytes = {max_bytes} once decompressed")
+        yield piece
 
 
 def _format_of(encoding: str, wire: _Wire) -> _Format | None:
     match encoding:
-        case "gzip" | "x-gzip":
-            return _Format(lambda: _Inflate(16 + zlib.MAX_WBITS), lambda start: start.startswith(b"\x1f\x8b"))
+        case "gzip":
+            return _Format(lambda: _Inflate(16 + zlib.MAX_WBITS), _is_gzip, is_marked=True)
         case "deflate":
             # Some servers send deflate without the zlib header that the standard asks for (RFC 9110, 8.4.1.2).
             start = wire.start(2)
@@ -174,8 +205,12 @@ def _format_of(encoding: str, wire: _Wire) -> _Format | None:
         case "br":
             return _Format(_Brotli, lambda _: False)
         case "zstd":
-            return _Format(_Zstd, _is_zstd)
+            return _Format(_Zstd, _is_zstd, is_marked=True)
     return None
+
+
+def _is_gzip(start: bytes) -> bool:
+    return start.startswith(b"\x1f\x8b")
 
 
 def _is_zstd(start: bytes) -> bool:

@@ -23,6 +23,7 @@ from transforms.feeds.decompress import ENCODINGS, decompressed
 from transforms.feeds.dialling import ForbiddenAddressError
 from transforms.feeds.redirects import redirected
 from transforms.feeds.reply import NoReplyError, Reply
+from transforms.feeds.turns import Turn, at_once
 
 MAX_REDIRECTS = 10
 
@@ -43,15 +44,17 @@ def get(  # noqa: PLR0913  # what an exchange is bounded by
     headers: Mapping[str, str] | None = None,
     credentials: str | None = None,
     check: Callable[[str], None] = lambda _: None,
+    turn: Turn = at_once,
 ) -> Reply:
     """Ask for an http or https address, and follow where it redirects.
 
     `seconds` bound the whole exchange, redirects and body included; `max_bytes` bound the body on the wire and again
     once decompressed. Which addresses may be connected to, and who asks, is the pool's to say. `headers` go to every
     server on the way, `credentials` (`user:password`) to the address's own alone. `check` is given each address
-    that a redirect leads to, and raises NoReplyError where it may not be asked for. Raises NoReplyError: Timeout,
-    TooManyRedirects, BadRedirect, ForbiddenAddress, UnknownHost, NoConnection, BadCertificate, BadAddress, BadResponse,
-    NotFetched; for a body also TooLarge, Incomplete, BadCompression, UnknownEncoding.
+    that a redirect leads to, and raises NoReplyError where it may not be asked for; then `turn` waits until it may be,
+    for which no time is counted. Raises NoReplyError: Timeout, TooManyRedirects, BadRedirect, ForbiddenAddress,
+    UnknownHost, NoConnection, BadCertificate, BadAddress, BadResponse, NotFetched; for a body also TooLarge,
+    Incomplete, BadCompression, UnknownEncoding.
     """
     deadline = time.monotonic() + seconds
     place, moved_to, permanent = address, None, True
@@ -82,6 +85,9 @@ def get(  # noqa: PLR0913  # what an exchange is bounded by
         permanent = permanent and response.status in _PERMANENT
         place = redirected(place, response.headers["Location"])
         check(place)
+        waiting = time.monotonic()
+        turn(place)
+        deadline += time.monotonic() - waiting
         moved_to = place if permanent else moved_to
     raise NoReplyError("TooManyRedirects", f"{address} redirects more than {MAX_REDIRECTS} times")
 

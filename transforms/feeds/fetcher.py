@@ -11,6 +11,7 @@ from transforms.feeds.exchange import get
 from transforms.feeds.hosts import address_to_ask, host_of
 from transforms.feeds.http_times import fresh_for, retry_after
 from transforms.feeds.reply import NoReplyError, Reply
+from transforms.feeds.turns import Turn, at_once
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
 
@@ -21,22 +22,24 @@ back, and a body has to come, whose hash tells."""
 _NOT_THERE = frozenset({"Http404", GONE})
 
 
-def fetch(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Answer:
+def fetch(feed: Feed, pool: urllib3.PoolManager, now: datetime, turn: Turn = at_once) -> Answer:
     """Ask for the feed, with the validators of its state where the same rules read it last, within a day.
 
     `feed.timeout_seconds` and `feed.max_bytes` bound the exchange. Where the feed is no longer where it had moved to,
-    its own address is asked. Raises UnreadableFeedError for everything but a whole body and 304.
+    its own address is asked. `turn` is told of each further address. Raises UnreadableFeedError for everything but a
+    whole body and 304.
     """
     address = address_to_ask(feed)
     try:
-        return _asked(feed, address, pool, now)
+        return _asked(feed, address, pool, now, turn)
     except UnreadableFeedError as error:
         if address == feed.url or error.reason not in _NOT_THERE:
             raise
-    return _asked(feed, feed.url, pool, now)
+    turn(feed.url)
+    return _asked(feed, feed.url, pool, now, turn)
 
 
-def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime) -> Answer:
+def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime, turn: Turn) -> Answer:
     validators = _validators(feed, address, now)
     try:
         reply = get(
@@ -47,6 +50,7 @@ def _asked(feed: Feed, address: str, pool: urllib3.PoolManager, now: datetime) -
             headers={"Accept": ACCEPT, **validators},
             # The list's password is for the list's server alone, wherever the feed has moved to.
             credentials=feed.credentials if feed.credentials and _origin(address) == _origin(feed.url) else None,
+            turn=turn,
         )
     except NoReplyError as error:
         raise UnreadableFeedError(error.reason, str(error)) from error

@@ -9,12 +9,14 @@ from html.entities import html5
 
 from transforms.feeds.markup import BLOCKS, CELLS, HIDING, RAW, UNSEEN
 
-_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:_-]*)(?=[\s/>])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+>")
+_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:_-]*)(?=[\s/>])[^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+>")
 _STILL_A_TAG = re.compile(r"<[A-Za-z/!?]")
 _RAW = re.compile(rf"<({'|'.join(sorted(RAW))})(?:\s[^<>]*)?>(?:[^<]|<(?!/?\1|!))*+</\1\s*>", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"(<pre(?:\s[^<>]*)?>(?:[^<]|<(?!/?pre\b))*+</pre\s*>)", re.IGNORECASE)
 _PRE = re.compile(r"</?pre\b", re.IGNORECASE)
 _HIDES = re.compile(rf"<[A-Za-z][^<>]*?(?:\shidden(?=[\s=/>])|{HIDING.pattern})", re.IGNORECASE)
+_MAY_HIDE = tuple(map(re.compile, (r"hidden[\s=/>]", *HIDING.pattern.split("|"))))
+"""One by one and for small letters alone: each begins with a word, which is found much faster than a choice."""
 _HIDING_WORDS = ("idden", "IDDEN", "none", "NONE", "None")
 
 _REFERENCE = re.compile(
@@ -67,7 +69,7 @@ _SEPARATORS = _Separators(
 
 def at_a_glance(markup: str, *, keep_newlines: bool) -> str | None:
     """The text that is seen, as `seen` gives it save for runs of spaces; None for markup that is not simple."""
-    if any(word in markup for word in _HIDING_WORDS) and _HIDES.search(markup):
+    if _may_hide(markup) and _HIDES.search(markup):
         return None
     try:
         if "<!--" in markup:
@@ -79,6 +81,13 @@ def at_a_glance(markup: str, *, keep_newlines: bool) -> str | None:
         return _REFERENCE.sub(_character, text) if "&" in text else text
     except (_UnclearError, _RawError):
         return None
+
+
+def _may_hide(markup: str) -> bool:
+    if not any(word in markup for word in _HIDING_WORDS):
+        return False
+    lowered = markup.lower()
+    return any(word.search(lowered) for word in _MAY_HIDE)
 
 
 def _without_comments(markup: str) -> str:

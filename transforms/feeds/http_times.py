@@ -8,6 +8,9 @@ from email.utils import parsedate_to_datetime
 _MAX_AGE = re.compile(r'(?:^|,)\s*max-age\s*=\s*"?([0-9]+)"?\s*(?=,|$)', re.IGNORECASE)
 _NOT_KEPT = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?=,|$)", re.IGNORECASE)
 _SECONDS = re.compile(r"[0-9]+")
+_PARTS = re.compile(r"([0-9]+)(?:\.([0-9]*))?")
+_NEXT_DATE = re.compile(r",\s*(?=[A-Za-z]{3,9},?\s)")
+"""The comma within a date stands before its day."""
 _MOST = timedelta(days=3650)
 """Stands for anything longer: what is told may be any number."""
 
@@ -27,10 +30,21 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long Retry-After says to wait, as seconds or as a date; None where it says neither."""
-    said = headers.get("Retry-After")
-    date = _date(said)
-    return _seconds(said) if date is None else _until(date, headers, now)
+    """How long Retry-After says to wait, as seconds or as a date; None where it says neither.
+
+    Of several the longest counts: a server and a proxy before it may each have sent one. A part of a second is a whole.
+    """
+    waits = []
+    for said in _NEXT_DATE.split(headers.get("Retry-After") or ""):
+        date = _date(said)
+        given = map(_wait, said.split(",")) if date is None else [_until(date, headers, now)]
+        waits += [wait for wait in given if wait is not None]
+    return max(waits, default=None)
+
+
+def _wait(said: str) -> timedelta | None:
+    found = _PARTS.fullmatch(said.strip())
+    return _span(found[1]) + timedelta(seconds=bool((found[2] or "").strip("0"))) if found else None
 
 
 def _until(moment: datetime, headers: Mapping[str, str], now: datetime) -> timedelta:

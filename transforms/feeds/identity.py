@@ -6,12 +6,16 @@ docs/decisions/feeds-identity.md says why.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from schemas.identity import stable_id
 from transforms.feeds.addresses import absolute_url, canonical_url, host_of, same_guid, same_place
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _UUID = re.compile(r"(?:urn:uuid:)?\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$", re.IGNORECASE)
+_NOBODYS = re.compile(r"(?:[^.]*|[\d.]+|.*:.*|.*\.(?:localhost|localdomain|local|internal))$")
+"""What a publisher's software names its own machine: thousands of feeds say so, and are no one site."""
+_PERSON = re.compile(r"/[~@][^/]+")
 _ORDINAL = re.compile(r"\d{1,4}$")
 
 
@@ -50,7 +54,16 @@ def ambiguous(entries: Iterable[tuple[str | None, str | None, str]]) -> Ambiguou
 
 def scope_of(feed_url: str, declared_link: str | None, declared_id: str | None) -> str:
     """Within what a guid is one entry's alone: the site that the feed says it belongs to, or else where it lies."""
-    return host_of(declared_link) or host_of(feed_url) or declared_id or feed_url
+    return _site(declared_link) or host_of(feed_url) or declared_id or feed_url
+
+
+def _site(link: str | None) -> str | None:
+    """The site at an address, of which several may share a host; None where the host is any machine's own."""
+    host, address = host_of(link), absolute_url(link)
+    if host is None or address is None or _NOBODYS.match(host):
+        return None
+    person = _PERSON.match(urlsplit(address).path)
+    return host + person.group() if person else host
 
 
 def article_id(  # noqa: PLR0913  # an entry's identity has that many sources

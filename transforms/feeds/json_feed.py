@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from transforms.feeds.answer import UnreadableFeedError
+from transforms.feeds.answer import INCOMPLETE, UnreadableFeedError
 from transforms.feeds.bounds import MAX_ELEMENTS, MAX_ENTRIES
 from transforms.feeds.encoding import without_forbidden
 from transforms.feeds.entries import Entry, ParsedFeed, Value, entry, stated
@@ -24,7 +24,8 @@ _CLOSES = re.compile(r"\}\s*$")
 def read_json_feed(text: str, body: bytes) -> ParsedFeed:
     """The feed that a JSON text holds; `body` is what came, for the failure.
 
-    Raises UnreadableFeedError: NotAFeed where it is no JSON Feed, TooManyEntries, TooManyElements or TooDeep.
+    Raises UnreadableFeedError: NotAFeed where it is no JSON Feed, Incomplete where it breaks off, TooManyEntries,
+    TooManyElements or TooDeep.
     """
     # Each value but the first stands after one of these, in texts or not: no more are read than may stand in XML.
     if text.count(",") + text.count("[") + text.count("{") > MAX_ELEMENTS * 10:
@@ -34,8 +35,9 @@ def read_json_feed(text: str, body: bytes) -> ParsedFeed:
     except RecursionError:
         raise UnreadableFeedError("TooDeep", "values lie in one another too deep") from None
     except ValueError:
-        what = "broken JSON" if _CLOSES.search(text) else "JSON that breaks off"
-        raise UnreadableFeedError("NotAFeed", f"{what} came instead of a feed", body) from None
+        if _CLOSES.search(text):
+            raise UnreadableFeedError("NotAFeed", "broken JSON came instead of a feed", body) from None
+        raise UnreadableFeedError(INCOMPLETE, "JSON that breaks off came instead of a feed", body) from None
     items = said.get("items")
     if not isinstance(items, list) or not _is_version(said.get("version")):
         raise UnreadableFeedError("NotAFeed", "JSON came that is no JSON Feed", body)

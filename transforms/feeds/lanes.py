@@ -61,19 +61,38 @@ class Lanes:
         while self._ready:
             _, _, lane = heapq.heappop(self._ready)
             lane.queued = False
-            if lane.feeds:
+            if lane.free_at > now or lane.under_way >= self.politeness.per_host:
+                # A redirect took its turn.
+                self._queue(lane)
+            elif lane.feeds:
                 feed = lane.feeds.popleft()
                 lane.under_way += 1
-                lane.free_at = now + max(self.politeness.host_delay, self.delays.get(lane_of(feed), 0.0))
+                lane.free_at = now + self._delay(lane_of(feed))
                 self._queue(lane)
                 return feed
         if self._later:
             return self._later[0][0]
         return math.inf if any(lane.feeds for lane in self._lanes.values()) else None
 
-    def finished(self, feed: Feed) -> None:
-        """The exchange about a feed is over."""
-        lane = self._lanes[lane_of(feed)]
+    def redirected(self, name: str, now: float) -> float:
+        """Where a redirect leads: when that host may be asked. Where that is now, its turn is taken.
+
+        The time is infinite where it depends on an exchange that is under way.
+        """
+        lane = self._lanes.get(name)
+        if lane is None:
+            lane = self._lanes[name] = _Lane(len(self._lanes), deque())
+        if lane.under_way >= self.politeness.per_host:
+            return math.inf
+        if lane.free_at > now:
+            return lane.free_at
+        lane.under_way += 1
+        lane.free_at = now + self._delay(name)
+        return now
+
+    def finished(self, name: str) -> None:
+        """An exchange with a host is over."""
+        lane = self._lanes[name]
         lane.under_way -= 1
         self._queue(lane)
 
@@ -83,6 +102,9 @@ class Lanes:
         left = list(lane.feeds)
         lane.feeds.clear()
         return left
+
+    def _delay(self, name: str) -> float:
+        return max(self.politeness.host_delay, self.delays.get(name, 0.0))
 
     def _queue(self, lane: _Lane) -> None:
         if lane.feeds and not lane.queued and lane.under_way < self.politeness.per_host:

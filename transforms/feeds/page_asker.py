@@ -1,6 +1,6 @@
 """Asking for entries' pages and for the rules of their sites, over HTTP."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 import urllib3
@@ -12,8 +12,9 @@ from transforms.feeds.fetcher import refused
 from transforms.feeds.hosts import host_of
 from transforms.feeds.reply import NoReplyError, Reply
 from transforms.feeds.robots import MAX_BYTES as MOST_ROBOTS
-from transforms.feeds.robots import Robots
+from transforms.feeds.robots import Robots, RobotsRules
 from transforms.feeds.together import SILENT
+from transforms.feeds.turns import Turn
 
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 PAGE_BYTES = 5 * 1024 * 1024
@@ -31,36 +32,32 @@ def page_feed(address: str, feed: Feed) -> Feed:
 
 
 class PageAsker:
-    """Asks for pages and for the rules of their sites, in the threads of `retrieve_together`."""
+    """Asks for pages and for the rules of their sites, in the threads of `retrieve_together`.
+
+    `delays` holds the seconds that each host asked so far wants between two requests.
+    """
 
     def __init__(self, pool: urllib3.PoolManager, clock: Callable[[], datetime]) -> None:
         self._pool = pool
         self._clock = clock
         self.robots = Robots(self._robots)
+        self.delays: dict[str, float] = {}
 
-    def robots_of(self, site: Feed) -> Answer:
+    def robots_of(self, site: Feed, turn: Turn) -> Answer:
         """Ask for a site's rules, which `robots` then knows."""
-        self.robots.rules(site.url)
+        self._rules(site.url, turn)
         return Answer()
 
-    def delays(self, addresses: Iterable[str]) -> dict[str, float]:
-        """The delay in seconds that each host of the addresses asks for."""
-        wanted: dict[str, float] = {}
-        for address in addresses:
-            host = host_of(address)
-            wanted[host] = max(wanted.get(host, 0.0), self.robots.rules(address).delay)
-        return wanted
-
-    def page_of(self, page: Feed) -> Answer | UnreadableFeedError:
+    def page_of(self, page: Feed, turn: Turn) -> Answer | UnreadableFeedError:
         """The page's answer, or why there is none."""
         try:
-            return self._page(page)
+            return self._page(page, turn)
         except UnreadableFeedError as error:
             return error
         except Exception as error:  # noqa: BLE001  # what a library does not take of one page must not stop the others
             return UnreadableFeedError("FetchError", f"the page cannot be asked for: {type(error).__name__}")
 
-    def _page(self, page: Feed) -> Answer:
+    def _page(self, page: Feed, turn: Turn) -> Answer:
         try:
             reply = get(
                 page.url,
@@ -68,13 +65,24 @@ class PageAsker:
                 seconds=page.timeout_seconds,
                 max_bytes=page.max_bytes,
                 headers={"Accept": ACCEPT},
-                check=lambda address: self.robots.rules(address).check(address),
+                check=lambda address: self._rules(address, turn).check(address),
+                turn=turn,
             )
         except NoReplyError as error:
             raise UnreadableFeedError(error.reason, str(error)) from error
         if reply.status != 200:
             raise refused(reply, page.url, self._clock())
         return Answer(body=reply.body, content_type=reply.headers.get("Content-Type"), address=reply.address)
+
+    def _rules(self, address: str, turn: Turn) -> RobotsRules:
+        """The rules of an address's site, whose wish for a delay is known from then on."""
+        if not self.robots.knows(address):
+            # Not while others wait for the same rules: whoever holds the host's turn may be one of them.
+            turn(address)
+        rules = self.robots.rules(address)
+        host = host_of(address)
+        self.delays[host] = max(self.delays.get(host, 0.0), rules.delay)
+        return rules
 
     def _robots(self, address: str) -> Reply:
         return get(address, self._pool, seconds=ROBOTS_SECONDS, max_bytes=MOST_ROBOTS)

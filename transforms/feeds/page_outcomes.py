@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 from schemas.feed import Feed
 from schemas.records import Article
+from transforms.feeds.hosts import host_of
+from transforms.feeds.next_fetch import LONGEST_ASKED
 
 PAGE = "page"
 """The outcome of a page whose text was taken."""
@@ -44,13 +46,15 @@ def every_page(_title: str, _text: str) -> bool:
 class Outcome:
     """What the page of one entry gave: `page`, or why not in one word, after so many tries.
 
-    `entry` is a hash of what the entry said then: an entry that says something else has its page asked for anew.
+    `entry` is a hash of what the entry said then: an entry that says something else has its page asked for anew. Its
+    host asked to be left alone until `rest_until`, seconds since 1970; 0 where it did not.
     """
 
     article_id: str
     entry: str
     result: str
     tries: int = 1
+    rest_until: int = 0
 
     @property
     def settled(self) -> bool:
@@ -59,7 +63,8 @@ class Outcome:
 
     def written(self) -> str:
         """As `feed_state` holds it."""
-        return f"{self.article_id} {self.entry} {self.result} {self.tries}"
+        rest = f" {self.rest_until}" if self.rest_until else ""
+        return f"{self.article_id} {self.entry} {self.result} {self.tries}{rest}"
 
 
 def remembered(feed: Feed) -> dict[str, Outcome]:
@@ -67,7 +72,7 @@ def remembered(feed: Feed) -> dict[str, Outcome]:
     if feed.state is None or feed.state.extractor_version != feed.read_with:
         return {}
     read = (written.split(" ") for written in feed.state.pages)
-    return {parts[0]: Outcome(parts[0], parts[1], parts[2], int(parts[3])) for parts in read}
+    return {parts[0]: Outcome(parts[0], parts[1], parts[2], *map(int, parts[3:])) for parts in read}
 
 
 def entry_of(article: Article) -> str:
@@ -106,11 +111,25 @@ def plan(articles: Iterable[Article], known: Mapping[str, Outcome], wants_page: 
     return Plan(tuple(wanted[:MOST_PAGES]), tuple(wanted[MOST_PAGES:]), tuple(settled), tuple(unwanted))
 
 
-def next_outcome(article: Article, result: str, known: Mapping[str, Outcome]) -> Outcome:
-    """The outcome of asking once more."""
+def rests(known: Iterable[tuple[str, Outcome | None]], now: datetime) -> dict[str, int]:
+    """Until when hosts asked an earlier run to be left alone, seconds since 1970: those of which that is still to come.
+
+    `known` are addresses of pages with what is known of each.
+    """
+    longest = now + LONGEST_ASKED
+    found: dict[str, int] = {}
+    for address, before in known:
+        # What no run can have meant was written by a clock that went wrong.
+        if before is not None and now.timestamp() < before.rest_until <= longest.timestamp():
+            found[host_of(address)] = max(found.get(host_of(address), 0), before.rest_until)
+    return found
+
+
+def next_outcome(article: Article, result: str, known: Mapping[str, Outcome], rest_until: int = 0) -> Outcome:
+    """The outcome of asking once more, or of not asking since the host wants a rest until then."""
     before, entry = known.get(article.article_id), entry_of(article)
     tries = before.tries if before is not None and before.entry == entry else 0
-    return Outcome(article.article_id, entry, result, tries if result in _NO_TRY else tries + 1)
+    return Outcome(article.article_id, entry, result, tries if result in _NO_TRY else tries + 1, rest_until)
 
 
 def within(seconds: float, delay: float) -> int:

@@ -9,14 +9,14 @@ from datetime import datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES, one_line
+from schemas.failing import new_failure, one_line
 from schemas.feed import Feed
-from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import Answer, UnreadableFeedError
 from transforms.feeds.articles import MAX_TEXT, shortened
 from transforms.feeds.hosts import host_of
 from transforms.feeds.main_text_process import MainTextError, MainTextProcess
+from transforms.feeds.next_fetch import after_failure
 from transforms.feeds.page_asker import OF_THE_HOST, PageAsker, page_feed
 from transforms.feeds.page_outcomes import (
     LATER,
@@ -28,6 +28,7 @@ from transforms.feeds.page_outcomes import (
     next_outcome,
     plan,
     remembered,
+    rests,
     within,
 )
 from transforms.feeds.page_text import NoPageTextError, body_of, page_of
@@ -60,12 +61,16 @@ class Pending:
     known: dict[str, Outcome]
     outcomes: list[Outcome]
 
-    def settle(self, article: Article, result: str) -> Iterator[FeedState]:
+    def settle(self, article: Article, outcome: Outcome) -> Iterator[FeedState]:
         """Note what an entry's page gave; behind the last of them comes the feed's state."""
         self.due.remove(article)
-        self.outcomes.append(next_outcome(article, result, self.known))
+        self.outcomes.append(outcome)
         if not self.due:
             yield _with_pages(self.state, self.outcomes)
+
+
+_Waiting = dict[str, list[tuple[Pending, Article]]]
+"""By address, the entries whose page lies there."""
 
 
 def set_aside(feed: Feed, records: Iterable[Record], wants_page: WantsPage) -> Generator[Record, None, Pending | None]:
@@ -86,16 +91,25 @@ def set_aside(feed: Feed, records: Iterable[Record], wants_page: WantsPage) -> G
         yield from (state,) if state else ()
         return None
     known = remembered(feed)
-    planned = plan(articles, known, wants_page)
+    planned = plan(_one_each(articles), known, wants_page)
     yield from planned.unwanted
-    yield from (_with_reason(article, before.result) for article, before in planned.settled if before.result != PAGE)
-    yield from (_with_reason(article, LATER) for article in planned.later)
-    outcomes = [before for _, before in planned.settled]
-    outcomes += [next_outcome(article, LATER, known) for article in planned.later]
+    later = [(article, next_outcome(article, LATER, known)) for article in planned.later]
+    yield from (_with_reason(*each) for each in (*planned.settled, *later) if each[1].result != PAGE)
+    outcomes = [outcome for _, outcome in (*planned.settled, *later)]
     if planned.due:
         return Pending(feed, state, list(planned.due), known, outcomes)
     yield _with_pages(state, outcomes)
     return None
+
+
+def _one_each(articles: Iterable[Article]) -> Iterable[Article]:
+    """Of entries that are one article, the one that a commit would choose: one page is asked for, one outcome kept."""
+    chosen: dict[str, Article] = {}
+    for article in articles:
+        rival = chosen.get(article.article_id)
+        if rival is None or (-len(article.text), article.text_sha256) < (-len(rival.text), rival.text_sha256):
+            chosen[article.article_id] = article
+    return chosen.values()
 
 
 def read_pages(
@@ -107,35 +121,33 @@ def read_pages(
 ) -> Iterator[Record]:
     """The articles of all entries that are due, with their pages' text or the reason why not; each feed's state."""
     asker = PageAsker(pool, clock)
-    waiting: dict[str, list[tuple[Pending, Article]]] = {}
+    waiting: _Waiting = {}
     for each in pending:
         for article in each.due:
             waiting.setdefault(article.url or "", []).append((each, article))
+    resting = _resting(waiting, clock())
+    for address in [address for address in waiting if host_of(address) in resting]:
+        yield from _without(waiting.pop(address), LATER, resting[host_of(address)])
     sites = {robots_address(address) for address in waiting}
     # What took turns before does not know of what comes now: a feed's host may have been asked a moment ago.
     time.sleep(politeness.host_delay)
     for _ in retrieve_together([Feed(url=site, name=site) for site in sorted(sites)], asker.robots_of, politeness):
         """Now all rules are known, and with them each host's delay."""
     time.sleep(politeness.host_delay)
-    delays = asker.delays(waiting)
     asked: list[Feed] = []
-    for address, result in _admitted(waiting, asker.robots, delays):
+    for address, result in _admitted(waiting, asker.robots, asker.delays):
         if result is None:
             asked.append(page_feed(address, waiting[address][0][0].feed))
         else:
             yield from _without(waiting[address], result)
-    for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, delays, OF_THE_HOST):
-        if not was_asked:
-            yield from _without(waiting[page.url], LATER)
-        elif isinstance(answer, UnreadableFeedError):
-            yield from _without(waiting[page.url], answer.reason)
+    for page, answer, was_asked in retrieve_together(asked, asker.page_of, politeness, asker.delays, OF_THE_HOST):
+        if isinstance(answer, UnreadableFeedError):
+            yield from _without(waiting[page.url], answer.reason if was_asked else LATER, _rest(answer, clock()))
         else:
             yield from _read(waiting[page.url], answer, texts, clock())
 
 
-def _admitted(
-    waiting: dict[str, list[tuple[Pending, Article]]], robots: Robots, delays: dict[str, float]
-) -> Iterator[tuple[str, str | None]]:
+def _admitted(waiting: _Waiting, robots: Robots, delays: dict[str, float]) -> Iterator[tuple[str, str | None]]:
     """Each address with None where it may be asked for now, else with the reason why not."""
     newest = sorted(waiting, key=lambda address: _age(waiting[address]))
     hosts: Counter[str] = Counter()
@@ -154,10 +166,24 @@ def _age(wanting: list[tuple[Pending, Article]]) -> float:
     return min(-article.published_at.timestamp() if article.published_at else 0.0 for _, article in wanting)
 
 
-def _without(wanting: list[tuple[Pending, Article]], result: str) -> Iterator[Record]:
+def _resting(waiting: _Waiting, now: datetime) -> dict[str, int]:
+    return rests(
+        ((url, each.known.get(article.article_id)) for url, of in waiting.items() for each, article in of), now
+    )
+
+
+def _rest(error: UnreadableFeedError, now: datetime) -> int:
+    """Until when a host wants to be left alone, as a feed's host would be; 0 where it did not say so."""
+    if error.busy_host is None:
+        return 0
+    return round(after_failure(error.busy_host, 1, error.retry_after, now, busy=True).timestamp())
+
+
+def _without(wanting: list[tuple[Pending, Article]], result: str, rest_until: int = 0) -> Iterator[Record]:
     for each, article in wanting:
-        yield _with_reason(article, result)
-        yield from each.settle(article, result)
+        outcome = next_outcome(article, result, each.known, rest_until)
+        yield _with_reason(article, outcome)
+        yield from each.settle(article, outcome)
 
 
 def _read(
@@ -172,7 +198,7 @@ def _read(
     except Exception as error:  # noqa: BLE001  # one page must not stop the others: it becomes a failure
         reason = error.reason if isinstance(error, MainTextError) else type(error).__name__
         # A page that its reader cannot take is worth another look; that a page is not to be had is told by the row.
-        yield from (_failure(article, reason, one_line(str(error)) or reason, body, now) for _, article in wanting)
+        yield from (_failure(article, reason, one_line(str(error)), body, now) for _, article in wanting)
         yield from _without(wanting, reason)
         return
     for each, article in wanting:
@@ -183,7 +209,7 @@ def _read(
             continue
         except Exception as error:  # noqa: BLE001  # as above
             reason = type(error).__name__
-            yield _failure(article, reason, one_line(str(error)) or reason, body, now)
+            yield _failure(article, reason, one_line(str(error)), body, now)
             yield from _without([(each, article)], reason)
             continue
         text, cut = shortened(f"{article.title}\n{text}" if article.title else text)
@@ -192,29 +218,31 @@ def _read(
         if cut:
             message = f"the page's text is longer than {MAX_TEXT} characters: the article holds its beginning"
             yield _failure(article, "TextCut", message, body, now)
-        yield from each.settle(article, PAGE)
+        yield from each.settle(article, next_outcome(article, PAGE, each.known))
 
 
-def _with_reason(article: Article, result: str) -> Article:
-    return replace(article, text_from=f"feed: {result}")
+def _with_reason(article: Article, outcome: Outcome) -> Article:
+    """The entry as it is, and why; its words take no page's place while that may still be had."""
+    final = article.entry_sha256 if outcome.settled else None
+    return replace(article, text_from=f"feed: {outcome.result}", entry_sha256=final)
 
 
 def _with_pages(state: FeedState, outcomes: Sequence[Outcome]) -> FeedState:
     """The feed's state with what its pages gave; while some are waiting, the feed is to come whole the next time."""
-    written = tuple(sorted(outcome.written() for outcome in outcomes if outcome.tries))
+    written = tuple(sorted(outcome.written() for outcome in outcomes if outcome.tries or outcome.rest_until))
     if all_settled(outcomes):
         return replace(state, pages=written)
     return replace(state, pages=written, etag=None, last_modified=None, body_sha256=None)
 
 
 def _failure(article: Article, error: str, message: str, body: bytes, now: datetime) -> Failure:
-    return Failure(
-        failure_id=stable_id("page", article.feed_url, article.article_id, error),
-        stage="page",
+    return new_failure(
+        "page",
+        *(article.feed_url, article.article_id, error),
         feed_url=article.feed_url,
         item=article.guid or article.url,
         error=error,
         message=message,
-        payload=body[:PAYLOAD_BYTES],
+        payload=body,
         occurred_at=now,
     )

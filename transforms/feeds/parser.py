@@ -10,8 +10,6 @@ from transforms.feeds.entities import without_doctype
 from transforms.feeds.entries import ParsedFeed, stated
 from transforms.feeds.well_formed import read_well_formed
 
-_END = re.compile(r"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
-_END_WITHIN = 4096
 _PAGE = re.compile(rb"<(?:!doctype\s+)?html", re.IGNORECASE)
 _CHARSET_NAMED = re.compile(r"charset\s*=\s*[\"']?(?!utf-?8\b)", re.IGNORECASE)
 _ENCODING_NAMED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
@@ -20,8 +18,9 @@ _ENCODING_NAMED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?8[\"'
 def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
     """Parse a feed, well-formed or not.
 
-    Raises UnreadableFeedError: EmptyBody where nothing came, NotAFeed where something else than a feed came,
-    TooManyEntries, TooManyElements, TooManyEntities or TooDeep where it is made to exhaust its reader.
+    Raises UnreadableFeedError: EmptyBody where nothing came, NotAFeed where something else than a feed came, Incomplete
+    where JSON breaks off, TooManyEntries, TooManyElements, TooManyEntities or TooDeep where it is made to exhaust its
+    reader.
     """
     try:
         marked = body.startswith(BOM_UTF8)
@@ -71,10 +70,12 @@ def read_by_feedparser(text: str, body: bytes) -> ParsedFeed:
     """
     # Imported only for the few feeds that need it: importing feedparser takes as long as reading a hundred others.
     from transforms.feeds.bounded_parser import parse_bounded  # noqa: PLC0415
+    from transforms.feeds.ending import whole_part  # noqa: PLC0415
     from transforms.feeds.given_entries import entries_of  # noqa: PLC0415
     from transforms.feeds.repair import count_entries  # noqa: PLC0415
 
-    parsed = parse_bounded(text)
+    given, whole = whole_part(text)
+    parsed = parse_bounded(given)
     if not parsed.version and not parsed.entries:
         what = "an HTML page" if _PAGE.search(body[:2000]) else "something else"
         raise UnreadableFeedError("NotAFeed", f"{what} came instead of RSS, Atom or RDF", body)
@@ -83,6 +84,6 @@ def read_by_feedparser(text: str, body: bytes) -> ParsedFeed:
         feed_id=stated(parsed.feed.get("id")),
         language=stated(parsed.feed.get("language")),
         entries=entries_of(parsed),
-        whole=_END.search(text, max(0, len(text) - _END_WITHIN)) is not None,
+        whole=whole or not parsed.bozo,
         lost=max(0, count_entries(text) - len(parsed.entries)) if parsed.bozo else 0,
     )

@@ -16,10 +16,10 @@ _INVISIBLE = re.compile(
     r"|(?<=\d)[\u200c\u200d]|[\u200c\u200d](?=\d)"
 )
 _ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
 )
-_ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
-_SPACES = re.compile(r"[ \t]+")
+_ODD_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_SPACES = re.compile("  +")
 
 _WRAPPED_AT_MOST = 100
 _WRAPPED_AT_LEAST = 40
@@ -35,8 +35,8 @@ def clean(text: str) -> str:
         return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
     if (_ODD_ASCII if text.isascii() else _ODD).search(text):
         text = _INVISIBLE.sub("", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))
-        text = _SPACES.sub(" ", text)
-    elif "  " in text:
+    text = text.replace("\t", " ")
+    if "  " in text:
         text = _SPACES.sub(" ", text)
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 

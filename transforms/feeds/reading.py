@@ -6,22 +6,33 @@ from datetime import UTC, datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES
+from schemas.failing import PAYLOAD_BYTES, new_failure
 from schemas.feed import Feed
-from schemas.identity import stable_id
 from schemas.records import Article, Failure, FeedState
-from transforms.feeds.answer import Answer, UnreadableFeedError
+from transforms.feeds.answer import INCOMPLETE, Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
 from transforms.feeds.credentials import without_credentials, without_password
+from transforms.feeds.encoding import decode_feed
 from transforms.feeds.entries import ParsedFeed
+from transforms.feeds.feed_format import HEAD_BYTES, format_of
 from transforms.feeds.fetcher import fetch
 from transforms.feeds.hosts import is_on_the_web
 from transforms.feeds.pages import FullText, Pending, read_pages, set_aside
 from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.saved import read_saved
-from transforms.feeds.states import after_failing, after_nothing_new, after_reading, after_waiting, is_unchanged
+from transforms.feeds.states import (
+    BREAKS_OFF,
+    Held,
+    after_failing,
+    after_nothing_new,
+    after_reading,
+    after_waiting,
+    is_cut,
+    is_unchanged,
+)
 from transforms.feeds.together import retrieve_together
+from transforms.feeds.turns import Turn, at_once
 
 Record = Article | Failure | FeedState
 
@@ -44,7 +55,9 @@ def read_together(
     without it none is.
     """
     waiting: list[Pending] = []
-    for feed, answer, asked in retrieve_together(feeds, lambda feed: retrieved(feed, pool, clock()), politeness):
+    for feed, answer, asked in retrieve_together(
+        feeds, lambda feed, turn: retrieved(feed, pool, clock(), turn), politeness
+    ):
         if asked or not isinstance(answer, UnreadableFeedError):
             records = records_of(feed, answer, clock())
             if feed.full_text and full_text is not None:
@@ -58,17 +71,19 @@ def read_together(
         yield from read_pages(waiting, full_text.texts, pool, politeness, clock)
 
 
-def retrieve(feed: Feed, pool: urllib3.PoolManager, now: datetime | None = None) -> Answer:
+def retrieve(feed: Feed, pool: urllib3.PoolManager, now: datetime | None = None, turn: Turn = at_once) -> Answer:
     """The feed's answer from wherever it lies, without the list's password in it. Raises UnreadableFeedError."""
     if is_on_the_web(feed):
-        return without_credentials(fetch(feed, pool, now or datetime.now(UTC)), feed.credentials)
+        return without_credentials(fetch(feed, pool, now or datetime.now(UTC), turn), feed.credentials)
     return read_saved(feed)
 
 
-def retrieved(feed: Feed, pool: urllib3.PoolManager, now: datetime) -> Answer | UnreadableFeedError:
+def retrieved(
+    feed: Feed, pool: urllib3.PoolManager, now: datetime, turn: Turn = at_once
+) -> Answer | UnreadableFeedError:
     """As `retrieve`; the error is given, not raised, whatever it is."""
     try:
-        return retrieve(feed, pool, now)
+        return retrieve(feed, pool, now, turn)
     except UnreadableFeedError as error:
         # Where it was raised nobody will ask, and what was read until then would stay with it.
         error.__traceback__ = error.__cause__ = error.__context__ = None
@@ -94,11 +109,21 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
         yield _failure(feed, "parse", error, now)
         yield after_failing(feed, error, now)
         return
+    if not parsed.whole and is_cut(feed):
+        half = UnreadableFeedError(INCOMPLETE, BREAKS_OFF, answer.body)
+        yield _failure(feed, "parse", half, now)
+        yield after_failing(feed, half, now)
+        return
     if parsed.lost:
         message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
         yield _failure(feed, "parse", UnreadableFeedError("EntriesLost", message, answer.body), now)
-    yield from articles_of(feed, parsed, answer.address, now)
-    yield after_reading(feed, answer, digest if parsed.whole else None, len(parsed.entries), now)
+    head = decode_feed(answer.body[:HEAD_BYTES], answer.content_type)
+    held = Held(format=format_of(head), entries=len(parsed.entries))
+    for record in articles_of(feed, parsed, answer.address, now):
+        if isinstance(record, Article):
+            held.see(record.published_at)
+        yield record
+    yield after_reading(feed, answer, digest if parsed.whole else None, held, now)
 
 
 def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
@@ -114,9 +139,9 @@ def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
 def _failure(feed: Feed, stage: str, error: UnreadableFeedError, now: datetime) -> Failure:
     payload = None if error.payload is None else without_password(error.payload, feed.credentials)[:PAYLOAD_BYTES]
     digest = None if payload is None else hashlib.sha256(payload).hexdigest()
-    return Failure(
-        failure_id=stable_id(stage, feed.url, None, error.reason, digest),
-        stage=stage,
+    return new_failure(
+        stage,
+        *(feed.url, None, error.reason, digest),
         feed_url=feed.url,
         item=None,
         error=error.reason,

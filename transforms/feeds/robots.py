@@ -82,6 +82,10 @@ class Robots:
         self._rules: dict[str, RobotsRules] = {}
         self._asking: dict[str, threading.Lock] = {}
 
+    def knows(self, address: str) -> bool:
+        """Whether nothing has to be asked for a page at the address."""
+        return robots_address(address) in self._rules
+
     def rules(self, address: str) -> RobotsRules:
         """The rules for a page at an http or https address; asks for them where they are not known yet."""
         place = robots_address(address)

@@ -1,14 +1,17 @@
 """What is remembered of a feed after an attempt to read it: decided from what came, nothing asked or opened."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.feed import Feed
 from schemas.records import FeedState
-from transforms.feeds.answer import GONE, Answer, UnreadableFeedError
+from transforms.feeds.answer import GONE, INCOMPLETE, Answer, UnreadableFeedError
 from transforms.feeds.hosts import is_on_the_web
 from transforms.feeds.next_fetch import after_failure, after_success
 from transforms.feeds.stated_interval import stated_interval
+
+BREAKS_OFF = "the feed breaks off: its outermost element is not closed"
+"""The message of a state whose feed's document does not come to its end."""
 
 _MOST_FOR_OTHERS = timedelta(hours=1)
 
@@ -24,7 +27,30 @@ def is_unchanged(feed: Feed, body_sha256: str | None) -> bool:
     return state is not None and state.extractor_version == feed.read_with and state.body_sha256 == body_sha256
 
 
-def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: int, now: datetime) -> FeedState:
+def is_cut(feed: Feed) -> bool:
+    """Whether a document that breaks off is taken for one that was cut on its way, rather than written so.
+
+    HTTP does not always tell: a body whose length nobody states ends where the connection does. It is, unless the feed
+    broke off the last time too: then that is its way, and what is whole of it counts. Nothing cuts a saved feed.
+    """
+    return is_on_the_web(feed) and (feed.state is None or feed.state.message != BREAKS_OFF)
+
+
+@dataclass
+class Held:
+    """What is remembered of a body that was parsed: its format, how many entries, and the latest time of one."""
+
+    format: str | None = None
+    entries: int = 0
+    newest: datetime | None = None
+
+    def see(self, published_at: datetime | None) -> None:
+        """Note when an entry says it was published."""
+        if published_at is not None and (self.newest is None or published_at > self.newest):
+            self.newest = published_at
+
+
+def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, held: Held, now: datetime) -> FeedState:
     """The state after a body was parsed.
 
     `body_sha256` is None for a feed that breaks off: nothing of it is remembered, so that it is asked for afresh, and
@@ -40,10 +66,13 @@ def after_reading(feed: Feed, answer: Answer, body_sha256: str | None, entries: 
         last_success_at=now,
         next_fetch_at=_after_success(feed, answer, stated, now) if body_sha256 else None,
         moved_to=answer.moved_to,
-        entries=entries,
+        entries=held.entries,
+        message=None if body_sha256 else BREAKS_OFF,
         extractor_version=feed.read_with,
         last_body_at=now,
         stated_interval_seconds=stated,
+        format=held.format,
+        newest_entry_at=held.newest,
     )
 
 
@@ -71,13 +100,15 @@ def after_nothing_new(feed: Feed, answer: Answer, now: datetime) -> FeedState:
 def after_failing(feed: Feed, error: UnreadableFeedError, now: datetime) -> FeedState:
     """The state after a feed that could not be read: what was remembered stays, so that nothing is skipped later.
 
-    A feed that is gone is never due again; one that fails time and again is asked less and less often.
+    A feed that is gone is never due again; one that fails time and again is asked less and less often. What breaks off
+    once did so by chance, and is asked for by the next run.
     """
     state = _last(feed)
     gone = error.reason == GONE
     failures = state.consecutive_failures + 1
     next_fetch_at = None
-    if is_on_the_web(feed) and not gone:
+    by_chance = error.reason == INCOMPLETE and failures == 1
+    if is_on_the_web(feed) and not (gone or by_chance):
         next_fetch_at = after_failure(feed.url, failures, error.retry_after, now, busy=error.busy_host is not None)
     return replace(
         state,

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schemas.tables import Table
+from schemas.tables import TABLES, Table
+from schemas.views import View
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,9 @@ class Spelling:
 
 Query = Callable[[Spelling], str]
 """A query, written for whichever warehouse is asked."""
+
+
+def view_query(view: View, spelling: Spelling) -> str:
+    """A view's query as a warehouse spells it."""
+    names = {table.name: spelling.table(table) for table in TABLES}
+    return view.spelled({**names, "each_target": spelling.each("M.targets", "target")})

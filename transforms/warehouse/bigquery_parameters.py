@@ -1,12 +1,13 @@
 """Values as BigQuery's query parameters, each with the type that SQL reads it as."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from google.cloud import bigquery
 
+from schemas.columns import Column
 from schemas.tables import Table
 
 # A datetime is a date too, and a bool an int: the narrower kind comes first.
@@ -33,11 +34,16 @@ def query_parameters(values: Mapping[str, Any]) -> list[Any]:
 
 def row_parameters(table: Table, record: Any) -> list[Any]:
     """Parameters named as the table's columns, with the record's values."""
+    return column_parameters(table.columns, vars(record))
+
+
+def column_parameters(columns: Iterable[Column], values: Mapping[str, Any]) -> list[Any]:
+    """Parameters named as the columns, with their values."""
     return [
-        bigquery.ArrayQueryParameter(column.name, column.type, list(getattr(record, column.name)))
+        bigquery.ArrayQueryParameter(column.name, column.type, list(values[column.name]))
         if column.mode == "REPEATED"
-        else bigquery.ScalarQueryParameter(column.name, column.type, getattr(record, column.name))
-        for column in table.columns
+        else bigquery.ScalarQueryParameter(column.name, column.type, values[column.name])
+        for column in columns
     ]
 
 

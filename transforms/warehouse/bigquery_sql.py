@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from schemas.columns import Column
-from schemas.tables import ARTICLES, RUNS, Table
+from schemas.tables import ARTICLES, FEED_STATE, RUNS, Table
 from transforms.warehouse.asking import Spelling
+from transforms.warehouse.bigquery_errors import MEANWHILE
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.partitions import month_ranges, touched
-
-MEANWHILE = "another run was committed meanwhile"
-"""What the script says when what was asked before it no longer holds."""
+from transforms.warehouse.reconcile_sql import DOES_NOT_ADD_UP, unreconciled_query
 
 
 def spell(parameter: str) -> str:
@@ -91,8 +90,8 @@ WHERE published_at IS NOT NULL"""
 
 
 def runs_query(table: Callable[[Table], str]) -> str:
-    """How many runs were ever committed."""
-    return f"SELECT COUNT(*) AS runs FROM {table(RUNS)}"
+    """How many runs were ever committed, and how many of them bear the run_id that is the parameter."""
+    return f"SELECT COUNT(*) AS runs, COUNTIF(run_id = {spell('run_id')}) AS own FROM {table(RUNS)}"
 
 
 def commit_script(spelling: Dialect, runs: int) -> str:
@@ -106,9 +105,29 @@ def commit_script(spelling: Dialect, runs: int) -> str:
         guard,
         *merge_statements(spelling),
         run_statement(spelling),
+        _alone(spelling),
+        _added_up(spelling),
         "COMMIT TRANSACTION",
     ]
     return ";\n".join(statements) + ";"
+
+
+def _alone(spelling: Dialect) -> str:
+    """A change that any other commit makes too, and that changes nothing.
+
+    BigQuery lets transactions that only add rows to a table commit side by side, MERGE or not, and so two that add the
+    same key. Of two that change rows of one table it aborts one, which is then tried again.
+    """
+    feeds = spelling.table(FEED_STATE)
+    return f"UPDATE {feeds} SET etag = etag WHERE feed_url = (SELECT MIN(feed_url) FROM {feeds})"
+
+
+def _added_up(spelling: Dialect) -> str:
+    said = "CONCAT(name, ' ', CAST(expected AS STRING), ' expected, ', CAST(found AS STRING), ' found')"
+    return (
+        f"SELECT IF(COUNT(*) > 0, ERROR(CONCAT('{DOES_NOT_ADD_UP}: ', STRING_AGG({said}, '; '))), 0) "
+        f"FROM ({unreconciled_query(spelling)}) AS unreconciled"
+    )
 
 
 def _until(expires: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The tables of a DuckDB file: making the file and what is missing in it."""
+"""The tables of a DuckDB file: making the file, and what is missing in it."""
 
 import os
 import uuid
@@ -8,8 +8,25 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.duckdb_schema import duckdb_ddl, duckdb_type
+from schemas.duckdb_schema import DUCKDB_TYPES, duckdb_added, duckdb_ddl
 from schemas.tables import TABLES, Table
+from schemas.version import FIRST_TABLES_VERSION, TABLES_VERSION
+from transforms.warehouse.stored_tables import (
+    Stored,
+    StoredColumn,
+    StoredTable,
+    TableChange,
+    check_writable,
+    missing_columns,
+    spelled,
+)
+
+_VERSION_TABLE = "tables_version"
+_MARK = f"""CREATE TABLE IF NOT EXISTS tables_version (version BIGINT NOT NULL);
+DELETE FROM tables_version;
+INSERT INTO tables_version VALUES ({TABLES_VERSION:d})"""  # noqa: S608  # a number of the project's own
+_SCALARS = {theirs: ours for ours, theirs in DUCKDB_TYPES.items()}
+_LIST = "[]"
 
 
 def name_of(table: Table) -> str:
@@ -23,7 +40,7 @@ def make_file(path: Path) -> None:
     try:
         with duckdb.connect(str(unfinished)) as connection:
             with transaction(connection):
-                create_tables(connection)
+                create_tables(connection, str(path))
             connection.execute("CHECKPOINT")  # closing would do it too, but in silence where it fails
         _give_name(unfinished, path)
     finally:
@@ -50,31 +67,62 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables and columns that are missing; within a transaction of the caller's."""
-    present = _tables(connection)
+def create_tables(connection: duckdb.DuckDBPyConnection, place: str) -> None:
+    """Make the tables and columns that are missing, within a transaction of the caller's.
+
+    Raises OperationError, which begins with `place`, where the tables are not such that this program may write them.
+    """
+    for change in table_changes(connection, place):
+        connection.execute(change.statement)
+
+
+def table_changes(connection: duckdb.DuckDBPyConnection, place: str) -> list[TableChange]:
+    """What `create_tables` would do, and in this order; raises as it does."""
+    stored = stored_tables(connection)
+    check_writable(place, stored)
+    changes = []
     for table in TABLES:
-        if table.name not in present:
-            for statement in duckdb_ddl(table):
-                connection.execute(statement)
-        else:
-            _add_columns(connection, table)
+        if table.name not in stored:
+            changes.append(TableChange(table.name, None, None, _joined(duckdb_ddl(table))))
+            continue
+        changes += [
+            TableChange(table.name, column.name, spelled(column), _joined(duckdb_added(table, column)))
+            for column in missing_columns(table, stored[table.name])
+        ]
+    if _version(connection) != TABLES_VERSION:
+        changes.append(TableChange(_VERSION_TABLE, None, None, _MARK))
+    return changes
 
 
-def _add_columns(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Add the columns that the table lacks, since it was made before there were such."""
-    (names,) = connection.execute(
-        "SELECT ARRAY_AGG(column_name) FROM duckdb_columns() WHERE table_name = $table", {"table": table.name}
-    ).fetchall()[0]
-    for column in table.columns:
-        if column.name not in names:
-            connection.execute(f'ALTER TABLE {name_of(table)} ADD COLUMN "{column.name}" {duckdb_type(column)}')
+def stored_tables(connection: duckdb.DuckDBPyConnection) -> Stored:
+    """The tables of this program that the file has."""
+    version = _version(connection) or FIRST_TABLES_VERSION
+    columns: dict[str, list[StoredColumn]] = {}
+    for table, name, kind, nullable in connection.execute(
+        "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() "
+        "WHERE database_name = CURRENT_DATABASE() AND schema_name = 'main' ORDER BY table_name, column_index"
+    ).fetchall():
+        columns.setdefault(table, []).append(_stored_column(name, kind, nullable=nullable))
+    names = {table.name for table in TABLES}
+    return {table: StoredTable(table, version, tuple(found)) for table, found in columns.items() if table in names}
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+def _version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The version that the file says its tables have; None where it says none."""
+    tables = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = CURRENT_DATABASE() AND schema_name = 'main'"
+    ).fetchall()
+    if (_VERSION_TABLE,) not in tables:
+        return None
+    (version,) = connection.execute("SELECT MAX(version) FROM tables_version").fetchall()[0]
+    return None if version is None else int(version)
 
 
-def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether all tables are there."""
-    return {table.name for table in TABLES} <= _tables(connection)
+def _stored_column(name: str, kind: str, *, nullable: bool) -> StoredColumn:
+    scalar = kind.removesuffix(_LIST)
+    mode = "REPEATED" if kind.endswith(_LIST) else "NULLABLE" if nullable else "REQUIRED"
+    return StoredColumn(name, _SCALARS.get(scalar, scalar), mode)
+
+
+def _joined(statements: tuple[str, ...]) -> str:
+    return ";\n".join(statements)

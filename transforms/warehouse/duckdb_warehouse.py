@@ -4,7 +4,7 @@
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,30 +15,32 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 
 from schemas.arrow_schema import arrow_schema
-from schemas.columns import Column
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, Table
-from transforms.warehouse.asking import Query, Spelling
+from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from schemas.views import views
+from transforms.warehouse.asking import Query, view_query
 from transforms.warehouse.duckdb_indexes import drop_indexes
-from transforms.warehouse.duckdb_months import (
-    Month,
-    in_months,
-    make_months,
-    months_of,
-    months_to_look_in,
-    remember_months,
+from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
+from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
+from transforms.warehouse.duckdb_tables import (
+    create_tables,
+    make_file,
+    name_of,
+    stored_tables,
+    table_changes,
+    transaction,
 )
-from transforms.warehouse.duckdb_tables import create_tables, has_tables, make_file, name_of, transaction
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
-from transforms.warehouse.partitions import Range, in_ranges
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
+from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_query
 from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
+from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable
 from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
@@ -49,7 +51,6 @@ _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
 _COMMIT_MEMORY = "128MB"
 _RECENT = timedelta(days=92)
-_CHANGED = "changed_articles"
 
 
 @dataclass
@@ -63,9 +64,24 @@ class DuckDBWarehouse:
     wait_seconds: float = 60.0
 
     def create_tables(self) -> None:
-        """Make the file, its folder and the tables that are missing."""
+        """Make the file, its folder, and the tables and columns that are missing."""
         with self._connection() as connection, transaction(connection):
-            create_tables(connection)
+            create_tables(connection, str(self.path))
+
+    def table_changes(self) -> list[TableChange]:
+        """What `create_tables` would change; the file is only read."""
+        if not self.path.exists():
+            raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
+        with self._connection(read_only=True) as connection:
+            return table_changes(connection, str(self.path))
+
+    def create_views(self) -> None:
+        """Make the views, or make them anew, all or none."""
+        if not self.path.exists():
+            raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
+        with self._connection() as connection, transaction(connection):
+            for view in views():
+                connection.execute(f'CREATE OR REPLACE VIEW "{view.name}" AS {view_query(view, SPELLING)}')
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
@@ -88,23 +104,25 @@ class DuckDBWarehouse:
 
     def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:
         with self._connection(setting) as connection, transaction(connection):
-            create_tables(connection)
+            create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
             for name, table in STAGED_TABLES.items():
                 _load(connection, table, [shard for shard in copies if shard.table == name])
-            (counts,) = _fetch(connection, counts_statement(_staged_name), {})
+            (counts,) = _fetch(connection, counts_statement(staged_name), {})
             _stage(connection, RUNS, [with_counts(run, counts)])
             drop_indexes(connection)
             make_months(connection)
-            months = months_to_look_in(connection, _staged_name(ARTICLES))
-            _stage_duplicates(connection, _dialect(months))
-            months |= months_of(connection, f"SELECT article_id FROM {_staged_name(DUPLICATES)}")
-            spelling = _dialect(months)
+            months = months_to_look_in(connection, staged_name(ARTICLES))
+            _stage_duplicates(connection, dialect(months))
+            months |= months_of(connection, f"SELECT article_id FROM {staged_name(DUPLICATES)}")
+            spelling = dialect(months)
             for statement in merge_statements(spelling):
                 connection.execute(statement)
             connection.execute(run_statement(spelling))
-            remember_months(connection, _CHANGED)
+            remember_months(connection, CHANGED)
+            added_up = unreconciled_query(dialect_after(months))
+            check_added_up(_fetch(connection, added_up, {"run_id": run.run_id} if spell("run_id") in added_up else {}))
             committed = _run_row(connection, run.run_id)
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
@@ -112,15 +130,15 @@ class DuckDBWarehouse:
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
-        return self._rows(query(_SPELLING), parameters)
+        return self._rows(query(SPELLING), parameters, complete=True)
 
     def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows that a query gives, as Arrow batches, one by one."""
         if not self.path.exists():
             return
         with self._connection(read_only=True) as connection:
-            if has_tables(connection):
-                yield from connection.sql(query(_SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
+            if self._is_readable(connection, complete=True):
+                yield from connection.sql(query(SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
         """The mentions of the newest articles, in the order of their texts, with title, url and source.
@@ -138,17 +156,31 @@ class DuckDBWarehouse:
 
     def run(self, run_id: str) -> Run | None:
         """The run's row, or None."""
-        rows = self._rows(run_query(name_of, _spell), {"run_id": run_id})
+        rows = self._rows(run_query(name_of, spell), {"run_id": run_id})
         return from_row(RUNS, rows[0]) if rows else None
 
     def close(self) -> None:
         """Nothing is open between calls."""
 
-    def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    def _rows(
+        self, query: str, parameters: dict[str, Any] | None = None, *, complete: bool = False
+    ) -> list[dict[str, Any]]:
         if not self.path.exists():
             return []
         with self._connection(read_only=True) as connection:
-            return _fetch(connection, query, parameters or {}) if has_tables(connection) else []
+            readable = self._is_readable(connection, complete=complete)
+            return _fetch(connection, query, parameters or {}) if readable else []
+
+    def _is_readable(self, connection: duckdb.DuckDBPyConnection, *, complete: bool) -> bool:
+        """Whether there are tables; raises OperationError where they would be misread.
+
+        `complete`: also where a column that this program knows is not there yet.
+        """
+        stored = stored_tables(connection)
+        check_readable(str(self.path), stored)
+        if stored and (complete or len(stored) < len(TABLES)):
+            check_complete(str(self.path), f"duckdb:///{self.path}", stored)
+        return bool(stored)
 
     @contextmanager
     def _connection(self, *settings: str, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -186,55 +218,9 @@ class DuckDBWarehouse:
             time.sleep(_RETRY_SECONDS)
 
 
-def _staged_name(table: Table) -> str:
-    return f'"staged_{table.name}"'
-
-
-def _spell(parameter: str) -> str:
-    return f"${parameter}"
-
-
-def _comparable(_column: Column, expression: str) -> str:
-    return expression
-
-
-def _dialect(months: Iterable[Month]) -> Dialect:
-    """DuckDB's spelling, with the months that hold what the run is about."""
-    return Dialect(
-        table=name_of,
-        staged=_staged_name,
-        comparable=_comparable,
-        temporary=str,  # gone with the connection, which holds one commit
-        touched=lambda alias: in_months(alias, months),
-        changed_articles=_CHANGED,
-        told_in=_told_in,
-        seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
-        each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
-        listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
-    )
-
-
-def _told_in(ranges: Sequence[Range]) -> str:
-    """Undated articles count as told when they were read, which is known of all: so none are looked for elsewhere."""
-    articles = name_of(ARTICLES)
-    return (
-        f"(SELECT * FROM {articles} WHERE {in_ranges('published_at', ranges)} UNION ALL "
-        f"SELECT * FROM {articles} WHERE published_at IS NULL AND {in_ranges('fetched_at', ranges)})"
-    )
-
-
-_SPELLING = Spelling(
-    table=name_of,
-    parameter=_spell,
-    listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
-    has=lambda array, value: f"LIST_CONTAINS({array}, {value})",
-    each=lambda array, name: f"CROSS JOIN UNNEST({array}) AS each_{name}({name})",
-)
-
-
 def _create_staged(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = ", ".join(f'"{column.name}" {duckdb_type(column)}' for column in table.columns)
-    connection.execute(f"CREATE TEMP TABLE {_staged_name(table)} ({columns})")
+    connection.execute(f"CREATE TEMP TABLE {staged_name(table)} ({columns})")
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[Shard]) -> None:
@@ -243,10 +229,10 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     connection.execute(
-        f"INSERT INTO {_staged_name(table)} SELECT {names} FROM read_parquet($paths)",
+        f"INSERT INTO {staged_name(table)} SELECT {names} FROM read_parquet($paths)",
         {"paths": [shard.path for shard in shards]},
     )
-    (loaded,) = connection.execute(f"SELECT COUNT(*) FROM {_staged_name(table)}").fetchall()[0]
+    (loaded,) = connection.execute(f"SELECT COUNT(*) FROM {staged_name(table)}").fetchall()[0]
     staged = sum(shard.rows for shard in shards)
     if loaded != staged:
         raise OperationError(f"{table.name}: {staged} rows were staged but {loaded} loaded; nothing is committed")
@@ -258,26 +244,26 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: Table, records: Sequenc
     if rows:
         given = pa.Table.from_pylist(rows, schema=arrow_schema(table))
         connection.register("given", given)
-        connection.execute(f"INSERT INTO {_staged_name(table)} FROM given")
+        connection.execute(f"INSERT INTO {staged_name(table)} FROM given")
         connection.unregister("given")
 
 
 def _stage_duplicates(connection: duckdb.DuckDBPyConnection, spelling: Dialect) -> None:
     def ask(query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
-        return _fetch(connection, query, {IDS: list(ids)} if _spell(IDS) in query else {})
+        return _fetch(connection, query, {IDS: list(ids)} if spell(IDS) in query else {})
 
-    connection.execute(f"CREATE TEMP TABLE {_CHANGED} AS {changed_articles_query(spelling)}")
+    connection.execute(f"CREATE TEMP TABLE {CHANGED} AS {changed_articles_query(spelling)}")
     found, _ = find_duplicates(ask, spelling)
     _stage(connection, DUPLICATES, found)
     # So that articles that are new need not be looked for once they are merged.
     connection.execute(
-        f"UPDATE {_CHANGED} AS C SET duplicate_of = S.duplicate_of FROM {_staged_name(DUPLICATES)} AS S "
+        f"UPDATE {CHANGED} AS C SET duplicate_of = S.duplicate_of FROM {staged_name(DUPLICATES)} AS S "
         "WHERE S.article_id = C.article_id"
     )
 
 
 def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:
-    rows = _fetch(connection, run_query(name_of, _spell), {"run_id": run_id})
+    rows = _fetch(connection, run_query(name_of, spell), {"run_id": run_id})
     return from_row(RUNS, rows[0]) if rows else None
 
 

@@ -89,17 +89,24 @@ def changed_articles_query(dialect: Dialect) -> str:
     # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
     # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
     # turns, and the order in which they come does not matter. What a page said stands until a page, or a longer
-    # entry, says otherwise: a page that could not be had this time takes nothing away.
+    # entry, says otherwise, or the entry itself is edited: a page that cannot be had takes nothing away. While it may
+    # still be had, entry_sha256 is null.
     return f"""SELECT S.* FROM ({chosen_rows(ARTICLES, staged, first)}) AS S
 LEFT JOIN {_stored(dialect, ARTICLES, staged)} AS T ON T.article_id = S.article_id
-LEFT JOIN (SELECT DISTINCT article_id, feed_url FROM {staged}) AS F
-  ON F.article_id = T.article_id AND F.feed_url = T.feed_url
+LEFT JOIN (
+  SELECT article_id, feed_url, MAX(entry_sha256) AS entry_sha256, MAX(title) AS title FROM {staged}
+  GROUP BY article_id, feed_url
+) AS F ON F.article_id = T.article_id AND F.feed_url = T.feed_url
+LEFT JOIN (SELECT DISTINCT article_id, feed_url, entry_sha256 FROM {staged}) AS E
+  ON E.article_id = T.article_id AND E.feed_url = T.feed_url AND E.entry_sha256 = T.entry_sha256
 WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
   F.article_id IS NOT NULL
   OR LENGTH(S.text) > LENGTH(T.text)
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
   OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version))
-  AND (T.text_from IS DISTINCT FROM 'page' OR S.text_from = 'page' OR LENGTH(S.text) > LENGTH(T.text)))"""
+  AND (T.text_from IS DISTINCT FROM 'page' OR S.text_from = 'page' OR LENGTH(S.text) > LENGTH(T.text)
+    OR (F.entry_sha256 IS NOT NULL AND E.article_id IS NULL
+      AND (T.entry_sha256 IS NOT NULL OR F.title <> T.title))))"""
 
 
 def _merge_articles(dialect: Dialect) -> list[str]:

@@ -73,7 +73,10 @@ def local_copies(shards: Sequence[Shard]) -> Iterator[list[Shard]]:
 
 @contextmanager
 def one_file(table: Table, shards: Sequence[Shard]) -> Iterator[Path]:
-    """All rows of shards of this machine as one Parquet file, which vanishes afterwards."""
+    """All rows of shards of this machine as one Parquet file, which vanishes afterwards.
+
+    Raises OperationError where one of several cannot be read.
+    """
     if len(shards) == 1:
         yield Path(shards[0].path)
         return
@@ -81,7 +84,7 @@ def one_file(table: Table, shards: Sequence[Shard]) -> Iterator[Path]:
         path = Path(folder) / "all.parquet"
         with pq.ParquetWriter(path, arrow_schema(table), compression="zstd") as writer:
             for shard in shards:
-                writer.write_table(pq.read_table(shard.path))
+                writer.write_table(_read(shard))
         yield path
 
 
@@ -119,6 +122,14 @@ def _parquet(table: Table, rows: Sequence[dict[str, Any]]) -> bytes:
     buffer = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(list(rows), schema=arrow_schema(table)), buffer, compression="zstd")
     return buffer.getvalue()
+
+
+def _read(shard: Shard) -> pa.Table:
+    try:
+        return pq.read_table(shard.path)
+    except (OSError, pa.ArrowException) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else " ".join(str(error).split())
+        raise OperationError(f"cannot read the staged rows {shard.path}: {reason}") from error
 
 
 def _discard(unfinished: str) -> None:

@@ -11,8 +11,7 @@ from apache_beam.pvalue import PCollection
 from apache_beam.transforms.window import BoundedWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
-from schemas.failing import PAYLOAD_BYTES
-from schemas.identity import stable_id
+from schemas.failing import new_failure
 from schemas.records import Article, Failure
 from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, TARIFF_MENTIONS, Table
 from transforms.warehouse.rows import Row, UnstorableError, to_row
@@ -119,16 +118,15 @@ def _failure(table: Table, record: Any, error: UnstorableError) -> Failure:
     feed_url = getattr(record, "feed_url", None)
     key = str(getattr(record, table.key))
     item = f"{table.name} {key}"
-    # Its text may be what no warehouse holds: written in ASCII, as Python would read it again.
-    payload = ascii(dataclasses.replace(record, run_id="")).encode("ascii")[:PAYLOAD_BYTES]
-    return Failure(
-        failure_id=stable_id("stage", table.name, key, str(error)),
-        stage="stage",
+    return new_failure(
+        "stage",
+        *(table.name, key, str(error)),
         feed_url=_plain(feed_url) if isinstance(feed_url, str) else None,
         item=_plain(item),
         error="Unstorable",
         message=_plain(str(error)),
-        payload=payload,
+        # Its text may be what no warehouse holds: written in ASCII, as Python would read it again.
+        payload=ascii(dataclasses.replace(record, run_id="")).encode("ascii"),
         occurred_at=datetime.now(UTC),
         run_id=record.run_id,
     )

@@ -11,6 +11,7 @@ from schemas.errors import UsageError
 from schemas.records import FeedState, Run
 from transforms.warehouse.asking import Query
 from transforms.warehouse.shard import Shard
+from transforms.warehouse.stored_tables import TableChange
 
 _BIGQUERY = re.compile(r"bigquery://(?P<project>[a-z][a-z0-9:.-]*[a-z0-9])/(?P<dataset>\w{1,1024})", re.ASCII)
 _DUCKDB = "duckdb:///"
@@ -20,11 +21,21 @@ _ALLOWED = "duckdb:///FILE (duckdb:////FILE from the root) or bigquery://PROJECT
 class Warehouse(Protocol):
     """Five tables that only ever change by whole runs.
 
-    Every method raises OperationError, with one line, where the warehouse refuses.
+    Every method raises OperationError, with one line, where the warehouse refuses. Who reads is refused where a newer
+    program made the tables; `ask` and `ask_arrow` also where an older one did and they lack columns.
     """
 
     def create_tables(self) -> None:
-        """Make the tables that are missing."""
+        """Make the tables and columns that are missing, and say of which version they are.
+
+        Raises OperationError too where a newer program made them, or a column is not what this one takes it for.
+        """
+
+    def table_changes(self) -> list[TableChange]:
+        """What `create_tables` would change, in order; raises as it does, and where there is no DuckDB file."""
+
+    def create_views(self) -> None:
+        """Make the views, or make them anew; the tables are there already."""
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url; empty where there is no warehouse yet."""

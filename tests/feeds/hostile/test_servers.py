@@ -37,6 +37,7 @@ FEED = (
 PAGE = b"<!doctype html><html><head><title>Error</title></head><body><h1>We are sorry</h1></body></html>"
 GZIP = b"Content-Encoding: gzip"
 CHUNKED = b"Transfer-Encoding: chunked"
+NESTED_BOMB = gzip.compress(gzip.compress(bytes(5_000_000)))
 EMPTY_MEMBER = gzip.compress(b"")
 NAUGHTY = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 
@@ -112,7 +113,7 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str]] = {
     "endless-status": (pour(b"HTTP/1.1 200 ", b"OK"), "BadResponse"),
     "length-too-long": (answer(FEED, b"Content-Length: 90000"), "Incomplete"),
     "length-vast": (answer(FEED, b"Content-Length: 9999999999999999999"), "Incomplete"),
-    "length-too-short": (answer(FEED, b"Content-Length: %d" % (len(FEED) - 30)), ""),
+    "length-too-short": (answer(FEED, b"Content-Length: %d" % (len(FEED) - 30)), "Incomplete"),
     "length-negative": (answer(FEED, b"Content-Length: -5"), ""),
     "length-no-number": (answer(FEED, b"Content-Length: many"), ""),
     "lengths-differ": (answer(FEED, b"Content-Length: 5", b"Content-Length: 7"), "BadResponse"),
@@ -134,7 +135,9 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str]] = {
     "gzip-cut": (answer(gzip.compress(FEED)[:-12], GZIP), "Incomplete"),
     "gzip-is-none": (answer(FEED, GZIP), "BadCompression"),
     "gzip-members": (answer(EMPTY_MEMBER * 2000, GZIP), "BadCompression"),
-    "gzip-of-gzip": (answer(gzip.compress(gzip.compress(FEED)), b"Content-Encoding: gzip, gzip"), "UnknownEncoding"),
+    "gzip-of-gzip-bomb": (answer(NESTED_BOMB, b"Content-Encoding: gzip, gzip"), "TooLarge"),
+    "gzip-of-gzip-is-none": (answer(gzip.compress(FEED[:-12]), b"Content-Encoding: br, gzip"), "BadCompression"),
+    "encodings-without-end": (answer(gzip.compress(FEED), b"Content-Encoding: " + b"gzip," * 5000), "UnknownEncoding"),
     "encoding-unknown": (answer(FEED, b"Content-Encoding: rot13"), "UnknownEncoding"),
     "to-itself": (redirect("/to-itself"), "TooManyRedirects"),
     "ping": (redirect("/pong"), "TooManyRedirects"),

@@ -42,6 +42,7 @@ class Site:
     asked: list[str] = field(default_factory=list)
     authorizations: list[str | None] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    validators: list[str | None] = field(default_factory=list)
     at_once: Counter[str] = field(default_factory=Counter)
     most_at_once: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -68,6 +69,7 @@ class Handler(BaseHTTPRequestHandler):
             self.site.asked.append(self.path)
             self.site.authorizations.append(self.headers["Authorization"])
             self.site.agents.append(self.headers["User-Agent"])
+            self.site.validators.append(self.headers["If-None-Match"])
             self.site.at_once[host] += 1
             self.site.at_once["all"] += 1
             for name in (host, "all"):

@@ -1,7 +1,6 @@
 """`feeds check`: a table, feed by feed, from a real server."""
 
-import hashlib
-import json
+import functools
 import re
 import shutil
 import subprocess
@@ -10,14 +9,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from pipeline.feeds.health_print import HEADINGS
-from schemas.records import FeedState
-from schemas.tables import FEED_STATE
-from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse
-from transforms.warehouse.rows import to_row
+from pipeline.feeds import check_command
+from tests.pipeline.feeds.health_table import cells, table_of
+from transforms.feeds.politeness import Politeness
 
 NOW = datetime.now(UTC)
 FRESH = format_datetime(NOW - timedelta(hours=1))
@@ -26,17 +22,10 @@ OLD = format_datetime(NOW - timedelta(days=40, hours=1))
 PRIVATE = "--allow-private-hosts"
 
 
-def cells(line: str) -> list[str]:
-    return re.split(r" {2,}", line.strip())
-
-
-def table_of(out: str) -> dict[str, dict[str, str]]:
-    """The table's lines by the feed's name."""
-    head, rule, *lines = out.splitlines()
-    assert cells(head) == list(HEADINGS)
-    assert set(rule) == {"─"}
-    rows = [cells(line) for line in lines[: lines.index("")]]
-    return {row[0]: dict(zip(HEADINGS, row, strict=True)) for row in rows}
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most tests ask one host for many feeds."""
+    monkeypatch.setattr(check_command, "Politeness", functools.partial(Politeness, host_delay=0))
 
 
 def test_each_feed_has_its_line_and_each_trouble_its_word(command, site, feed_list, rss, tmp_path) -> None:
@@ -124,87 +113,12 @@ def test_private_hosts_are_not_asked_unless_allowed(command, site, feed_list, rs
     assert site.asked == []
 
 
-def test_many_hosts_at_once_and_each_one_thing_at_a_time(command, site, feed_list, rss) -> None:
-    site.answer("/slow", rss(published=FRESH), seconds=0.03)
-    for number in range(3):
-        site.answer(f"/slow?{number}", rss(published=FRESH), seconds=0.03)
-    listed = {f"h{host}n{number}": site.url(f"/slow?{number}", host) for number in range(3) for host in range(1, 9)}
-    done = command("check", "--feeds", feed_list(**listed), PRIVATE)
-    assert list(table_of(done.out)) == list(listed)
-    assert site.most_at_once.pop("all") > 1
-    assert set(site.most_at_once.values()) == {1}
-    assert len(site.most_at_once) == 8
-
-
 def test_servers_are_told_who_asks(command, site, feed_list, rss, monkeypatch: pytest.MonkeyPatch) -> None:
     address = site.answer("/good", rss(published=FRESH))
     command("check", "--feeds", feed_list(good=address), PRIVATE, "--contact", "news@example.org")
     monkeypatch.setenv("TARIFFWIRE_CONTACT", "https://example.org/who")
     command("discover", address, PRIVATE)
     assert [agent.partition("; +")[2] for agent in site.agents] == ["news@example.org)", "https://example.org/who)"]
-
-
-def test_a_host_that_wants_a_rest_gets_it(command, site, feed_list) -> None:
-    listed = {f"n{number}": site.answer(f"/{number}", status=429, headers={"Retry-After": "60"}) for number in range(3)}
-    done = command("check", "--feeds", feed_list(**listed), PRIVATE)
-    statuses = [row["Status"] for row in table_of(done.out).values()]
-    assert statuses == ["broken: too many requests", "warning: not asked", "warning: not asked"]
-    assert len(site.asked) == 1
-
-
-@pytest.fixture
-def warehouse(site, tmp_path: Path) -> Path:
-    """What runs left: one feed is not due before a day, another fails and fails."""
-    file = tmp_path / "rows.duckdb"
-    DuckDBWarehouse(file).create_tables()
-    states = [
-        FeedState(feed_url=site.url("/good"), etag="etag", last_status="read", next_fetch_at=DUE),
-        FeedState(feed_url=site.url("/lost"), last_status="failed", consecutive_failures=3),
-        FeedState(feed_url=site.url("/gone"), last_status="gone", consecutive_failures=1, gone=True),
-    ]
-    with duckdb.connect(str(file)) as database:
-        for state in states:
-            values = to_row(FEED_STATE, state).values
-            columns = ", ".join(f"${name} as {name}" for name in values)
-            database.execute(f"insert into feed_state by name select {columns}", values)  # our own names
-    return file
-
-
-def test_what_a_warehouse_remembers_is_shown_and_nothing_written(command, site, feed_list, warehouse, rss) -> None:
-    site.answer("/good", rss(published=FRESH), headers={"ETag": "etag"})
-    site.answer("/gone", status=410)
-    new = site.answer("/new", rss(published=FRESH))
-    listed = feed_list(good=site.url("/good"), lost=site.url("/lost"), gone=site.url("/gone"), new=new)
-    before = hashlib.sha256(warehouse.read_bytes()).hexdigest()
-    done = command("check", "--feeds", listed, PRIVATE, "--warehouse", f"duckdb:///{warehouse}")
-    table = table_of(done.out)
-    assert [row["Next fetch"] for row in table.values()] == ["2031-02-03 04:05", "next run", "gone", "–"]
-    assert [row["Errors"] for row in table.values()] == ["–", "3 runs in a row", "the last run", "–"]
-    assert hashlib.sha256(warehouse.read_bytes()).hexdigest() == before
-    # The feed is read though the warehouse has its ETag and would need no more than 304.
-    assert table["good"]["Entries"] == "2"
-    done = command("check", "--feeds", listed, PRIVATE, "--warehouse", f"duckdb:///{warehouse}", "--json")
-    record = json.loads(done.out)
-    assert (record["ok"], record["warning"], record["broken"]) == (2, 0, 2)
-    lost = record["feeds"][1]
-    assert {key: lost[key] for key in ("name", "url", "level", "status", "reachable", "failures_in_a_row")} == {
-        "name": "lost",
-        "url": site.url("/lost"),
-        "level": "broken",
-        "status": ["not found"],
-        "reachable": True,
-        "failures_in_a_row": 3,
-    }
-    assert datetime.fromisoformat(record["feeds"][0]["next_fetch_at"]) == DUE
-    assert record["feeds"][0]["entries"] == 2
-
-
-def test_a_warehouse_that_is_not_there_is_not_made(command, site, feed_list, rss, tmp_path) -> None:
-    file = tmp_path / "rows.duckdb"
-    listed = feed_list(good=site.answer("/good", rss(published=FRESH)))
-    done = command("check", "--feeds", listed, PRIVATE, "--warehouse", f"duckdb:///{file}")
-    assert (done.code, done.err) == (0, f"tariffwire: {file} is not there yet: no feed has a next fetch\n")
-    assert not file.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.feeds.first_words import format_of, title_of
+from pipeline.feeds.first_words import title_of
+from transforms.feeds.feed_format import format_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""What an earlier report in the same file says of itself, so that the next one knows what is new since then."""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from html import escape, unescape
+from pathlib import Path
+
+_NAME = "tariffwire-report"
+_META = re.compile(rf'<meta name="{_NAME}" content="([^"]*)">')
+_HEAD = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a report remembers: of which warehouse it was made (the id of its location), when (ISO 8601), of which runs.
+
+    `until` is the newest run that it tells of; new in it are the runs after `after`, which is '' where all is new.
+    `since` says since when that is: a day that was asked for, or when the report before it was made; '' where neither
+    is so, and new is what the newest run wrote.
+    """
+
+    warehouse: str
+    made: str
+    until: str
+    after: str
+    since: str
+
+
+def meta_of(made: Made) -> str:
+    """The element of the page's head that says so."""
+    return f'<meta name="{_NAME}" content="{escape(json.dumps(asdict(made)))}">'
+
+
+def earlier_report(file: Path, warehouse: str) -> Made | None:
+    """What the file says where it is a report of the same warehouse; else None."""
+    try:
+        with file.open(encoding="utf-8", errors="replace") as page:
+            found = _META.search(page.read(_HEAD))
+        made = Made(**json.loads(unescape(found[1]))) if found else None
+    except (OSError, ValueError, TypeError):
+        return None
+    return made if made and made.warehouse == warehouse else None
+
+
+def is_report(file: Path) -> bool:
+    """Whether a file is a page of this command."""
+    with file.open(encoding="utf-8", errors="replace") as page:
+        return _META.search(page.read(_HEAD)) is not None

@@ -1,0 +1,108 @@
+"""From a warehouse to the file."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.feeds.files import write_whole
+from pipeline.progress import progress
+from pipeline.report_page.asking import evidence_for, mentions_told, run_before, whole_of
+from pipeline.report_page.earlier import Made, earlier_report, is_report
+from pipeline.report_page.page import about, page_of
+from pipeline.report_page.summing import summed
+from pipeline.report_page.told import Evidence, Whole
+from pipeline.text import count_of, printable
+from schemas.errors import OperationError, UsageError
+from schemas.identity import stable_id
+from transforms.warehouse.warehouse import Warehouse, absolute_location, open_warehouse
+
+MOST_LINES = 40_000
+_PART = 5_000
+"""How many mentions' evidence is asked for at once, and after how many the progress moves."""
+
+LARGEST_PAGE = 9_000_000
+"""Characters; lines are halved until a page is smaller."""
+
+
+def write_report(location: str, output: str, *, since: datetime | None) -> None:
+    """Write the report and print a line.
+
+    Raises UsageError where an option is wrong, OperationError where the warehouse or the file refuses.
+    """
+    file = _checked(output)
+    warehouse = open_warehouse(location)
+    try:
+        whole = whole_of(warehouse)
+        if not whole.mentions:
+            raise UsageError(f"--warehouse: {printable(location)} holds no mentions; tariffwire run writes them")
+        made = _made(warehouse, stable_id(absolute_location(location)), whole, file, since)
+        page, new = _page(warehouse, whole, made, location)
+    finally:
+        warehouse.close()
+    write_whole(output, page, "--output")
+    sys.stdout.write(
+        f"{count_of(whole.mentions)} mentions, {count_of(new)} new {_since(made)} → {printable(output)}"
+        f" ({len(page.encode()) / 1e6:.1f} MB)\n"
+    )
+
+
+def _page(warehouse: Warehouse, whole: Whole, made: Made, location: str) -> tuple[str, int]:
+    """The page, and how many mentions are new in it."""
+    with progress("Making the report", None) as advance:
+        mentions = []
+        for told in mentions_told(warehouse, after_run=made.after):
+            mentions.append(told)
+            if not len(mentions) % _PART:
+                advance(said=f"{count_of(len(mentions))} of {count_of(whole.mentions)} mentions")
+        evidence: dict[str, Evidence] = {}
+        most_lines = MOST_LINES
+        while True:
+            lines = summed(mentions, most_lines=most_lines)
+            wanted = [line.told.mention_id for line in lines.lines if line.told.mention_id not in evidence]
+            for start in range(0, len(wanted), _PART):
+                evidence |= evidence_for(warehouse, wanted[start : start + _PART])
+                advance(said=f"{count_of(len(evidence))} of {count_of(len(lines.lines))} sentences")
+            page = page_of(about(location, whole, lines), made, lines, evidence)
+            if len(page) <= LARGEST_PAGE:
+                return page, sum(told.new for told in mentions)
+            most_lines //= 2
+
+
+def _made(warehouse: Warehouse, identity: str, whole: Whole, file: Path, since: datetime | None) -> Made:
+    """What is new: since a day, else since the last report in the file, else with the newest run.
+
+    Where no run came after the last report, what was new in it still is.
+    """
+    until = whole.newest_run or ""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    if since is not None:
+        moment = since.replace(tzinfo=UTC)
+        after = run_before(warehouse, moment) or ""
+        return Made(warehouse=identity, made=now, until=until, after=after, since=f"{moment:%Y-%m-%d}")
+    earlier = earlier_report(file, identity)
+    if earlier is None:
+        before = run_before(warehouse, whole.newest_started) if whole.newest_started else None
+        return Made(warehouse=identity, made=now, until=until, after=before or "", since="")
+    if earlier.until == until:
+        return Made(warehouse=identity, made=now, until=until, after=earlier.after, since=earlier.since)
+    return Made(warehouse=identity, made=now, until=until, after=earlier.until, since=earlier.made)
+
+
+def _since(made: Made) -> str:
+    if not made.since:
+        return "with the newest run"
+    return f"since {made.since}" if len(made.since) == len("2026-02-01") else f"since the report of {made.since[:10]}"
+
+
+def _checked(output: str) -> Path:
+    file = Path(output)
+    if (file.exists() and not file.is_file()) or not file.absolute().parent.is_dir():
+        raise UsageError(f"--output: {printable(output)} is no file in a folder that is there")
+    try:
+        if file.is_file() and file.stat().st_size and not is_report(file):
+            raise UsageError(
+                f"--output: {printable(output)} is something else than a report; name another file, or move it away"
+            )
+    except OSError as error:
+        raise OperationError(f"--output: {printable(output)} cannot be read: {error.strerror}") from error
+    return file

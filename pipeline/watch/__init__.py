@@ -1,0 +1,1 @@
+"""`tariffwire watch`: what new mentions a person asked to be told of, each once."""

@@ -1,0 +1,82 @@
+"""Alerts as an Atom feed that any reader can subscribe to (RFC 4287)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
+from pipeline.text import figure, printable
+from pipeline.watch.alerts import Alert
+from pipeline.watch.words import headline
+from schemas.errors import UsageError
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+MOST_ENTRIES = 200
+"""How many alerts the feed keeps, the newest."""
+
+_ATOM = f"{{{NAMESPACE}}}"
+
+
+def atom_feed(alerts: Sequence[Alert], before: bytes | None, now: datetime) -> bytes:
+    """The feed with these alerts, newest first, in front of those that it held; one that it holds already stays.
+
+    Raises UsageError where what was there before is no feed of this kind.
+    """
+    kept = _entries_of(before) if before else []
+    known = {entry.findtext(f"{_ATOM}id") for entry in kept}
+    feed = etree.Element(f"{_ATOM}feed", nsmap={None: NAMESPACE})
+    _text(feed, "id", "urn:tariffwire:alerts")
+    _text(feed, "title", "Tariffwire alerts")
+    _text(feed, "updated", _time(now))
+    author = etree.SubElement(feed, f"{_ATOM}author")
+    _text(author, "name", "Tariffwire")
+    fresh = [_entry(alert, now) for alert in alerts if _identity(alert) not in known]
+    feed.extend([*fresh, *kept][:MOST_ENTRIES])
+    written: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    return written
+
+
+def _entries_of(before: bytes) -> list[etree._Element]:
+    try:
+        root = etree.fromstring(
+            before, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
+        )
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or root.tag != f"{_ATOM}feed":
+        raise UsageError("--atom: the file that is there is no Atom feed; name another")
+    entries: list[etree._Element] = root.findall(f"{_ATOM}entry")
+    return entries
+
+
+def _entry(alert: Alert, now: datetime) -> etree._Element:
+    entry = etree.Element(f"{_ATOM}entry")
+    _text(entry, "id", _identity(alert))
+    _text(entry, "title", headline(alert))
+    _text(entry, "updated", _time(now))
+    if alert.mention.published_at:
+        _text(entry, "published", _time(alert.mention.published_at))
+    if alert.url and alert.url.startswith(("https://", "http://")):
+        etree.SubElement(entry, f"{_ATOM}link", href=_clean(alert.url), rel="alternate")
+    etree.SubElement(entry, f"{_ATOM}category", term=_clean(alert.rule))
+    mention = alert.mention
+    shown = figure(mention.figure_kind, mention.value_low, mention.value_high, mention.unit)
+    _text(entry, "summary", f"{shown}: {mention.sentence or ''}")
+    return entry
+
+
+def _identity(alert: Alert) -> str:
+    return f"urn:tariffwire:alert:{alert.alert_id}"
+
+
+def _text(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, f"{_ATOM}{name}").text = _clean(text)
+
+
+def _clean(text: str) -> str:
+    # XML has no place for most control characters, escaped or not.
+    return printable(text)
+
+
+def _time(value: datetime) -> str:
+    return f"{value:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,40 @@
+"""Each fault, with a few seeds: nothing is lost, doubled or wrong. `make faults` has more of them, and a table."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.case import Bench, open_bench
+from tests.faults.judging import Outcome, outcome_of, table
+from tests.faults.oracle import Verdict
+from tests.faults.registry import Fault, faults
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    with open_bench() as bench:
+        yield bench
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", faults().values(), ids=faults())
+def test_nothing_is_lost_doubled_or_wrong(bench: Bench, fault: Fault) -> None:
+    if reason := fault.needs():
+        pytest.skip(reason)
+    # One seed for each beginning: with no warehouse, and with one that has older news.
+    for seed in (101, 102):
+        for number in range(min(fault.cases_a_seed, 3)):
+            outcome = outcome_of(fault, bench, seed, number)
+            assert outcome.verdict.lines == []
+            assert outcome.recoveries <= 1
+            assert outcome.struck or fault.may_miss
+
+
+def test_the_table_tells_what_came_of_each_fault() -> None:
+    well = Outcome("one", 1, 0, struck=True, verdict=Verdict(), recoveries=1, seconds=2.0)
+    ill = Outcome("one", 2, 0, struck=False, verdict=Verdict(lost=3, wrong=1), recoveries=2, seconds=2.0)
+    assert table([well, ill], {"two": "no root"}, ["one", "two", "three"]).split("\n") == [
+        "fault  cases  struck  lost  doubled  wrong  runs to recover  seconds",
+        "one        2       1     3        0      1          1.5 / 2        4",
+        "two    skipped: no root",
+    ]
