@@ -24,7 +24,7 @@ EMULATOR_READY := $(EMULATOR)/ready.stamp
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-slow check format eval duplicates bench bench-reading bench-feeds bench-fetching bench-report \
-	agreement faults fuzz readme bqemulator-env browser-env charts-library lock clean
+	bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env charts-library lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,7 +58,7 @@ eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are 
 duplicates: $(RUNTIME) ## Print how surely stories told twice are found, on labelled pairs
 	@$(BIN)/python -m tests.duplicates.measure
 
-bench: bench-reading bench-feeds bench-fetching bench-report ## All of these, one after the other; BENCH_ARGS such as --repeats 15
+bench: bench-reading bench-feeds bench-fetching bench-report bench-commit bench-memory ## All of these, one after the other; BENCH_ARGS such as --repeats 15
 
 bench-reading: $(BENCH) ## Time reading and deciding beside a trained model, side by side
 	@$(BIN)/python -m tests.bench.reading $(BENCH_ARGS)
@@ -68,6 +68,12 @@ bench-feeds: $(BENCH) ## Time reading real feeds beside feedparser and fastfeedp
 
 bench-fetching: $(RUNTIME) ## Time a run that asks 300 feeds of slow hosts, beside what politeness asks for
 	@$(BIN)/python -m tests.bench.fetching $(BENCH_ARGS)
+
+bench-commit: $(RUNTIME) ## Time the commit of 1,000 articles to DuckDB files with up to 5 million; takes 5 GB and a while
+	@$(BIN)/python -m tests.bench.commits $(BENCH_ARGS)
+
+bench-memory: $(RUNTIME) ## Measure the memory of runs over up to 1 million entries; BENCH_ARGS="--sizes 20000 200000"
+	@$(BIN)/python -m tests.bench.memory $(BENCH_ARGS)
 
 bench-report: $(DEV) browser-env ## Time writing and opening a report of 100,000 mentions
 	@$(BIN)/python -m tests.bench.report_page $(BENCH_ARGS)

@@ -27,7 +27,9 @@ def duckdb_ddl(table: Table) -> tuple[str, ...]:
         f'"{column.name}" {duckdb_type(column)}{"" if column.mode == "NULLABLE" else " NOT NULL"}'
         for column in table.columns
     ]
-    lines.append(f'PRIMARY KEY ("{table.key}")')
+    if not table.partition_by_month:
+        # Tables that grow by month would pay for an index with each commit (docs/decisions/duckdb-no-index.md).
+        lines.append(f'PRIMARY KEY ("{table.key}")')
     create = f'CREATE TABLE IF NOT EXISTS "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
     comments = [f'COMMENT ON TABLE "{table.name}" IS {_literal(table.description)}']
     comments += [_comment(table, column) for column in table.columns]

@@ -22,6 +22,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.bench.tables import say, spread
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 REAL = CHECKOUT.parent / "shared/feeds/real.tar.gz"
 OURS = ("entries", "texts", "articles")
@@ -73,12 +75,8 @@ def compare(folder: Path, repeats: int) -> None:
 
 def table(seconds: dict[str, list[float]], reference: str) -> str:
     """Lines for people: each contender's seconds, their spread, and how many times as fast as the reference it is."""
-    lines = [f"{'seconds':<20}{'median':>10}{'fastest':>10}{'slowest':>10}{'times':>9}"]
     base = statistics.median(seconds[reference])
-    for name, taken in seconds.items():
-        median = statistics.median(taken)
-        lines.append(f"{name:<20}{median:>10.3f}{min(taken):>10.3f}{max(taken):>10.3f}{base / median:>9.1f}")
-    return "\n".join(lines)
+    return spread("seconds", seconds, lambda median: base / median)
 
 
 def tell_worst(measured: dict[str, dict[str, Any]]) -> None:
@@ -101,11 +99,6 @@ def tell_memory(measured: dict[str, dict[str, Any]], largest: int) -> None:
 def process(reader: str, folder: Path, *more: str) -> str:
     command = [sys.executable, "-m", "tests.bench.feed_readers", reader, str(folder), *more]
     return subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

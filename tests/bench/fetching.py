@@ -10,7 +10,6 @@ import asyncio
 import itertools
 import multiprocessing
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench.tables import say, spread
 from transforms.feeds.politeness import Politeness
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -54,17 +54,15 @@ def main(arguments: list[str]) -> None:
     taken: dict[int, list[tuple[float, Asked]]] = defaultdict(list)
     for _, at_once in itertools.product(range(given.repeats), given.at_once):
         taken[at_once].append(one_run(at_once))
-    say(f"{'seconds':<28}{'median':>9}{'fastest':>9}{'slowest':>9}{'of the least':>14}")
-    for at_once, runs in taken.items():
-        for name, seconds in (
+    seconds = {
+        f"{at_once} at once: {name}": figures
+        for at_once, runs in taken.items()
+        for name, figures in (
             ("asking", [asked.seconds for _, asked in runs]),
-            ("whole process", [seconds for seconds, _ in runs]),
-        ):
-            median = statistics.median(seconds)
-            say(
-                f"{f'{at_once} at once: {name}':<28}{median:>9.1f}{min(seconds):>9.1f}{max(seconds):>9.1f}"
-                f"{median / least:>14.2f}"
-            )
+            ("whole process", [whole for whole, _ in runs]),
+        )
+    }
+    say(spread("seconds", seconds, lambda median: median / least, digits=1, heading="of the least"))
     every = [asked for runs in taken.values() for _, asked in runs]
     say(
         f"\nRequests a run: {every[0].requests}. At once at most {max(asked.most_at_once for asked in every)}, of one "
@@ -151,11 +149,6 @@ def feed_of(host: str, number: int) -> bytes:
         for entry in range(ENTRIES)
     )
     return f'<rss version="2.0"><channel><title>{host}</title>{items}</channel></rss>'.encode()
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

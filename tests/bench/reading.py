@@ -15,6 +15,7 @@ from pathlib import Path
 import spacy
 
 from tests.bench.sides import speeds, table, words_in
+from tests.bench.tables import say
 from transforms.extraction.quantities import find_quantities
 from transforms.extraction.reading import read
 from transforms.relevance.decide import judge
@@ -84,11 +85,6 @@ def every(function: Callable[[str], object], texts: list[str]) -> None:
 def decide(texts: list[str]) -> None:
     for text in texts:
         judge("", text)
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from tests.bench.feed_readers import READERS
 
 def test_the_table_counts_in_times_of_the_reference():
     lines = feeds.table({"feedparser": [4.0, 2.0, 3.0], "entries": [0.1, 0.3, 0.2]}, "feedparser").splitlines()
-    assert [line.split()[-1] for line in lines[1:]] == ["1.0", "15.0"]
+    assert [line.split()[-1] for line in lines[1:]] == ["1.00", "15.00"]
     assert lines[2].split()[1:4] == ["0.200", "0.100", "0.300"]
 
 

@@ -80,7 +80,9 @@ def held_back(warehouse: Any, records: list[Any]) -> None:
         name: {row[table.key]: from_row(table, row) for row in warehouse.ask(every(table))}
         for name, table in ((table.name, table) for table in tables.values())
     }
-    told = {failure.item for failure in stored["failures"].values() if failure.stage == "stage"}
+    staging = [failure for failure in stored["failures"].values() if failure.stage == "stage"]
+    # A feed's own state has no item: it stands for the whole feed.
+    told = {failure.item or f"{FEED_STATE.name} {failure.feed_url}" for failure in staging}
     lost = 0
     for record in records:
         table = tables[type(record)]

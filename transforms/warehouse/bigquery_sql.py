@@ -51,6 +51,7 @@ def dialect(
         temporary=lambda name: f"{name}_{suffix}",
         touched=lambda alias: touched(alias, ranges),
         changed_articles=changed_articles,
+        told_in=lambda near: f"(SELECT * FROM {table(ARTICLES)} AS S WHERE {touched('S', near)})",
         seconds=lambda expression: f"UNIX_SECONDS({expression})",
         each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS story_key",
         listed=lambda parameter: f"SELECT article_id FROM UNNEST({spell(parameter)}) AS article_id",

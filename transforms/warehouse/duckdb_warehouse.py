@@ -7,19 +7,23 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 
-from schemas.columns import Column
+from schemas.arrow_schema import arrow_schema
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, TABLES, Table
 from schemas.views import views
-from transforms.warehouse.asking import Query, Spelling, view_query
+from transforms.warehouse.asking import Query, view_query
+from transforms.warehouse.duckdb_indexes import drop_indexes
+from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
+from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
 from transforms.warehouse.duckdb_tables import (
     create_tables,
     make_file,
@@ -45,6 +49,8 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
+_COMMIT_MEMORY = "128MB"
+_RECENT = timedelta(days=92)
 
 
 @dataclass
@@ -75,7 +81,7 @@ class DuckDBWarehouse:
             raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
         with self._connection() as connection, transaction(connection):
             for view in views():
-                connection.execute(f'CREATE OR REPLACE VIEW "{view.name}" AS {view_query(view, _SPELLING)}')
+                connection.execute(f'CREATE OR REPLACE VIEW "{view.name}" AS {view_query(view, SPELLING)}')
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is known of each feed, by its feed_url."""
@@ -83,20 +89,40 @@ class DuckDBWarehouse:
         return {row["feed_url"]: from_row(FEED_STATE, row) for row in rows}
 
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
-        """Merge the shards and add the run's row in one transaction."""
-        with local_copies(shards) as copies, self._connection() as connection, transaction(connection):
+        """Merge the shards and add the run's row in one transaction.
+
+        DuckDB may hold _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more than a small
+        one; where that is not enough for it, as much as it takes as a rule.
+        """
+        with local_copies(shards) as copies:
+            try:
+                return self._commit(copies, run, f"SET memory_limit = '{_COMMIT_MEMORY}'")
+            except OperationError as error:
+                if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                    raise
+            return self._commit(copies, run, "RESET memory_limit")
+
+    def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:
+        with self._connection(setting) as connection, transaction(connection):
             create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
             for name, table in STAGED_TABLES.items():
                 _load(connection, table, [shard for shard in copies if shard.table == name])
-            (counts,) = _fetch(connection, counts_statement(_staged_name), {})
+            (counts,) = _fetch(connection, counts_statement(staged_name), {})
             _stage(connection, RUNS, [with_counts(run, counts)])
-            _stage_duplicates(connection)
-            for statement in merge_statements(_DIALECT):
+            drop_indexes(connection)
+            make_months(connection)
+            months = months_to_look_in(connection, staged_name(ARTICLES))
+            _stage_duplicates(connection, dialect(months))
+            months |= months_of(connection, f"SELECT article_id FROM {staged_name(DUPLICATES)}")
+            spelling = dialect(months)
+            for statement in merge_statements(spelling):
                 connection.execute(statement)
-            connection.execute(run_statement(_DIALECT))
-            check_added_up(_fetch(connection, unreconciled_query(_DIALECT), {}))
+            connection.execute(run_statement(spelling))
+            remember_months(connection, CHANGED)
+            added_up = unreconciled_query(dialect_after(months))
+            check_added_up(_fetch(connection, added_up, {"run_id": run.run_id} if spell("run_id") in added_up else {}))
             committed = _run_row(connection, run.run_id)
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
@@ -104,7 +130,7 @@ class DuckDBWarehouse:
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
-        return self._rows(query(_SPELLING), parameters, complete=True)
+        return self._rows(query(SPELLING), parameters, complete=True)
 
     def ask_arrow(self, query: Query, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows that a query gives, as Arrow batches, one by one."""
@@ -112,11 +138,16 @@ class DuckDBWarehouse:
             return
         with self._connection(read_only=True) as connection:
             if self._is_readable(connection, complete=True):
-                yield from connection.sql(query(_SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
+                yield from connection.sql(query(SPELLING), params=parameters).to_arrow_reader(_BATCH_ROWS)
 
     def newest_mentions(self, limit: int) -> list[dict[str, Any]]:
-        """The mentions of the newest articles, in the order of their texts, with title, url and source."""
-        return self._rows(newest_mentions_query(name_of, limit))
+        """The mentions of the newest articles, in the order of their texts, with title, url and source.
+
+        Looks at the last months, and at the others only where those hold too few.
+        """
+        recent = f"M.published_at >= TIMESTAMP '{datetime.now(UTC) - _RECENT:%Y-%m-%d} 00:00:00+00'"
+        rows = self._rows(newest_mentions_query(name_of, limit, recent))
+        return rows if len(rows) >= limit else self._rows(newest_mentions_query(name_of, limit))
 
     def last_run(self) -> Run | None:
         """The run that started last."""
@@ -125,7 +156,7 @@ class DuckDBWarehouse:
 
     def run(self, run_id: str) -> Run | None:
         """The run's row, or None."""
-        rows = self._rows(run_query(name_of, _spell), {"run_id": run_id})
+        rows = self._rows(run_query(name_of, spell), {"run_id": run_id})
         return from_row(RUNS, rows[0]) if rows else None
 
     def close(self) -> None:
@@ -152,7 +183,7 @@ class DuckDBWarehouse:
         return bool(stored)
 
     @contextmanager
-    def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _connection(self, *settings: str, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         with _ONE_AT_A_TIME:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -160,7 +191,8 @@ class DuckDBWarehouse:
                     make_file(self.path)
                 connection = self._connect(read_only=read_only)
                 try:
-                    connection.execute("SET TimeZone = 'UTC'")
+                    for setting in ("SET TimeZone = 'UTC'", *settings):
+                        connection.execute(setting)
                     yield connection
                 finally:
                     connection.close()
@@ -186,42 +218,9 @@ class DuckDBWarehouse:
             time.sleep(_RETRY_SECONDS)
 
 
-def _staged_name(table: Table) -> str:
-    return f'"staged_{table.name}"'
-
-
-def _spell(parameter: str) -> str:
-    return f"${parameter}"
-
-
-def _comparable(_column: Column, expression: str) -> str:
-    return expression
-
-
-_DIALECT = Dialect(
-    table=name_of,
-    staged=_staged_name,
-    comparable=_comparable,
-    temporary=str,  # gone with the connection, which holds one commit
-    touched=lambda _alias: "TRUE",
-    changed_articles="changed_articles",
-    seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
-    each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
-    listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
-)
-
-_SPELLING = Spelling(
-    table=name_of,
-    parameter=_spell,
-    listed=lambda parameter: f"SELECT UNNEST({_spell(parameter)})",
-    has=lambda array, value: f"LIST_CONTAINS({array}, {value})",
-    each=lambda array, name: f"CROSS JOIN UNNEST({array}) AS each_{name}({name})",
-)
-
-
 def _create_staged(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = ", ".join(f'"{column.name}" {duckdb_type(column)}' for column in table.columns)
-    connection.execute(f"CREATE TEMP TABLE {_staged_name(table)} ({columns})")
+    connection.execute(f"CREATE TEMP TABLE {staged_name(table)} ({columns})")
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[Shard]) -> None:
@@ -230,10 +229,10 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     connection.execute(
-        f"INSERT INTO {_staged_name(table)} SELECT {names} FROM read_parquet($paths)",
+        f"INSERT INTO {staged_name(table)} SELECT {names} FROM read_parquet($paths)",
         {"paths": [shard.path for shard in shards]},
     )
-    (loaded,) = connection.execute(f"SELECT COUNT(*) FROM {_staged_name(table)}").fetchall()[0]
+    (loaded,) = connection.execute(f"SELECT COUNT(*) FROM {staged_name(table)}").fetchall()[0]
     staged = sum(shard.rows for shard in shards)
     if loaded != staged:
         raise OperationError(f"{table.name}: {staged} rows were staged but {loaded} loaded; nothing is committed")
@@ -241,22 +240,30 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[
 
 def _stage(connection: duckdb.DuckDBPyConnection, table: Table, records: Sequence[Any]) -> None:
     _create_staged(connection, table)
-    values = ", ".join(_spell(column.name) for column in table.columns)
-    for record in records:
-        connection.execute(f"INSERT INTO {_staged_name(table)} VALUES ({values})", to_row(table, record).values)
+    rows = [to_row(table, record).values for record in records]
+    if rows:
+        given = pa.Table.from_pylist(rows, schema=arrow_schema(table))
+        connection.register("given", given)
+        connection.execute(f"INSERT INTO {staged_name(table)} FROM given")
+        connection.unregister("given")
 
 
-def _stage_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
+def _stage_duplicates(connection: duckdb.DuckDBPyConnection, spelling: Dialect) -> None:
     def ask(query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
-        return _fetch(connection, query, {IDS: list(ids)} if _spell(IDS) in query else {})
+        return _fetch(connection, query, {IDS: list(ids)} if spell(IDS) in query else {})
 
-    connection.execute(f"CREATE TEMP TABLE {_DIALECT.changed_articles} AS {changed_articles_query(_DIALECT)}")
-    found, _ = find_duplicates(ask, _DIALECT)
+    connection.execute(f"CREATE TEMP TABLE {CHANGED} AS {changed_articles_query(spelling)}")
+    found, _ = find_duplicates(ask, spelling)
     _stage(connection, DUPLICATES, found)
+    # So that articles that are new need not be looked for once they are merged.
+    connection.execute(
+        f"UPDATE {CHANGED} AS C SET duplicate_of = S.duplicate_of FROM {staged_name(DUPLICATES)} AS S "
+        "WHERE S.article_id = C.article_id"
+    )
 
 
 def _run_row(connection: duckdb.DuckDBPyConnection, run_id: str) -> Run | None:
-    rows = _fetch(connection, run_query(name_of, _spell), {"run_id": run_id})
+    rows = _fetch(connection, run_query(name_of, spell), {"run_id": run_id})
     return from_row(RUNS, rows[0]) if rows else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from schemas.columns import Column
 from schemas.tables import ARTICLES, DUPLICATES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
+from transforms.warehouse.partitions import Range
 from transforms.warehouse.resolved_sql import resolved_failures_query
 
 _FOUND_LATER = "duplicate_of"
@@ -31,10 +32,12 @@ class Dialect:
     `table` and `staged` give the full names of a table and of the one that holds its staged rows. `comparable` turns a
     column's expression into one that `IS DISTINCT FROM` takes. `temporary` gives a temporary table's full name; a plain
     CREATE TEMP TABLE makes it, since that is what BigQuery's documentation allows inside a transaction. `touched` gives
-    the condition, by a stored table's alias, that keeps a statement to the partitions that the run touches.
+    the condition, by a stored table's alias, that keeps a statement to the partitions that the run touches: where its
+    articles and their mentions are stored before it.
 
-    `changed_articles` is the table that holds what `changed_articles_query` gives. For finding duplicates: `seconds`
-    turns a timestamp into a number, `each_key` joins an alias with each of its story_keys as `story_key`, `listed`
+    `changed_articles` is the table that holds what `changed_articles_query` gives. For finding duplicates: `told_in`
+    gives, as what FROM takes, the stored articles told in one of the ranges, and maybe others; `seconds` turns a
+    timestamp into a number, `each_key` joins an alias with each of its story_keys as `story_key`, `listed`
     turns a parameter that is a list of strings into what `IN` takes.
     """
 
@@ -44,6 +47,7 @@ class Dialect:
     temporary: Callable[[str], str]
     touched: Callable[[str], str]
     changed_articles: str
+    told_in: Callable[[Sequence[Range]], str]
     seconds: Callable[[str], str]
     each_key: Callable[[str], str]
     listed: Callable[[str], str]
@@ -82,7 +86,7 @@ def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
 
 def changed_articles_query(dialect: Dialect) -> str:
     """The staged articles that are to be written, one row each; duplicate_of is found after them."""
-    stored, staged = dialect.table(ARTICLES), dialect.staged(ARTICLES)
+    staged = dialect.staged(ARTICLES)
     first = ("LENGTH(text) DESC", "feed_url", "text_sha256")
     # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
     # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
@@ -94,7 +98,7 @@ def changed_articles_query(dialect: Dialect) -> str:
 INNER JOIN (SELECT article_id, feed_url, MAX(fetched_at) AS fetched_at FROM {staged} GROUP BY article_id, feed_url) AS L
   ON L.article_id = A.article_id AND L.feed_url = A.feed_url AND L.fetched_at = A.fetched_at) AS latest_versions"""
     return f"""SELECT S.* FROM ({chosen_rows(ARTICLES, latest, first)}) AS S
-LEFT JOIN {stored} AS T ON T.article_id = S.article_id AND {dialect.touched("T")}
+LEFT JOIN {_stored(dialect, ARTICLES, staged)} AS T ON T.article_id = S.article_id
 LEFT JOIN (
   SELECT article_id, feed_url, MAX(entry_sha256) AS entry_sha256, MAX(title) AS title FROM {staged}
   GROUP BY article_id, feed_url
@@ -114,18 +118,23 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
 
 
 def _merge_articles(dialect: Dialect) -> list[str]:
-    stored, staged = dialect.table(ARTICLES), dialect.staged(ARTICLES)
+    stored, staged, changed = dialect.table(ARTICLES), dialect.staged(ARTICLES), dialect.changed_articles
+    unchanged = f"SELECT article_id FROM {staged} WHERE article_id NOT IN (SELECT article_id FROM {changed})"
     return [
-        _merge(dialect, ARTICLES, dialect.changed_articles),
+        _merge(dialect, ARTICLES, changed),
         # After the merge, which leaves duplicate_of empty: all that changed were decided anew.
         f"""UPDATE {stored} AS T SET duplicate_of = S.duplicate_of, run_id = R.run_id
 FROM {dialect.staged(DUPLICATES)} AS S CROSS JOIN {dialect.staged(RUNS)} AS R
 WHERE T.article_id = S.article_id AND {dialect.touched("T")}""",
         f"""CREATE TEMP TABLE {dialect.temporary(_READ)} AS
-SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
+SELECT N.article_id, N.text_sha256, N.published_at FROM (
+  SELECT article_id, text_sha256, published_at FROM {changed}
+  UNION ALL
+  SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
+  WHERE T.article_id IN ({unchanged}) AND {dialect.touched("T")}
+) AS N
 INNER JOIN (SELECT DISTINCT article_id, text_sha256 FROM {staged}) AS S
-  ON S.article_id = T.article_id AND S.text_sha256 = T.text_sha256
-WHERE {dialect.touched("T")}""",
+  ON S.article_id = N.article_id AND S.text_sha256 = N.text_sha256""",
     ]
 
 
@@ -143,7 +152,7 @@ INNER JOIN {read} AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text
         f"CREATE TEMP TABLE {chosen} AS {chosen_rows(TARIFF_MENTIONS, current)}",
         f"""CREATE TEMP TABLE {changed} AS
 SELECT S.* FROM {chosen} AS S
-LEFT JOIN {stored} AS T ON T.mention_id = S.mention_id AND {dialect.touched("T")}
+LEFT JOIN {_stored(dialect, TARIFF_MENTIONS, chosen)} AS T ON T.mention_id = S.mention_id
 WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}""",
         # All mentions of these texts were staged: what is not among them is no longer said. Of a text that could not
         # be read this time what was read of it before stays.
@@ -194,6 +203,17 @@ LEFT JOIN {dialect.table(FEED_STATE)} AS T ON T.feed_url = S.feed_url
 WHERE T.feed_url IS NULL OR {_differs(dialect, FEED_STATE)} OR S.last_success_at IS DISTINCT FROM T.last_success_at""",
         _merge(dialect, FEED_STATE, changed),
     ]
+
+
+def _stored(dialect: Dialect, table: Table, source: str) -> str:
+    """The stored rows that have a key of `source`, as what FROM takes.
+
+    Their keys are found first, and by themselves: a join of all columns would have DuckDB read texts and story_keys of
+    rows that its filter lets through by chance.
+    """
+    stored, key = dialect.table(table), table.key
+    keys = f"SELECT K.{key} FROM {stored} AS K WHERE K.{key} IN (SELECT {key} FROM {source}) AND {dialect.touched('K')}"
+    return f"(SELECT * FROM {stored} AS T WHERE T.{key} IN ({keys}) AND {dialect.touched('T')})"
 
 
 def _merge(dialect: Dialect, table: Table, source: str) -> str:

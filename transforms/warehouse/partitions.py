@@ -30,14 +30,24 @@ def day_ranges(times: Iterable[datetime], margin: timedelta) -> list[Range]:
     return ranges
 
 
-def touched(alias: str, ranges: Iterable[Range]) -> str:
-    """The condition for a row to be in one of the ranges, or undated."""
+def touched(alias: str, ranges: Iterable[Range], *, undated: bool = True) -> str:
+    """The condition for a row to be published in one of the ranges or, where `undated`, at no known time."""
     column = f"{alias}.published_at"
-    conditions = [f"{column} IS NULL"]
-    for start, end in ranges:
-        until = f" AND {column} < {_literal(end)}" if end else ""
-        conditions.append(f"({column} >= {_literal(start)}{until})")
-    return f"({' OR '.join(conditions)})"
+    return _any([f"{column} IS NULL"] * undated + _within(column, ranges))
+
+
+def in_ranges(column: str, ranges: Iterable[Range]) -> str:
+    """The condition for a column to be in one of the ranges."""
+    return _any(_within(column, ranges))
+
+
+def _within(column: str, ranges: Iterable[Range]) -> list[str]:
+    untils = ((start, f" AND {column} < {_literal(end)}" if end else "") for start, end in ranges)
+    return [f"({column} >= {_literal(start)}{until})" for start, until in untils]
+
+
+def _any(conditions: list[str]) -> str:
+    return f"({' OR '.join(conditions) or 'FALSE'})"
 
 
 def _midnight(day: date, days: int) -> datetime:

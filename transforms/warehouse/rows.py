@@ -40,7 +40,7 @@ def to_row(table: Table, record: Any) -> Row:
                 raise UnstorableError(f"{column.name}: {type(value).__name__} is not a list")
             pairs = [_checked(column, part) for part in value]
             values[column.name] = [part for part, _ in pairs]
-            size += sum(part_size for _, part_size in pairs)
+            size += sum(_SCALAR_BYTES + part_size for _, part_size in pairs)
         elif value is None:
             if column.mode == "REQUIRED":
                 raise UnstorableError(f"{column.name}: missing")
@@ -69,7 +69,7 @@ def from_row(table: Table, values: Mapping[str, Any]) -> Any:
     return table.record(**fields)
 
 
-_SCALAR_BYTES = 16
+_SCALAR_BYTES = 32
 
 
 def _checked(column: Column, value: Any) -> tuple[Any, int]:

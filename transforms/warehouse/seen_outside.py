@@ -25,7 +25,14 @@ _FEEDS = {
 }
 _ENTRY_FAILED = frozenset({"parse", "relevance", "extract"})
 _ENTRY_UNDECIDED = frozenset({"parse", "relevance"})
-_WRITTEN = ("articles_written", "mentions_written", "mentions_removed", "failures_written", "duplicates_found")
+_WRITTEN = (
+    "articles_written",
+    "mentions_written",
+    "mentions_removed",
+    "failures_written",
+    "failures_resolved",
+    "duplicates_found",
+)
 _LEFT_OUT = ("feeds_waiting", "feeds_gone")
 
 

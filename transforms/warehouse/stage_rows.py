@@ -28,7 +28,8 @@ STAGED_TABLES: dict[str, Table] = {
 
 _WINDOW: Any = beam.DoFn.WindowParam
 _SHARD_ROWS = 10_000
-_SHARD_BYTES = 16 * 1024 * 1024
+_SHARD_BYTES = 4 * 1024 * 1024
+"""As in memory, where writing a shard takes some times as much once more."""
 
 
 @dataclass

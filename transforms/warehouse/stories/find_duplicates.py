@@ -26,7 +26,7 @@ Ask = Callable[[str, Sequence[str]], list[dict[str, Any]]]
 _AT_ONCE = 1_000
 """Articles asked about in one query: their neighbours' texts are held in memory meanwhile."""
 
-_STORIES_AT_ONCE = 2_000
+_STORIES_AT_ONCE = 500
 """Texts held as they are compared, which takes some twenty times their room."""
 
 

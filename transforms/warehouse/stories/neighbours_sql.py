@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from schemas.tables import ARTICLES
 from transforms.warehouse.merge_sql import Dialect
-from transforms.warehouse.partitions import Range, touched
+from transforms.warehouse.partitions import Range
 from transforms.warehouse.stories.window import MOST_NEIGHBOURS, WINDOW
 
 IDS = "article_ids"
@@ -31,8 +31,8 @@ def followers_query(dialect: Dialect, ranges: Sequence[Range]) -> str:
     """The stored articles that duplicate one that the run changes, and that it does not change themselves."""
     changed = f"SELECT article_id FROM {dialect.changed_articles}"
     return f"""SELECT T.article_id, {_TOLD_AT.format("T")} AS told_at, T.duplicate_of
-FROM {dialect.table(ARTICLES)} AS T
-WHERE T.duplicate_of IN ({changed}) AND T.article_id NOT IN ({changed}) AND {touched("T", ranges)}"""
+FROM {dialect.told_in(ranges)} AS T
+WHERE T.duplicate_of IN ({changed}) AND T.article_id NOT IN ({changed})"""
 
 
 def neighbours_query(dialect: Dialect, ranges: Sequence[Range]) -> str:
@@ -72,5 +72,5 @@ def _current(dialect: Dialect, ranges: Sequence[Range], column: str) -> str:
 
     return f"""{of("S")} FROM {dialect.changed_articles} AS S
 UNION ALL
-{of("T")} FROM {dialect.table(ARTICLES)} AS T
-WHERE {touched("T", ranges)} AND T.article_id NOT IN (SELECT article_id FROM {dialect.changed_articles})"""
+{of("T")} FROM {dialect.told_in(ranges)} AS T
+WHERE T.article_id NOT IN (SELECT article_id FROM {dialect.changed_articles})"""
