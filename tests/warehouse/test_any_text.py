@@ -170,8 +170,9 @@ class Listening:
         self._sent.append(statement)
         return self._connection.sql(statement, **options)
 
-    def close(self) -> None:
-        self._connection.close()
+    def __getattr__(self, name: str) -> Any:
+        # What else it does, it does without a statement.
+        return getattr(self._connection, name)
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ function fitted(name, data, width) {
   const spec = structuredClone(told.charts[name]);
   if (name === "heat") {
     const imposers = new Set(data.map((cell) => cell.across)).size;
-    spec.width = { step: Math.max(22, Math.min(38, Math.floor((width - 155) / imposers))) };
+    spec.width = { step: Math.max(18, Math.min(38, Math.floor((width - 170) / imposers))) };
   } else if (name === "money") {
     spec.width = width;
     spec.height = 24 * new Set(data.map((point) => point.down)).size;
