@@ -11,6 +11,9 @@ import click
 from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
+from pipeline.commands.failures import failures
+from pipeline.commands.reextract import reextract
+from pipeline.commands.replay import replay
 from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import warehouse
@@ -26,7 +29,7 @@ USAGE_WRONG = 2
 INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
-    "Fill the warehouse": (run,),
+    "Fill the warehouse": (run, failures, replay, reextract),
     "Understand the rows": (report, explain, export),
     "Be told": (watch,),
     "Look after feeds": (feeds,),

@@ -1,21 +1,26 @@
-"""The graph: the way of the data from feeds to the warehouse."""
+"""The graphs: the way of the data from feeds to the warehouse, and of what is run again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
 from schemas.feed import Feed
-from schemas.records import Run
-from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, TARIFF_MENTIONS
+from schemas.records import Article, Run
+from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, REPLAYED, TARIFF_MENTIONS
 from transforms.extraction.extract_tariffs import ExtractTariffs
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.read_feeds import ReadFeeds
+from transforms.feeds.restore_articles import RestoreArticles
 from transforms.feeds.spread_feeds import SpreadFeeds
 from transforms.relevance.keep_trade_news import KeepTradeNews
 from transforms.relevance.worth_a_page import may_be_trade_news
 from transforms.warehouse.commit import Commit
+from transforms.warehouse.read_articles import ReadArticles
+from transforms.warehouse.read_failures import ReadFailures
 from transforms.warehouse.stage_rows import StageRows
+from transforms.warehouse.stretches import Stretch
 
 
 def build_graph(  # noqa: PLR0913  # what a run is made of
@@ -35,13 +40,46 @@ def build_graph(  # noqa: PLR0913  # what a run is made of
     """
     listed = pipeline | "ListFeeds" >> beam.Create(feeds) | "SpreadFeeds" >> SpreadFeeds()
     read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
-    news = read.articles | "KeepTradeNews" >> KeepTradeNews()
+    others = {FAILURES.name: (read.failures,), FEED_STATE.name: (read.states,)}
+    return to_the_warehouse(read.articles, others, warehouse=warehouse, staging=staging, run=run)
+
+
+def build_replay(
+    pipeline: beam.Pipeline, failures: Sequence[tuple[str, ...]], *, warehouse: str, staging: str, run: Run
+) -> PCollection[Run]:
+    """Run the stored inputs of failures again; their ids are given as many at once as a worker may hold."""
+    listed = pipeline | "ListFailures" >> beam.Create(failures) | "SpreadFailures" >> beam.Reshuffle()
+    failed = listed | "ReadFailures" >> ReadFailures(warehouse)
+    read = failed | "RestoreArticles" >> RestoreArticles()
+    others = {FAILURES.name: (read.failures,), REPLAYED.name: (read.replayed,)}
+    return to_the_warehouse(read.articles, others, warehouse=warehouse, staging=staging, run=run)
+
+
+def build_reextract(
+    pipeline: beam.Pipeline, stretches: Sequence[Stretch], *, warehouse: str, staging: str, run: Run
+) -> PCollection[Run]:
+    """Judge and read stored articles again."""
+    listed = pipeline | "ListArticles" >> beam.Create(stretches) | "SpreadArticles" >> beam.Reshuffle()
+    articles = listed | "ReadArticles" >> ReadArticles(warehouse)
+    return to_the_warehouse(articles, {}, warehouse=warehouse, staging=staging, run=run)
+
+
+def to_the_warehouse(
+    articles: PCollection[Article],
+    others: Mapping[str, tuple[PCollection[Any], ...]],
+    *,
+    warehouse: str,
+    staging: str,
+    run: Run,
+) -> PCollection[Run]:
+    """From articles to the one `Run` that was written; `others` are what reading them gave beside, by table."""
+    news = articles | "KeepTradeNews" >> KeepTradeNews()
     tariffs = news.articles | "ExtractTariffs" >> ExtractTariffs()
     shards = {
+        **others,
         ARTICLES.name: news.articles,
         TARIFF_MENTIONS.name: tariffs.mentions,
-        FAILURES.name: (read.failures, news.failures, tariffs.failures),
-        FEED_STATE.name: read.states,
+        FAILURES.name: (*others.get(FAILURES.name, ()), news.failures, tariffs.failures),
         DECISIONS.name: news.decisions,
     } | "StageRows" >> StageRows(staging, run.run_id)
     committed: PCollection[Run] = shards | "Commit" >> Commit(warehouse, staging, run)

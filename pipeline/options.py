@@ -60,7 +60,7 @@ class Options:
 
 def parse_options(  # noqa: PLR0913  # one parameter for each option
     *,
-    feeds: str,
+    feeds: str | None,
     warehouse: str,
     staging: str | None = None,
     allow_private_hosts: bool = False,
@@ -68,7 +68,7 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
     politeness: Politeness | None = None,
     beam_arguments: Sequence[str] = (),
 ) -> Options:
-    """Check every option and read the feed list.
+    """Check every option and read the feed list, where one is given.
 
     Raises UsageError, in one line, for the first thing that is wrong.
     """
@@ -79,7 +79,7 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
     runner = check_beam_arguments(beam_arguments)
     open_warehouse(warehouse).close()
     return Options(
-        feeds=tuple(read_feed_list(feeds)),
+        feeds=tuple(read_feed_list(feeds)) if feeds is not None else (),
         warehouse=warehouse,
         staging=staging or default_staging(warehouse),
         runner=runner,

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,15 +42,25 @@ def run_once(options: Options, *, newest: int, progress: bool = False) -> None:
 
 def write_run(options: Options, now: datetime, *, progress: bool = False) -> Run:
     """Read the feeds that are due and commit what they bring; the run as it was before. Raises as `run_once`."""
-    check_reachable(options.staging, options.beam_options())
-    pipeline = new_pipeline(options)
+    pipeline = ready(options)
     feeds, run = due_now(options, now)
-    private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
-    make_staging(options.staging, run.run_id, private=private)
-    remove_old(options.staging, run.started_at)
+    prepare_staging(options, run)
     with run_progress(len(feeds), lines=progress) as watch:
         run_graph(pipeline, options, feeds, run, watch)
     return run
+
+
+def ready(options: Options) -> beam.Pipeline:
+    """An empty graph on the runner that the options name, once staging is known to be within reach."""
+    check_reachable(options.staging, options.beam_options())
+    return new_pipeline(options)
+
+
+def prepare_staging(options: Options, run: Run) -> None:
+    """Make the run's folder, and remove what runs of last week left."""
+    private = not options.warehouse.startswith(DUCKDB) and options.staging == default_staging(options.warehouse)
+    make_staging(options.staging, run.run_id, private=private)
+    remove_old(options.staging, run.started_at)
 
 
 def due_now(options: Options, now: datetime) -> tuple[list[Feed], Run]:
@@ -91,21 +101,18 @@ def read_report(location: str, run_id: str, newest: int) -> Report:
     )
 
 
-def new_run(runner: str, started_at: datetime) -> Run:
+def new_run(runner: str, started_at: datetime, command: str = "run") -> Run:
     """A run that starts now, with an id that sorts by time and that no other run has."""
     run_id = f"{started_at:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(4)}"
-    return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner)
+    return Run(run_id=run_id, started_at=started_at, version=VERSION, runner=runner, command=command)
 
 
 def run_graph(
     pipeline: beam.Pipeline, options: Options, feeds: Sequence[Feed], run: Run, watch: Watch | None = None
 ) -> None:
-    """Build the graph, run it and wait for its end; `watch` is given what is known of it while it goes on.
+    """Build the graph of a run, run it and wait for its end; as `run_to_its_end`."""
 
-    Raises OperationError with a stage's own line, whatever the runner wraps it in, or with the runner's; and
-    KeyboardInterrupt where it is that which the runner wraps.
-    """
-    try:
+    def build() -> None:
         build_graph(
             pipeline,
             feeds,
@@ -115,6 +122,20 @@ def run_graph(
             allow_private_hosts=options.allow_private_hosts,
             politeness=options.politeness,
         )
+
+    run_to_its_end(pipeline, options, run, build, watch)
+
+
+def run_to_its_end(
+    pipeline: beam.Pipeline, options: Options, run: Run, build: Callable[[], object], watch: Watch | None = None
+) -> None:
+    """Let `build` put a graph into the pipeline, run it and wait for its end.
+
+    `watch` is given what is known of it while it goes on. Raises OperationError with a stage's own line, whatever the
+    runner wraps it in, or with the runner's; and KeyboardInterrupt where it is that which the runner wraps.
+    """
+    try:
+        build()
         result = pipeline.run()
         if watch:
             watch(result)

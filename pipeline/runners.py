@@ -52,7 +52,7 @@ def refusal_in(error: Exception, runner: str) -> str | None:
         reason = str(error).strip().rpartition("\n")[2].strip()
         return f"--runner {runner}: the job failed: {reason}; --verbose shows the runner's log"
     frames = traceback.extract_tb(error.__traceback__)
-    if any(frame.filename.startswith(_OURS) and frame.name != "run_graph" for frame in frames):
+    if any(frame.filename.startswith(_OURS) and frame.name != "run_to_its_end" for frame in frames):
         return None
     if missing := _NOT_FETCHED.search(text):
         what = missing["what"] or "program"

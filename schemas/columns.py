@@ -5,6 +5,7 @@ import types
 import typing
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 
@@ -49,6 +50,7 @@ def column(
     return dataclasses.field(default=default, metadata=metadata)
 
 
+@cache
 def columns_of(record: type) -> tuple[Column, ...]:
     """The columns of a record class, in the order of its fields.
 

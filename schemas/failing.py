@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from schemas.identity import stable_id
+from schemas.payloads import PAYLOAD_BYTES, payload_of, record_said
 from schemas.records import Article, Failure
 
-PAYLOAD_BYTES = 64 * 1024
-"""The most of an input that a failure keeps."""
-
+ENTRIES_LOST = "EntriesLost"
+"""The reason of a failure that tells of a feed which was read all the same."""
 
 MESSAGE_CHARACTERS = 1_000
 _UNPRINTABLE = "\ufffd"
@@ -30,6 +30,7 @@ def new_failure(  # noqa: PLR0913  # a failure has that many columns
     payload: bytes | None,
     occurred_at: datetime,
     run_id: str = "",
+    article_id: str | None = None,
 ) -> Failure:
     """A row of `failures`. Beside the stage, `key` is what makes it the same when it is seen again.
 
@@ -45,11 +46,12 @@ def new_failure(  # noqa: PLR0913  # a failure has that many columns
         payload=None if payload is None else payload[:PAYLOAD_BYTES],
         occurred_at=occurred_at,
         run_id=run_id,
+        article_id=article_id,
     )
 
 
 def failure_of(stage: str, article: Article, error: Exception, occurred_at: datetime) -> Failure:
-    """The failure of one article in one stage, with the article's text as its payload.
+    """The failure of one article in one stage, with the article as its payload.
 
     `error` gives the reason: its class's name, and its message in one line.
     """
@@ -58,9 +60,10 @@ def failure_of(stage: str, article: Article, error: Exception, occurred_at: date
         stage,
         *(article.feed_url, article.article_id, reason, article.text_sha256),
         feed_url=article.feed_url,
-        item=article.guid or article.url or article.article_id,
+        item=article.item,
         error=reason,
         message=one_line(str(error)),
-        payload=article.text.encode("utf-8", "replace"),
+        payload=payload_of(article=record_said(article)),
         occurred_at=occurred_at,
+        article_id=article.article_id,
     )

@@ -4,7 +4,7 @@ Field order is column order. Times are UTC and aware. Every `*_start` and `*_end
 article's `text`, end exclusive, so that `text[start:end]` is the words a value was read from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -43,6 +43,23 @@ class Article:
     entry_sha256: str | None = column(
         "SHA-256 of the entry's own title and text, hex; null while its page is still to be had", default=None
     )
+
+    def unjudged(self) -> "Article":
+        """The article as it was read: without what was decided of it since."""
+        return replace(
+            self,
+            relevance=None,
+            relevance_reasons=(),
+            duplicate_of=None,
+            extractor_version="",
+            run_id="",
+            story_keys=(),
+        )
+
+    @property
+    def item(self) -> str:
+        """What failures call it: the entry's own id, or its link, or else its key."""
+        return self.guid or self.url or self.article_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +106,10 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True)
 class Failure:
-    """An input that could not become a row, with enough to replay it; a row of `failures`."""
+    """An input that could not become a row, with enough to replay it; a row of `failures`.
+
+    The row is removed by the commit that has a row of its input, or that shows that none is due.
+    """
 
     failure_id: str = column("Hex; from stage, feed, item, error and payload")
     stage: str = column("fetch, parse, page, relevance, extract or stage")
@@ -97,9 +117,10 @@ class Failure:
     item: str | None = column("The entry's id, link or place in the feed; null for a whole feed")
     error: str = column("The reason in one word, for grouping: Timeout, NotAFeed, MissingText, …")
     message: str = column("The reason in one line, for people")
-    payload: bytes | None = column("The input itself, at most its first 64 KiB")
+    payload: bytes | None = column("The input itself, packed where it is long, or else its first 64 KiB")
     occurred_at: datetime = column("When it was first seen", volatile=True)
     run_id: str = column("The run that wrote the row", volatile=True, default="")
+    article_id: str | None = column("The article, where the entry became one before it failed", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +179,8 @@ class Run:
     feeds_waiting: int = column("Feeds that were not asked, since their time had not come", default=0)
     feeds_gone: int = column("Feeds that were not asked, since their server had said that they are no more", default=0)
     duplicates_found: int = column("Articles found to tell an earlier article's story again", default=0)
+    failures_resolved: int = column("Rows of failures removed, since their input could be read now", default=0)
+    command: str = column("What was asked for: run, replay or reextract", default="run")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +192,16 @@ class Decision:
     kept: bool = column("Whether it is about trade policy")
     reason: str = column("The weightiest reason")
     run_id: str = column("The run that decided", volatile=True, default="")
+    item: str = column("What failures call it", default="")
+    text_from: str = column("As in articles", default="feed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replayed:
+    """A failure whose input was run again: staged so that a commit can remove it, never a table."""
+
+    failure_id: str = column("The failure")
+    run_id: str = column("The run that ran it again", volatile=True, default="")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.columns import Column, columns_of
-from schemas.records import Article, Decision, Duplicate, Failure, FeedState, Mention, Run
+from schemas.records import Article, Decision, Duplicate, Failure, FeedState, Mention, Replayed, Run
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,9 @@ TABLES: tuple[Table, ...] = (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, RU
 
 DECISIONS = Table("decisions", "What became of each entry of this run", Decision, "article_id")
 """Staged beside the tables and counted into `runs`; it has no table of its own."""
+
+REPLAYED = Table("replayed", "Which failures this run ran again", Replayed, "failure_id")
+"""As DECISIONS."""
 
 DUPLICATES = Table("duplicates", "What this run finds of the articles it changes", Duplicate, "article_id")
 """As DECISIONS, but made by the commit."""

@@ -18,7 +18,13 @@ COLUMNS = "110"
 
 def rewritten(text: str) -> str:
     """README's text with each block as the program prints it now."""
-    for marker, printed in (("make run", run), ("tariffwire feeds check", check), ("tariffwire explain", explain)):
+    for marker, printed in (
+        ("make run", run),
+        ("tariffwire feeds check", check),
+        ("tariffwire explain", explain),
+        ("tariffwire failures", after_a_run),
+        ("tariffwire replay and reextract", after_a_run),
+    ):
         block = re.compile(rf"(?<=<!-- output of {marker} -->\n```\n).*?(?=^```)", re.DOTALL | re.MULTILINE)
         text, count = block.subn(replacement(printed), text)
         if count != 1:
@@ -57,11 +63,27 @@ def explain(block: str) -> str:
     return f"{command}\n{tariffwire(*asked[2].split(), given=asked[1])}"
 
 
-def tariffwire(*arguments: str, given: str = "") -> str:
+def after_a_run(block: str) -> str:
+    """The block's commands, each with what it prints after a first run on the sample feeds."""
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "feeds").symlink_to(CHECKOUT / "feeds")
+        tariffwire("run", "--feeds", "feeds/sample.toml", folder=folder)
+        return commands_in(block, folder)
+
+
+def commands_in(block: str, folder: str | Path) -> str:
+    """The block's commands in a folder, each with what it prints there."""
+    commands = [line for line in block.splitlines() if line.startswith("$ tariffwire ")]
+    parts = [f"{line}\n{tariffwire(*line.split()[2:], folder=folder)}" for line in commands]
+    return "\n".join(parts)
+
+
+def tariffwire(*arguments: str, given: str = "", folder: str | Path | None = None) -> str:
+    """What the command prints, in a folder or an empty one."""
+    with tempfile.TemporaryDirectory() as empty:
         done = subprocess.run(
             [sys.executable, "-m", "pipeline", *arguments],
-            cwd=folder,
+            cwd=folder or empty,
             env={**os.environ, "PYTHONPATH": str(CHECKOUT), "COLUMNS": COLUMNS},
             input=given,
             stdout=subprocess.PIPE,

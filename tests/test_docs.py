@@ -1,6 +1,7 @@
 """The documents say what is so."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,15 @@ import pytest
 from pipeline.cli import tariffwire
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
+from pipeline.commands.failures import failures
+from pipeline.commands.reextract import reextract
+from pipeline.commands.replay import replay
 from pipeline.commands.report import report
 from pipeline.commands.run import run
 from pipeline.commands.warehouse import migrate
 from pipeline.feeds.commands import feeds
 from schemas.tables import TABLES, TARIFF_MENTIONS
+from tests.readme import commands_in, replacement
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -58,6 +63,30 @@ def test_every_option_of_the_feeds_commands_is_documented_and_no_other() -> None
     for name, command in feeds.commands.items():
         assert f"tariffwire feeds {name}" in section
         assert {option for option, of in documented if name in of.split(", ")} == options_of(command) | {"--help"}
+
+
+def test_every_option_of_what_runs_again_is_documented_and_no_other() -> None:
+    section = README.partition("## What failed, and rows made again\n")[2].partition("\n## ")[0]
+    documented = re.findall(r"^\| `(--[a-z-]+)[^|]*\| ([a-z, ]+) \|", section, re.MULTILINE)
+    for command in (failures, replay, reextract):
+        assert f"tariffwire {command.name}" in section
+        found = {option for option, of in documented if command.name in of.split(", ")}
+        assert found == options_of(command) | {"--help"}
+
+
+@pytest.mark.parametrize("marker", ["failures", pytest.param("replay and reextract", marks=pytest.mark.slow)])
+def test_what_failed_looks_like_what_the_commands_print(
+    marker: str, sample_run: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
+) -> None:
+    example = re.search(rf"<!-- output of tariffwire {marker} -->\n```\n(.*?)```", README, re.DOTALL)[1]
+    shutil.copy(sample_run[1], tmp_path / "tariffwire.duckdb")
+    (tmp_path / "feeds").symlink_to(CHECKOUT / "feeds")
+    printed = replacement(lambda block: commands_in(block, tmp_path))(re.match(r"(?s).*", example))
+    assert days_left_out(printed) == days_left_out(example)
+
+
+def days_left_out(text: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\d", "a day", text)
 
 
 def test_the_check_looks_like_what_it_prints() -> None:

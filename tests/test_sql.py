@@ -27,7 +27,7 @@ NUMBERS_AND_TIMES = re.compile(r"d|%Y-%m-%d( %H:%M:%S)?")
 """Format specifications that raise an error for a text."""
 
 SAFE = {
-    r"(table|column|view)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
+    r"(table|column|view|[A-Z_]+)\.(name|key|type|partition_by_month)": "a name of the project's own, from schemas",
     r"view_query\(view, (self\.)?(SPELLING|_spelling)\)": "SQL of schemas/views with names as spelled there",
     r"_?[A-Z][A-Z_]*": "a constant of the project's own",
     r"_TOLD_AT\.format\(('[A-Z]'|alias)\)": "a constant with an alias",
@@ -39,12 +39,17 @@ SAFE = {
     r"(duckdb_type|spelled)\(column\)": "the name of a type",
     r"(chosen_rows|changed_articles_query|_differs|_current|_stored|keys_of|of|touched)\(.*\)": "SQL, checked here too",
     r"(in_months|in_ranges)\(.*\)": "the same",
+    r"resolved_failures_query\(.*\)": "SQL, checked here too",
     r"int\(WINDOW\.total_seconds\(\)\)|time\.date\(\)\.isoformat\(\)": "a number, a day",
     r"_until\(expires\)|_literal\((start|end)\)": "a time as a literal",
     r"_literal\((table|column)\.description\)": "the project's own words, quoted, in the tables' comments",
     r"', '\.join\((names|columns|values|order|table\.cluster_by|\(f'S\.\{name\}' for name in names\))\)": "names",
 }
 LOCAL = {
+    "pipeline/again/listing.py": {
+        "condition(spelling)": "of pipeline/again/filters.py: columns and parameters",
+        "wanted": "a parameter",
+    },
     "pipeline/export/asking.py": {
         "found": "SQL",
         "columns": "names of columns",
@@ -54,12 +59,8 @@ LOCAL = {
         "name": "of a column",
     },
     "pipeline/report_page/asking.py": {},
+    "pipeline/watch/alerts.py": {"told_at": "SQL"},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
-    "transforms/warehouse/bigquery_commit.py": {
-        "self._staged_id(table.name)": "a table's name, of letters, digits and _",
-        "self._staged_id(table.name, attempt)": "the same",
-        "table_id": "the same",
-    },
     "transforms/warehouse/bigquery_sql.py": {
         "alias": "of a table, by the project's own statements",
         "array": "a column of the project's own queries",
@@ -73,6 +74,16 @@ LOCAL = {
         "value": "an expression of the project's own queries",
         "values": "names of parameters",
     },
+    "transforms/warehouse/bigquery_commit.py": {
+        "table_id": "of letters, digits and underscores, which it is made of",
+        "changed": "the same",
+        "self._staged_id(table.name, attempt)": "the same",
+        "self._staged_id(table.name)": "the same",
+        "self.service.dataset_id": "as the location has it, of letters that a location may have",
+        "before['runs']": "a number, and only in a table's name",
+        "re.sub('[^A-Za-z0-9]', '_', words)": "letters, digits and underscores",
+    },
+    "transforms/warehouse/bigquery_service.py": {},
     "transforms/warehouse/bigquery_tables.py": {
         "', '.join(limits)": "a type's, for people",
         "kind": "a type, for people",
@@ -122,6 +133,7 @@ LOCAL = {
             "name",
             "names",
             "read",
+            "resolved",
             "source",
             "staged",
             "stored",
@@ -139,21 +151,30 @@ LOCAL = {
         "since": "a condition with a day, by the warehouse",
         "since.replace('M.', 'A.')": "the same",
     },
+    "transforms/warehouse/read_failures.py": {},
     "transforms/warehouse/reconcile_sql.py": {
         "' UNION ALL '.join(counted)": "SQL",
-        "ARTICLES.name": "a table's",
         "keys": "SQL",
         "more": "SQL",
-        "name": "a table's",
+        "name": "a table's, and words",
+        "run": "SQL",
         "source": "a table's name",
         "touched": "SQL",
     },
+    "transforms/warehouse/resolved_sql.py": {"stored": "a table's name"},
     "transforms/warehouse/stories/neighbours_sql.py": {
         "alias": "as in bigquery_sql",
         "apart": "SQL",
         "changed": "SQL",
         "column": "'story_keys' or 'text'",
         "where": "SQL",
+    },
+    "transforms/warehouse/stretches.py": {
+        "comparison": "'>=' or '<'",
+        "condition(spelling)": "SQL, checked here too",
+        "month": "SQL",
+        "undated": "SQL",
+        "value": "a parameter",
     },
 }
 """Names that only the module says the meaning of."""

@@ -2,10 +2,8 @@
 
 import click
 
+from pipeline.commands.running import in_one_line
 from pipeline.logs import set_up_logging
-from schemas.errors import OperationError, UsageError
-
-LONGEST_REASON = 500
 
 EPILOG = """\b
 Examples:
@@ -127,7 +125,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     from pipeline.run_repeatedly import duration, run_every  # noqa: PLC0415  # imports Beam
     from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
-    try:
+    with in_one_line(verbose=verbose):
         options = parse_options(
             feeds=feeds,
             warehouse=warehouse,
@@ -141,15 +139,3 @@ def run(  # noqa: PLR0913  # one parameter for each option
             run_once(options, newest=newest, progress=progress)
         else:
             run_every(options, duration(every), progress=progress)
-    except (UsageError, OperationError):
-        raise
-    except Exception as error:
-        if verbose:
-            raise
-        what = f"internal error: {type(error).__name__}: {error}"
-        raise OperationError(f"{_shortened(what)}; run again with --verbose for the traceback") from error
-
-
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_REASON else text[:LONGEST_REASON] + "…"

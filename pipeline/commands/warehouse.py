@@ -22,7 +22,7 @@ tariffwire, 2 an option is wrong.
 """
 
 
-@click.group(short_help="Bring an older warehouse's tables up to date.", context_settings=_WIDTH)
+@click.group(short_help="Bring tables up to date, make views.", context_settings=_WIDTH)
 def warehouse() -> None:
     """Look after the tables of a warehouse."""
 

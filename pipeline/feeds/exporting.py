@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.feeds.importing import with_credentials
 from schemas.feed import Feed
+from transforms.feeds.userinfo import without_userinfo
 
 
 def opml_of(feeds: Iterable[Feed], title: str, *, passwords: bool) -> str:
@@ -33,7 +34,7 @@ def _outline(feed: Feed, *, passwords: bool) -> str:
         "text": feed.name,
         "title": feed.name,
         "xmlUrl": address,
-        "htmlUrl": feed.homepage,
+        "htmlUrl": feed.homepage if passwords or not feed.homepage else without_userinfo(feed.homepage),
         "language": feed.language,
     }
     given = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items() if value)

@@ -17,6 +17,7 @@ from transforms.feeds.parser import parse_feed
 from transforms.feeds.politeness import Politeness
 from transforms.feeds.reading import retrieved
 from transforms.feeds.together import retrieve_together
+from transforms.feeds.userinfo import without_userinfo
 
 NOT_ASKED = "NotAsked"
 """The reason of a Trouble where another feed of the same host was refused with a request to wait."""
@@ -117,7 +118,7 @@ def _contents(feed: Feed, answer: Answer, now: datetime) -> Contents:
     return Contents(
         format=format_of(head),
         title=title_of(head),
-        link=parsed.link,
+        link=parsed.link and without_userinfo(parsed.link),
         language=parsed.language,
         entries=len(parsed.entries),
         unusable=sum(1 for record in records if not isinstance(record, Article) and record.error != _CUT),

@@ -32,6 +32,19 @@ def covered(text: str) -> set[str]:
             [("9%", {"copper"}), ("10%", {"all_goods"})],
         ),
         ("Oman levies a 5% tariff on steel used in cars.", [("5%", {"steel"})]),
+        (
+            "Oman puts a 5% tariff on steel from Peru. Lima promises retaliation worth $3 billion.",
+            [("5%", {"steel"}), ("$3 billion", set())],
+        ),
+        (
+            "Egypt taxes rugs at 8%. Growers of apples lose a duty that kept out Turkish fruit, at rates of 5% to 9%.",
+            [("8%", {"textiles"}), ("5% to 9%", {"fruit_vegetables"})],
+        ),
+        (
+            "Peru taxes milk. Toys and shoes, which had so far escaped, are to be hit with a 50% tariff.",
+            [("50%", {"toys_sports", "footwear"})],
+        ),
+        ("Vexed by curbs on Thai rice, Chile will put a 30% tariff on Thailand.", [("30%", {"all_goods"})]),
         ("Fiji levies a 7% tariff on farm goods, among them sugar.", [("7%", {"sugar"})]),
         ("Imports of beef under the tariff came to $3 billion.", [("$3 billion", {"meat"})]),
         (

@@ -21,9 +21,21 @@ OWNERS = [
     ("Ghanaian importers have to pay a 20% duty on rice.", ["20% GH > *"]),
     ("South Korea's minister asked the United States for an exemption from the 30% tariff on ships.", ["30% US > *"]),
     ("Norwegian shellfish keeps duty-free access to the European Union.", ["duty-free EU > NO"]),
+    ("Peruvian minister goes home as 39% tariff bites\nPeru wakes to the steepest tariff that America has put on it.",
+     ["39% US > PE"]),
+    ("France will levy a digital services tax of 3% on large companies.", ["3% FR > *"]),
+    ("Peru pleads for relief from the American tariffs of 30% on copper.", ["30% US > *"]),
+    ("Chile had sought to be spared the 25% duty on pipes and 10% on wire that Peru ordered in May.",
+     ["25% PE > *", "10% PE > *"]),
+    ("Fiji seeks concessions on rum as Brazil confirms a 15% tariff on spirits.", ["15% BR > *"]),
+    ("Under the US rule the tariff is 10% for Britain, 15% for Peru or Japan and 50% for Kenya.",
+     ["10% US > GB", "15% US > PE,JP", "50% US > KE"]),
 ]  # fmt: skip
 
 PAYERS = [
+    ("Trump's 25% tariffs on all imported steel began on Wednesday.", ["25% US > *"]),
+    ("Trump vows a 200% tariff on all wines coming out of France.", ["200% US > FR"]),
+    ("Trump has accords with Peru and Fiji, each of which will keep a tariff of 19%.", ["19% US > PE,FJ"]),
     ("Canada puts a ban on Iran and Syria and a 35% tariff on goods from both countries.", ["35% CA > IR,SY"]),
     ("Under pacts with Chile and Peru, the Indian tariff on fish from those countries is 5%.", ["5% IN > CL,PE"]),
     ("Kenya set a 35% duty on clothing from countries with which it has no trade agreement.", ["35% KE > *"]),

@@ -1,4 +1,4 @@
-"""What BigQuery may do to a commit, and what is in the dataset afterwards: python -m tests.faults.bigquery_faults.
+"""What BigQuery may do to a commit, and what is in the dataset afterwards: make faults FAULT_ARGS="--faults BigQuery".
 
 A proxy between client and emulator does it, at a request, so often and so long as the seed says. Each fault is a
 function from a seed to an `Outcome`, on a `Bench`. A seed's records have the same keys as every other's, with other
@@ -6,16 +6,13 @@ texts, dates and mentions: so a case changes what the case before it left. A run
 an undisturbed one, either the same again, as Beam does a bundle again, or another.
 """
 
-import argparse
 import hashlib
 import os
 import random
-import statistics
-import sys
 import tempfile
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -26,7 +23,7 @@ from schemas.errors import OperationError
 from schemas.records import Article
 from schemas.tables import ARTICLES, FAILURES, FEED_STATE, TABLES, TARIFF_MENTIONS
 from tests.warehouse.bigquery_proxy import Fail, Fault, Lose, Proxy, Refuse, Request, well
-from tests.warehouse.conftest import BigQuery, Make, empty_dataset, running_emulator, stage_records
+from tests.warehouse.conftest import BigQuery, Make, empty_dataset, stage_records
 from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.rows import to_row
 
@@ -162,7 +159,7 @@ def records_of(seed: int) -> tuple[list[Any], dict[str, dict[str, str]]]:
 def meet(bench: Bench, name: str, seed: int, fault: Fault, *, ends_run: bool = False) -> Outcome:
     """Commit a seed's records while the fault strikes, have it set right, and look at what is there."""
     chance = random.Random(f"{name} {seed}")  # noqa: S311  # chance that comes again with the seed
-    case = _Case(bench, name, seed)
+    case = Case(bench, name, seed)
     plan = Struck(chance, fault, ends_run=ends_run)
     bench.proxy.plan = plan
     first, recoveries = f"{name}-{seed}", 0
@@ -179,7 +176,7 @@ def meet(bench: Bench, name: str, seed: int, fault: Fault, *, ends_run: bool = F
 
 def together(bench: Bench, name: str, seed: int) -> Outcome:
     """Two runs at once with the same records: one meets the other, and both end well or with one line."""
-    case = _Case(bench, name, seed)
+    case = Case(bench, name, seed)
     bench.proxy.plan = well
     ends: dict[str, str | None] = {}
     # The other one is a run of its own, or the same: Beam may do a bundle again while the first is still at it.
@@ -221,7 +218,9 @@ FAULTS: dict[str, Met] = {
 
 
 @dataclass
-class _Case:
+class Case:
+    """A fault's meeting with one seed's records."""
+
     bench: Bench
     name: str
     seed: int
@@ -298,43 +297,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return tuple(value) if isinstance(value, list) else value
-
-
-def table_of(outcomes: Iterable[Outcome]) -> str:
-    """One line for each fault, in the order of the outcomes."""
-    by_fault: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        by_fault[outcome.fault].append(outcome)
-    width = max(map(len, by_fault))
-    lines = [f"{'fault':<{width}}{'seeds':>7}{'struck':>8}{'lost':>6}{'doubled':>9}{'wrong':>7}{'runs to recover':>17}"]
-    for name, found in by_fault.items():
-        lost, doubled, wrong = (sum(getattr(one, kind) for one in found) for kind in ("lost", "doubled", "wrong"))
-        recoveries = [one.recoveries for one in found]
-        runs = f"{statistics.median(recoveries):g} / {max(recoveries)}"
-        struck = sum(one.struck for one in found)
-        lines.append(f"{name:<{width}}{len(found):>7}{struck:>8}{lost:>6}{doubled:>9}{wrong:>7}{runs:>17}")
-    return "\n".join(lines)
-
-
-def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=20, help="how many seeds each fault meets (20)")
-    parser.add_argument("--first", type=int, default=1, help="the first seed (1)")
-    parser.add_argument("--faults", nargs="+", default=[""], metavar="NAME", help="only those whose names hold this")
-    given = parser.parse_args(arguments)
-    outcomes = []
-    with running_emulator() as address, open_bench(address) as bench:
-        for name, met in FAULTS.items():
-            if not any(part in name for part in given.faults):
-                continue
-            for seed in range(given.first, given.first + given.seeds):
-                outcomes.append(met(bench, name, seed))
-                if not outcomes[-1].well:
-                    sys.stderr.write(f"{name}, seed {seed}: {'; '.join(outcomes[-1].said)}\n")
-            sys.stderr.write(f"{name} done\n")
-    sys.stdout.write(table_of(outcomes) + "\n")
-    return int(any(not outcome.well for outcome in outcomes))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

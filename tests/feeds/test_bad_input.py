@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.failing import PAYLOAD_BYTES
 from schemas.feed import Feed
+from schemas.payloads import PAYLOAD_BYTES
 from transforms.feeds import articles as articles_module
 from transforms.feeds.articles import MAX_TEXT, MAX_TITLE
 

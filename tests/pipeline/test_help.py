@@ -44,7 +44,7 @@ def test_every_command_has_examples_that_name_it(here, path: tuple[str, ...], co
     assert command.get_short_help_str(100).endswith(".")
 
 
-@pytest.mark.parametrize(("wrong", "meant"), [("runn", "run"), ("explian", "explain"), ("feed", "feeds")])
+@pytest.mark.parametrize(("wrong", "meant"), [("runn", "run"), ("explainn", "explain"), ("feed", "feeds")])
 def test_a_slip_of_a_command_names_the_one_meant(here, wrong: str, meant: str) -> None:
     done = here(wrong)
     assert (done.returncode, done.stdout) == (2, "")
@@ -73,7 +73,7 @@ def test_bash_completes_a_command_and_an_option(checkout) -> None:
         )
         return [line.partition(",")[2] for line in done.stdout.splitlines()]
 
-    assert completed("tariffwire ex", 1) == ["explain"]
+    assert completed("tariffwire expl", 1) == ["explain"]
     assert "--warehouse" in completed("tariffwire run --ware", 2)
 
 

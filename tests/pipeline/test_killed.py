@@ -1,6 +1,7 @@
 """A run that is killed while it stages changes nothing in the warehouse, and the next one brings all there is."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,3 +68,38 @@ def test_killed_while_staging_and_run_again_the_rows_are_those_of_one_run(
     assert undisturbed["feed_state"]
     with duckdb.connect(str(file), read_only=True) as db:
         assert db.execute("select count(*) from runs").fetchall() == [(1,)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["replay", "reextract"])
+def test_what_is_run_again_and_killed_changes_nothing_and_can_be_given_again(
+    tariffwire: Any, sample_run: tuple[object, Path], tmp_path: Path, checkout: Path, command: str
+) -> None:
+    file = tmp_path / "rows.duckdb"
+    shutil.copy(sample_run[1], file)
+    undisturbed = said(file)
+    with duckdb.connect(str(file)) as db:
+        # As an older version, and an extraction that failed, would have left it.
+        db.execute("update articles set extractor_version = '1'")
+        db.execute("update tariff_mentions set extractor_version = '1', status = 'former'")
+        if command == "replay":
+            db.execute(
+                "insert into failures by name select md5(article_id) as failure_id, 'extract' as stage, feed_url, "
+                "guid as item, 'ValueError' as error, 'wrong' as message, fetched_at as occurred_at, '' as run_id, "
+                "article_id from articles"
+            )
+    before = said(file)
+    arguments = [command, "--warehouse", f"duckdb:///{file}"]
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, "2", *arguments],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": str(checkout)},
+        capture_output=True,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert said(file) == before
+    for _ in range(2):
+        again = tariffwire(*arguments, "--direct_runner_bundle_repeat=2")
+        assert (again.returncode, again.stderr) == (0, "")
+        assert said(file) == undisturbed

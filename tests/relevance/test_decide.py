@@ -116,6 +116,11 @@ def test_another_sense_is_named_as_the_reason() -> None:
     assert judge("", "Electricity tariffs rise again.").reasons == ("another sense: electricity tariffs",)
 
 
+@pytest.mark.parametrize("text", ["Peru lays a 12% duty on tiles.", "Peru lays a 12.5 percent levy on tiles."])
+def test_a_reason_has_its_figure_whole(text: str) -> None:
+    assert any("12" in reason for reason in judge("", text).reasons)
+
+
 def test_the_title_counts_once_although_the_text_begins_with_it() -> None:
     title = "Tariffs on tea"
     assert judge(title, f"{title}\nMinisters met.") == judge(title, "Ministers met.")

@@ -99,7 +99,14 @@ class Make:
         return dataclasses.replace(state, **fields)
 
     def decision(self, article: Article, *, kept: bool = True, reason: str = "tariff") -> Decision:
-        return Decision(article_id=article.article_id, feed_url=article.feed_url, kept=kept, reason=reason)
+        return Decision(
+            article_id=article.article_id,
+            feed_url=article.feed_url,
+            kept=kept,
+            reason=reason,
+            item=article.item,
+            text_from=article.text_from,
+        )
 
     def run(self, run_id: str = "run-1") -> Run:
         return Run(run_id=run_id, started_at=NOON, finished_at=NOON, version="0", runner="None")

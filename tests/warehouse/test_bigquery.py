@@ -14,7 +14,7 @@ from google.auth.exceptions import DefaultCredentialsError
 from google.cloud import bigquery
 
 from schemas.errors import OperationError
-from schemas.tables import ARTICLES, RUNS, TABLES
+from schemas.tables import ARTICLES, FEED_STATE, RUNS, TABLES
 from transforms.warehouse.bigquery_errors import MEANWHILE, operation_error
 from transforms.warehouse.bigquery_jobs import job_id
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
@@ -166,6 +166,7 @@ def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(mak
     shards = stage("two", make.article("one", "Another text\nhere"))
     commit = big.committing(shards, make.run("two"))
     commit.load(ARTICLES, shards)
+    commit.load(FEED_STATE, [])
     script = commit.script("two-1")
     big.commit(make.article("one", "A third text\nhere"), run_id="three")
     with pytest.raises(BadRequest, match=MEANWHILE):
@@ -178,7 +179,7 @@ def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_at
     script = big.client.get_job(big.merge_job("r:1")).query
     inside = script.partition("BEGIN TRANSACTION")[2].partition("COMMIT TRANSACTION")[0]
     made = re.findall(r"CREATE (.*?)TABLE (\S+) AS", inside)
-    assert len(made) == 6
+    assert len(made) == 7
     assert {kind for kind, _ in made} == {"TEMP "}
     job = big.merge_job("r:1").replace("-", "_")
     assert all(name.endswith(f"_{job}") for _, name in made)

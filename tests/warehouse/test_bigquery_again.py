@@ -8,7 +8,7 @@ import pytest
 
 from schemas.errors import OperationError
 from schemas.tables import ARTICLES
-from tests.faults.bigquery_faults import FAULTS, Bench, open_bench
+from tests.faults.bigquery_faults import FAULTS, Bench, Case, open_bench
 from tests.warehouse.bigquery_proxy import Fault, Lose, Proxy, Refuse, Request
 from transforms.warehouse.bigquery_commit import ThereAlreadyError
 
@@ -108,3 +108,17 @@ def test_whatever_bigquery_does_each_row_is_there_once(name: str, seed: int, ben
     outcome = FAULTS[name](bench, name, seed)
     assert (outcome.lost, outcome.doubled, outcome.wrong) == (0, 0, 0), outcome.said
     assert outcome.recoveries <= 1
+
+
+@pytest.mark.slow
+def test_what_is_lost_doubled_or_changed_would_be_found(bench: Bench) -> None:
+    name, seed = "BigQuery: 429", 5
+    assert FAULTS[name](bench, name, seed).well
+    big = bench.dataset(name)
+    articles, states, failures = (f"`demo.{big.dataset}.{table}`" for table in ("articles", "feed_state", "failures"))
+    big.rows(f"INSERT INTO {articles} SELECT * FROM {articles} LIMIT 1")
+    big.rows(f"DELETE FROM {failures} WHERE item = 'one'")
+    big.rows(f"UPDATE {states} SET etag = 'other' WHERE TRUE")
+    found = Case(bench, name, seed).outcome(struck=False, recoveries=0)
+    assert (found.lost, found.doubled, found.wrong) == (1, 1, 2)
+    assert len(found.said) == 3

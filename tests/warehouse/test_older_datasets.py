@@ -86,7 +86,10 @@ def test_an_older_dataset_gains_columns_and_keeps_its_rows(make, older):
     assert old_rows(older) == before
     assert stored(older) == {name: (columns, str(TABLES_VERSION)) for name, columns in NAMES.items()}
     added = [(change.table, change.column) for change in changes if change.column]
-    assert len(added) == 9
+    had = recorded_columns("1-first")
+    assert set(added) == {
+        (name, column) for name in NAMES for column in NAMES[name] - {known for known, *_ in had[name]}
+    }
     assert ("articles", "story_keys", "ARRAY<INT64>") in [(c.table, c.column, c.type) for c in changes]
     assert [change.table for change in changes if not change.column] == list(NAMES)
     assert older.client.get_table(f"{older.dataset}.articles").labels["team"] == "trade"
@@ -96,6 +99,7 @@ def test_an_older_dataset_gains_columns_and_keeps_its_rows(make, older):
     assert older.rows(f"SELECT COUNT(*) FROM `{older.dataset}.articles`") == [(4,)]
 
 
+@pytest.mark.slow
 def test_an_older_dataset_is_read_as_it_is_where_no_column_is_missed(make, older):
     assert older.warehouse.last_run() == make.run("run-0")
     assert set(older.warehouse.feed_states()) == {make.feed, make.other_feed}
@@ -113,6 +117,7 @@ class Killed(BaseException):
     """The process is gone: nothing of it runs on."""
 
 
+@pytest.mark.slow
 def test_ended_anywhere_no_table_says_that_it_has_what_it_lacks(older, monkeypatch):
     before = old_rows(older)
     for last in (0, 1, 2, 3, 3):
@@ -139,6 +144,7 @@ def test_ended_anywhere_no_table_says_that_it_has_what_it_lacks(older, monkeypat
     assert old_rows(older) == before
 
 
+@pytest.mark.slow
 def test_who_changes_the_tables_at_the_same_time_is_no_error(older, monkeypatch):
     every, refused = bigquery.Client.update_table, []
 

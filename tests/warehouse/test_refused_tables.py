@@ -65,7 +65,10 @@ def test_an_older_program_refuses_the_tables_of_a_newer_one(make, duck):
 )
 def test_a_column_of_another_type_is_refused(duck, column, kind, said):
     table, name = column.split(".")
-    alter(duck.path, re.sub(rf'(EXISTS "{table}" \([^;]*\n  "{name}") [^\n]*,\n', rf"\1 {kind},\n", RECORDED["1-last"]))
+    alter(
+        duck.path,
+        re.sub(rf'(EXISTS "{table}" \([^;]*\n  "{name}") [^\n]*,\n', rf"\1 {kind},\n", RECORDED[str(TABLES_VERSION)]),
+    )
     for action in (*READS, *WRITES):
         with pytest.raises(OperationError) as caught:
             action(duck.warehouse)
@@ -91,13 +94,28 @@ def test_a_column_of_another_type_is_refused(duck, column, kind, said):
     ],
 )
 def test_a_column_that_must_be_filled_and_would_not_be_is_refused_by_who_writes(duck, old, new, said):
-    alter(duck.path, RECORDED["1-last"].replace(old, new, 1))
+    alter(duck.path, RECORDED[str(TABLES_VERSION)].replace(old, new, 1))
     for action in WRITES:
         with pytest.raises(OperationError) as caught:
             action(duck.warehouse)
         assert str(caught.value) == f"{duck.path}: the column articles.{said}"
     for action in READS:
         assert not action(duck.warehouse)
+
+
+def test_a_version_is_never_lowered_though_no_table_is_left(duck):
+    alter(duck.path, "CREATE TABLE tables_version (version BIGINT NOT NULL)", "INSERT INTO tables_version VALUES (7)")
+    for action in WRITES:
+        with pytest.raises(OperationError, match="of version 7"):
+            action(duck.warehouse)
+    assert duck.rows("SELECT version FROM tables_version") == [(7,)]
+
+
+@pytest.mark.parametrize("said", ["'two'", "NULL", "''"])
+def test_a_version_that_is_no_number_is_none(duck, said):
+    alter(duck.path, "CREATE TABLE tables_version (version VARCHAR)", f"INSERT INTO tables_version VALUES ({said})")
+    duck.warehouse.create_tables()
+    assert duck.warehouse.table_changes() == []
 
 
 def test_columns_of_one_s_own_are_left_alone(make, duck):

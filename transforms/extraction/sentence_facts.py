@@ -10,6 +10,7 @@ from transforms.extraction.figures.money import find_money
 from transforms.extraction.figures.objects import (
     Region,
     goods_earlier,
+    goods_of_sentence,
     is_wide,
     names_goods_in_general,
     regions_of,
@@ -105,7 +106,7 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         facts = [_rate_fact(sentence, rate, regions[place]) for place, rate in enumerate(rates)]
         _share_out(sentence, rates, regions, facts)
         _name_earlier(sentence, rates, regions, facts)
-        _share_origins(rates, facts)
+        _share_origins(sentence, rates, facts)
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
     for measure in find_measures(sentence, rates):
         facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
@@ -248,9 +249,12 @@ def _share_out(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region
 def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Region, ...]], facts: list[Fact]) -> None:
     """Give a rate of which nothing names the object the goods that its clause names before it."""
     for place, fact in enumerate(facts):
-        if fact.sectors or any(sentence.has("SGPD", region.first, region.last) for region in regions[place]):
+        if fact.sectors or any(sentence.has("SG", region.first, region.last) for region in regions[place]):
             continue
-        goods = goods_earlier(sentence, rates[place], rates[place - 1].token + 1 if place else 0)
+        after = rates[place - 1].token + 1 if place else 0
+        of_country = any(sentence.has("PD", region.first, region.last) for region in regions[place])
+        goods = goods_earlier(sentence, rates[place], after)
+        goods = goods or (() if of_country else goods_of_sentence(sentence, rates[place], after))
         if goods:
             fact.sectors, fact.because["sectors"] = _namings(sentence, goods), "named in its clause"
             origin = targets_of(sentence, [Region(max(0, goods[0] - 2), goods[-1] + 1)])
@@ -258,11 +262,12 @@ def _name_earlier(sentence: Sentence, rates: list[Rate], regions: list[tuple[Reg
                 fact.targets, fact.because["targets"] = origin, "whose goods it is on"
 
 
-def _share_origins(rates: list[Rate], facts: list[Fact]) -> None:
+def _share_origins(sentence: Sentence, rates: list[Rate], facts: list[Fact]) -> None:
     """Give a rate the origin that stands once for a list: "25% on steel and 10% on aluminium imports from Canada"."""
     for place in range(len(facts) - 2, -1, -1):
         told = facts[place + 1].because["targets"]
-        if not facts[place].targets and rates[place].head == rates[place + 1].head and told != _FACES:
+        alone = ";" in sentence.shapes[rates[place].token : rates[place + 1].token]
+        if not facts[place].targets and rates[place].head == rates[place + 1].head and told != _FACES and not alone:
             facts[place].targets = facts[place + 1].targets
             facts[place].because["targets"] = "told once for a list"
 

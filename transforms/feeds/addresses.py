@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from transforms.feeds.renditions import without_rendition
 from transforms.feeds.tracking import is_tracking
+from transforms.feeds.userinfo import without_userinfo
 
 MAX_ADDRESS = 8192
 
@@ -30,6 +31,7 @@ def absolute_url(link: str | None, *bases: str | None) -> str | None:
     """
     if not link or len(link) > MAX_ADDRESS:
         return None
+    link = without_userinfo(link)  # an archive's address holds another behind its host
     if _USUAL.fullmatch(link):
         return link
     link = _BAD.sub("", link) if "://" in link[:12] else link.strip()

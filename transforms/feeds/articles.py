@@ -3,18 +3,20 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from schemas.failing import PAYLOAD_BYTES, new_failure, one_line
+from schemas.failing import new_failure, one_line
 from schemas.feed import Feed
 from schemas.records import Article, Failure
 from transforms.feeds.addresses import MAX_ADDRESS, absolute_url, canonical_url
 from transforms.feeds.dates import published_at
-from transforms.feeds.entries import Entry, ParsedFeed, Value, payload_of
-from transforms.feeds.identity import Ambiguous, ambiguous, article_id, scope_of
+from transforms.feeds.entries import Entry, ParsedFeed, Value, digest_of
+from transforms.feeds.entry_payload import Place, payload_of_entry
+from transforms.feeds.identity import ambiguous, article_id, scope_of
 from transforms.feeds.plain_text import clean, plain_text
+from transforms.feeds.userinfo import without_userinfo, without_userinfo_in
 
 MAX_TEXT = 500_000
 """The most characters of an article's text: some 80,000 words, more than the longest legal notice in a feed."""
@@ -32,17 +34,6 @@ class MissingTextError(Exception):
     """An entry has neither a title nor a text."""
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where an entry stands: its feed, what is the same for all entries there, and when."""
-
-    feed: Feed
-    parsed: ParsedFeed
-    shared: Ambiguous
-    scope: str
-    now: datetime
-
-
 def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: datetime) -> Iterator[Article | Failure]:
     """Each entry of a feed as an article, or as a failure with its reason.
 
@@ -54,19 +45,24 @@ def articles_of(feed: Feed, parsed: ParsedFeed, address: str | None, now: dateti
         (entry.guid, canonical_url(url) if url else None, entry.title.value)
         for entry, url in zip(parsed.entries, urls, strict=True)
     )
-    place = _Place(feed, parsed, shared, scope_of(feed.url, parsed.link, parsed.feed_id), now)
+    place = Place(feed, parsed, address, shared, scope_of(feed.url, parsed.link, parsed.feed_id), now)
     for number, (entry, url) in enumerate(zip(parsed.entries, urls, strict=True), start=1):
-        made = _attempt(_article, entry, url, place)
-        if isinstance(made, MissingTextError):
-            yield _failure(place, entry, number, "MissingText", "the entry has neither a title nor a text")
-        elif isinstance(made, Exception):
-            yield _failure(place, entry, number, type(made).__name__, one_line(str(made)))
-        else:
-            article, cut = made
-            yield article
-            if cut:
-                message = f"the entry is longer than {MAX_TEXT} characters: the article holds its beginning"
-                yield _failure(place, entry, number, "TextCut", message)
+        yield from made_of(entry, url, number, place)
+
+
+def made_of(entry: Entry, url: str | None, number: int, place: Place) -> Iterator[Article | Failure]:
+    """One entry, whose link is `url`, as an article, or as a failure with its reason; as `articles_of`."""
+    made = _attempt(_article, entry, url, place)
+    if isinstance(made, MissingTextError):
+        yield _failure(place, entry, number, "MissingText", "the entry has neither a title nor a text")
+    elif isinstance(made, Exception):
+        yield _failure(place, entry, number, type(made).__name__, one_line(str(made)))
+    else:
+        article, cut = made
+        yield article
+        if cut:
+            message = f"the entry is longer than {MAX_TEXT} characters: the article holds its beginning"
+            yield replace(_failure(place, entry, number, "TextCut", message), article_id=article.article_id)
 
 
 def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | Exception:
@@ -76,7 +72,7 @@ def _attempt(step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T 
         return error
 
 
-def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, bool]:
+def _article(entry: Entry, url: str | None, place: Place) -> tuple[Article, bool]:
     title = " ".join(_plain(entry.title).split("\n"))[:MAX_TITLE].rstrip()
     body = _longest(entry.bodies)
     text = f"{title}\n{body}" if title and body else title or body
@@ -95,7 +91,7 @@ def _article(entry: Entry, url: str | None, place: _Place) -> tuple[Article, boo
             text=text,
             shared=place.shared,
         ),
-        guid=guid,
+        guid=guid and without_userinfo(guid),
         url=url,
         canonical_url=canonical_url(url) if url else None,
         feed_url=place.feed.url,
@@ -153,16 +149,15 @@ def _language(*candidates: str | None) -> str | None:
     return None
 
 
-def _failure(place: _Place, entry: Entry, number: int, error: str, message: str) -> Failure:
-    payload = payload_of(entry)[:PAYLOAD_BYTES]
-    item = one_line(entry.guid or entry.link or f"entry {number}", MAX_ADDRESS)
+def _failure(place: Place, entry: Entry, number: int, error: str, message: str) -> Failure:
+    item = one_line(without_userinfo(entry.guid or entry.link or f"entry {number}"), MAX_ADDRESS)
     return new_failure(
         "parse",
-        *(place.feed.url, item, error, hashlib.sha256(payload).hexdigest()),
+        *(place.feed.url, item, error, digest_of(entry)),
         feed_url=place.feed.url,
         item=item,
         error=error,
         message=message,
-        payload=payload,
+        payload=without_userinfo_in(payload_of_entry(entry, number, place)),
         occurred_at=place.now,
     )

@@ -1,9 +1,13 @@
 """What a feed says of itself and of its entries, nothing judged yet: what every parser here gives."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
+
+from schemas.payloads import PAYLOAD_BYTES
+from transforms.feeds.userinfo import without_userinfo
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST = 20_000
@@ -95,18 +99,19 @@ def stated(value: object) -> str | None:
     return (value.strip() or None) if isinstance(value, str) else None
 
 
-def payload_of(given: Entry) -> bytes:
-    """The entry for a failure, as JSON of what was understood of it; the largest texts shortened."""
+def digest_of(given: Entry) -> str:
+    """By what it says, the entry's failures are known again: SHA-256, hex."""
     import json  # noqa: PLC0415  # needed only where an entry fails
 
     said = {
-        "id": given.guid,
-        "link": given.link,
-        "title": given.title.value[:_LONGEST],
-        "texts": [body.value[:_LONGEST] for body in given.bodies[:20]],
+        "id": without_userinfo(given.guid or ""),
+        "link": without_userinfo(given.link or ""),
+        "title": without_userinfo(given.title.value[:_LONGEST]),
+        "texts": [without_userinfo(body.value[:_LONGEST]) for body in given.bodies[:20]],
         "times": [written for written, _ in given.times],
         "language": given.language,
-        "author": given.author,
+        "author": without_userinfo(given.author or ""),
     }
     stated_only = {name: value for name, value in said.items() if value}
-    return json.dumps(stated_only, ensure_ascii=False).encode("utf-8", "replace")
+    written = json.dumps(stated_only, ensure_ascii=False).encode("utf-8", "replace")
+    return hashlib.sha256(written[:PAYLOAD_BYTES]).hexdigest()

@@ -9,7 +9,7 @@ from typing import Any
 
 from transforms.feeds.bounds import MAX_ATTRIBUTES
 from transforms.feeds.element_markup import Attributes
-from transforms.feeds.element_names import HARMLESS_TEXTS, PERSON, UnusualError, means_nothing, name_of
+from transforms.feeds.element_names import PERSON, UnusualError, means_nothing, name_of
 from transforms.feeds.element_texts import (
     LANGUAGES,
     MARKUP,
@@ -24,6 +24,7 @@ from transforms.feeds.element_texts import (
 )
 from transforms.feeds.entries import UNTITLED, Entry, Value, entry_of_stated, make
 from transforms.feeds.entry_asides import check_person, check_place, check_source
+from transforms.feeds.entry_parts import BY_NAME, USUAL
 from transforms.feeds.written_times import understood
 
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -31,6 +32,7 @@ _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _OF_CHANNELS = frozenset({"href", "lastmod", "about", "rdf:about"})
 _PAGES = frozenset({"html", "xhtml", *MARKUP})
 _DEEPEST = 50
+_TIMES = ("published", "updated", "created")
 
 
 class EntryReader:
@@ -265,58 +267,14 @@ class EntryReader:
 
 
 _Part = str | Callable[[EntryReader, Any, Attributes, int], None] | None
-_TIMES = ("published", "updated", "created")
-_BY_NAME: dict[str, _Part] = {
-    "title": EntryReader.take_title,
-    "dc_title": EntryReader.take_title,
-    "media_title": EntryReader.take_media_title,
-    "description": EntryReader.take_description,
-    "dc_description": EntryReader.take_description,
-    "media_description": EntryReader.take_description,
-    "summary": EntryReader.take_summary,
-    "itunes_summary": EntryReader.take_summary,
-    "abstract": EntryReader.take_abstract,
-    "content": EntryReader.take_content,
-    "content_encoded": EntryReader.take_encoded,
-    "fullitem": EntryReader.take_encoded,
-    "link": EntryReader.take_link,
-    "guid": EntryReader.take_guid,
-    "id": EntryReader.take_guid,
-    "author": "author",
-    "dc_author": "author",
-    "dc_creator": "author",
-    "itunes_author": "author",
-    "managingeditor": "author",
-    "contributor": EntryReader.take_contributor,
-    "source": EntryReader.take_source,
-    "image": EntryReader.take_image,
-    "language": "language",
-    "dc_language": "language",
-    "feedburner_origlink": EntryReader.take_original_link,
-    "pubdate": "published",
-    "published": "published",
-    "issued": "published",
-    "dcterms_issued": "published",
-    "updated": "updated",
-    "modified": "updated",
-    "lastbuilddate": "updated",
-    "dc_date": "updated",
-    "dcterms_modified": "updated",
-    "created": "created",
-    "dcterms_created": "created",
-    "georss_where": EntryReader.take_place,
-    **dict.fromkeys(HARMLESS_TEXTS, EntryReader.take_nothing),
-}
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_PARTS: dict[str, _Part] = {
-    **{name: _BY_NAME[name] for name in ("title", "description", "link", "guid", "author", "source")},
-    **dict.fromkeys(("category", "comments", "enclosure", _ATOM + "category")),
-    "pubDate": "published",
-    **{_ATOM + name: _BY_NAME[name] for name in ("title", "summary", "content", "link", "id", "published", "updated")},
-    "{http://purl.org/dc/elements/1.1/}creator": "author",
-    "{http://purl.org/rss/1.0/modules/content/}encoded": EntryReader.take_encoded,
-}
-"""The most usual tags, of which none needs its prefix to be known."""
+
+
+def _made(part: str | None) -> _Part:
+    return getattr(EntryReader, part) if part and part.startswith("take_") else part
+
+
+_BY_NAME: dict[str, _Part] = {name: _made(part) for name, part in BY_NAME.items()}
+_PARTS: dict[str, _Part] = {tag: _made(part) for tag, part in USUAL.items()}
 
 
 @lru_cache(maxsize=4096)

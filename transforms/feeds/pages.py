@@ -36,6 +36,7 @@ from transforms.feeds.politeness import Politeness
 from transforms.feeds.reply import NoReplyError
 from transforms.feeds.robots import Robots, robots_address
 from transforms.feeds.together import retrieve_together
+from transforms.feeds.userinfo import without_userinfo_in
 
 Record = Article | Failure | FeedState
 
@@ -240,9 +241,10 @@ def _failure(article: Article, error: str, message: str, body: bytes, now: datet
         "page",
         *(article.feed_url, article.article_id, error),
         feed_url=article.feed_url,
-        item=article.guid or article.url,
+        item=article.item,
         error=error,
         message=message,
-        payload=body,
+        payload=without_userinfo_in(body),
         occurred_at=now,
+        article_id=article.article_id,
     )

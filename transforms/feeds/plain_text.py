@@ -4,6 +4,7 @@ import re
 
 from transforms.feeds.glance import at_a_glance
 from transforms.feeds.markup import BLOCKS, seen
+from transforms.feeds.userinfo import without_userinfo
 
 _TAG_NAME = re.compile(r"<([A-Za-z]\w*)")
 _HAS_MARKUP = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
@@ -28,9 +29,10 @@ _WRAPPED_AT_LEAST = 40
 def clean(text: str) -> str:
     """The text with line ends as newlines, without control characters, surrogates and runs of spaces.
 
-    Characters that no reader sees go too: a soft hyphen or a zero width space within a figure would hide it. No other
-    character is changed. Lines are stripped, empty ones dropped.
+    Characters that no reader sees go too: a soft hyphen or a zero width space within a figure would hide it. Addresses
+    lose their users and passwords. No other character is changed. Lines are stripped, empty ones dropped.
     """
+    text = without_userinfo(text)
     if _is_plain(text):
         return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
     if (_ODD_ASCII if text.isascii() else _ODD).search(text):

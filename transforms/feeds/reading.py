@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import urllib3
 
-from schemas.failing import PAYLOAD_BYTES, new_failure
+from schemas.failing import ENTRIES_LOST, new_failure
 from schemas.feed import Feed
+from schemas.payloads import PAYLOAD_BYTES
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.answer import INCOMPLETE, Answer, UnreadableFeedError
 from transforms.feeds.articles import articles_of
@@ -33,6 +34,7 @@ from transforms.feeds.states import (
 )
 from transforms.feeds.together import retrieve_together
 from transforms.feeds.turns import Turn, at_once
+from transforms.feeds.userinfo import without_userinfo_in
 
 Record = Article | Failure | FeedState
 
@@ -116,7 +118,7 @@ def records_of(feed: Feed, answer: Answer | UnreadableFeedError, now: datetime) 
         return
     if parsed.lost:
         message = f"the feed is so malformed that {parsed.lost} of its entries cannot be told from others"
-        yield _failure(feed, "parse", UnreadableFeedError("EntriesLost", message, answer.body), now)
+        yield _failure(feed, "parse", UnreadableFeedError(ENTRIES_LOST, message, answer.body), now)
     head = decode_feed(answer.body[:HEAD_BYTES], answer.content_type)
     held = Held(format=format_of(head), entries=len(parsed.entries))
     for record in articles_of(feed, parsed, answer.address, now):
@@ -137,7 +139,9 @@ def _parsed(body: bytes, content_type: str | None) -> ParsedFeed:
 
 
 def _failure(feed: Feed, stage: str, error: UnreadableFeedError, now: datetime) -> Failure:
-    payload = None if error.payload is None else without_password(error.payload, feed.credentials)[:PAYLOAD_BYTES]
+    payload = error.payload
+    if payload is not None:
+        payload = without_userinfo_in(without_password(payload, feed.credentials))[:PAYLOAD_BYTES]
     digest = None if payload is None else hashlib.sha256(payload).hexdigest()
     return new_failure(
         stage,

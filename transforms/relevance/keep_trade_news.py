@@ -51,6 +51,8 @@ def judge_article(
             feed_url=article.feed_url,
             kept=judgement.kept,
             reason=judgement.reasons[0],
+            item=article.item,
+            text_from=article.text_from,
         ),
     )
     if judgement.kept:

@@ -22,7 +22,7 @@ _CROSSING_WORDS = (
 _DUTY_WORDS = "duty duties levy levies"
 
 RATE: re.Pattern[str] = re.compile(
-    r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
+    r"\d[\d.,]*\s?(?:%|percent|per\s+cent|pct)\s+(?:[\w“\"'’-]+\s+){0,4}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
     r"surcharges?)\b|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\s+(?:[^.;]{0,60}?\s)?(?:of|at|to|between|"
     r"up\s+to)\s+(?:\S+\s+){0,3}?\d[\d.]*\s?(?:%|percent|per\s+cent|pct)",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ RATE: re.Pattern[str] = re.compile(
 """A tariff with its rate: who gives the figure reports the measure, whatever else the sentence is about."""
 
 LEVIED_DUTY: re.Pattern[str] = re.compile(
-    r"\d\s?(?:%|percent|per\s?cent|pct)\s+(?:[\w-]+\s+){0,2}?(?:dut(?:y|ies)|lev(?:y|ies))\b(?!\s+on\s+(?:\w+\s+)?"
+    r"\d[\d.,]*\s?(?:%|percent|per\s?cent|pct)\s+(?:[\w-]+\s+){0,2}?(?:dut(?:y|ies)|lev(?:y|ies))\b(?!\s+on\s+(?:\w+\s+)?"
     r"(?:profits?|income|wealth|companies|firms|banks|revenues?))|"
     r"\b(?:(?:its|their|import|new|old|\S+['’]s)\s+)(?:[\w-]+\s+){1,3}?dut(?:y|ies)\b|"
     rf"\b(?:{GOODS}|whiske?y|brandy)\s+(?:dut(?:y|ies)|lev(?:y|ies))\b|\bdut(?:y|ies)\s+(?:on|for)\s+(?:\S+\s+){{0,3}}?"
@@ -93,7 +93,7 @@ MEASURE_CUES: tuple[Cue, ...] = (
         # What follows is looked at first: the list of goods is long.
         r"\b(?=\w+\s+(?:dut(?:y|ies)|lev(?:y|ies))\b)"
         rf"(?!{TAXED_AT_HOME})(?:{GOODS})\s+(?:duty(?![- ]free)|duties|levy|levies)\b",
-        r"\d\s?(?:%|percent|per\s+cent|pct)\s+(?:dut(?:y|ies)|levy)\b",
+        r"\d[\d.,]*\s?(?:%|percent|per\s+cent|pct)\s+(?:dut(?:y|ies)|levy)\b",
     ),
     cue(
         "import or export measure",

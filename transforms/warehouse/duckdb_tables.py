@@ -16,6 +16,7 @@ from transforms.warehouse.stored_tables import (
     StoredColumn,
     StoredTable,
     TableChange,
+    check_version,
     check_writable,
     missing_columns,
     spelled,
@@ -79,6 +80,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, place: str) -> None:
 def table_changes(connection: duckdb.DuckDBPyConnection, place: str) -> list[TableChange]:
     """What `create_tables` would do, and in this order; raises as it does."""
     stored = stored_tables(connection)
+    check_version(place, _version(connection) or FIRST_TABLES_VERSION)  # also where no table is left
     check_writable(place, stored)
     changes = []
     for table in TABLES:
@@ -114,7 +116,7 @@ def _version(connection: duckdb.DuckDBPyConnection) -> int | None:
     ).fetchall()
     if (_VERSION_TABLE,) not in tables:
         return None
-    (version,) = connection.execute("SELECT MAX(version) FROM tables_version").fetchall()[0]
+    (version,) = connection.execute("SELECT MAX(TRY_CAST(version AS BIGINT)) FROM tables_version").fetchall()[0]
     return None if version is None else int(version)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from schemas.columns import Column
 from schemas.tables import ARTICLES, DUPLICATES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
 from transforms.warehouse.partitions import Range
+from transforms.warehouse.resolved_sql import resolved_failures_query
 
 _FOUND_LATER = "duplicate_of"
 """The column that no staged row has: it never makes a row count as changed."""
@@ -20,6 +21,7 @@ _COUNTED = {
     "mentions_written": "changed_mentions",
     "mentions_removed": "gone_mentions",
     "failures_written": "changed_failures",
+    "failures_resolved": "resolved_failures",
 }
 
 
@@ -90,8 +92,12 @@ def changed_articles_query(dialect: Dialect) -> str:
     # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
     # turns, and the order in which they come does not matter. What a page said stands until a page, or a longer
     # entry, says otherwise, or the entry itself is edited: a page that cannot be had takes nothing away. While it may
-    # still be had, entry_sha256 is null.
-    return f"""SELECT S.* FROM ({chosen_rows(ARTICLES, staged, first)}) AS S
+    # still be had, entry_sha256 is null. What is run again without its feed is as old as its fetched_at, and must not
+    # take the place of what the feed has said since.
+    latest = f"""(SELECT A.* FROM {staged} AS A
+INNER JOIN (SELECT article_id, feed_url, MAX(fetched_at) AS fetched_at FROM {staged} GROUP BY article_id, feed_url) AS L
+  ON L.article_id = A.article_id AND L.feed_url = A.feed_url AND L.fetched_at = A.fetched_at) AS latest_versions"""
+    return f"""SELECT S.* FROM ({chosen_rows(ARTICLES, latest, first)}) AS S
 LEFT JOIN {_stored(dialect, ARTICLES, staged)} AS T ON T.article_id = S.article_id
 LEFT JOIN (
   SELECT article_id, feed_url, MAX(entry_sha256) AS entry_sha256, MAX(title) AS title FROM {staged}
@@ -99,8 +105,10 @@ LEFT JOIN (
 ) AS F ON F.article_id = T.article_id AND F.feed_url = T.feed_url
 LEFT JOIN (SELECT DISTINCT article_id, feed_url, entry_sha256 FROM {staged}) AS E
   ON E.article_id = T.article_id AND E.feed_url = T.feed_url AND E.entry_sha256 = T.entry_sha256
+LEFT JOIN (SELECT DISTINCT feed_url FROM {dialect.staged(FEED_STATE)} WHERE last_status = 'read') AS R
+  ON R.feed_url = T.feed_url
 WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
-  F.article_id IS NOT NULL
+  (F.article_id IS NOT NULL AND (R.feed_url IS NOT NULL OR S.fetched_at >= T.fetched_at))
   OR LENGTH(S.text) > LENGTH(T.text)
   OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
   OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version))
@@ -146,12 +154,15 @@ INNER JOIN {read} AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text
 SELECT S.* FROM {chosen} AS S
 LEFT JOIN {_stored(dialect, TARIFF_MENTIONS, chosen)} AS T ON T.mention_id = S.mention_id
 WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}""",
-        # All mentions of these texts were staged: what is not among them is no longer said.
+        # All mentions of these texts were staged: what is not among them is no longer said. Of a text that could not
+        # be read this time what was read of it before stays.
         f"""CREATE TEMP TABLE {gone} AS
 SELECT T.mention_id FROM {stored} AS T
 INNER JOIN {read} AS A ON A.article_id = T.article_id
 LEFT JOIN {chosen} AS S ON S.mention_id = T.mention_id
-WHERE S.mention_id IS NULL AND {dialect.touched("T")}""",
+LEFT JOIN (SELECT DISTINCT article_id FROM {dialect.staged(FAILURES)} WHERE stage = 'extract') AS U
+  ON U.article_id = T.article_id AND A.text_sha256 = T.text_sha256
+WHERE S.mention_id IS NULL AND U.article_id IS NULL AND {dialect.touched("T")}""",
         f"""DELETE FROM {stored} AS T
 WHERE T.mention_id IN (SELECT mention_id FROM {gone}) AND {dialect.touched("T")}""",
         _merge(dialect, TARIFF_MENTIONS, changed),
@@ -159,12 +170,25 @@ WHERE T.mention_id IN (SELECT mention_id FROM {gone}) AND {dialect.touched("T")}
 
 
 def _merge_failures(dialect: Dialect) -> list[str]:
-    changed = dialect.temporary("changed_failures")
+    stored, changed = dialect.table(FAILURES), dialect.temporary("changed_failures")
+    resolved = dialect.temporary("resolved_failures")
+    # What fails again for another reason was first seen when it failed for the one before.
+    columns = ", ".join(
+        f"LEAST(S.{column.name}, COALESCE(R.{column.name}, S.{column.name})) AS {column.name}"
+        if column.name == "occurred_at"
+        else f"S.{column.name}"
+        for column in FAILURES.columns
+    )
     return [
+        f"CREATE TEMP TABLE {resolved} AS {resolved_failures_query(stored, dialect.staged)}",
         f"""CREATE TEMP TABLE {changed} AS
-SELECT S.* FROM ({chosen_rows(FAILURES, dialect.staged(FAILURES), ("occurred_at",))}) AS S
-LEFT JOIN {dialect.table(FAILURES)} AS T ON T.failure_id = S.failure_id
+SELECT {columns} FROM ({chosen_rows(FAILURES, dialect.staged(FAILURES), ("occurred_at",))}) AS S
+LEFT JOIN {stored} AS T ON T.failure_id = S.failure_id
+LEFT JOIN (
+  SELECT feed_url, item, MIN(occurred_at) AS occurred_at FROM {resolved} GROUP BY feed_url, item
+) AS R ON R.feed_url = S.feed_url AND R.item = S.item
 WHERE T.failure_id IS NULL""",
+        f"DELETE FROM {stored} AS T WHERE T.failure_id IN (SELECT failure_id FROM {resolved})",
         _insert(dialect, FAILURES, changed),
     ]
 

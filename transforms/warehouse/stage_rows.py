@@ -12,8 +12,9 @@ from apache_beam.transforms.window import BoundedWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas.failing import new_failure
-from schemas.records import Article, Failure
-from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, TARIFF_MENTIONS, Table
+from schemas.payloads import payload_of, record_said
+from schemas.records import Article, Failure, FeedState
+from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, REPLAYED, TARIFF_MENTIONS, Table
 from transforms.warehouse.rows import Row, UnstorableError, to_row
 from transforms.warehouse.seen_outside import tell_staged
 from transforms.warehouse.shard import Shard, run_id_of
@@ -21,7 +22,7 @@ from transforms.warehouse.shard_files import absolute_staging, write_shard
 from transforms.warehouse.stories.sketch import story_keys
 
 STAGED_TABLES: dict[str, Table] = {
-    table.name: table for table in (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, DECISIONS)
+    table.name: table for table in (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, DECISIONS, REPLAYED)
 }
 """What can be staged, by name."""
 
@@ -118,17 +119,19 @@ def _failure(table: Table, record: Any, error: UnstorableError) -> Failure:
     feed_url = getattr(record, "feed_url", None)
     key = str(getattr(record, table.key))
     item = f"{table.name} {key}"
+    article_id = getattr(record, "article_id", None)
+    said = record_said(dataclasses.replace(record, run_id=""))
     return new_failure(
         "stage",
         *(table.name, key, str(error)),
         feed_url=_plain(feed_url) if isinstance(feed_url, str) else None,
-        item=_plain(item),
+        item=None if isinstance(record, FeedState) else _plain(item),
         error="Unstorable",
         message=_plain(str(error)),
-        # Its text may be what no warehouse holds: written in ASCII, as Python would read it again.
-        payload=ascii(dataclasses.replace(record, run_id="")).encode("ascii"),
+        payload=payload_of(**{type(record).__name__.lower(): said}),
         occurred_at=datetime.now(UTC),
         run_id=record.run_id,
+        article_id=_plain(article_id) if isinstance(article_id, str) else None,
     )
 
 

@@ -60,17 +60,18 @@ def missing_columns(table: Table, stored: StoredTable) -> list[Column]:
     return [column for column in table.columns if column.name not in present]
 
 
-def check_readable(place: str, stored: Stored) -> None:
-    """Raises OperationError where a newer program made the tables, or a column is not what this one takes it for.
-
-    `place` says which warehouse.
-    """
-    newest = max((table.version for table in stored.values()), default=FIRST_TABLES_VERSION)
-    if newest > TABLES_VERSION:
+def check_version(place: str, version: int) -> None:
+    """Raises OperationError where a newer program made the tables; `place` says which warehouse."""
+    if version > TABLES_VERSION:
         raise OperationError(
-            f"{place}: its tables are of version {newest}, this program knows version {TABLES_VERSION}: use the "
+            f"{place}: its tables are of version {version}, this program knows version {TABLES_VERSION}: use the "
             "tariffwire that made them so, or a newer one; nothing was read or written"
         )
+
+
+def check_readable(place: str, stored: Stored) -> None:
+    """As `check_version`, and where a column is not what this program takes it for."""
+    check_version(place, max((table.version for table in stored.values()), default=FIRST_TABLES_VERSION))
     for table, column, found in _known_columns(stored):
         if spelled(found) != spelled(column):
             raise OperationError(

@@ -77,6 +77,12 @@ def test_passwords_come_along_where_they_are_asked_for(command, listed, tmp_path
     assert [feed.credentials for feed in read_feed_list(back)] == ["ann:p@ss", None]
 
 
+def test_a_homepage_loses_its_password_too(command, listed) -> None:
+    listed.write_text(LIST.replace('homepage = "https://', 'homepage = "https://eve:hidden@'), encoding="utf-8")
+    assert "hidden" not in command("export", "--feeds", listed).out
+    assert 'htmlUrl="https://eve:hidden@a.example/' in command("export", "--feeds", listed, "--with-passwords").out
+
+
 def test_a_file_is_not_replaced_unasked(command, listed, tmp_path) -> None:
     target = tmp_path / "my.opml"
     target.write_text("precious")

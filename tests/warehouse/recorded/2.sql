@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS "articles" (
   "story_keys" BIGINT[] NOT NULL,
   "text_from" VARCHAR NOT NULL,
   "author" VARCHAR,
+  "entry_sha256" VARCHAR,
   PRIMARY KEY ("article_id")
 );
 CREATE TABLE IF NOT EXISTS "tariff_mentions" (
@@ -63,6 +64,7 @@ CREATE TABLE IF NOT EXISTS "failures" (
   "payload" BLOB,
   "occurred_at" TIMESTAMP WITH TIME ZONE NOT NULL,
   "run_id" VARCHAR NOT NULL,
+  "article_id" VARCHAR,
   PRIMARY KEY ("failure_id")
 );
 CREATE TABLE IF NOT EXISTS "feed_state" (
@@ -83,6 +85,8 @@ CREATE TABLE IF NOT EXISTS "feed_state" (
   "last_body_at" TIMESTAMP WITH TIME ZONE,
   "stated_interval_seconds" BIGINT,
   "pages" VARCHAR[] NOT NULL,
+  "format" VARCHAR,
+  "newest_entry_at" TIMESTAMP WITH TIME ZONE,
   PRIMARY KEY ("feed_url")
 );
 CREATE TABLE IF NOT EXISTS "runs" (
@@ -107,6 +111,8 @@ CREATE TABLE IF NOT EXISTS "runs" (
   "feeds_waiting" BIGINT NOT NULL,
   "feeds_gone" BIGINT NOT NULL,
   "duplicates_found" BIGINT NOT NULL,
+  "failures_resolved" BIGINT NOT NULL,
+  "command" VARCHAR NOT NULL,
   PRIMARY KEY ("run_id")
 );
 CREATE TABLE tables_version (version BIGINT NOT NULL);

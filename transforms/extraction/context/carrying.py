@@ -7,7 +7,7 @@ from transforms.extraction.context.headings import NO_ROLES, Roles, give_roles, 
 from transforms.extraction.context.sections import give_section, section_of
 from transforms.extraction.facts import Fact
 from transforms.extraction.shape.shapes import Sentence
-from transforms.extraction.status.status import pauses_the_last
+from transforms.extraction.status.status import ends_the_last, pauses_the_last
 
 _PAUSE_REACHES = 2
 """How many sentences later a measure may be called paused without being named again."""
@@ -36,6 +36,7 @@ class Carrier:
         """Complete the sentence's `rates` by the list and section that it stands in, and those `told` before by it."""
         self.header = _under_header(sentence, told, rates, self.header)
         _pause(sentence, told, rates)
+        _end(sentence, told)
         _replace(sentence, told, rates)
         _list_parts(sentence, told, rates)
         self.section = section_of(sentence, self.section)
@@ -75,6 +76,16 @@ def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     for fact in rates:
         if fact.status == "paused" and fact.status_span is not None and span[0] <= fact.status_span[1] <= span[1]:
             fact.status, fact.status_span, fact.status_sure = "in_force", None, False
+
+
+def _end(sentence: Sentence, told: list[Fact]) -> None:
+    """Call the rates of the sentence before former where this one says that "it" or "the duty" was lifted."""
+    if (span := ends_the_last(sentence)) is None:
+        return
+    for fact in told:
+        if fact.sentence == sentence.index - 1 and fact.kind == "tariff_rate" and fact.status != "former":
+            fact.status, fact.status_span, fact.status_sure, fact.told = "former", span, True, False
+            fact.because["status"] = "the next sentence"
 
 
 def _list_parts(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:

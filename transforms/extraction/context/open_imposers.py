@@ -9,9 +9,13 @@ from transforms.extraction.facts import ALL_GOODS, Fact, codes_of
 from transforms.extraction.parties.parties import levier
 
 _SAME_GOODS, _BEFORE, _ACTS = "who levied it on the same goods", "who levied the rate before", "who acts in the text"
-FROM_CONTEXT = frozenset([_SAME_GOODS, _BEFORE, _ACTS])
+_BY_LEAD = "who levies it in the lead"
+FROM_CONTEXT = frozenset([_BY_LEAD, _SAME_GOODS, _BEFORE, _ACTS])
 """The rules that tell an imposer whom the rate's own sentence does not tell."""
 
+_DIGITAL = "digital_services"
+_LEAD = 2
+"""Up to which sentence the lead tells who levies what the headline has first."""
 _AHEAD = 2
 """How many sentences the United States is ahead, whose tariffs the news speaks of as known to all."""
 
@@ -28,6 +32,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
     open_ = any(fact.imposer is None and fact.kind != "money" for fact in facts)
     usual = _usual(facts, cast) if open_ else []
     last: str | None = None
+    first = next((fact.imposer for fact in facts if fact.imposer and 0 < fact.sentence <= _LEAD), None)
     since = 0
     main = {levier(code) for code in cast.lead}
     told: dict[str, str] = {}
@@ -43,6 +48,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             choices = [
                 (code, rule)
                 for code, rule in (
+                    (levier(first) if first and fact.sentence == 0 else None, _BY_LEAD),
                     (alike, _SAME_GOODS),
                     (last, _BEFORE),
                     *((code, _ACTS) for code in usual),
@@ -51,7 +57,9 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             ]
             fact.imposer, fact.because["imposer"] = choices[0] if choices else (None, "not told")
         else:
-            fact.imposer = levier(fact.imposer)
+            # What members tax digital services at is their own: the union has no such levy.
+            national = _DIGITAL in codes_of(fact)
+            fact.imposer = fact.imposer if national else levier(fact.imposer)
             told |= dict.fromkeys(codes_of(fact) - {ALL_GOODS}, fact.imposer)
         if fact.kind != "measure":
             last = fact.imposer

@@ -41,15 +41,24 @@ def fill_sectors(facts: list[Fact]) -> None:
             fact.sectors = same[0].sectors
             fact.because["sectors"] = "told of the same rate"
             continue
-        for other in reversed(facts[max(0, place - WINDOW) : place]):
-            near = fact.sentence - other.sentence <= _NEAR_SENTENCES or other.sentence == 0
-            if near and other.kind != "money" and (other.sectors or other.general):
-                fact.sectors, fact.because["sectors"] = other.sectors or (Naming(ALL_GOODS),), "the tariff told before"
-                if codes_of(fact) == {ALL_GOODS} and listed is not None:
-                    fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
-                if not fact.targets and (fact.known or fact.step):
-                    fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
-                break
+        before = [
+            other
+            for other in reversed(facts[max(0, place - WINDOW) : place])
+            if (fact.sentence - other.sentence <= _NEAR_SENTENCES or other.sentence == 0)
+            and other.kind != "money"
+            and (other.sectors or other.general)
+        ]
+        # What somebody else did stands beside a rate as the ground for it: "20% on nuts in reply to the steel tariffs".
+        own = next((other for other in before if other.quantity and other.imposer == fact.imposer), None)
+        other = next(iter(before), None)
+        if own and other and other.kind == "measure" and other.sentence == own.sentence:
+            other = own if other.imposer != fact.imposer else other
+        if other is not None:
+            fact.sectors, fact.because["sectors"] = other.sectors or (Naming(ALL_GOODS),), "the tariff told before"
+            if codes_of(fact) == {ALL_GOODS} and listed is not None:
+                fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
+            if not fact.targets and (fact.known or fact.step):
+                fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
 
 
 def name_metals(facts: list[Fact], text: str) -> None:

@@ -127,7 +127,9 @@ def _only_target(fact: Fact, told: list[Fact], cast: Cast) -> _Targets | None:
     sets = {other.targets for other in told}
     if len(sets) == 1 and (EVERYONE,) not in sets:
         return next(iter(sets)), "whom alone the measures hit"
-    before = next((other.targets for other in told if 0 <= fact.sentence - other.sentence <= 1), ())
+    # What another country is said to pay is no measure that goes on: "Peru pays 20%. Duties of 5% on pipes stay."
+    near = (other for other in told if 0 <= fact.sentence - other.sentence <= 1 and (fact.bare or not other.bare))
+    before = next((other.targets for other in near), ())
     return (before, "told in the sentence before") if before else None
 
 

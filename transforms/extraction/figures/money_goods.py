@@ -28,10 +28,13 @@ _MEANT_FOR = re.compile(
 """What an amount is set aside for: "of that [3 billion] is for S", "[5 billion] in aid will go to producers of S"."""
 _OF_GENERAL = re.compile(
     r"^(?:(?:a|each|every) year |annually )?(?:worth )?(?:(?:of|in) )?(?:[^ ,S]+ ){0,4}?"
-    r"(?:G|(?:trade )?(?:deficit|surplus))(?= |$)"
+    r"(?:G|sanctions|retaliat\w+|reprisals|counter\w+|(?:trade )?(?:deficit|surplus))(?= |$)"
 )
 _GENERAL_WORTH = re.compile(
-    r"(?:^| )(?:G (?:worth|valued at)|(?:deficit|surplus|shortfall|imbalance)(?: \S+){0,6})(?: (?:about|some|around|"
+    r"(?:^| )(?:(?:retaliation|retaliat\w+ T|counter\w*|sanctions|reprisals) (?:worth|of|on|covering|valued at)|"
+    r"(?:retaliate|invest|place)(?: with)?|"
+    r"G (?:worth|valued at|covering|totall?ing)|(?:deficit|surplus|shortfall|imbalance)"
+    r"(?: \S+){0,6})(?: (?:about|some|around|"
     r"up|to|nearly|roughly|more|than|over|of))*$|"
     r"(?:^| )(?:(?:N - way|two-way|bilateral|total|overall|mutual|goods) trade|trade (?:between|with)|"
     r"P 's (?:total |overall )?G)(?: (?!T |M |S )\S+){0,12}$"

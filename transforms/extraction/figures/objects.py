@@ -80,6 +80,7 @@ _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
 _POINTERS = frozenset(["product", "shipment", "article", "item"])
 """One product is one told before: "German product pays 7%"."""
+_CONTRASTS = frozenset([";", "while", "whereas", "but", "although", "though"])
 _WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
 _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
@@ -131,6 +132,16 @@ def goods_earlier(sentence: Sentence, rate: Rate, after: int) -> tuple[int, ...]
     if _BUYS.search(sentence.between(first, rate.token)):
         return ()
     return goods_in(sentence, first, rate.token)
+
+
+def goods_of_sentence(sentence: Sentence, rate: Rate, after: int) -> tuple[int, ...]:
+    """The goods that a sentence names before a rate, from token `after` on, in another clause that is no contrast."""
+    if is_wide(sentence, rate):
+        return ()
+    parted = max((i for i in range(after, rate.token) if sentence.shapes[i] in _CONTRASTS), default=after)
+    if _BUYS.search(sentence.between(parted, rate.token)):
+        return ()
+    return goods_in(sentence, parted, rate.token)
 
 
 def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:

@@ -13,6 +13,7 @@ from transforms.extraction.parties.party_patterns import (
     ASKED,
     BOTH_AGREE,
     BUYERS,
+    CONFIRMING,
     DATELINE,
     DEAL,
     DESTINATION,
@@ -141,10 +142,11 @@ def _relative_subject(sentence: Sentence, rate: Rate) -> str | None:
     after = max(rate.token, rate.head if rate.head is not None else rate.token) + 1
     following = sentence.between(after, after + 14)
     match = re.match(
-        r"(?:(?:(?:on|from|for|and|,|the|all|[SGDP]) ){0,6}(?:that|which) )?(?:the )?"
+        r"(?:(?:(?!to |by |; |is |are |was |were )\S+ ){0,9}?(?:that|which) )?(?:the )?"
         r"(?:[PD] (?:president |prime minister |premier |\S+ secretary )?)?([PA]) "
         r"(?:has |have |had |would |will )?(?:\S+ly )?"
-        r"(?:put|impos\w+|levi\w+|laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|set)(?= |$)",
+        r"(?:put|impos\w+|levi\w+|laid|announc\w+|plac\w+|slapp\w+|threaten\w+|suspend\w+|charg\w+|add\w+|"
+        r"order\w+|introduc\w+|decree\w+|set)(?= |$)",
         following,
     )
     if match is None:
@@ -260,7 +262,8 @@ def _owner(sentence: Sentence, rate: Rate) -> str | None:
         if shape in "PDA" and len(shape) == 1:
             before = sentence.between(max(0, index - 3), index)
             after = sentence.between(index + 1, head + 1)
-            if re.search(r"(?:^| )(?:on|against|from)(?: the)?$", before) and not after.startswith("'s"):
+            owned = after.startswith("'s") or (shape == "D" and after == "T")
+            if re.search(r"(?:^| )(?:on|against|from)(?: the)?$", before) and not owned:
                 break
             if sentence.has("T", index + 1, head):
                 break  # another tariff's owner
@@ -295,6 +298,8 @@ def _agent(sentence: Sentence, rate: Rate, last: int) -> str | None:
 def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str | None:
     """The last party before the clause's verb that is no part of a prepositional phrase."""
     candidates: list[str] = []
+    dateline = DATELINE.match(sentence.shape)
+    first = max(first, dateline.group().count(" ") if dateline else 0)
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
@@ -316,7 +321,8 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
         verbs = VERB.findall(" " + after + " ")
         if not after or after.startswith("Q ") or PAYS.search(after) or FACER.match(after):
             continue
-        if (not verbs and candidates) or (verbs and all(SAYING.search(verb) for verb in verbs)):
+        says = verbs and all(SAYING.search(verb) for verb in verbs) and not CONFIRMING.match(after)
+        if says or (not verbs and candidates):
             continue
         code = code_at(sentence, index)
         if code not in others and (PLAN.match(after) or not OBJECT_OF_VERB.search(before)):

@@ -9,11 +9,12 @@ SAYS_EVERYONE = re.compile(
     r"universal|global|baseline|blanket|across - the - board|"
     r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
     r"S)(?: G)?(?: (?:into|to|entering|for|starting|beginning)| $|$| ,| \.)|foreign|elsewhere|"
-    r"abroad|anywhere|wherever|all origins|regardless of (?:the )?(?:origin|country)|all (?:\S+ )?imports)(?= |$)"
+    r"abroad|anywhere|wherever|all origins|regardless of (?:the )?(?:origin|country)|all (?:\S+ )?imports|"
+    r"all (?:imported|foreign) [SG])(?= |$)"
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
-    r"(?:made|produced|manufactured|built|assembled|originating|grown|mills|plants|factories|producers|makers|"
+    r"out of|(?:made|produced|manufactured|built|assembled|originating|grown|mills|plants|factories|producers|makers|"
     r"companies|firms|growers) (?:in|by)|exports? of|for|makes? in|builds? in|produces? in|"
     r"like|including|such as|among them|among which are|namely|notably|especially|whether|if from)"
     r"(?: (?:the|governments?|all|both|several|many|most|certain|some|any|"
@@ -78,6 +79,8 @@ VERB = re.compile(
     r"recommend\w*|weigh\w*|mull\w*|seeks?|sought)(?= |$)"
 )
 SAYING = re.compile(r" (?:sa(?:ys?|id)|state[sd]?|confirm|warn|clarif|want|ha(?:s|ve|d)$|is$|are$|was$)")
+CONFIRMING = re.compile(r"confirm\w*(?: (?:an?|the|its|new))*(?: [QT](?= |$)|$)")
+"""A tariff confirmed is the confirmer's own."""
 TELLING = re.compile(SAYING.pattern + r"| (?:agree|sign|respond|begin|list|vote)")
 """Verbs of one who may as well be hit by a tariff as levy it."""
 PAYS = re.compile(r"(?:^| )(?:pay|pays|paid|face|faces|faced|charged|attract|attracts|bear|bears)(?: \S+){0,3}$")
@@ -92,7 +95,8 @@ PLAN = re.compile(
     r"offer) "
 )
 OBJECT_OF_VERB = re.compile(
-    r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|joins?|joining|seize|acquire|buy|sell|invade|attack|push|"
+    r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|keep(?:s|ing)?|kept|hold(?:s|ing)?|held|spar(?:es?|ed|ing)|"
+    r"exempt(?:s|ed|ing)?|joins?|joining|seize|acquire|buy|sell|invade|attack|push|"
     r"urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
     r"thank(?:s|ed)?)(?: the)?(?: [PA](?: ,| and)+(?: the)?)*$"
@@ -100,7 +104,7 @@ OBJECT_OF_VERB = re.compile(
 """A verb right before a party: the party is its object, not the one who acts."""
 OBLIQUE = re.compile(
     r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
-    r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P ,))*$"
+    r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P or|P ,))*$"
 )
 TITLES = re.compile(
     r"(?: D (?:president|prime minister|premier|chancellor|leader|counterpart|king) A"
@@ -166,10 +170,11 @@ LEAVING_BY = frozenset(["leave", "leaves", "leaving", "exported", "shipped"])
 TARIFF_IN = re.compile(r"(?:^| )([PD])(?: 's)? T (?:in|into|to enter) (?:the )?([PA])(?= |$)")
 """What the goods of one country pay in another: "Switzerland's tariff in the United States"."""
 THEY_FACE = re.compile(
-    r"(?:^| )they (?:will |would |could |may |might |must |can |also |now |all |both |already )*"
-    r"(?:fac(?:e|ed)|pa(?:y|id)|(?:be|are|were) (?:charged|hit|taxed))(?: (?!P |D |A |that |and )\S+){0,3}$"
+    r"(?:^| )(?:they|(?:each|both|all) of (?:which|them)) "
+    r"(?:will |would |could |may |might |must |can |also |now |all |both |already )*"
+    r"(?:fac(?:es?|ed)|pa(?:ys?|id)|keeps?|(?:be|are|were) (?:charged|hit|taxed))(?: (?!P |D |A |that |and )\S+){0,3}$"
 )
-"""The countries named before, as those that pay: "Brazil and India must agree or they will face …"."""
+"""The countries named before, as those that pay: "Brazil and India must agree or they will face"."""
 FRONTED_PAYER = re.compile(
     r"^(?:, |and |but |while )*(?:for|as for|in the case of) (?:the )?(?=(?:P|D (?:\S+ ){0,2}?[SG]|"
     r"D (?:\S+ )?[a-z]*(?:makers|producers|growers|exporters|firms|companies|mills))(?: |$))"
@@ -191,11 +196,14 @@ PAYING = re.compile(
     r"attracts?|incurs?|exports?|sells?|ships|sends?|come in|hit (?:with|by)|see|sees|bears?|shipped|sold)(?= |$)"
 )
 """Words by which goods are said to pay a rate."""
-DATELINE = re.compile(r"^[PA](?: , [a-z.]+ N?\d*| / [PA]| , [a-z]+)?(?: \( [^)]{1,30}\))? [-–—:•] ")
+DATELINE = re.compile(
+    r"^[PA](?: , [PA]| / [PA]| / [a-z]+ , [PA]| , [a-z.]+ (?:N|\d+)?| , [a-z]+){0,3}(?: \( [^)]{1,30}\))? [-–—:•] "
+)
 DEAL = re.compile(r"^'s (?:\S+ ){0,2}?(?:deals?|accords?|agreements?|pacts?|talks|negotiations)(?= |$)")
 """After a country: what it has agreed with somebody, of which either side may be the one that levies."""
 BOTH_AGREE = re.compile(
-    r"^(?:\S+ ){0,4}?[PA] and (?:the )?[PA] (?:have |has |had |also |each |both |on [a-z]+ |[a-z]+ly ){0,2}?(?:seal|"
+    r"^(?:\S+ ){0,4}?[PA] (?:and|,|&|-) (?:the )?[PA] (?:have |has |had |also |each |both |on [a-z]+ |"
+    r"[a-z]+ly ){0,2}?(?:seal|"
     r"sign|reach|conclud|agree|"
     r"struck|strike|complet|finali|clinch|hammered|came to|settled)\w*(?= |$)"
 )

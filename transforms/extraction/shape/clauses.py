@@ -8,7 +8,11 @@ from transforms.extraction.shape.shapes import Sentence
 
 _OPENERS = re.compile(
     r"(?:^| )(;|while|whereas|although|though|but|if|unless|because|despite|amid|matching|prompting|after|"
-    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|reaction|"
+    r"following|(?:its |his |her |their )?(?:first )?answer to|(?:itself )?an? (?:reaction|response|answer|reply) to|"
+    r"(?<!such )(?<!well )as(?= (?:(?:the|an?|its|new|D) )*(?:Q )?T (?:take|bite|loom|rise|kick|hit|near|go|come|"
+    r"[a-z]+(?:s|ed))(?: |$))|"
+    r"as (?:the )?[PA](?= (?:will|would|has|have|had|is|was|[a-z]+(?:s|ed)) )|"
+    r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|"
     r"reply|answer|reprisal) (?:to|for|against|over|on)|as retaliation (?:for|against)|"
     r"retaliat(?:es?|ed|ing) (?:on|for|against|to)|in return for|with (?:the )?[PA](?= [a-z]+ing)|, replacing|what|"
     r", and (?:the )?[PDA](?= (?:will|would|has|have|had|is|was|also|brought|put|set|cut|hit|took|kept|left|laid|"
@@ -28,8 +32,18 @@ _RESUMED = re.compile(
 )
 """Where a relative clause ends and the main clause takes its verb: "apples, which now pay 5%, will be free"."""
 
+_FRONTED = re.compile(
+    r"^(?:[“\"] )?(?:when|whenever|once|while|whereas|although|though|if|unless|because(?! of)|since|until|after|"
+    r"before|as soon as) "
+    r"(?![a-z]+ing )(?:(?!; )\S+ ){1,30}?"
+    r"(,) (?:(?!, |; |and )\S+ ){1,10}?(?:is|are|was|were|will|would|could|may|might|must|has|have|had|does|do|did|"
+    r"says?|said|[a-z]{2,}ed|pays?|faces?|stays?|remains?|goes|go|takes?|gets?|rises?|falls?)(?= )"
+)
+"""A sentence that begins with a subordinate clause of a subject of its own, and the comma that ends it."""
+
 _CAUSES = re.compile(
-    r"^(?:after|following|matching|(?:its |his |her |their )?(?:first )?answer to|"
+    r"^(?:(?:itself )?an? (?:reaction|response|answer|reply) to|after|following|matching|"
+    r"as(?= )(?! (?:part|of|from|soon) )|(?:its |his |her |their )?(?:first )?answer to|"
     r"(?:in|as) (?:an? )?(?:response|retaliation|reaction|reply|answer|reprisal)|as retaliation|because|despite|amid|"
     r"retaliat)"
 )
@@ -45,7 +59,8 @@ _VERB = re.compile(
 )
 
 _ANSWERED = re.compile(
-    r"^(?:matching|(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|"
+    r"^(?:(?:itself )?an? (?:reaction|response|answer|reply) to|matching|"
+    r"(?:its |his |her |their )?(?:first )?answer to|(?:in|as) (?:an? )?(?:response|retaliation|"
     r"reaction|reply|answer|reprisal)|as retaliation|retaliat)"
 )
 
@@ -65,7 +80,10 @@ def _openers(shape: str) -> tuple[int, ...]:
     """The tokens of a shape with which a clause begins."""
     # Every rule asks for the clauses of the same few sentences.
     resumed = [match.start(match.lastindex or 0) for match in _RESUMED.finditer(shape)] if " , " in shape else []
+    fronted = _FRONTED.match(shape)
     places = {*resumed, *(match.start(1) for match in _OPENERS.finditer(shape))}
+    if fronted:
+        places.add(fronted.start(1))
     return tuple(shape.count(" ", 0, place) for place in sorted(places))
 
 

@@ -49,7 +49,10 @@ def _was_imposed(sentence: Sentence, found: Status) -> bool:
     return (
         found.told
         and found.status == "announced"
-        and any(verb.first == found.first and verb.kind in ("impose", "change") for verb in predicates_of(sentence))
+        and any(
+            verb.first == found.first and (verb.kind in ("impose", "change") or verb.lemma in ("order", "decree"))
+            for verb in predicates_of(sentence)
+        )
     )
 
 

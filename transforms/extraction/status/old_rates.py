@@ -33,6 +33,19 @@ _WILL_PAY = re.compile(
     r"(?:pay|face|bear|attract|be (?:charged|taxed|levied)) (?:\S+ ){0,3}?Q\b"
 )
 """What is paid now where the main clause says what will be: "rice, which pays [10%], will pay 5%"."""
+_MEASURED_BY = re.compile(r"(?:^| )(?:below|above|under|over|than|from|against) (?:the|an?|its) (?:[a-z]+ )?$")
+_HAD_SET = re.compile(
+    r"^(?:T )?(?:that |which )?(?:it|they|he|she|[PA]|the \S+) had (?:\S+ly |first |earlier )?[a-z]+(?= |$)"
+)
+"""What somebody had set or reckoned with before: "below the [26%] it had estimated"."""
+_UNTIL_THEN = re.compile(
+    r"^(?:T )?(?:(?:on|against|for) (?:[^ ,;]+ ){1,6}?)?(?:, until "
+    r"(?:(?!then|now|is|are|be|has|have|can)[^ ,;\d]+ ){1,5}?(?:[a-z]+ed|came|fell|was|were|brought|"
+    r"cut|struck|won|took)(?= )|"
+    r"[;,] (?:since|from) \S+ (?:\d+ )?(?:it|they|the rate) (?:has|have|is|are|stands?) "
+    r"(?:(?:stood|been|at) )*Q(?= |$))"
+)
+"""What ended or followed a rate: "to [125%], until both sides agreed", "[125%]; since May it has stood at"."""
 _HALVED = re.compile(r"(?:^| )C (?:the |its |their |his |an? )?(?:existing |current |previous |recent )?$")
 _CHANGED = re.compile(
     r"(?:^| )(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|"
@@ -45,7 +58,7 @@ _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ 
 _NEW_BEFORE = re.compile(
     r"\bto (?:[^ ,;]+ ){0,6}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
     r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?"
-    r"from (?:\S+ ){0,4}?$|"
+    r"from (?:(?!P |D |S )\S+ ){0,4}?$|"
     r"\bto (?:\S+ ){0,3}?Q (?:(?!Q )[^ ;]+ ){1,12}?, (?:up |down )?from (?:the |a |an |its )?$"
 )
 _REPLACED = re.compile(r"^(?:T )?(?:(?!Q )[^;]){0,120}?(?:been|was|were|is|are|be) replaced (?:with|by)(?= )")
@@ -126,7 +139,7 @@ PAST_WORDS = frozenset(["until", "used", "was", "were", "had", "previously", "fo
 """Those of the old words that make a rate former whatever becomes of it now."""
 OLD_WORD = re.compile(
     r"from|previous|previously|earlier|old|former|prior|formerly|once|instead|compared|rather|replacing|versus|C|"
-    r"against|until|used|was|were|had|before"
+    r"against|until|used|was|were|had|before|below|above|under|over|than"
 )
 
 _OF_PLANS = frozenset(
@@ -154,8 +167,14 @@ _LEADS_TO = re.compile(
 
 _LEFT = any_of(_UP_FROM, _NEW_BEFORE, _BRACKETS, _USED_TO, _PART_OF_OLD)
 _LEFT_WORDS = any_word_of(_FORMER, _THAN, _HALVED, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _FOR_A_WHILE)
-_RIGHT = any_of(_TO_BE_MOVED, _MOVED, _THEN_MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW)
-_AROUND = ((_COLUMN, _NEXT_COLUMN), (_CHANGED, _TARIFF), (_BEFORE_THE_CHANGE, _THEN_TO), (_OLD, _NEW_AFTER))
+_RIGHT = any_of(_TO_BE_MOVED, _MOVED, _THEN_MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW, _UNTIL_THEN)
+_AROUND = (
+    (_MEASURED_BY, _HAD_SET),
+    (_COLUMN, _NEXT_COLUMN),
+    (_CHANGED, _TARIFF),
+    (_BEFORE_THE_CHANGE, _THEN_TO),
+    (_OLD, _NEW_AFTER),
+)
 """The patterns by which a rate is old: of what stands before it, after it, or both."""
 
 

@@ -39,6 +39,12 @@ _PAUSED_LATER = re.compile(
     r"deferred|blocked|stayed|halted)\b",
     re.IGNORECASE,
 )
+_ENDED_LATER = re.compile(
+    r"[“\"]?(?:it|they|(?:the|that|this|these|those) (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures?|taxe?s?)) "
+    r"(?:was|were|has been|have been) (?:\w+ly |later |then |soon |since )?(lifted|removed|scrapped|dropped|withdrawn|"
+    r"repealed|abolished|rescinded|revoked|cancell?ed|struck down|annulled)\b(?! from)",
+    re.IGNORECASE,
+)
 _PAUSES_THEM = re.compile(
     r"[“\"]?(?:\w+ ){1,4}?(?:(?:will|has|have|had|later|then|also|soon|since|is) )*((?:hold|holding|held) (?:off|back)|"
     r"(?:suspend|paus|delay|postpon|defer|freez)(?:ed|ing|e)?|froze)(?: on)? (?:collecting |the collection of |"
@@ -66,6 +72,7 @@ _WAS_TO = re.compile(
 )
 _ASKED = re.compile(r"^(?:[“\"] )?(?:will|would|could|can|should|may|might|what if|how) .*\?(?: [”\"])?$")
 """A question leaves open what it asks."""
+_MAY_BE_DONE = re.compile(r"(?:that|which) (?:(?:the )?[PA]|it|they|he|she) (could|may|might|would)(?= |$)")
 _NO_LONGER_FREE = re.compile(r"(?:^| )(?:no longer|not|n't|never|stop|ceas(?:e|es|ed)|no more)(?: [^ ,;]+){0,6}$")
 _ENTERS = re.compile(r"(?:^| )(?:enter|be|come|arrive|sell|ship|be (?:shipped|sold|imported|admitted))(?= |$)")
 _NO_SUCH = re.compile(r"(?:^| )no(?: (?:new|extra|additional|such))?$")
@@ -148,7 +155,7 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     first, last = clause_around(sentence, rate.token)
     found = _in_clause(sentence, rate)
     if found is None and last < len(sentence.tokens) and last - rate.token <= RELATIVE_REACH:
-        found = in_relative(sentence, rate, last)
+        found = in_relative(sentence, rate, last) or _may_yet_come(sentence, last)
     if found is None and tells_a_cause(sentence, first):
         return Status("in_force", sure=False)
     found = _of_antecedent(sentence, rate, first) or found or _from_elsewhere(sentence, rate)
@@ -162,6 +169,15 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     if found.status == "announced" and (conditional or _ASKED.search(sentence.shape)):
         return replace(found, status="threatened")
     return found
+
+
+def _may_yet_come(sentence: Sentence, opener: int) -> Status | None:
+    """What a clause behind a comma says may be done with what was told: "15% on tea, which it could use"."""
+    may = _MAY_BE_DONE.match(sentence.between(opener, opener + 7))
+    if may is None:
+        return None
+    first = opener + may.group()[: may.start(1)].count(" ")
+    return Status("threatened", first, first + 1)
 
 
 def _of_antecedent(sentence: Sentence, rate: Rate, opener: int) -> Status | None:
@@ -242,4 +258,10 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
 def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
     match = _PAUSED_LATER.match(sentence.text, sentence.start) or _PAUSES_THEM.match(sentence.text, sentence.start)
+    return match.span(1) if match is not None and match.end() <= sentence.end else None
+
+
+def ends_the_last(sentence: Sentence) -> tuple[int, int] | None:
+    """The words, by their span in the text, that call the measure of the sentence before ended: "It was lifted"."""
+    match = _ENDED_LATER.match(sentence.text, sentence.start)
     return match.span(1) if match is not None and match.end() <= sentence.end else None

@@ -23,7 +23,7 @@ REMOVAL_REACH = 12
 WEAK = 40
 """The rank of words that go with a measure in force but do not by themselves say that it is."""
 
-DATED = 45
+DATED = 42
 """The rank of a date to come: it goes with whatever is decided or only threatened for that day."""
 
 TOLD = 50
@@ -51,19 +51,22 @@ CUES = (
         "in_force",
         70,
         r"(?:stays?|stayed|remains?|remained|(?<!will )(?<!would )(?<!to )stands?) (?:unchanged )?at|unchanged at|"
+        r"(?:leav(?:es?|ing)|left|keep(?:s|ing)?|kept|h(?:olds?|eld|olding)) (?:the|its|their) (?:[^ ,;]+ ){0,4}?T "
+        r"(?:(?!to )[^ ,;]+ ){0,5}?at(?= (?:\S+ )?Q(?: |$))|"
         r"effective immediately|with immediate effect|(?:from|as of|as from) (?:today|now on|this (?:week|month|year))|"
         r"(?:at present|currently)(?= (?:at )?Q)",
         r"(?:now |currently |already |still |is |are |remain(?:s|ed)? |been |was |were )(?:in )?(?:effect|force|"
         r"place(?! of))|(?<!would )(?<!will )(?<!could )in effect|"
         r"(?<!regulation )(?<!rules )(?<!agreement )(?<!law )(?<!act )in force|in place(?! of)|beg(?:ins|an|"
         r"un) (?:to )?(?:collect|charg|levy|requir|enforc|apply)\w*|"
-        r"(?:begins|began|starts|started) to T(?= (?:an? )?(?:\S+ )?Q(?: |$))|"  # "to levy"
+        r"(?:begins|began|starts|started) to T(?=(?: (?!to |that )\S+){0,4} [QT](?: |$))|"  # "to levy"
         r"start(?:s|ed) (?:to )?(?:collect|charg|levy)\w*",
     ),
     _cue(
         "threatened",
         60,
-        r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|could|"
+        r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|"
+        r"could(?! (?:[a-z]+ly )?(?:sell|ship|export|import|enter)(?= ))|"
         r"may(?! \d| ,| (?:still |also |now )?(?:be )?"
         r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|"
         r"recommendations?|options?|possible|possibility|potential|"
@@ -72,6 +75,7 @@ CUES = (
         r"(?:ready|prepared) to|to vote (?:\S+ ){0,3}on|"
         r"(?:allow|permit|empower|entitle)\w* (?:\S+ ){1,4}?to (?:T|impose|raise|put|add|set|increase|charge)|"
         r"or (?:else )?(?:(?:they|it|he|she|the \S+) (?:will|would) )?(?:face|be hit|pay|be charged)|"
+        r"(?:is|are|was|were) (?:\S+ )?being (?:discussed|debated|studied|drafted|drawn up|prepared)|"
         r"talk(?:s|ed|ing)? of|mus(?:es|ed|ing) (?:about|of|on)|want(?:s|ed)?(?= (?:(?:an?|new|extra|"
         r"higher) )?[TQ](?: |$))",
     ),
@@ -80,7 +84,6 @@ CUES = (
         55,
         # "said he would impose" only shifts "will" into the past; a bare "would" stays a possibility.
         r"(?:said|says|saying|announced|adding|added|told|tweeted|wrote)(?: \S+){0,6}? would|"
-        r"would (?:be|pay|face|apply)",
         r"will|(?:is|are|was|were) to|set to|scheduled|impending|upcoming",
     ),
     _cue(
@@ -91,7 +94,9 @@ CUES = (
         r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+)",
     ),
     _cue(
-        "announced", 65, r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?"
+        "announced",
+        DATED,
+        r"(?<=Q )in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: year)?",
     ),
     _cue(
         "announced",
@@ -118,6 +123,7 @@ CUES = (
         r"(?:is|are|was|were) (?:not|n't) (?:discussed|mentioned|touched|affected|covered|changed|addressed|part of)|"
         r"untouched|unaffected|(?:is|are) back(?= (?:after|since|,|\.|;)| in (?:force|place)|$)",
     ),
+    _cue("threatened", 54, r"would (?:be|pay|face|apply)"),
     _cue(
         "former",
         58,
@@ -127,7 +133,8 @@ CUES = (
     _cue(
         "in_force",
         WEAK,
-        r"existing|current|currently|already|since(?! (?:the )?(?:[a-z]+|P|A) (?:joined|became|was founded))|still|"
+        r"existing|current|currently|already|since(?! (?:the )?(?:[a-z]+|P|A) (?:joined|became|was founded))|"
+        r"still(?! S(?: |$))|"
         r"subject to|hit by|hit with|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
@@ -167,7 +174,9 @@ ON_TOP_OF = re.compile(
     r"above (?:the|its|their)(?: [a-z]+)?(?: [DPS]| import)*(?: T of)?)(?: about| around| up to)?$"
 )
 """A rate to which another is added is there already."""
-TODAYS = re.compile(r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?) of)$")
+TODAYS = re.compile(
+    r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?|T) (?:of|is|are|stands? at))$"
+)
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
     r"rise|fall|go|drop|climb|jump|move|double) (?:\S+ ){0,2}?to)(?: (?!Q|M)\S+){0,2}$"
@@ -175,9 +184,12 @@ RAISED_TO = re.compile(
 """A rate to which something is to go: surer than any word for what is there now."""
 DEFINITE = re.compile(
     r"(?:^| )(?:the|its|their|his|these|those|such|this|'s)(?: (?:new|so|called|previous|old|earlier|former|"
-    r"current|existing|latest|\"|“))*$"
+    r"current|existing|latest|lower|higher|reduced|usual|\"|“))*$"
 )
 KNOWN_DUTY_OF = re.compile(
+    r"(?:^| )(?<!votes )(?<!voted )(?<!vote )(?<!argued )(?:against|over|despite|because of|challeng\w+|disput\w+|"
+    r"contest\w+|protest\w+) D (?:[DPSG] |import |export |customs |special ){0,2}T of"
+    r"(?: (?:about|around|up to|some))?$|"
     r"(?:^| )(?:the|its|their|his|'s) (?:[DPSG] |current |existing |import |export |customs |special ){0,3}T of"
     r"(?: (?:about|around|up to|some|nearly|just|over))?$"
 )

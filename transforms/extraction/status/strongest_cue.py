@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from transforms.extraction.figures.rates import Rate
+from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.days_news import done_before, is_days_news, is_headline
 from transforms.extraction.status.old_rates import is_new_rate
@@ -32,6 +33,11 @@ EXPECTED = re.compile(
     r"propos\w+|recommend\w*|predict\w*|calculat\w+|fear\w*)(?: (?!said|says|announced|and|but)\S+){0,14}$"
 )
 """Words after which "would" is no more than what somebody expects."""
+_BY_DEAL = re.compile(
+    r"(?:^| )(?:agreed|agreements?|deals?|accords?|pacts?|under (?:the|an?|this|that|its|which|it)|whereby)(?= |$)"
+)
+"""Words after which "would" tells what was agreed or ordered."""
+_DONE_BEFORE = re.compile(r"(?:after|following|since) (?:\S+ )??[a-z]+ing ")
 _DATE = re.compile(r"from |effective|starting|beginning")
 _TO = re.compile(r"(?:^| )to(?: [a-z]+)?$")
 _TELLS_OF_IT = re.compile(
@@ -123,7 +129,9 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
 
 
 def _as_meant(sentence: Sentence, verb: Predicate) -> Predicate:
-    """A verb with "would" as it is meant: "said it would" shifts "will" into the past, "expects it would" doubts."""
+    """A verb as it is meant: "said it would" shifts "will" into the past, "after raising" tells of what was done."""
+    if verb.mood == "ing" and _DONE_BEFORE.match(sentence.shape, sentence.at[clause_around(sentence, verb.first)[0]]):
+        return verb._replace(mood="perfect")
     if verb.mood != "would":
         return verb
     before = sentence.between(0, verb.first)
@@ -151,13 +159,20 @@ def _words(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
             continue
         if match.group() == "may" and start > 0 and sentence.words(start)[0].isupper():
             continue  # the month
-        if match.group().startswith("would") and EXPECTED.search(sentence.between(0, start)):
+        if match.group().startswith("would") and _settled(sentence, start):
+            yield _Found(Verdict("announced", cue.rank), start, end)
             continue
         if start > rate.token and match.group().endswith(" to"):
             continue
         if match.group() == "will" and start > rate.token and not WILL_BE.match(shape[match.end() :]):
             continue
         yield _Found(Verdict(cue.status, cue.rank), start, end)
+
+
+def _settled(sentence: Sentence, start: int) -> bool:
+    """Whether a "would" tells what is settled: what somebody said that he would do, or what an agreement brings."""
+    before = sentence.between(0, start)
+    return EXPECTED.search(before) is None and (SAID.search(before) or _BY_DEAL.search(before)) is not None
 
 
 def _follows_another(sentence: Sentence, rate: Rate, start: int) -> bool:

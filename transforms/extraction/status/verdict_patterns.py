@@ -38,6 +38,7 @@ AHEAD = frozenset(["present", "future", "infinitive", "was_to"])
 AIMS = frozenset(["eye", "dangle", "explore", "draft", "vow", "pledge", "promise", "plan"])
 """Verbs of planning only where a tariff is their object: "eyes a 50% tariff"."""
 TARIFF_BEFORE = re.compile(r"(?:^| )[TQ](?: [^ ,;]+){0,8}$")
+ASIDE = re.compile(r" , [^,;]+ ,(?= |$)")
 TARIFF_NEXT = re.compile(r"(?:(?!since |after |when |because |by )[^ ,;]+ ){0,5}?[TQ](?= |$)")
 ILLEGAL = re.compile(r"(?:^| )(?:illegal\w*|unlawful\w*|violat\w+|breach\w*|inconsistent|exceed\w*)(?= |$)")
 KEPT_TARIFF = re.compile(r"(?:(?!to |threat|call|vow|pledge|promise|demand)[^ ,;]+ ){0,4}?[TQ](?= |$)")
@@ -45,6 +46,8 @@ ELSEWHERE = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:[^ ,;]+ ){0,3}?to (?!Q|[a-z]+ \d
 """A tariff that is extended to other goods comes upon those."""
 THREAT = re.compile(r"(?:[^ ,;]+ ){0,10}?(?:[QTC]|to|with)(?= |$)|(?:,|$)")
 """What follows where somebody threatens a measure."""
+SPARING = re.compile(r"(?:to )?(?:be |get |have (?:\S+ ){1,3}?)?(?:exempt\w*|spared?|excluded|left out)(?= |$)")
+"""What somebody seeks who wants a tariff not to hit him."""
 INTENDS = frozenset(["plan_to", "intend_to", "want_to", "aim_to", "mean_to", "prepare_to"])
 CHANGES = re.compile(r"(?:raise|increase|hike|cut|lower|reduce|change|alter|lift|remove|drop|scrap|end|C)(?= |$)")
 """What somebody does not intend to do to a tariff, which stays as it is."""

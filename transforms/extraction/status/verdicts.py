@@ -8,6 +8,7 @@ from transforms.extraction.status.status_cues import TOLD, WEAK
 from transforms.extraction.status.verdict_patterns import (
     AHEAD,
     AIMS,
+    ASIDE,
     AT_RATE,
     CHANGES,
     CONDITION,
@@ -30,6 +31,7 @@ from transforms.extraction.status.verdict_patterns import (
     PRONOUN,
     RELIEF,
     SPARED,
+    SPARING,
     STOPPED,
     SUBJECT,
     TARIFF_BEFORE,
@@ -53,6 +55,8 @@ _UNDONE = Verdict("former", 90)
 _SUPERSEDED = Verdict("former", 61)
 _KEPT = Verdict("in_force", 90)
 _PAUSED = Verdict("paused", 80)
+_BACK = Verdict("announced", 82)
+"""What was paused before."""
 _BEGUN = Verdict("in_force", 70)
 _APPLIED_SURELY = Verdict("in_force", 61)
 _POSSIBLE = Verdict("threatened", 60)
@@ -204,14 +208,17 @@ def _delaying(said: _Said) -> Verdict | None:
 
 
 def _resuming(said: _Said) -> Verdict | None:
-    if said.verb.mood == "infinitive":
-        return None  # it depends on what governs it
-    if not said.verb.passive and not TARIFF_NEXT.match(said.after) and not TARIFF_BEFORE.search(said.before):
+    if said.verb.negated or said.verb.mood in ("infinitive", "possible", "would"):
+        return None  # it depends on what governs it, or may not be
+    before = ASIDE.sub("", said.before)
+    if not said.verb.passive and not TARIFF_NEXT.match(said.after) and not TARIFF_BEFORE.search(before):
         return None  # talks resume
-    return _UNDONE if said.verb.mood == "unreal" else _DECIDED
+    return _UNDONE if said.verb.mood == "unreal" else _BACK if said.verb.mood == "future" else _DECIDED
 
 
 def _deciding(said: _Said) -> Verdict | None:
+    if said.verb.negated and said.verb.mood == "future":
+        return _UNDONE
     if said.verb.lemma == "rule_that" and ILLEGAL.search(said.after):
         return _APPLIED  # so far
     return _DECIDED
@@ -231,9 +238,9 @@ def _keeping(said: _Said) -> Verdict | None:
 def _threatening(said: _Said) -> Verdict | None:
     if said.verb.negated and said.verb.lemma in INTENDS:
         return _APPLIED_SURELY if CHANGES.match(said.after) else _UNDONE
-    if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST:
+    if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST and not SPARING.match(said.after):
         return _SUPERSEDED
-    if _aims_elsewhere(said):
+    if _aims_elsewhere(said) or SPARING.match(said.after):
         return None
     return _APPLIED_SURELY if RELIEF.match(said.after) else _POSSIBLE
 
