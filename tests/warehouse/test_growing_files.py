@@ -111,3 +111,13 @@ def test_a_commit_that_cannot_do_with_its_memory_takes_more(make, duck, monkeypa
     articles = [make.article(str(number), f"Title {number}\n{os.urandom(20_000).hex()}") for number in range(200)]
     assert duck.commit(*articles).articles_written == 200
     assert [path.name for path in duck.folder.iterdir() if path.is_file()] == ["w.duckdb"]
+
+
+@pytest.mark.parametrize("year", [1, 1969, 2731, 9999])
+def test_articles_of_any_year_that_a_feed_may_say_are_found_again(make, duck, year):
+    article = make.article("far", published_at=datetime(year, 12, 31, 23, 59, tzinfo=UTC))
+    for texts in ("One\nSaid of steel.", "Two\nSaid of steel again."):
+        edited = replace(article, text=texts, text_sha256=texts)
+        assert duck.commit(edited, make.mention(edited)).articles_written == 1
+    assert doubled(duck) == []
+    assert duck.rows("SELECT COUNT(*) FROM tariff_mentions") == [(1,)]

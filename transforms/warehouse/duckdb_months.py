@@ -38,7 +38,7 @@ def make_months(connection: duckdb.DuckDBPyConnection) -> None:
     if remembered != connection.execute(_COUNTS).fetchall():
         connection.execute(
             f"CREATE OR REPLACE TABLE {_MONTHS} AS "
-            f"SELECT {_KEY} AS key, CAST({_MONTH} AS SMALLINT) AS month FROM {name_of(ARTICLES)}"
+            f"SELECT {_KEY} AS key, CAST({_MONTH} AS INTEGER) AS month FROM {name_of(ARTICLES)}"
         )
 
 
