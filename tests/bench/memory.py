@@ -5,6 +5,7 @@ Each run is the whole command on the DirectRunner, in a process of its own, into
 """
 
 import argparse
+import itertools
 import os
 import random
 import statistics
@@ -42,10 +43,26 @@ _LEVIES = (
     "import tax",
     "countervailing duty",
 )
-_SAID = """harvest fair opens on the market square with music and a parade of old tractors visitors came by train from
- many towns to see the show children sang in the choir while bakers sold bread and the mayor gave a short speech about
- rain sun weather river bridge library school concert museum garden football team won match after late goal"""
-_OTHER = _SAID.split()
+_SYLLABLES = (
+    "ba",
+    "co",
+    "der",
+    "fin",
+    "gal",
+    "hu",
+    "jo",
+    "kest",
+    "lin",
+    "mor",
+    "nu",
+    "pel",
+    "ras",
+    "sto",
+    "tun",
+    "vel",
+)
+_OTHER = ["".join(parts) for parts in itertools.product(_SYLLABLES, repeat=3)]
+"""Words that say nothing."""
 
 
 class Measured(NamedTuple):
