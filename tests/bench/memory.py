@@ -5,6 +5,7 @@ Each run is the whole command on the DirectRunner, in a process of its own, into
 """
 
 import argparse
+import itertools
 import os
 import random
 import statistics
@@ -31,10 +32,37 @@ MOST_TIMES = 1.3
 
 _PLACES = ("China", "India", "Mexico", "Canada", "Brazil", "Japan", "Turkey", "Vietnam", "Norway", "Chile")
 _GOODS = ("steel", "copper", "wheat", "timber", "cars", "cotton shirts", "solar panels", "bicycles", "cheese", "tyres")
-_SAID = """harvest fair opens on the market square with music and a parade of old tractors visitors came by train from
- many towns to see the show children sang in the choir while bakers sold bread and the mayor gave a short speech about
- rain sun weather river bridge library school concert museum garden football team won match after late goal"""
-_OTHER = _SAID.split()
+_VERBS = ("raises", "lifts", "doubles", "increases", "hikes", "brings", "takes", "sets", "moves", "puts")
+_LEVIES = (
+    "tariff",
+    "duty",
+    "import duty",
+    "levy",
+    "import tariff",
+    "customs duty",
+    "import tax",
+    "countervailing duty",
+)
+_SYLLABLES = (
+    "ba",
+    "co",
+    "der",
+    "fin",
+    "gal",
+    "hu",
+    "jo",
+    "kest",
+    "lin",
+    "mor",
+    "nu",
+    "pel",
+    "ras",
+    "sto",
+    "tun",
+    "vel",
+)
+_OTHER = ["".join(parts) for parts in itertools.product(_SYLLABLES, repeat=3)]
+"""Words that say nothing."""
 
 
 class Measured(NamedTuple):
@@ -108,12 +136,13 @@ def entry(chance: random.Random, *, about_trade: bool) -> tuple[str, str]:
     filler = [" ".join(chance.choices(_OTHER, k=15)).capitalize() + "." for _ in range(chance.randrange(2, 8))]
     if not about_trade:
         return " ".join(chance.choices(_OTHER, k=7)).capitalize(), " ".join(filler)
+    # Few words that many have in common: real stories have next to none, and each pair that has would be compared.
     one, other = chance.sample(_PLACES, 2)
     goods, rate = chance.choice(_GOODS), chance.randrange(5, 60)
-    told = f"{one} will raise its tariff on {goods} from the European Union to {rate}% from {rate // 2}% on 1 May."
-    cost, case = chance.randrange(2, 900), chance.randrange(10**9)
-    more = f"Importers in {other} said that case {case} would cost them ${cost} million."
-    return f"{one} raises tariff on {goods} to {rate}%", " ".join((told, more, *filler))
+    levies, levy = chance.choice(_VERBS), chance.choice(_LEVIES)
+    told = f"{one} {levies} the {levy} on {other} {goods} to {rate}% from {rate // 2}%."
+    filler.insert(1, f"{told} It costs {other} ${chance.randrange(2, 900)} million.")
+    return f"{one} {levies} {goods} {levy} to {rate}%", " ".join(filler)
 
 
 def as_rss(number: int, entries: list[tuple[str, str]]) -> str:

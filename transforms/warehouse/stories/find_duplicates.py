@@ -23,8 +23,11 @@ from transforms.warehouse.stories.window import WINDOW
 Ask = Callable[[str, Sequence[str]], list[dict[str, Any]]]
 """Asks a warehouse: the SQL, and the articles that its parameter lists."""
 
-_AT_ONCE = 1_000
-"""Articles asked about in one query: their neighbours' texts are held in memory meanwhile."""
+_AT_ONCE = 500
+"""Articles asked about in one query: the names of their neighbours are held in memory meanwhile."""
+
+_PAIRS_AT_ONCE = 2_000
+"""Pairs whose texts are held in memory at once."""
 
 _STORIES_AT_ONCE = 500
 """Texts held as they are compared, which takes some twenty times their room."""
@@ -101,12 +104,20 @@ def _look_around(ids: Sequence[str], ask: Ask, dialect: Dialect, known: _Known) 
     for row in ask(neighbours_query(dialect, ranges), ids):
         pairs.add((min(row["one"], row["other"]), max(row["one"], row["other"])))
         seen[row["other"]] = row
+    for neighbour in seen.values():
+        known.add(neighbour, neighbour["other"])
+    ordered = sorted(pairs)
+    for start in range(0, len(ordered), _PAIRS_AT_ONCE):
+        _compare(ordered[start : start + _PAIRS_AT_ONCE], ranges, ask, dialect, known)
+
+
+def _compare(
+    pairs: Sequence[tuple[str, str]], ranges: Sequence[Range], ask: Ask, dialect: Dialect, known: _Known
+) -> None:
+    """Add which of the pairs tell the same story."""
     texts = _texts({article_id for pair in pairs for article_id in pair}, ranges, ask, dialect)
     story = lru_cache(_STORIES_AT_ONCE)(lambda article_id: story_of(texts[article_id]))
-    for one, other in sorted(pairs):
-        for article_id in (one, other):
-            if article_id in seen:
-                known.add(seen[article_id], article_id)
+    for one, other in pairs:
         apart = abs(known.tellings[one].told_at - known.tellings[other].told_at)
         if same_story(story(one), story(other), apart):
             known.alike[one].add(other)
