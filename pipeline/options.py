@@ -29,6 +29,7 @@ OWN_OPTIONS = (
     "--allow-private-hosts",
     "--newest",
     "--every",
+    "--streaming",
     "--progress",
     "--log",
     "--verbose",
@@ -49,12 +50,15 @@ class Options:
     beam_arguments: tuple[str, ...]
     allow_private_hosts: bool = False
     all_feeds: bool = False
+    streaming: bool = False
     politeness: Politeness = field(default_factory=Politeness)
 
     def beam_options(self) -> PipelineOptions:
         """Beam's own options, with the runner that `runner` stands for (docs/decisions/direct-runner.md)."""
         options = PipelineOptions(list(self.beam_arguments))
-        options.view_as(StandardOptions).runner = "FnApiRunner" if self.runner == "DirectRunner" else self.runner
+        standard = options.view_as(StandardOptions)
+        standard.runner = "FnApiRunner" if self.runner == "DirectRunner" else self.runner
+        standard.streaming = self.streaming
         return options
 
 
@@ -65,6 +69,7 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
     staging: str | None = None,
     allow_private_hosts: bool = False,
     all_feeds: bool = False,
+    streaming: bool = False,
     politeness: Politeness | None = None,
     beam_arguments: Sequence[str] = (),
 ) -> Options:
@@ -77,6 +82,11 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
     polite = politeness or Politeness()
     _check_politeness(polite)
     runner = check_beam_arguments(beam_arguments)
+    if streaming and runner == "DirectRunner":
+        raise UsageError(
+            "--streaming: the DirectRunner does not stream; --every without --streaming repeats the run there, and "
+            "--runner PrismRunner or PortableRunner streams"
+        )
     open_warehouse(warehouse).close()
     return Options(
         feeds=tuple(read_feed_list(feeds)) if feeds is not None else (),
@@ -86,6 +96,7 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
         beam_arguments=tuple(beam_arguments),
         allow_private_hosts=allow_private_hosts,
         all_feeds=all_feeds,
+        streaming=streaming,
         politeness=polite,
     )
 

@@ -19,7 +19,7 @@ from schemas.errors import OperationError, UsageError
 
 _DURATION = re.compile(r"(?P<count>[1-9]\d{0,5})(?P<unit>[smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def duration(text: str) -> timedelta:
@@ -30,6 +30,13 @@ def duration(text: str) -> timedelta:
     return timedelta(**{_UNITS[match["unit"]]: int(match["count"])})
 
 
+def duration_of_turns(every: str | None) -> timedelta:
+    """How long each turn of a stream lasts. Raises UsageError where nobody said so."""
+    if every is None:
+        raise UsageError("--streaming: needs --every SPAN, such as --every 60s: how often feeds are asked")
+    return duration(every)
+
+
 def run_every(options: Options, every: timedelta, *, progress: bool = False) -> None:
     """Run when a span of time has passed since the last run began, at once after one that took longer; until stopped.
 
@@ -37,7 +44,7 @@ def run_every(options: Options, every: timedelta, *, progress: bool = False) -> 
     error says so, and the next turn tries again: what the run did not write, that one does. Ctrl-C or SIGTERM ends
     it after the run that is going on, a second Ctrl-C at once.
     """
-    with _told_to_stop() as stopped:
+    with told_to_stop() as stopped:
         while not stopped.is_set():
             started = datetime.now(UTC)
             with _refusals_told():
@@ -58,7 +65,7 @@ def _refusals_told() -> Iterator[None]:
 
 
 @contextmanager
-def _told_to_stop() -> Iterator[threading.Event]:
+def told_to_stop() -> Iterator[threading.Event]:
     """An event that is set once somebody wants an end; a second signal means what it meant before."""
     stopped = threading.Event()
     before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
@@ -67,7 +74,7 @@ def _told_to_stop() -> Iterator[threading.Event]:
         stopped.set()
         signal.signal(number, before[number])
 
-    for wanted in _STOPPING:
+    for wanted in STOPPING:
         before[wanted] = signal.signal(wanted, stop)
     try:
         yield stopped

@@ -13,6 +13,7 @@ Examples:
   tariffwire run --feeds my.toml --contact news@example.org --all-feeds --verbose
   tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
   tariffwire run --feeds my.toml --every 15m
+  tariffwire run --feeds my.toml --streaming --every 60s --runner PrismRunner
   tariffwire run --feeds my.toml --progress --log json 2>> tariffwire.log
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET \\
@@ -92,6 +93,11 @@ unless the line says that only the report failed), 2 an option or the feed list 
     metavar="SPAN",
     help="Run again and again, 60s, 15m, 2h or 1d after the last run began, until stopped.",
 )
+@click.option(
+    "--streaming",
+    is_flag=True,
+    help="With --every: one job without an end, in turns, on a runner that streams, such as PrismRunner.",
+)
 @click.option("--progress", is_flag=True, help="Tell how far it is in lines too, where there is no terminal for a bar.")
 @click.option(
     "--log",
@@ -113,6 +119,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     host_delay: float,
     allow_private_hosts: bool,
     every: str | None,
+    streaming: bool,
     progress: bool,
     log: str | None,
     verbose: bool,
@@ -122,7 +129,8 @@ def run(  # noqa: PLR0913  # one parameter for each option
     set_up_logging(verbose=verbose, form=log)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
-    from pipeline.run_repeatedly import duration, run_every  # noqa: PLC0415  # imports Beam
+    from pipeline.run_repeatedly import duration, duration_of_turns, run_every  # noqa: PLC0415  # imports Beam
+    from pipeline.streaming.run_stream import run_stream  # noqa: PLC0415  # imports Beam
     from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
     with in_one_line(verbose=verbose):
@@ -132,10 +140,13 @@ def run(  # noqa: PLR0913  # one parameter for each option
             staging=staging,
             allow_private_hosts=allow_private_hosts,
             all_feeds=all_feeds,
+            streaming=streaming,
             politeness=Politeness(contact=contact, at_once=at_once, per_host=per_host, host_delay=host_delay),
             beam_arguments=beam_arguments,
         )
-        if every is None:
+        if streaming:
+            run_stream(options, duration_of_turns(every))
+        elif every is None:
             run_once(options, newest=newest, progress=progress)
         else:
             run_every(options, duration(every), progress=progress)

@@ -1,0 +1,133 @@
+# ruff: noqa: S608  # only the name of a table of the project's own is put into SQL; values are parameters
+"""A run without an end, on a runner that streams: started, told of, and stopped."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+import click
+from apache_beam.runners.runner import PipelineResult, PipelineState
+
+from pipeline.graph import build_stream
+from pipeline.options import Options
+from pipeline.report import one_line
+from pipeline.run import new_run, prepare_staging, ready, run_to_its_end
+from pipeline.run_repeatedly import STOPPING, told_to_stop
+from pipeline.streaming.stopping import ask_to_stop, stop_file
+from schemas.errors import OperationError
+from schemas.records import Run
+from schemas.tables import RUNS
+from transforms.warehouse.asking import Spelling
+from transforms.warehouse.rows import from_row
+from transforms.warehouse.shard_files import absolute_staging, remove_staged
+from transforms.warehouse.warehouse import open_warehouse
+
+_ASKED_EVERY_SECONDS = 1.0
+_TELLS_EVERY = timedelta(seconds=30)
+"""The warehouse is asked for the runs that came since; BigQuery has its price for each time."""
+_DRAINS_WITHIN = timedelta(minutes=5)
+"""What a turn that is under way may take once somebody wants an end."""
+
+
+def run_stream(options: Options, every: timedelta) -> None:
+    """Read the feeds in turns, each a run of its own in the warehouse, until Ctrl-C or SIGTERM.
+
+    Prints a line for each run. The turn that is under way is still read and committed, up to five minutes; a runner
+    that does not end by itself then is told to, which loses nothing: a run is there whole or not at all, and the next
+    stream reads what it did not. A second signal ends it at once. Raises as `run_once`.
+    """
+    pipeline = ready(options)
+    run = new_run(options.runner, datetime.now(UTC))
+    with closing(open_warehouse(options.warehouse)) as warehouse:
+        warehouse.create_tables()
+    prepare_staging(options, run)
+    stop = stop_file(options.staging, run.run_id)
+
+    def build() -> None:
+        build_stream(
+            pipeline,
+            options.feeds,
+            every=every,
+            stop=stop,
+            warehouse=options.warehouse,
+            staging=options.staging,
+            run=run,
+            all_feeds=options.all_feeds,
+            allow_private_hosts=options.allow_private_hosts,
+            politeness=options.politeness,
+        )
+
+    with told_to_stop() as stopped, _kept_from_others() as let_through:
+
+        def watch(result: PipelineResult) -> None:
+            let_through()
+            _follow(result, every, _Told(options.warehouse, run), stop, stopped)
+
+        with suppress(_CancelledError):
+            run_to_its_end(pipeline, options, run, build, watch)
+    with suppress(OperationError):  # nothing but the word to stop lies there
+        remove_staged(absolute_staging(options.staging), run.run_id)
+
+
+class _CancelledError(Exception):
+    """The runner was told to end."""
+
+
+@contextmanager
+def _kept_from_others() -> Iterator[Callable[[], object]]:
+    """What is started meanwhile does not hear of a Ctrl-C, which a terminal tells to all; gives what ends this.
+
+    A runner's own program would end at once, and what it has under way with it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+
+def _follow(result: PipelineResult, every: timedelta, told: "_Told", stop: str, stopped: Event) -> None:
+    """Tell of runs until the stream has ended; once somebody wants an end, tell it so. Raises _CancelledError."""
+    tells_every = min(every, _TELLS_EVERY).total_seconds()
+    tells_at = time.monotonic() + tells_every
+    drained_until: float | None = None
+    while not PipelineState.is_terminal(result.state):
+        time.sleep(_ASKED_EVERY_SECONDS)
+        if time.monotonic() >= tells_at:
+            told.tell()
+            tells_at = time.monotonic() + tells_every
+        if stopped.is_set() and drained_until is None:
+            ask_to_stop(stop)
+            drained_until = time.monotonic() + _DRAINS_WITHIN.total_seconds()
+        if drained_until is not None and time.monotonic() > drained_until:
+            result.cancel()
+            raise _CancelledError
+    told.tell()
+
+
+class _Told:
+    """The runs of a stream that a line was printed for."""
+
+    def __init__(self, location: str, run: Run) -> None:
+        self._location = location
+        self._stream = f"{run.run_id}-"
+        self._last = self._stream
+
+    def tell(self) -> None:
+        """Print a line for each run that came since; where the warehouse cannot be asked now, the next time."""
+        with suppress(OperationError), closing(open_warehouse(self._location)) as warehouse:
+            rows = warehouse.ask(_runs_since, last=self._last, end=f"{self._stream}~")
+            for row in rows:
+                run = from_row(RUNS, row)
+                finished = run.finished_at or run.started_at
+                click.echo(one_line(run, (finished - run.started_at).total_seconds()))
+                self._last = run.run_id
+
+
+def _runs_since(spelling: Spelling) -> str:
+    """The runs whose id is greater than the parameter last, and less than end."""
+    last, end = spelling.parameter("last"), spelling.parameter("end")
+    return f"SELECT * FROM {spelling.table(RUNS)} WHERE run_id > {last} AND run_id < {end} ORDER BY run_id"
