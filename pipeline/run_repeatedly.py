@@ -19,7 +19,7 @@ from schemas.errors import OperationError, UsageError
 
 _DURATION = re.compile(r"(?P<count>[1-9]\d{0,5})(?P<unit>[smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-STOPPING = (signal.SIGINT, signal.SIGTERM)
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def duration(text: str) -> timedelta:
@@ -74,7 +74,7 @@ def told_to_stop() -> Iterator[threading.Event]:
         stopped.set()
         signal.signal(number, before[number])
 
-    for wanted in STOPPING:
+    for wanted in _STOPPING:
         before[wanted] = signal.signal(wanted, stop)
     try:
         yield stopped

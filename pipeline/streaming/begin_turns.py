@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.io.restriction_trackers import OffsetRange
+from apache_beam.io.restriction_trackers import OffsetRange, OffsetRestrictionTracker
 from apache_beam.io.watermark_estimators import ManualWatermarkEstimator
 from apache_beam.pvalue import PBegin, PCollection
 from apache_beam.transforms.periodicsequence import ImpulseSeqGenRestrictionProvider
@@ -19,8 +19,25 @@ _LOOKS_EVERY_SECONDS = 2.0
 """How long the word to stop may go unseen."""
 
 
+class _TogetherTracker(OffsetRestrictionTracker):
+    """Only ends where it is, and goes on from there.
+
+    Prism splits in half what seems to take long. The second half of all turns to come begins in some ten thousand
+    years; once that is its watermark, it takes what comes today for late, and drops it.
+    """
+
+    def try_split(self, fraction_of_remainder: float) -> tuple[OffsetRange, OffsetRange] | None:
+        """What is done, and all that is left; None where only a part of that is asked for."""
+        split: tuple[OffsetRange, OffsetRange] | None = None if fraction_of_remainder else super().try_split(0)
+        return split
+
+
 class _TurnsProvider(ImpulseSeqGenRestrictionProvider):
     """Beam's, whose restriction is the numbers of the turns to come."""
+
+    def create_tracker(self, restriction: OffsetRange) -> OffsetRestrictionTracker:
+        """One for turns that stay together."""
+        return _TogetherTracker(restriction)
 
     def restriction_size(self, element: tuple[float, Timestamp, float], restriction: OffsetRange) -> int:
         """How many turns wait; not, as Beam has it, in bytes that grow with every turn that is missed."""
@@ -50,7 +67,7 @@ class BeginTurns(beam.PTransform[PBegin, PCollection[float]]):
         first = self.now - self.now % self.every_seconds
         turns: PCollection[float] = (
             begin
-            | "When" >> beam.Create([(first, MAX_TIMESTAMP, self.every_seconds)])
+            | "When" >> beam.Create([(first, MAX_TIMESTAMP, self.every_seconds)], reshuffle=False)
             | "Begin" >> beam.ParDo(_BeginTurnsFn(self.stop)).with_output_types(float)
             | "A window each" >> beam.WindowInto(FixedWindows(self.every_seconds))
         )

@@ -15,7 +15,7 @@ from pipeline.graph import build_stream
 from pipeline.options import Options
 from pipeline.report import one_line
 from pipeline.run import new_run, prepare_staging, ready, run_to_its_end
-from pipeline.run_repeatedly import STOPPING, told_to_stop
+from pipeline.run_repeatedly import told_to_stop
 from pipeline.streaming.stopping import ask_to_stop, stop_file
 from schemas.errors import OperationError
 from schemas.records import Run
@@ -77,16 +77,24 @@ class _CancelledError(Exception):
 
 
 @contextmanager
-def _kept_from_others() -> Iterator[Callable[[], object]]:
-    """What is started meanwhile does not hear of a Ctrl-C, which a terminal tells to all; gives what ends this.
+def _kept_from_others() -> Iterator[Callable[[], None]]:
+    """What is started meanwhile never hears of a Ctrl-C, which a terminal tells to all; gives what ends this.
 
-    A runner's own program would end at once, and what it has under way with it.
+    Prism would end at once, and what is under way with it. A Ctrl-C meanwhile is heard here at the end.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    heard_by = signal.getsignal(signal.SIGINT)
+    # Blocked, it waits; ignored, it is what a started program inherits.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def end() -> None:
+        signal.signal(signal.SIGINT, heard_by)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+
     try:
-        yield lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        yield end
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        end()
 
 
 def _follow(result: PipelineResult, every: timedelta, told: "_Told", stop: str, stopped: Event) -> None:

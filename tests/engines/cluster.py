@@ -4,10 +4,10 @@ A task manager starts its Python workers itself. A pool of workers would do for 
 workers alike, and a pool that they share ends one's worker when another asks for it.
 """
 
+import itertools
 import json
 import shutil
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +63,7 @@ class Cluster:
     rpc_port: int = field(default_factory=free_port)
     processes: Processes = field(init=False)
     _workers: dict[str, str] = field(init=False)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def __post_init__(self) -> None:
         self.processes = Processes(self.folder)
@@ -88,8 +89,8 @@ class Cluster:
         (self.folder / "flink-conf.yaml").write_text(settings + ports + folders, encoding="utf-8")
         (self.folder / "log4j.properties").write_text(_LOGGED, encoding="utf-8")
         self._flink("job-manager", _JOB_MANAGER, "--executionMode", "cluster")
-        for number in range(1, task_managers + 1):
-            self.start_task_manager(f"task-manager-{number}")
+        for _ in range(task_managers):
+            self._start_task_manager()
         self._java(
             "job-server",
             ENGINES / "job-server",
@@ -106,9 +107,14 @@ class Cluster:
             STARTS_WITHIN_SECONDS,
         )
 
-    def start_task_manager(self, name: str) -> None:
-        """Start a task manager."""
-        self._flink(name, _TASK_MANAGER, f"-Dtaskmanager.resource-id={name}-{time.monotonic_ns()}")
+    def replace_task_manager(self) -> None:
+        """Kill the one that was started first, with its workers, and start another."""
+        self.processes.kill(next(name for name in self.processes.running if name.startswith("task-manager")))
+        self._start_task_manager()
+
+    def _start_task_manager(self) -> None:
+        name = f"task-manager-{next(self._numbers)}"
+        self._flink(name, _TASK_MANAGER, f"-Dtaskmanager.resource-id={name}")
 
     def ask(self, path: str) -> Any:
         """What the job manager's REST interface answers."""

@@ -1,8 +1,11 @@
 """A cluster that the tests of this folder share, and feeds with what they must give."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -52,12 +55,18 @@ def started(tmp_path: Path, ledger: Ledger) -> Iterator[Start]:
         command = [sys.executable, "-m", "pipeline", "run", "--feeds", feeds, "--allow-private-hosts", *arguments]
         command += ["--warehouse", f"duckdb:///{tmp_path / 'rows.duckdb'}", "--newest", "0", "--host-delay", "0"]
         process = subprocess.Popen(
-            [*map(str, command)], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [*map(str, command)],
+            cwd=CHECKOUT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
         processes.append(process)
         return process
 
     yield start
     for process in processes:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
