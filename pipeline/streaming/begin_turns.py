@@ -28,7 +28,9 @@ class _TogetherTracker(OffsetRestrictionTracker):
 
     def try_split(self, fraction_of_remainder: float) -> tuple[OffsetRange, OffsetRange] | None:
         """What is done, and all that is left; None where only a part of that is asked for."""
-        split: tuple[OffsetRange, OffsetRange] | None = None if fraction_of_remainder else super().try_split(0)
+        if fraction_of_remainder:
+            return None
+        split: tuple[OffsetRange, OffsetRange] | None = super().try_split(0)  # type: ignore[no-untyped-call]  # Beam's
         return split
 
 

@@ -46,7 +46,7 @@ def test_prism(server: FeedServer, ledger: Ledger, started: Start, tmp_path: Pat
     # As a terminal does: to all that run there.
     os.killpg(process.pid, signal.SIGINT)
     printed, complained = process.communicate(timeout=_SECONDS)
-    assert process.returncode == 0, printed + complained
+    assert (process.returncode, complained) == (0, "")
     runs = file.rows()[RUNS.name]
     assert len(runs) >= 2
     assert printed.count("; mentions ") == len(runs), printed
