@@ -1,4 +1,3 @@
-# ruff: noqa: S608  # only the name of a table of the project's own is put into SQL; values are parameters
 """A run without an end, on a runner that streams: started, told of, and stopped."""
 
 import signal
@@ -20,7 +19,7 @@ from pipeline.streaming.stopping import ask_to_stop, stop_file
 from schemas.errors import OperationError
 from schemas.records import Run
 from schemas.tables import RUNS
-from transforms.warehouse.asking import Spelling
+from transforms.warehouse.read_sql import runs_between_query
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.shard_files import absolute_staging, remove_staged
 from transforms.warehouse.warehouse import open_warehouse
@@ -127,15 +126,9 @@ class _Told:
     def tell(self) -> None:
         """Print a line for each run that came since; where the warehouse cannot be asked now, the next time."""
         with suppress(OperationError), closing(open_warehouse(self._location)) as warehouse:
-            rows = warehouse.ask(_runs_since, last=self._last, end=f"{self._stream}~")
+            rows = warehouse.ask(runs_between_query, after=self._last, before=f"{self._stream}~")
             for row in rows:
                 run = from_row(RUNS, row)
                 finished = run.finished_at or run.started_at
                 click.echo(one_line(run, (finished - run.started_at).total_seconds()))
                 self._last = run.run_id
-
-
-def _runs_since(spelling: Spelling) -> str:
-    """The runs whose id is greater than the parameter last, and less than end."""
-    last, end = spelling.parameter("last"), spelling.parameter("end")
-    return f"SELECT * FROM {spelling.table(RUNS)} WHERE run_id > {last} AND run_id < {end} ORDER BY run_id"
