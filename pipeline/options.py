@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, _BeamArgumentParser
+from apache_beam.options.pipeline_options import PipelineOptions, PortableOptions, StandardOptions, _BeamArgumentParser
 
 from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
@@ -36,6 +36,8 @@ OWN_OPTIONS = (
     "--help",
 )
 _LONGEST_DELAY = 60
+_LONGEST_JOB_SECONDS = 10 * 365 * 24 * 3_600
+"""Beam stops listening to a job after as long as it waits for the job service to answer, a minute unless told."""
 DIRECT_RUNNERS = ("direct", "directrunner", "switchingdirectrunner", "fnapirunner")
 
 
@@ -59,6 +61,8 @@ class Options:
         standard = options.view_as(StandardOptions)
         standard.runner = "FnApiRunner" if self.runner == "DirectRunner" else self.runner
         standard.streaming = self.streaming
+        if not any(argument.startswith("--job_server_timeout") for argument in self.beam_arguments):
+            options.view_as(PortableOptions).job_server_timeout = _LONGEST_JOB_SECONDS
         return options
 
 

@@ -107,8 +107,10 @@ def _follow(result: PipelineResult, every: timedelta, told: "_Told", stop: str, 
             told.tell()
             tells_at = time.monotonic() + tells_every
         if stopped.is_set() and drained_until is None:
-            ask_to_stop(stop)
-            drained_until = time.monotonic() + _DRAINS_WITHIN.total_seconds()
+            drained_until = time.monotonic()
+            with suppress(OSError):  # where the word cannot be left, there is nothing to wait for
+                ask_to_stop(stop)
+                drained_until += _DRAINS_WITHIN.total_seconds()
         if drained_until is not None and time.monotonic() > drained_until:
             result.cancel()
             raise _CancelledError

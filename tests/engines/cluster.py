@@ -68,17 +68,21 @@ class Cluster:
     def __post_init__(self) -> None:
         self.processes = Processes(self.folder)
         boot = ENGINES / "bin" / "container"
-        self._workers = {"TARIFFWIRE_WORKERS_PYTHON": sys.executable, "TARIFFWIRE_BOOT": str(boot)}
+        self._workers = {
+            "TARIFFWIRE_WORKERS_PYTHON": sys.executable,
+            "TARIFFWIRE_BOOT": str(boot),
+            "TMPDIR": str(self.folder),
+        }
 
-    def options(self, parallelism: int, *, ship: bool = True) -> list[str]:
-        """Beam's options for a run from the checkout on this cluster; `ship` sends it the code with the job."""
+    def options(self, parallelism: int) -> list[str]:
+        """Beam's options for a run from the checkout on this cluster, which is sent the code with the job."""
         return [
             "--runner=PortableRunner",
             f"--job_endpoint=localhost:{self.job_port}",
             "--environment_type=PROCESS",
             f"--environment_config={json.dumps({'command': str(_HERE / 'worker.sh'), 'env': self._workers})}",
             f"--parallelism={parallelism}",
-            *(["--setup_file=./setup.py"] if ship else []),
+            "--setup_file=./setup.py",
         ]
 
     def start(self, task_managers: int) -> None:
