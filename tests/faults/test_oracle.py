@@ -135,7 +135,7 @@ def test_what_workers_elsewhere_staged_need_not_be_kept(tmp_path: Path) -> None:
 
 
 class TwoEditions:
-    """A ledger whose editions say the same."""
+    """A ledger whose editions say the same in other bytes."""
 
     versions = {  # noqa: RUF012  # never changed
         table.name: {(getattr(one, table.key), hash_of(table, to_row(table, one).values)) for one in RECORDS[table]}
@@ -143,8 +143,8 @@ class TwoEditions:
     }
 
     @staticmethod
-    def expected(_edition: int) -> Expected:
-        return EXPECTED
+    def expected(edition: int) -> Expected:
+        return EXPECTED if edition == 1 else replace(EXPECTED, bodies={URL: b"<rss></rss>"})
 
 
 @pytest.mark.parametrize(
