@@ -167,6 +167,7 @@ def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(mak
     commit = big.committing(shards, make.run("two"))
     commit.load(ARTICLES, shards)
     commit.load(FEED_STATE, [])
+    commit.stage_run(commit.run)
     script = commit.script("two-1")
     big.commit(make.article("one", "A third text\nhere"), run_id="three")
     with pytest.raises(BadRequest, match=MEANWHILE):
