@@ -1,7 +1,8 @@
 """What a run prints: a summary of what it did, and the newest mentions of the warehouse."""
 
+import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -12,6 +13,7 @@ from rich.text import Text
 from pipeline.text import NOTHING, count_of, figure, printable
 from schemas.records import Mention, Run
 
+DEFAULT_WAREHOUSE = "duckdb:///tariffwire.duckdb"
 REASONS = 4
 EXCERPT = 150
 WIDTH_OF_A_FILE = 100
@@ -43,6 +45,18 @@ def print_report(report: Report, console: Console) -> None:
         console.print(mentions_table(report.mentions, console.width))
 
 
+def report_record(report: Report) -> dict[str, object]:
+    """The same for JSON: the row of the run, and the rows of the newest mentions."""
+    mentions = [asdict(mention) for mention in report.mentions]
+    return {"warehouse": report.warehouse, "run": asdict(report.run), "newest_mentions": mentions}
+
+
+def says_why(warehouse: str) -> str:
+    """Which command tells of the warehouse's failures."""
+    where = "" if warehouse == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(warehouse)}"
+    return f"tariffwire failures{where} says why"
+
+
 def summary(report: Report) -> RenderableType:
     """The run's counts, why entries were dropped, what failed, and what the warehouse holds."""
     run = report.run
@@ -58,6 +72,8 @@ def summary(report: Report) -> RenderableType:
         lines.add_row("", Text(f"{count} dropped: {printable(reason)}", style="dim"))
     lines.add_row("Mentions", _mentions(run))
     lines.add_row("Failures", _failures(run))
+    if run.failures:
+        lines.add_row("", Text(printable(says_why(report.warehouse)), style="dim"))
     lines.add_row("Warehouse", Text(printable(report.warehouse)))
     if not (run.articles_written or run.mentions_written or run.mentions_removed):
         return Group(
@@ -177,4 +193,4 @@ def _mentions(run: Run) -> str:
 def _failures(run: Run) -> str:
     if not run.failures:
         return "none"
-    return f"{count_of(run.failures)}, {count_of(run.failures_written)} of them new; the table failures says why"
+    return f"{count_of(run.failures)}, {count_of(run.failures_written)} of them new"
