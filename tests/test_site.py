@@ -58,6 +58,19 @@ def test_every_page_is_there_and_loads_nothing_from_elsewhere(site) -> None:
         assert loaded == [], document
 
 
+def test_a_link_out_of_docs_names_its_file(site) -> None:
+    assert re.search(
+        r"the pairs \(<code>tests/duplicates/README.md</code>\)", article(site / "decisions/duplicates.html")
+    )
+    assert re.search(r"in <code>schemas/views</code>", article(site / "questions.html"))
+    for page in site.rglob("*.html"):
+        # The page for what is not found names its links from the root of a server.
+        text = "" if page.name == "404.html" else page.read_text(encoding="utf-8")
+        for link in re.findall(r'<a\b[^>]+href="(?!https?:)([^"#]+)', text):
+            assert (page.parent / link).resolve().is_relative_to(site), f"{page.name}: {link}"
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
 def test_lists_and_tables_are_lists_and_tables_as_on_github(site) -> None:
     for page in site.rglob("*.html"):
         if page.name == "404.html":
