@@ -4,12 +4,14 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+import click
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.json_output import print_json
 from pipeline.text import NOTHING, count_of, figure, printable
 from schemas.records import Mention, Run
 
@@ -80,6 +82,14 @@ def summary(report: Report) -> RenderableType:
             lines, Padding(Text("Nothing new: the warehouse already has all that the feeds say."), (1, 0, 0, 0))
         )
     return lines
+
+
+def print_line(report: Report, seconds: float, *, as_json: bool) -> None:
+    """Print what a run that others follow did, and how long it took: in one line for people, or in one of JSON."""
+    if as_json:
+        print_json(report_record(report), in_one_line=True)
+    else:
+        click.echo(one_line(report.run, seconds))
 
 
 def one_line(run: Run, seconds: float) -> str:

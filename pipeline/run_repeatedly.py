@@ -9,11 +9,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
-import click
-
-from pipeline.json_output import print_json
 from pipeline.options import Options
-from pipeline.report import one_line, report_record
+from pipeline.report import print_line
 from pipeline.run import due_now, read_report, write_run
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -45,10 +42,7 @@ def run_every(options: Options, every: timedelta, *, progress: bool = False, as_
                 if options.all_feeds or due_now(options, started)[0]:
                     run = write_run(options, started, progress=progress)
                     report = read_report(options.warehouse, run.run_id, 0)
-                    if as_json:
-                        print_json(report_record(report), in_one_line=True)
-                    else:
-                        click.echo(one_line(report.run, (datetime.now(UTC) - started).total_seconds()))
+                    print_line(report, (datetime.now(UTC) - started).total_seconds(), as_json=as_json)
             stopped.wait(max(0.0, (started + every - datetime.now(UTC)).total_seconds()))
 
 
