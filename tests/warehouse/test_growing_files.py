@@ -12,6 +12,7 @@ from schemas.duckdb_schema import duckdb_ddl
 from schemas.tables import ARTICLES, TARIFF_MENTIONS
 from transforms.warehouse import duckdb_warehouse
 from transforms.warehouse.duckdb_months import in_months, months_to_look_in
+from transforms.warehouse.stretches import Wanted, articles_of, stretches_of
 
 DAY = timedelta(days=1)
 
@@ -138,3 +139,5 @@ def test_articles_of_any_year_that_a_feed_may_say_are_found_again(make, duck, ye
         assert duck.commit(edited, make.mention(edited)).articles_written == 1
     assert doubled(duck) == []
     assert duck.rows("SELECT COUNT(*) FROM tariff_mentions") == [(1,)]
+    (stretch,) = stretches_of(duck.warehouse, Wanted())
+    assert [found.guid for found in articles_of(duck.warehouse, stretch)] == ["far"]

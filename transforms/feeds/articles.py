@@ -16,7 +16,7 @@ from transforms.feeds.entries import Entry, ParsedFeed, Value, digest_of
 from transforms.feeds.entry_payload import Place, payload_of_entry
 from transforms.feeds.identity import ambiguous, article_id, scope_of
 from transforms.feeds.plain_text import clean, plain_text
-from transforms.feeds.userinfo import without_userinfo, without_userinfo_in
+from transforms.feeds.userinfo import without_userinfo
 
 MAX_TEXT = 500_000
 """The most characters of an article's text: some 80,000 words, more than the longest legal notice in a feed."""
@@ -158,6 +158,6 @@ def _failure(place: Place, entry: Entry, number: int, error: str, message: str) 
         item=item,
         error=error,
         message=message,
-        payload=without_userinfo_in(payload_of_entry(entry, number, place)),
+        payload=payload_of_entry(entry, number, place),
         occurred_at=place.now,
     )

@@ -80,6 +80,8 @@ class DuckDBWarehouse:
         if not self.path.exists():
             raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
         with self._connection() as connection, transaction(connection):
+            if not self._is_readable(connection, complete=True):
+                raise OperationError(f"{self.path}: no tables in it; a run makes them")
             for view in views():
                 connection.execute(f'CREATE OR REPLACE VIEW "{view.name}" AS {view_query(view, SPELLING)}')
 
