@@ -30,6 +30,7 @@ OWN_OPTIONS = (
     "--newest",
     "--every",
     "--streaming",
+    "--json",
     "--progress",
     "--log",
     "--verbose",

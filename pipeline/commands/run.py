@@ -14,6 +14,7 @@ Examples:
   tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
   tariffwire run --feeds my.toml --every 15m
   tariffwire run --feeds my.toml --streaming --every 60s --runner PrismRunner
+  tariffwire run --feeds my.toml --json | jq .run.mentions_written
   tariffwire run --feeds my.toml --progress --log json 2>> tariffwire.log
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET \\
@@ -98,6 +99,12 @@ unless the line says that only the report failed), 2 an option or the feed list 
     is_flag=True,
     help="With --every: one job without an end, in turns, on a runner that streams, such as PrismRunner.",
 )
+@click.option(
+    "--json",
+    "json_",
+    is_flag=True,
+    help="Print JSON: the row of the run, and the newest mentions; with --every a line for each run.",
+)
 @click.option("--progress", is_flag=True, help="Tell how far it is in lines too, where there is no terminal for a bar.")
 @click.option(
     "--log",
@@ -120,6 +127,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     allow_private_hosts: bool,
     every: str | None,
     streaming: bool,
+    json_: bool,
     progress: bool,
     log: str | None,
     verbose: bool,
@@ -145,8 +153,8 @@ def run(  # noqa: PLR0913  # one parameter for each option
             beam_arguments=beam_arguments,
         )
         if streaming:
-            run_stream(options, duration_of_turns(every))
+            run_stream(options, duration_of_turns(every), as_json=json_)
         elif every is None:
-            run_once(options, newest=newest, progress=progress)
+            run_once(options, newest=newest, progress=progress, as_json=json_)
         else:
-            run_every(options, duration(every), progress=progress)
+            run_every(options, duration(every), progress=progress, as_json=json_)

@@ -7,12 +7,11 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
-import click
 from apache_beam.runners.runner import PipelineResult, PipelineState
 
 from pipeline.graph import build_stream
 from pipeline.options import Options
-from pipeline.report import one_line
+from pipeline.report import Report, print_line
 from pipeline.run import new_run, prepare_staging, ready, run_to_its_end
 from pipeline.run_repeatedly import told_to_stop
 from pipeline.streaming.stopping import ask_to_stop, stop_file
@@ -31,12 +30,12 @@ _DRAINS_WITHIN = timedelta(minutes=5)
 """What a turn that is under way may take once somebody wants an end."""
 
 
-def run_stream(options: Options, every: timedelta) -> None:
+def run_stream(options: Options, every: timedelta, *, as_json: bool = False) -> None:
     """Read the feeds in turns, each a run of its own in the warehouse, until Ctrl-C or SIGTERM.
 
-    Prints a line for each run. The turn that is under way is still read and committed, up to five minutes; a runner
-    that does not end by itself then is told to, which loses nothing: a run is there whole or not at all, and the next
-    stream reads what it did not. A second signal ends it at once. Raises as `run_once`.
+    Prints a line for each run, as JSON or for people. The turn that is under way is still read and committed, up to five
+    minutes; a runner that does not end by itself then is told to, which loses nothing: a run is there whole or not at
+    all, and the next stream reads what it did not. A second signal ends it at once. Raises as `run_once`.
     """
     pipeline = ready(options)
     run = new_run(options.runner, datetime.now(UTC))
@@ -63,7 +62,7 @@ def run_stream(options: Options, every: timedelta) -> None:
 
         def watch(result: PipelineResult) -> None:
             let_through()
-            _follow(result, every, _Told(options.warehouse, run), stop, stopped)
+            _follow(result, every, _Told(options.warehouse, run, as_json=as_json), stop, stopped)
 
         with suppress(_CancelledError):
             run_to_its_end(pipeline, options, run, build, watch)
@@ -120,8 +119,9 @@ def _follow(result: PipelineResult, every: timedelta, told: "_Told", stop: str, 
 class _Told:
     """The runs of a stream that a line was printed for."""
 
-    def __init__(self, location: str, run: Run) -> None:
+    def __init__(self, location: str, run: Run, *, as_json: bool) -> None:
         self._location = location
+        self._as_json = as_json
         self._stream = f"{run.run_id}-"
         self._last = self._stream
 
@@ -132,5 +132,6 @@ class _Told:
             for row in rows:
                 run = from_row(RUNS, row)
                 finished = run.finished_at or run.started_at
-                click.echo(one_line(run, (finished - run.started_at).total_seconds()))
+                report = Report(run=run, mentions=(), warehouse=self._location)
+                print_line(report, (finished - run.started_at).total_seconds(), as_json=self._as_json)
                 self._last = run.run_id

@@ -25,7 +25,7 @@ def doubled(duck) -> list:
     ]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_articles_whose_dates_move_or_are_missing_are_found_again(make, new_duck, monkeypatch, seed):
     """The same rows come out as where every commit looks through all of the tables."""
     chance = random.Random(seed)  # noqa: S311  # chosen for being the same every time
@@ -124,6 +124,7 @@ def test_the_newest_mentions_are_the_same_wherever_they_are_looked_for(make, duc
         assert told == newest[:limit]
 
 
+@pytest.mark.slow
 def test_a_commit_that_cannot_do_with_its_memory_takes_more(make, duck, monkeypatch):
     monkeypatch.setattr(duckdb_warehouse, "_COMMIT_MEMORY", "3MB")
     articles = [make.article(str(number), f"Title {number}\n{os.urandom(20_000).hex()}") for number in range(200)]

@@ -50,6 +50,7 @@ def rows_of(warehouse, name, place):
     return sorted([[list(cell) if isinstance(cell, tuple) else cell for cell in row] for row in found], key=str)
 
 
+@pytest.mark.slow
 def test_both_warehouses_give_the_same_of_every_view(duck, big, records):
     for warehouse in (duck, big):
         warehouse.commit(*records, run_id="r1")

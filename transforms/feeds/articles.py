@@ -91,7 +91,7 @@ def _article(entry: Entry, url: str | None, place: Place) -> tuple[Article, bool
             text=text,
             shared=place.shared,
         ),
-        guid=guid and without_userinfo(guid),
+        guid=guid and _readable(without_userinfo(guid)),
         url=url,
         canonical_url=canonical_url(url) if url else None,
         feed_url=place.feed.url,
@@ -106,6 +106,11 @@ def _article(entry: Entry, url: str | None, place: Place) -> tuple[Article, bool
         entry_sha256=digest,
     )
     return article, cut
+
+
+def _readable(guid: str) -> str:
+    """The id; one that holds what moves a cursor or turns a line round has marks in its places, as in `item`."""
+    return guid if guid.isprintable() else one_line(guid, MAX_ADDRESS)
 
 
 def _longest(bodies: tuple[Value, ...]) -> str:

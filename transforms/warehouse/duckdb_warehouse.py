@@ -28,6 +28,7 @@ from transforms.warehouse.duckdb_tables import (
     create_tables,
     make_file,
     name_of,
+    remove_unfinished,
     stored_tables,
     table_changes,
     transaction,
@@ -67,6 +68,7 @@ class DuckDBWarehouse:
         """Make the file, its folder, and the tables and columns that are missing."""
         with self._connection() as connection, transaction(connection):
             create_tables(connection, str(self.path))
+        remove_unfinished(self.path)
 
     def table_changes(self) -> list[TableChange]:
         """What `create_tables` would change; the file is only read."""
