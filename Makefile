@@ -27,8 +27,8 @@ ENGINES_READY := $(ENGINES)/ready.stamp
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-slow test-flink engines check format docs eval duplicates bench bench-reading bench-feeds \
-	bench-fetching bench-report \
-	bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env charts-library lock clean
+	bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env \
+	charts-library lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

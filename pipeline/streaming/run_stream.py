@@ -33,7 +33,7 @@ _DRAINS_WITHIN = timedelta(minutes=5)
 def run_stream(options: Options, every: timedelta, *, as_json: bool = False) -> None:
     """Read the feeds in turns, each a run of its own in the warehouse, until Ctrl-C or SIGTERM.
 
-    Prints a line for each run, as JSON or for people. The turn that is under way is still read and committed, up to five
+    Prints a line for each run, as JSON or for people. The turn that is under way is read and committed, up to five
     minutes; a runner that does not end by itself then is told to, which loses nothing: a run is there whole or not at
     all, and the next stream reads what it did not. A second signal ends it at once. Raises as `run_once`.
     """
