@@ -50,7 +50,9 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
-_COMMIT_MEMORY = "128MB"
+_COMMIT_MEMORY = ("128MB", "256MB", "512MB")
+_ANY_ORDER = "SET preserve_insertion_order = false"
+"""Rows of a table have none; keeping the one in which shards come takes memory."""
 _RECENT = timedelta(days=92)
 
 
@@ -95,19 +97,21 @@ class DuckDBWarehouse:
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
         """Merge the shards and add the run's row in one transaction.
 
-        DuckDB may hold _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more than a small
-        one; where that is not enough for it, as much as it takes as a rule.
+        DuckDB may hold the first of _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more
+        than a small one; where that is not enough for it, it begins anew with the next, and at last with as much as it
+        takes as a rule.
         """
         with local_copies(shards) as copies:
-            try:
-                return self._commit(copies, run, f"SET memory_limit = '{_COMMIT_MEMORY}'")
-            except OperationError as error:
-                if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
-                    raise
+            for memory in _COMMIT_MEMORY:
+                try:
+                    return self._commit(copies, run, f"SET memory_limit = '{memory}'")
+                except OperationError as error:
+                    if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                        raise
             return self._commit(copies, run, "RESET memory_limit")
 
     def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:
-        with self._connection(setting) as connection, transaction(connection):
+        with self._connection(setting, _ANY_ORDER) as connection, transaction(connection):
             create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
