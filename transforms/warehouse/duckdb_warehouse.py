@@ -51,8 +51,6 @@ _ONE_AT_A_TIME = threading.Lock()
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
 _COMMIT_MEMORY = ("128MB", "256MB", "512MB")
-_ANY_ORDER = "SET preserve_insertion_order = false"
-"""Rows of a table have none; keeping the one in which shards come takes memory."""
 _RECENT = timedelta(days=92)
 
 
@@ -111,7 +109,7 @@ class DuckDBWarehouse:
             return self._commit(copies, run, "RESET memory_limit")
 
     def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:
-        with self._connection(setting, _ANY_ORDER) as connection, transaction(connection):
+        with self._connection(setting) as connection, transaction(connection):
             create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
