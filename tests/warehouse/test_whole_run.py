@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from schemas.tables import ARTICLES, FAILURES, TARIFF_MENTIONS, Table
 from tests.warehouse.bigquery_proxy import Lose, Proxy, Request
