@@ -28,7 +28,7 @@ ENGINES_READY := $(ENGINES)/ready.stamp
 .DELETE_ON_ERROR:
 .PHONY: help run test test-slow test-flink engines check format docs eval duplicates bench bench-reading bench-feeds \
 	bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env \
-	charts-library lock clean
+	charts-library dataflow-check lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -113,6 +113,9 @@ browser-env: $(VENV)/bin/python ## Install the browser that tests of pages use, 
 
 charts-library: $(DEV) ## Make anew the script that draws the report's charts, of vl-convert's Vega
 	@$(BIN)/python tests/charts_library.py
+
+dataflow-check: $(DEV) ## Hold the jobs that Dataflow would be given, and its templates, against what is expected
+	@$(BIN)/python -m tests.dataflow.check
 
 lock: $(DEV) $(BENCH) $(DOCS) ## Write down the versions that are installed, for every later environment
 	$(BIN)/python $(PIP) freeze --exclude-editable > constraints.txt

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pipeline.feed_list_file import bytes_of, is_elsewhere
 from schemas.errors import UsageError
 from schemas.feed import Feed
 
@@ -56,9 +57,9 @@ def read_feed_list(path: str | Path) -> list[Feed]:
     """The feeds of a list, in its order, none of them with a state yet.
 
     A relative path is taken from the list's folder; a folder becomes one feed a file, in the order of their paths.
-    Raises UsageError, in one line, where the list cannot be read or anything in it is wrong.
+    A list in a bucket, `gs://…`, names addresses alone. Raises UsageError, in one line, where the list cannot be read
+    or anything in it is wrong, and OperationError where the bucket refuses.
     """
-    path = Path(path)
     feeds: list[Feed] = []
     numbers: dict[str, int] = {}
     for number, entry in enumerate(_entries(path), start=1):
@@ -66,7 +67,9 @@ def read_feed_list(path: str | Path) -> list[Feed]:
         if isinstance(entry, dict) and is_one_line(entry.get("name")):
             where += f" ({entry['name']})"
         _check(entry, where)
-        for feed in _feeds_of(entry, path.parent, where):
+        if is_elsewhere(path) and not _is_address(entry["url"]):
+            raise UsageError(f"{where}: url is a saved feed; a list in a bucket names https:// and http:// addresses")
+        for feed in _feeds_of(entry, Path(path).parent, where):
             if feed.url in numbers:
                 raise UsageError(f"{where}: url {feed.url!r} is in feed {numbers[feed.url]} already; name it once")
             numbers[feed.url] = number
@@ -74,11 +77,14 @@ def read_feed_list(path: str | Path) -> list[Feed]:
     return feeds
 
 
-def _entries(path: Path) -> list[Any]:
+def _is_address(source: str) -> bool:
+    scheme = _SCHEME.match(source.strip())
+    return scheme is not None and scheme.group(1).lower() in {"http", "https"}
+
+
+def _entries(path: str | Path) -> list[Any]:
     try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{path}: the feed list cannot be read: {error.strerror}") from error
+        content = tomllib.loads(bytes_of(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: the feed list is not UTF-8 at byte {error.start}; TOML is UTF-8") from error
     except tomllib.TOMLDecodeError as error:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from apache_beam.options.pipeline_options import PipelineOptions, PortableOptions, StandardOptions, _BeamArgumentParser
+from apache_beam.options.pipeline_options import (
+    GoogleCloudOptions,
+    PipelineOptions,
+    PortableOptions,
+    StandardOptions,
+    _BeamArgumentParser,
+)
 
 from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
@@ -55,6 +61,12 @@ class Options:
     all_feeds: bool = False
     streaming: bool = False
     politeness: Politeness = field(default_factory=Politeness)
+
+    @property
+    def job_file(self) -> str | None:
+        """Where Dataflow's job is written for somebody else to start, as a Flex Template's launcher asks for."""
+        location: str | None = self.beam_options().view_as(GoogleCloudOptions).template_location
+        return location if self.runner == "DataflowRunner" else None
 
     def beam_options(self) -> PipelineOptions:
         """Beam's own options, with the runner that `runner` stands for (docs/decisions/direct-runner.md)."""

@@ -34,10 +34,14 @@ def run_once(options: Options, *, newest: int, progress: bool = False, as_json: 
     """Read the feeds, commit what they bring, and print what the warehouse then says, for people or as JSON.
 
     How far it is a bar tells where standard error is a terminal; elsewhere lines do, where `progress` asks for them.
+    A job that is only written down, for Dataflow to start, prints nothing.
     Raises OperationError where the world refuses; the warehouse is then as it was, unless the line says that the run is
     there and only its report is not.
     """
     run = write_run(options, datetime.now(UTC), progress=progress)
+    if options.job_file:
+        # Nothing has run yet: whoever called starts the job once this has ended.
+        return
     report = read_report(options.warehouse, run.run_id, newest)
     if as_json:
         print_json(report_record(report))

@@ -36,7 +36,7 @@ unless the line says that only the report failed), 2 an option or the feed list 
     context_settings={"ignore_unknown_options": True, "max_content_width": 100, "show_default": True},
     short_help="Read the feeds once and write what is new.",
 )
-@click.option("--feeds", required=True, metavar="FILE", help="The feed list, in TOML.")
+@click.option("--feeds", required=True, metavar="FILE", help="The feed list, in TOML; a file, or gs://BUCKET/FILE.")
 @click.option(
     "--warehouse",
     default="duckdb:///tariffwire.duckdb",
