@@ -91,6 +91,9 @@ bench-memory: $(RUNTIME) ## Measure the memory of runs over up to 1 million entr
 bench-report: $(DEV) browser-env ## Time writing and opening a report of 100,000 mentions
 	@$(BIN)/python -m tests.bench.report_page $(BENCH_ARGS)
 
+bench-scale: $(BENCH) ## Time the whole way beside the obvious pipeline, beside a plain loop and, after `make engines`, on Flink
+	@$(BIN)/python -m tests.bench.scale $(BENCH_ARGS)
+
 agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads them, on real feeds where there are any
 	@$(BIN)/python -m tests.feeds.agreement
 

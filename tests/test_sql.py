@@ -113,7 +113,6 @@ LOCAL = {
         "value": "as in bigquery_sql",
     },
     "transforms/warehouse/duckdb_warehouse.py": {
-        "memory": "one of a constant of the module's own",
         "alias": "as in bigquery_sql",
         "array": "as in bigquery_sql",
         "columns": "names and types",
@@ -167,7 +166,8 @@ LOCAL = {
         "source": "a table's name",
         "touched": "SQL",
     },
-    "transforms/warehouse/duckdb_portions.py": {"size": "of columns, a constant"},
+    "transforms/warehouse/duckdb_memory.py": {"memory": "one of a constant of the module's own"},
+    "transforms/warehouse/duckdb_portions.py": {"size": "of columns", "_LENGTH[column.type]": "a function's name"},
     "transforms/warehouse/resolved_sql.py": {"stored": "a table's name"},
     "transforms/warehouse/stories/neighbours_sql.py": {
         "alias": "as in bigquery_sql",

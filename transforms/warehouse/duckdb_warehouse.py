@@ -22,6 +22,7 @@ from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, TABLES, Table
 from schemas.views import views
 from transforms.warehouse.asking import Query, view_query
 from transforms.warehouse.duckdb_indexes import drop_indexes
+from transforms.warehouse.duckdb_memory import COMMIT_MEMORY, limit, ran_out_of_memory, remove_spilled
 from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
 from transforms.warehouse.duckdb_portions import portions_of
 from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
@@ -51,7 +52,6 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
-_COMMIT_MEMORY = ("96MB", "192MB", "384MB")
 _RECENT = timedelta(days=92)
 
 
@@ -96,21 +96,21 @@ class DuckDBWarehouse:
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
         """Merge the shards and add the run's row in one transaction.
 
-        DuckDB may hold the first of _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more
+        DuckDB may hold the first of COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more
         than a small one; where that is not enough for it, it begins anew with the next, and at last with as much as it
         takes as a rule.
         """
         with local_copies(shards) as copies:
-            for memory in _COMMIT_MEMORY:
+            for memory in COMMIT_MEMORY:
                 try:
-                    return self._commit(copies, run, f"SET memory_limit = '{memory}'")
+                    return self._commit(copies, run, memory)
                 except OperationError as error:
-                    if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                    if not ran_out_of_memory(error.__cause__):
                         raise
-            return self._commit(copies, run, "RESET memory_limit")
+            return self._commit(copies, run, None)
 
-    def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:
-        with self._connection(setting) as connection, transaction(connection):
+    def _commit(self, copies: Sequence[Shard], run: Run, memory: str | None) -> Run:
+        with self._limited_connection(memory) as connection, transaction(connection):
             create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
@@ -197,7 +197,14 @@ class DuckDBWarehouse:
         return bool(stored)
 
     @contextmanager
-    def _connection(self, *settings: str, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _limited_connection(self, memory: str | None) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._connection() as connection:
+            remove_spilled(self.path)
+            limit(connection, memory)
+            yield connection
+
+    @contextmanager
+    def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         with _ONE_AT_A_TIME:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -205,8 +212,7 @@ class DuckDBWarehouse:
                     make_file(self.path)
                 connection = self._connect(read_only=read_only)
                 try:
-                    for setting in ("SET TimeZone = 'UTC'", *settings):
-                        connection.execute(setting)
+                    connection.execute("SET TimeZone = 'UTC'")
                     yield connection
                 finally:
                     connection.close()
