@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 
 from schemas.columns import Column, columns_of
-from schemas.records import Article, Decision, Duplicate, Failure, FeedState, Mention, Replayed, Run
+from schemas.records import (
+    Article,
+    Decision,
+    Duplicate,
+    Failure,
+    FeedState,
+    FoundMeasure,
+    FoundMeasureMention,
+    Measure,
+    MeasureMention,
+    Mention,
+    Replayed,
+    Run,
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +48,22 @@ TARIFF_MENTIONS = Table(
 FAILURES = Table("failures", "Every input that could not become a row", Failure, "failure_id")
 FEED_STATE = Table("feed_state", "What each feed was last told and last said", FeedState, "feed_url")
 RUNS = Table("runs", "One row per run, with its counts", Run, "run_id")
+MEASURES = Table(
+    "measures", "One row per tariff measure, over all articles", Measure, "measure_id", cluster_by=("sector", "imposer")
+)
+MEASURE_MENTIONS = Table(
+    "measure_mentions",
+    "One row per measure and mention of it, with why it is one",
+    MeasureMention,
+    "measure_mention_id",
+    "published_at",
+    ("rate_key",),
+)
 
-TABLES: tuple[Table, ...] = (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, RUNS)
+OLDEST_TABLES: tuple[Table, ...] = (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, RUNS)
+"""Those that warehouses of every version have."""
+
+TABLES: tuple[Table, ...] = (*OLDEST_TABLES, MEASURES, MEASURE_MENTIONS)
 
 DECISIONS = Table("decisions", "What became of each entry of this run", Decision, "article_id")
 """Staged beside the tables and counted into `runs`; it has no table of its own."""
@@ -46,3 +73,12 @@ REPLAYED = Table("replayed", "Which failures this run ran again", Replayed, "fai
 
 DUPLICATES = Table("duplicates", "What this run finds of the articles it changes", Duplicate, "article_id")
 """As DECISIONS, but made by the commit."""
+
+FOUND_MEASURES = Table("found_measures", "What this run finds of measures", FoundMeasure, "measure_id")
+FOUND_MEASURE_MENTIONS = Table(
+    "found_measure_mentions",
+    "What this run finds of measures' mentions",
+    FoundMeasureMention,
+    "measure_mention_id",
+)
+"""As DUPLICATES."""

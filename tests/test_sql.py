@@ -39,6 +39,7 @@ SAFE = {
     r"(duckdb_type|spelled)\(column\)": "the name of a type",
     r"(chosen_rows|changed_articles_query|_differs|_current|_stored|keys_of|of|touched)\(.*\)": "SQL, checked here too",
     r"(in_months|in_ranges|resolved_failures_query)\(.*\)": "the same",
+    r"(read_articles|(chosen|changed|gone)_mentions)_query\(.*\)|_as_will_be\(dialect\)": "the same",
     r"int\(WINDOW\.total_seconds\(\)\)|time\.date\(\)\.isoformat\(\)": "a number, a day",
     r"_until\(expires\)|_literal\((start|end)\)": "a time as a literal",
     r"_literal\((table|column)\.description\)": "the project's own words, quoted, in the tables' comments",
@@ -141,6 +142,14 @@ LOCAL = {
         ),
         "names of tables and columns, and SQL made of them in the same function",
     ),
+    "transforms/warehouse/measures/measures_sql.py": {
+        "alias": "as in bigquery_sql",
+        "columns": "names of columns",
+        "duplicate_of": "a column of an alias",
+        "joined": "SQL",
+        "kept": "names of columns, or a column of an alias",
+        "source": "a column of an alias",
+    },
     "transforms/warehouse/partitions.py": {
         "' OR '.join(conditions) or 'FALSE'": "SQL",
         "column": "an alias and published_at",

@@ -13,7 +13,7 @@ from google.cloud import bigquery
 
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import FEED_STATE, RUNS, TABLES, Table
+from schemas.tables import FEED_STATE, RUNS, Table
 from schemas.views import views
 from transforms.warehouse.asking import Query, Spelling, view_query
 from transforms.warehouse.bigquery_commit import BigQueryCommit, ThereAlreadyError
@@ -31,7 +31,7 @@ from transforms.warehouse.bigquery_tables import (
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.shard import Shard
-from transforms.warehouse.stored_tables import Stored, TableChange, check_complete, check_readable
+from transforms.warehouse.stored_tables import Stored, TableChange, check_complete, check_readable, lacks_tables
 
 _RECENT = timedelta(days=92)
 
@@ -143,7 +143,7 @@ class BigQueryWarehouse:
         if not self._is_complete:
             place, stored = f"bigquery://{self.project}/{self.dataset}", self._stored
             check_readable(place, stored)
-            if stored and (complete or len(stored) < len(TABLES)):
+            if stored and (complete or lacks_tables(stored)):
                 check_complete(place, place, stored)
         return self._is_complete or bool(self._stored)
 

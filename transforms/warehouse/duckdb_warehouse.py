@@ -18,11 +18,19 @@ from schemas.arrow_schema import arrow_schema
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
 from schemas.records import FeedState, Run
-from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from schemas.tables import (
+    ARTICLES,
+    DUPLICATES,
+    FEED_STATE,
+    FOUND_MEASURE_MENTIONS,
+    FOUND_MEASURES,
+    RUNS,
+    Table,
+)
 from schemas.views import views
 from transforms.warehouse.asking import Query, view_query
 from transforms.warehouse.duckdb_indexes import drop_indexes
-from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
+from transforms.warehouse.duckdb_months import Month, make_months, months_of, months_to_look_in, remember_months
 from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
 from transforms.warehouse.duckdb_tables import (
     create_tables,
@@ -32,6 +40,7 @@ from transforms.warehouse.duckdb_tables import (
     table_changes,
     transaction,
 )
+from transforms.warehouse.measures.find_measures import find_measures
 from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_query
@@ -40,8 +49,8 @@ from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
-from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable
-from transforms.warehouse.stories.find_duplicates import find_duplicates
+from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable, lacks_tables
+from transforms.warehouse.stories.find_duplicates import Ask, find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -116,6 +125,7 @@ class DuckDBWarehouse:
             months = months_to_look_in(connection, staged_name(ARTICLES))
             _stage_duplicates(connection, dialect(months))
             months |= months_of(connection, f"SELECT article_id FROM {staged_name(DUPLICATES)}")
+            months |= _stage_measures(connection, dialect(months), run.run_id)
             spelling = dialect(months)
             for statement in merge_statements(spelling):
                 connection.execute(statement)
@@ -178,7 +188,7 @@ class DuckDBWarehouse:
         """
         stored = stored_tables(connection)
         check_readable(str(self.path), stored)
-        if stored and (complete or len(stored) < len(TABLES)):
+        if stored and (complete or lacks_tables(stored)):
             check_complete(str(self.path), f"duckdb:///{self.path}", stored)
         return bool(stored)
 
@@ -248,12 +258,21 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: Table, records: Sequenc
         connection.unregister("given")
 
 
-def _stage_duplicates(connection: duckdb.DuckDBPyConnection, spelling: Dialect) -> None:
-    def ask(query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
-        return _fetch(connection, query, {IDS: list(ids)} if spell(IDS) in query else {})
+def _asking(connection: duckdb.DuckDBPyConnection) -> Ask:
+    return lambda query, ids: _fetch(connection, query, {IDS: list(ids)} if spell(IDS) in query else {})
 
+
+def _stage_measures(connection: duckdb.DuckDBPyConnection, spelling: Dialect, run_id: str) -> set[Month]:
+    """Stage what the run finds of measures; the months of their mentions."""
+    (measures, mentions), times = find_measures(_asking(connection), spelling, run_id)
+    _stage(connection, FOUND_MEASURES, measures)
+    _stage(connection, FOUND_MEASURE_MENTIONS, mentions)
+    return {None if time is None else 12 * time.year + time.month - 1 for time in times}
+
+
+def _stage_duplicates(connection: duckdb.DuckDBPyConnection, spelling: Dialect) -> None:
     connection.execute(f"CREATE TEMP TABLE {CHANGED} AS {changed_articles_query(spelling)}")
-    found, _ = find_duplicates(ask, spelling)
+    found, _ = find_duplicates(_asking(connection), spelling)
     _stage(connection, DUPLICATES, found)
     # So that articles that are new need not be looked for once they are merged.
     connection.execute(
