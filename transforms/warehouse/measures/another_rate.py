@@ -8,8 +8,11 @@ from itertools import combinations
 from schemas.records import Measure
 from transforms.warehouse.measures.told_against import ANOTHER_RATE, told_since
 
-_AT_ONCE = timedelta(days=3)
+AT_ONCE = timedelta(days=3)
 """How far apart two rates are first told where one of them may be a mistake."""
+
+Family = tuple[str | None, str | None, str, str]
+"""Imposer, target, sector and unit."""
 
 
 def may_contradict(one: Measure, other: Measure) -> bool:
@@ -19,13 +22,13 @@ def may_contradict(one: Measure, other: Measure) -> bool:
         one.measure_id != other.measure_id
         and family(one) == family(other)
         and one.rate_key != other.rate_key
-        and abs(one.first_told_at - other.first_told_at) <= _AT_ONCE
+        and abs(one.first_told_at - other.first_told_at) <= AT_ONCE
         and len(starts) < 2
         and not any(measure.statuses and measure.statuses[0].endswith(" former") for measure in (one, other))
     )
 
 
-def family(measure: Measure) -> tuple[str | None, str | None, str, str]:
+def family(measure: Measure) -> Family:
     """What measures of which but one rate can be right have in common."""
     return measure.imposer, measure.target, measure.sector, measure.unit
 
@@ -36,7 +39,7 @@ def with_other_rates(measures: Sequence[Measure], articles: Mapping[str, Set[str
     `articles` gives the articles that tell of each, by measure_id. Where one tells of both, there are two.
     """
     others: dict[str, list[Measure]] = {measure.measure_id: [] for measure in measures}
-    for alike in _by_family(measures):
+    for alike in by_family(measures).values():
         for one, other in combinations(alike, 2):
             if may_contradict(one, other) and not articles[one.measure_id] & articles[other.measure_id]:
                 others[one.measure_id].append(other)
@@ -44,11 +47,12 @@ def with_other_rates(measures: Sequence[Measure], articles: Mapping[str, Set[str
     return [_contradicted(measure, others[measure.measure_id]) for measure in measures]
 
 
-def _by_family(measures: Iterable[Measure]) -> Iterable[list[Measure]]:
-    families: dict[tuple[str | None, str | None, str, str], list[Measure]] = {}
+def by_family(measures: Iterable[Measure]) -> dict[Family, list[Measure]]:
+    """The measures of each family."""
+    families: dict[Family, list[Measure]] = {}
     for measure in measures:
         families.setdefault(family(measure), []).append(measure)
-    return families.values()
+    return families
 
 
 def _contradicted(measure: Measure, others: Sequence[Measure]) -> Measure:

@@ -2,31 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from schemas.records import FoundMeasure, FoundMeasureMention, Measure, MeasureMention
-from schemas.tables import MEASURE_MENTIONS, MEASURES
-from transforms.warehouse.measures.another_rate import may_contradict, with_other_rates
+from schemas.tables import MEASURE_MENTIONS, MEASURES, Table
+from transforms.warehouse.measures.another_rate import AT_ONCE, by_family, family, may_contradict, with_other_rates
 from transforms.warehouse.measures.measures_sql import (
     articles_query,
-    mentions_of_rates_query,
+    measure_mentions_query,
+    measures_query,
     mentions_query,
-    stored_measures_query,
+    neighbours_query,
+    tellers_query,
     touched_query,
 )
 from transforms.warehouse.measures.said import Said, rate_key, said_of
 from transforms.warehouse.measures.summing import Rows, rows_of
 from transforms.warehouse.merge_sql import Dialect
-from transforms.warehouse.partitions import Range, month_ranges
+from transforms.warehouse.partitions import Range, day_ranges, month_ranges
 from transforms.warehouse.rows import from_row
 
 Ask = Callable[[str, Sequence[str]], list[dict[str, Any]]]
 """Asks a warehouse: the SQL, and what its parameter lists."""
 
 Found = tuple[list[FoundMeasure], list[FoundMeasureMention]]
-Record = TypeVar("Record", Measure, MeasureMention)
 
 _AT_ONCE = 5_000
 """Articles asked about in one query."""
@@ -47,23 +48,19 @@ def find_measures(ask: Ask, dialect: Dialect, run_id: str) -> tuple[Found, set[d
     if not touched:
         return ([], []), set()
     found = [rows for said in _said_by_rate(ask, dialect).values() for rows in rows_of(said)]
-    stored = [from_row(MEASURES, row) for row in ask(stored_measures_query(dialect), sorted(set(touched.values())))]
-    before = [measure for measure in stored if measure.rate_key in touched]
-    # Of other rates those that contradict what was or will be: what these say of one another changes too.
-    changing = [*(measure for measure, _ in found), *before]
-    others = [
-        measure
-        for measure in stored
-        if measure.rate_key not in touched and any(may_contradict(measure, other) for other in changing)
-    ]
+    before = [from_row(MEASURES, row) for row in ask(measures_query(dialect), sorted(touched))]
+    others = _others([*(measure for measure, _ in found), *before], touched, ask, dialect)
     measures = _with_other_rates(found, others, ask, dialect)
-    mentions_before = _mentions(ask, dialect, touched)
-    mentions = [mention for _, mentions in found for mention in mentions]
-    changed = list(_changed(FoundMeasure, MEASURES.key, measures, [*before, *others], run_id))
-    told = list(_changed(FoundMeasureMention, MEASURE_MENTIONS.key, mentions, mentions_before, run_id))
+    mentions = [mention for _, its in found for mention in its]
+    mentions_before = ask(measure_mentions_query(dialect), sorted(touched))
+    stored = [_values(measure) for measure in (*before, *others)]
+    changed = list(_changed(FoundMeasure, MEASURES, measures, stored, run_id))
+    told = list(_changed(FoundMeasureMention, MEASURE_MENTIONS, mentions, mentions_before, run_id))
     keys = {mention.measure_mention_id for mention in told}
-    times = {mention.published_at for mention in (*mentions_before, *told) if mention.measure_mention_id in keys}
-    return (changed, told), times
+    times = {row["published_at"] for row in mentions_before if row[MEASURE_MENTIONS.key] in keys}
+    return (changed, told), {
+        time and time.astimezone(UTC) for time in (*times, *(mention.published_at for mention in told))
+    }
 
 
 def _said_by_rate(ask: Ask, dialect: Dialect) -> dict[str, list[Said]]:
@@ -85,31 +82,45 @@ def _said_by_rate(ask: Ask, dialect: Dialect) -> dict[str, list[Said]]:
     return said
 
 
-def _mentions(ask: Ask, dialect: Dialect, rate_keys: Iterable[str]) -> list[MeasureMention]:
-    keys = sorted(rate_keys)
-    rows = ask(mentions_of_rates_query(dialect), keys) if keys else []
-    return [from_row(MEASURE_MENTIONS, row) for row in rows]
+def _others(changing: Sequence[Measure], touched: Mapping[str, str], ask: Ask, dialect: Dialect) -> list[Measure]:
+    """Stored measures of other rates that contradict what was or will be: what they say of one another changes too."""
+    ranges = day_ranges((measure.first_told_at for measure in changing), AT_ONCE)
+    rows = ask(neighbours_query(dialect, ranges), sorted(set(touched.values())))
+    measures = [from_row(MEASURES, row) for row in rows if row["rate_key"] not in touched]
+    families = by_family(changing)
+    return [
+        measure
+        for measure in measures
+        if any(may_contradict(measure, other) for other in families.get(family(measure), ()))
+    ]
 
 
-def _with_other_rates(
-    found: Sequence[Rows], neighbours: Sequence[Measure], ask: Ask, dialect: Dialect
-) -> list[Measure]:
+def _with_other_rates(found: Sequence[Rows], others: Sequence[Measure], ask: Ask, dialect: Dialect) -> list[Measure]:
     articles = {measure.measure_id: {mention.article_id for mention in mentions} for measure, mentions in found}
-    articles |= {measure.measure_id: set() for measure in neighbours}
-    for mention in _mentions(ask, dialect, {measure.rate_key for measure in neighbours}):
-        if mention.measure_id in articles:
-            articles[mention.measure_id].add(mention.article_id)
-    return with_other_rates([*(measure for measure, _ in found), *neighbours], articles)
+    articles |= {measure.measure_id: set() for measure in others}
+    if others:
+        for row in ask(tellers_query(dialect), sorted({measure.rate_key for measure in others})):
+            if row["measure_id"] in articles:
+                articles[row["measure_id"]].add(row["article_id"])
+    return with_other_rates([*(measure for measure, _ in found), *others], articles)
 
 
-def _changed(kind: Any, key: str, after: Sequence[Record], before: Sequence[Record], run_id: str) -> Iterator[Any]:
+def _changed(
+    kind: Any, table: Table, after: Iterable[Measure | MeasureMention], before: Iterable[Mapping[str, Any]], run_id: str
+) -> Iterator[Any]:
     """The rows that are not stored as they are, as this run's, and those that are no more."""
-    stored = {getattr(row, key): replace(row, run_id="") for row in before}
-    for row in sorted(after, key=lambda row: str(getattr(row, key))):
-        if replace(row, run_id="") != stored.pop(getattr(row, key), None):
-            yield kind(**{**_values(row), "run_id": run_id, "gone": False})
+    names = [column.name for column in table.columns if not column.volatile]
+    stored = {row[table.key]: row for row in before}
+    for record in sorted(after, key=lambda record: str(getattr(record, table.key))):
+        row = stored.pop(getattr(record, table.key), None)
+        if row is None or any(_comparable(row[name]) != getattr(record, name) for name in names):
+            yield kind(**{**_values(record), "run_id": run_id})
     for _, row in sorted(stored.items()):
-        yield kind(**{**_values(row), "run_id": run_id, "gone": True})
+        yield kind(**{**_values(from_row(table, row)), "run_id": run_id, "gone": True})
+
+
+def _comparable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _values(row: Measure | MeasureMention) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from transforms.warehouse.merge_sql import (
     gone_mentions_query,
     read_articles_query,
 )
-from transforms.warehouse.partitions import Range
+from transforms.warehouse.partitions import Range, in_ranges
 
 LISTED = "article_ids"
 """The parameter that lists what is asked about."""
@@ -68,14 +68,26 @@ WHERE T.article_id IN ({dialect.listed(LISTED)})
   AND T.article_id NOT IN (SELECT article_id FROM {dialect.changed_articles})"""
 
 
-def stored_measures_query(dialect: Dialect) -> str:
-    """The stored measures on the sectors listed."""
-    return f"SELECT * FROM {dialect.table(MEASURES)} AS T WHERE T.sector IN ({dialect.listed(LISTED)})"
+def measures_query(dialect: Dialect) -> str:
+    """The stored measures of the rate keys listed."""
+    return f"SELECT * FROM {dialect.table(MEASURES)} AS T WHERE T.rate_key IN ({dialect.listed(LISTED)})"
 
 
-def mentions_of_rates_query(dialect: Dialect) -> str:
+def neighbours_query(dialect: Dialect, ranges: Sequence[Range]) -> str:
+    """The stored measures on the sectors listed that were first told of in these ranges."""
+    return f"""SELECT * FROM {dialect.table(MEASURES)} AS T
+WHERE T.sector IN ({dialect.listed(LISTED)}) AND {in_ranges("T.first_told_at", ranges)}"""
+
+
+def measure_mentions_query(dialect: Dialect) -> str:
     """The stored mentions of measures of the rate keys listed."""
     return f"SELECT * FROM {dialect.table(MEASURE_MENTIONS)} AS T WHERE T.rate_key IN ({dialect.listed(LISTED)})"
+
+
+def tellers_query(dialect: Dialect) -> str:
+    """The articles that tell of the measures of the rate keys listed."""
+    return f"""SELECT DISTINCT T.measure_id, T.article_id FROM {dialect.table(MEASURE_MENTIONS)} AS T
+WHERE T.rate_key IN ({dialect.listed(LISTED)})"""
 
 
 def _as_will_be(dialect: Dialect) -> str:
