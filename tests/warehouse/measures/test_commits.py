@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import duckdb
 import pytest
 
 DAY = timedelta(days=1)
@@ -63,6 +64,16 @@ def test_the_same_again_changes_nothing(told, duck):
     duck.commit(*both)
     assert duck.tables() == before
     assert duck.rows("SELECT DISTINCT run_id FROM measures") == [("run-1",)]
+
+
+def test_measures_of_what_an_older_program_wrote_are_found_by_the_next_run(told, duck):
+    duck.commit(*told("first"), *told("china", rate=30, imposer="CN"))
+    before = duck.tables()
+    with duckdb.connect(str(duck.path)) as connection:
+        connection.execute("DROP TABLE measures; DROP TABLE measure_mentions")
+    duck.commit()
+    for table in ("measures", "measure_mentions"):
+        assert [row[:-1] for row in duck.tables()[table]] == [row[:-1] for row in before[table]]
 
 
 def test_only_what_a_run_changes_is_written(told, duck):

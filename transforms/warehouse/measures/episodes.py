@@ -45,6 +45,7 @@ class Episode:
     _dates: set[date] = field(default_factory=set)
     _ended: dict[str | None, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     _worth: set[str] = field(default_factory=set)
+    _first: str | None = None
     _stands: bool = False
 
     def add(self, belonging: Belonging) -> None:
@@ -54,6 +55,8 @@ class Episode:
         if said.status == "former":
             insort(self._ended[belonging.target], said.told_at)
         if belonging.target == self.target:
+            if not self._told or said.told_at < self._told[0]:
+                self._first = said.status
             insort(self._told, said.told_at)
             self._stands |= said.status != "threatened"
             if (day := _day(said)) is not None:
@@ -62,7 +65,7 @@ class Episode:
 
     def why(self, said: Said, target: str | None) -> str | None:
         """Why a mention is of this measure as far as time and the goods' worth go; None where it is not."""
-        if said.told_at < self._told[0] - _BEFORE or self._is_on_other_goods(said):
+        if self._is_before_it(said) or self._is_on_other_goods(said):
             return None
         if said.status == "former":
             return "time: told to be no more"
@@ -78,6 +81,10 @@ class Episode:
         """How far a time is from the nearest mention of its own."""
         after = bisect_left(self._told, time)
         return min(abs(time - other) for other in self._told[max(after - 1, 0) : after + 1])
+
+    def _is_before_it(self, said: Said) -> bool:
+        """Whether a mention is told too long before the first; one as in force that was in force when first told of."""
+        return said.told_at < self._told[0] - (QUIET if said.status == self._first == "in_force" else _BEFORE)
 
     def _is_on_other_goods(self, said: Said) -> bool:
         return bool(said.worth and self._worth) and not said.worth & self._worth

@@ -10,6 +10,7 @@ from schemas.records import FoundMeasure, FoundMeasureMention, Measure, MeasureM
 from schemas.tables import MEASURE_MENTIONS, MEASURES, Table
 from transforms.warehouse.measures.another_rate import AT_ONCE, by_family, family, may_contradict, with_other_rates
 from transforms.warehouse.measures.measures_sql import (
+    any_measure_query,
     articles_query,
     measure_mentions_query,
     measures_query,
@@ -41,13 +42,19 @@ def find_measures(ask: Ask, dialect: Dialect, run_id: str) -> tuple[Found, set[d
     All measures are found anew of which the run changes a mention, or may do so: those of the same rate on the same
     sector. What comes out follows from the mentions and articles alone, not from the order in which runs brought them.
     """
+    # Where there are none yet, an older program may have written the mentions.
+    every = not ask(any_measure_query(dialect), ())
     touched = {
         rate_key(row["sector"], row["unit"], row["low"], row["high"]): row["sector"]
-        for row in ask(touched_query(dialect), ())
+        for row in ask(touched_query(dialect, every=every), ())
     }
     if not touched:
         return ([], []), set()
-    found = [rows for said in _said_by_rate(ask, dialect).values() for rows in rows_of(said)]
+    found = [
+        rows
+        for said in _said_by_rate(ask, mentions_query(dialect, every=every), dialect).values()
+        for rows in rows_of(said)
+    ]
     before = [from_row(MEASURES, row) for row in ask(measures_query(dialect), sorted(touched))]
     others = _others([*(measure for measure, _ in found), *before], touched, ask, dialect)
     measures = _with_other_rates(found, others, ask, dialect)
@@ -63,16 +70,17 @@ def find_measures(ask: Ask, dialect: Dialect, run_id: str) -> tuple[Found, set[d
     }
 
 
-def _said_by_rate(ask: Ask, dialect: Dialect) -> dict[str, list[Said]]:
-    rows = ask(mentions_query(dialect), ())
+def _said_by_rate(ask: Ask, query: str, dialect: Dialect) -> dict[str, list[Said]]:
+    """The mentions that `query` asks for, by rate_key."""
+    rows = ask(query, ())
     days = {row["published_at"] for row in rows}
     dated = {(day.astimezone(UTC).year, day.astimezone(UTC).month) for day in days - {None}}
-    query = articles_query(dialect, [_EVER] if None in days else month_ranges(dated))
+    told = articles_query(dialect, [_EVER] if None in days else month_ranges(dated))
     ids = sorted({row["article_id"] for row in rows})
     articles = {
         row["article_id"]: row
         for start in range(0, len(ids), _AT_ONCE)
-        for row in ask(query, ids[start : start + _AT_ONCE])
+        for row in ask(told, ids[start : start + _AT_ONCE])
     }
     said: dict[str, list[Said]] = defaultdict(list)
     for row in rows:

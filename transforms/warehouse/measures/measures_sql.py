@@ -28,14 +28,22 @@ _LOW, _HIGH = "COALESCE(value_low, value_high)", "COALESCE(value_high, value_low
 _ON_A_SECTOR = "figure_kind = 'tariff_rate' AND sector IS NOT NULL AND unit IS NOT NULL"
 
 
-def touched_query(dialect: Dialect) -> str:
-    """Sector, unit and rate of each measure that the run may change, as they were and as they will be."""
-    return f"{_as_will_be(dialect)} SELECT * FROM touched_rates"
+def any_measure_query(dialect: Dialect) -> str:
+    """One measure, where there is one."""
+    return f"SELECT measure_id FROM {dialect.table(MEASURES)} LIMIT 1"
 
 
-def mentions_query(dialect: Dialect) -> str:
+def touched_query(dialect: Dialect, *, every: bool) -> str:
+    """Sector, unit and rate of each measure that the run may change, as they were and as they will be.
+
+    `every`: of all mentions that are stored.
+    """
+    return f"{_as_will_be(dialect, every=every)} SELECT * FROM touched_rates"
+
+
+def mentions_query(dialect: Dialect, *, every: bool) -> str:
     """The mentions of these rates."""
-    return f"""{_as_will_be(dialect)}
+    return f"""{_as_will_be(dialect, every=every)}
 SELECT M.* FROM (
   SELECT {_COLUMNS} FROM chosen_mentions
   UNION ALL
@@ -90,9 +98,14 @@ def tellers_query(dialect: Dialect) -> str:
 WHERE T.rate_key IN ({dialect.listed(LISTED)})"""
 
 
-def _as_will_be(dialect: Dialect) -> str:
+def _as_will_be(dialect: Dialect, *, every: bool) -> str:
     """A WITH of what the run brings and takes away, and of the rates that this touches."""
     kept = ", ".join(("sector", "unit", "figure_kind", "value_low", "value_high"))
+    by_the_run = f"""{dialect.touched("T")} AND (
+      T.mention_id IN (SELECT mention_id FROM changed_mentions)
+      OR T.mention_id IN (SELECT mention_id FROM gone_mentions)
+      OR T.article_id IN (SELECT article_id FROM {dialect.changed_articles})
+      OR T.article_id IN (SELECT article_id FROM {dialect.staged(DUPLICATES)}))"""
     return f"""WITH read_articles AS ({read_articles_query(dialect)}),
 chosen_mentions AS ({chosen_mentions_query(dialect, "read_articles")}),
 changed_mentions AS ({changed_mentions_query(dialect, "chosen_mentions")}),
@@ -101,12 +114,7 @@ touched_rates AS (
   SELECT DISTINCT sector, unit, {_LOW} AS low, {_HIGH} AS high FROM (
     SELECT {kept} FROM changed_mentions
     UNION ALL
-    SELECT {kept} FROM {dialect.table(TARIFF_MENTIONS)} AS T
-    WHERE {dialect.touched("T")} AND (
-      T.mention_id IN (SELECT mention_id FROM changed_mentions)
-      OR T.mention_id IN (SELECT mention_id FROM gone_mentions)
-      OR T.article_id IN (SELECT article_id FROM {dialect.changed_articles})
-      OR T.article_id IN (SELECT article_id FROM {dialect.staged(DUPLICATES)}))
+    SELECT {kept} FROM {dialect.table(TARIFF_MENTIONS)} AS T WHERE {"TRUE" if every else by_the_run}
   ) AS rates
   WHERE {_ON_A_SECTOR}
 )"""

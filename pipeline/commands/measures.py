@@ -1,0 +1,68 @@
+"""The command line of `tariffwire measures`."""
+
+import click
+
+from pipeline.commands.failures import warehouse_option
+from pipeline.logs import set_up_logging
+
+EPILOG = """\b
+Examples:
+  tariffwire measures
+  tariffwire measures --warehouse duckdb:///my.duckdb --sector steel --imposer US
+  tariffwire measures --contradicted --newest 100
+  tariffwire measures --explain 0f5c9b0d3e1a
+  tariffwire measures --json | jq -r '.measures[] | select(.sources > 2) | .measure_id'
+
+A measure is one rate that one imposer levies on one sector of one target, at one time: a rate that is
+raised is another. Each mention of it in an article is counted to it, and --explain shows why.
+
+\b
+Exit codes: 0 shown, 1 the warehouse cannot be read, 2 an option is wrong, or there is no such measure.
+"""
+
+
+@click.command(
+    epilog=EPILOG,
+    context_settings={"max_content_width": 100, "show_default": True},
+    short_help="Show each tariff measure with all who tell of it.",
+)
+@warehouse_option
+@click.option(
+    "--sector", metavar="CODE", help="Only measures on one sector, as in the rows: steel, autos, all_goods, …"
+)
+@click.option("--imposer", metavar="CODE", help="Only measures of one imposer: US, EU, …")
+@click.option("--target", metavar="CODE", help="Only measures on one target: CN, EU, or * for all.")
+@click.option("--contradicted", is_flag=True, help="Only measures that something contradicts.")
+@click.option(
+    "--newest", type=click.IntRange(min=1), default=20, metavar="N", help="How many of those last told of to show."
+)
+@click.option("--explain", "measure", metavar="MEASURE", help="Show why each mention is of one measure, by its id.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON: how many there are, and every column of those shown.")
+@click.pass_context
+def measures(  # noqa: PLR0913  # one parameter for each option
+    context: click.Context,
+    *,
+    warehouse: str,
+    sector: str | None,
+    imposer: str | None,
+    target: str | None,
+    contradicted: bool,
+    newest: int,
+    measure: str | None,
+    json_: bool,
+) -> None:
+    """Show tariff measures: rate and status over time, how many independent sources, what contradicts.
+
+    The last told of come first; those of one imposer, target and sector stand together.
+    """
+    set_up_logging(verbose=False)
+    from pipeline.measures.asking import Filters  # noqa: PLC0415  # imports the warehouse
+    from pipeline.measures.command import explain_measure, show_measures  # noqa: PLC0415  # as above
+
+    filters = Filters(sector=sector, imposer=imposer, target=target, contradicted=contradicted)
+    if measure is None:
+        show_measures(warehouse, filters, newest, as_json=json_)
+    elif filters != Filters() or context.get_parameter_source("newest") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("--explain: stands alone, with --warehouse and --json; it shows one measure")
+    else:
+        explain_measure(warehouse, measure, as_json=json_)
