@@ -101,6 +101,16 @@ ANSWERS = {
             "select count(*) from failures": lambda rows: rows[0].failures,
         },
     ),
+    "Which measures do most independent sources tell of, and what contradicts them?": Answer(
+        columns="imposer target sector value_low value_high status valid_from sources first_told_at contradictions",
+        rows=(lambda row: row[:3] == ("US", "CA", "lumber") and row.sources == 2,),
+        sums={
+            "select count(distinct measure_id) from measure_mentions": len,
+            "select count(*) from measure_mentions where counted_as = 'source'": lambda rows: sum(
+                row.sources for row in rows
+            ),
+        },
+    ),
 }
 
 

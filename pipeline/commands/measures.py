@@ -17,7 +17,8 @@ A measure is one rate that one imposer levies on one sector of one target, at on
 raised is another. Each mention of it in an article is counted to it, and --explain shows why.
 
 \b
-Exit codes: 0 shown, 1 the warehouse cannot be read, 2 an option is wrong, or there is no such measure.
+Exit codes: 0 shown, 1 the warehouse cannot be read,
+2 an option is wrong, or there is no such measure.
 """
 
 
