@@ -202,7 +202,7 @@ SENT = {
     "query": "made by the functions above",
     "with_index": "without anything put in",
     "comment": "of duckdb_schema",
-    "_COUNTS": "a constant of the project's own",
+    "_SEEN": "a constant of the project's own",
     "change.statement": "of duckdb_tables and the schemas",
     "query(SPELLING)": "a query of the project's own, as `ask` takes it",
     "run_statement(spelling)": "of merge_sql",

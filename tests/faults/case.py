@@ -236,8 +236,8 @@ class Case:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds; raises TimeoutError where it does not within a minute."""
-        until = time.monotonic() + 60
+        """Wait until something holds; raises TimeoutError where it does not within five minutes."""
+        until = time.monotonic() + 300
         while not holds():
             if time.monotonic() > until:
                 raise TimeoutError

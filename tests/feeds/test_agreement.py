@@ -94,7 +94,8 @@ def test_no_entry_of_the_test_files_is_lost(shared):
         pytest.skip("the test files are not there")
     lost = {}
     for name, body in agreement.feeds("conformance.tar.gz"):
-        theirs = len(agreement.feedparser.parse(body).entries)
+        # A file that ends within its only entry's title gives feedparser an entry with nothing in it.
+        theirs = sum(1 for entry in agreement.feedparser.parse(body).entries if entry)
         if len(agreement.entries_of(body)) < theirs:
             lost[name] = theirs
     assert lost == {}

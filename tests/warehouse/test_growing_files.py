@@ -88,6 +88,23 @@ def test_rows_that_another_program_wrote_are_found_after_its_run(make, duck):
     assert doubled(duck) == []
 
 
+@pytest.mark.parametrize("date", ["NULL", "TIMESTAMPTZ '2023-04-05 06:00:00+00'"])
+def test_a_date_that_somebody_sets_by_hand_doubles_nothing(make, duck, date):
+    article = make.article("a", published_at=make.noon)
+    duck.commit(article, make.mention(article))
+    with duckdb.connect(str(duck.path)) as connection:
+        connection.execute(f"UPDATE articles SET published_at = {date}")  # noqa: S608  # written above
+    ((set_to,),) = duck.rows("SELECT published_at FROM articles")
+    for published_at in (set_to, make.noon):
+        edited = replace(article, published_at=published_at)
+        duck.commit(edited, make.mention(edited))
+        assert doubled(duck) == []
+        assert duck.rows("SELECT published_at FROM articles UNION ALL SELECT published_at FROM tariff_mentions") == [
+            (published_at,),
+            (published_at,),
+        ]
+
+
 def test_undated_rows_are_looked_for_only_where_a_run_is_about_some():
     first, end = "TIMESTAMP '2025-05-01 00:00:00+00'", "TIMESTAMP '2025-06-01 00:00:00+00'"
     assert in_months("T", {12 * 2025 + 4}) == f"((T.published_at >= {first} AND T.published_at < {end}))"

@@ -10,6 +10,8 @@ from html.entities import html5
 from transforms.feeds.markup import BLOCKS, CELLS, HIDING, RAW, UNSEEN
 
 _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:_-]*)(?=[\s/>])[^<>\"']*+(?:(?:\"[^\"<>]*+\"|'[^'<>]*+')[^<>\"']*+)*+>")
+_CELL = re.compile(r"<t[dh](?=[\s/>])", re.IGNORECASE)
+_CELL_IN_ITS_ROW = re.compile(rf"(?:<tr(?:\s[^<>]*)?>|</t[dh]\s*>)\s*+{_CELL.pattern}", re.IGNORECASE)
 _STILL_A_TAG = re.compile(r"<[A-Za-z/!?]")
 _RAW = re.compile(rf"<({'|'.join(sorted(RAW))})(?:\s[^<>]*)?>(?:[^<]|<(?!/?\1|!))*+</\1\s*>", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"(<pre(?:\s[^<>]*)?>(?:[^<]|<(?!/?pre\b))*+</pre\s*>)", re.IGNORECASE)
@@ -74,6 +76,9 @@ def at_a_glance(markup: str, *, keep_newlines: bool) -> str | None:
     try:
         if "<!--" in markup:
             markup = _without_comments(markup)
+        # Elsewhere a cell ends a paragraph that is open around it.
+        if ("<t" in markup or "<T" in markup) and len(_CELL.findall(markup)) != len(_CELL_IN_ITS_ROW.findall(markup)):
+            return None
         try:
             text = _text(markup, keep_newlines=keep_newlines)
         except _RawError:

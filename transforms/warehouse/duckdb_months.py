@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from schemas.tables import ARTICLES, RUNS
+from schemas.tables import ARTICLES, RUNS, TARIFF_MENTIONS
 from transforms.warehouse.duckdb_tables import name_of
 from transforms.warehouse.partitions import month_ranges, touched
 
@@ -19,9 +19,11 @@ _MONTHS = f"{_SCHEMA}.article_months"
 _STATE = f"{_SCHEMA}.article_months_state"
 _KEY = "COALESCE(TRY_CAST('0x' || LEFT(article_id, 8) AS UINTEGER), 0)"
 _MONTH = "12 * YEAR(published_at) + MONTH(published_at) - 1"
-_COUNTS = (
-    f"SELECT (SELECT COUNT(*) FROM {name_of(RUNS)}) AS runs, (SELECT COUNT(*) FROM {name_of(ARTICLES)}) AS articles"
+_SEEN = (
+    f"SELECT (SELECT COUNT(*) FROM {name_of(RUNS)}) AS runs, COUNT(*) AS articles, "
+    f"SUM(EPOCH_US(published_at)) AS dates FROM {name_of(ARTICLES)}"
 )
+"""What another program changes that writes articles, or moves one to another month."""
 
 Month = int | None
 """Twelve times the year, and the months before it in the year; None for articles without a date."""
@@ -33,12 +35,14 @@ def make_months(connection: duckdb.DuckDBPyConnection) -> None:
     Within the transaction of a commit, as all here.
     """
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
-    connection.execute(f"CREATE TABLE IF NOT EXISTS {_STATE} (runs BIGINT NOT NULL, articles BIGINT NOT NULL)")
-    remembered = connection.execute(f"FROM {_STATE}").fetchall()
-    if remembered != connection.execute(_COUNTS).fetchall():
+    connection.execute(f"CREATE TABLE IF NOT EXISTS {_STATE} AS FROM ({_SEEN}) LIMIT 0")
+    if connection.execute(f"FROM {_STATE}").fetchall() != connection.execute(_SEEN).fetchall():
         connection.execute(
             f"CREATE OR REPLACE TABLE {_MONTHS} AS "
-            f"SELECT {_KEY} AS key, CAST({_MONTH} AS INTEGER) AS month FROM {name_of(ARTICLES)}"
+            f"SELECT {_KEY} AS key, CAST({_MONTH} AS INTEGER) AS month FROM {name_of(ARTICLES)} UNION ALL "
+            # Where another program gave an article a date, and not its mentions.
+            f"SELECT {_KEY}, CAST({_MONTH} AS INTEGER) FROM {name_of(TARIFF_MENTIONS)} ANTI JOIN {name_of(ARTICLES)} "
+            "USING (article_id, published_at)"
         )
 
 
@@ -67,8 +71,7 @@ def remember_months(connection: duckdb.DuckDBPyConnection, changed: str) -> None
     connection.execute(
         f"INSERT INTO {_MONTHS} SELECT {_KEY} AS key, {_MONTH} AS month FROM {changed} EXCEPT FROM known_months"
     )
-    connection.execute(f"DELETE FROM {_STATE}")
-    connection.execute(f"INSERT INTO {_STATE} {_COUNTS}")
+    connection.execute(f"CREATE OR REPLACE TABLE {_STATE} AS {_SEEN}")
 
 
 def in_months(alias: str, months: Iterable[Month]) -> str:
