@@ -61,8 +61,9 @@ def older(make, big):
 
 
 def stored(big: Any) -> dict[str, tuple[set[str], str | None]]:
-    """Each table's columns, and the version on its label."""
-    found = {table.name: big.client.get_table(f"{big.dataset}.{table.name}") for table in TABLES}
+    """The columns of each table that is there, and the version on its label."""
+    present = {table.table_id for table in big.client.list_tables(big.dataset)}
+    found = {name: big.client.get_table(f"{big.dataset}.{name}") for name in NAMES if name in present}
     return {name: ({field.name for field in table.schema}, table.labels.get(LABEL)) for name, table in found.items()}
 
 
