@@ -29,11 +29,15 @@ class NotWholeError(Exception):
 
 def payload_of(**said: Any) -> bytes:
     """What is said by name, as a payload of at most PAYLOAD_BYTES."""
-    written = whole_payload_of(**said)
+    return packed(whole_payload_of(**said))
+
+
+def packed(written: bytes) -> bytes:
+    """A whole payload as one of at most PAYLOAD_BYTES: as it is, or packed, or cut where that is still too long."""
     if len(written) <= PAYLOAD_BYTES:
         return written
-    packed = _PACKED + zlib.compress(written, 9)
-    return packed if len(packed) <= PAYLOAD_BYTES else written[:PAYLOAD_BYTES]
+    smaller = _PACKED + zlib.compress(written, 9)
+    return smaller if len(smaller) <= PAYLOAD_BYTES else written[:PAYLOAD_BYTES]
 
 
 def whole_payload_of(**said: Any) -> bytes:

@@ -127,6 +127,7 @@ def test_sdist_holds_the_packages_and_their_data_alone(sdist: Path) -> None:
     assert tops == {*PACKAGES, "tariffwire.egg-info"}
 
 
+@pytest.mark.slow
 def test_installed_elsewhere_it_runs_from_there(elsewhere: Path, tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text(
         '<rss version="2.0"><channel><title>News</title><link>https://example.org/</link><item>'

@@ -1,6 +1,6 @@
 """The command line of `tariffwire reextract`."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import click
 
@@ -66,7 +66,9 @@ def reextract(  # noqa: PLR0913  # one parameter for each option
     first, last = in_utc(since), in_utc(until)
     if first and last and last < first:
         raise click.UsageError(f"--until: {last:%Y-%m-%d} is before --since {first:%Y-%m-%d}")
-    wanted = Wanted(first, last and last + timedelta(days=1), only_older)
+    # Nothing comes after the last day that can be named.
+    end = last + timedelta(days=1) if last and last.date() < date.max else None
+    wanted = Wanted(first, end, only_older)
     with in_one_line(verbose=verbose):
         options = parse_options(feeds=None, warehouse=warehouse, staging=staging, beam_arguments=beam_arguments)
         print_reextract(read_again(options, wanted), warehouse, console_unwrapped())

@@ -43,15 +43,11 @@ class CsvFile:
 
     def __init__(self, file: IO[bytes], schema: pa.Schema) -> None:
         self._file = file
-        self._texts = [name for name in schema.names if _is_text(schema.field(name).type)]
         self._put([schema.names])
 
     def write(self, part: pa.Table) -> None:
         """Add rows."""
-        self._put(
-            [safe_cell(as_text(value)) if name in self._texts else as_text(value) for name, value in row.items()]
-            for row in part.to_pylist()
-        )
+        self._put([safe_cell(as_text(value)) for value in row.values()] for row in part.to_pylist())
 
     def close(self) -> str:
         """Nothing is left to do."""
@@ -91,7 +87,3 @@ class _Lines:
 def _json_rows(part: pa.Table) -> Iterator[dict[str, Any]]:
     for row in part.to_pylist():
         yield {name: as_json(value) for name, value in row.items()}
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_list(kind))

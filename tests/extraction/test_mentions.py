@@ -134,6 +134,7 @@ HOSTILE: list[tuple[str, Callable[[int], str]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make"), HOSTILE, ids=[name for name, _ in HOSTILE])
 def test_time_grows_no_faster_than_the_text(name: str, make: Callable[[int], str]) -> None:
     """Four times the text may take eight times as long, for noise; what is quadratic takes sixteen times."""

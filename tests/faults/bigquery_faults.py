@@ -225,6 +225,7 @@ class Case:
     name: str
     seed: int
     problems: list[str] = field(default_factory=list)
+    """What is wrong but for the rows."""
 
     def __post_init__(self) -> None:
         self.big = self.bench.dataset(self.name)
@@ -259,7 +260,8 @@ class Case:
             self.problems.append(what.format(line))
 
     def outcome(self, *, struck: bool, recoveries: int) -> Outcome:
-        lost = doubled = wrong = 0
+        lost = doubled = 0
+        wrong, lines = len(self.problems), list(self.problems)
         for table in TABLES:
             rows = self.big.client.query(f"SELECT * FROM `demo.{self.big.dataset}.{table.name}`").result()  # noqa: S608  # names of ours
             found = [(row[table.key], hash_of(table, dict(row))) for row in rows]
@@ -271,9 +273,8 @@ class Case:
                 other = {key for key, hashed in found if expected.get(key, hashed) != hashed}
                 lost, wrong = lost + len(missing), wrong + len(extra) + len(other)
                 for what, keys in (("lost", missing), ("extra", extra), ("other than expected", other)):
-                    self.problems += [f"{table.name} {key} {what}" for key in sorted(keys)[:3]]
-        wrong += len([problem for problem in self.problems if not problem.endswith(("lost", "extra", "expected"))])
-        return Outcome(self.name, self.seed, struck, lost, doubled, wrong, recoveries, tuple(self.problems))
+                    lines += [f"{table.name} {key} {what}" for key in sorted(keys)[:3]]
+        return Outcome(self.name, self.seed, struck, lost, doubled, wrong, recoveries, tuple(lines))
 
 
 def with_keys(article: Article) -> Article:

@@ -49,6 +49,7 @@ class Bench:
     closing: ExitStack
     """Ends what lasts as long as the bench does."""
     ledgers: dict[int, Ledger] = field(default_factory=dict)
+    first_editions: dict[int, "Case"] = field(default_factory=dict)
     measures: dict[tuple[int, bool], "Measures"] = field(default_factory=dict)
 
     def ledger(self, seed: int) -> Ledger:
@@ -58,15 +59,14 @@ class Bench:
             self.ledgers[seed] = Ledger(seed, addresses)
         return self.ledgers[seed]
 
-    def with_first_edition(self, seed: int) -> Path:
-        """A DuckDB file into which the seed's first edition was read, undisturbed."""
-        path = self.folder / f"first-{seed}.duckdb"
-        if not path.exists():
+    def with_first_edition(self, seed: int) -> "Case":
+        """A case that has read the seed's first edition into a DuckDB file, undisturbed."""
+        if seed not in self.first_editions:
             case = Case(self, seed, "first edition")
             case.edition(1)
             case.run_well()
-            shutil.copy(case.file, path)
-        return path
+            self.first_editions[seed] = case
+        return self.first_editions[seed]
 
     def measure(self, seed: int, *, begun: bool) -> "Measures":
         """What an undisturbed run takes, into a warehouse that has the first edition, or into none."""
@@ -75,15 +75,20 @@ class Bench:
             if begun:
                 case.begin_with_first_edition()
             before = case.file.stat().st_size if begun else 0
+            staged_before = _bytes_in(case.staged)
             started = time.monotonic()
             case.run_well()
             self.measures[seed, begun] = Measures(
                 time.monotonic() - started,
                 before,
                 case.file.stat().st_size,
-                sum(path.stat().st_size for path in case.staged.rglob("*.parquet")),
+                _bytes_in(case.staged) - staged_before,
             )
         return self.measures[seed, begun]
+
+
+def _bytes_in(staged: Path) -> int:
+    return sum(path.stat().st_size for path in staged.rglob("*.parquet"))
 
 
 @contextmanager
@@ -121,11 +126,15 @@ class Case:
         self.failures: list[Failed] = []
         self.recovering: list[str] = []
         self.recovering_hooks: list[Hook] = []
+        self.always: list[Hook] = []
+        """Hooks of every run of the case."""
         self.problems: list[str] = []
         self.struck = True
         """Whether the fault came about: a process that was to be killed may have been quicker."""
         self.ends_well = False
         """Whether the run that the fault meets is to bring everything by itself."""
+        self.commits_elsewhere = False
+        """Whether a run may commit in a process that hooks do not reach, so that what it staged is not kept."""
         self.clean_up: list[Callable[[], None]] = []
         self._outputs: dict[int, int] = {}
         self.server.behave()
@@ -144,7 +153,9 @@ class Case:
     def begin_with_first_edition(self) -> None:
         """Begin with a warehouse that has read the first edition."""
         if isinstance(self.store, DuckDBFile):
-            shutil.copy(self.bench.with_first_edition(self.seed), self.store.path)
+            first = self.bench.with_first_edition(self.seed)
+            shutil.copy(first.file, self.store.path)
+            shutil.copytree(first.staged, self.staged, dirs_exist_ok=True)
         else:
             self.edition(1)
             self.run_well()
@@ -186,7 +197,7 @@ class Case:
         arguments += ["--allow-private-hosts", "--host-delay", "0", "--newest", "0", *more]
         keep: Hook = (f"{_HOOKS}:keep_staged", {"folder": str(self.staged)})
         out, err = (self.folder / f"{number}.{kind}" for kind in ("out", "err"))
-        pid = self.bench.warm.start(arguments, [keep, *hooks], out, err)
+        pid = self.bench.warm.start(arguments, [keep, *self.always, *hooks], out, err)
         self._outputs[pid] = number
         return pid
 

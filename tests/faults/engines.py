@@ -31,7 +31,7 @@ def every_bundle_done_again(case: Case) -> None:
 @fault("workers in other processes")
 def workers_elsewhere(case: Case) -> None:
     """A job service and a pool of workers, each a process of its own, do what the command asks for."""
-    case.ends_well = True
+    case.ends_well = case.commits_elsewhere = True
     ended = case.run(*_elsewhere(case.bench).arguments)
     case.must(f"it ends well, not with {ended.err[:500]!r}", ended.code == 0)
 
@@ -39,6 +39,7 @@ def workers_elsewhere(case: Case) -> None:
 @fault("a worker process killed", may_miss=True)
 def a_worker_killed(case: Case) -> None:
     """As above, and the worker is killed at some moment: the run fails with a line, or was quicker."""
+    case.commits_elsewhere = True
     elsewhere = _elsewhere(case.bench)
     known = elsewhere.workers()
     pid = case.start(*elsewhere.arguments)

@@ -92,6 +92,20 @@ def kill_in_sql(step: str, nth: int, after: float) -> None:
     _watch(lambda: _KillInSql(step, nth, after))
 
 
+def set_environment(variable: str, value: str) -> None:
+    """Set a variable of the environment."""
+    os.environ[variable] = value
+
+
+def kill_at_request(nth: int, when: str) -> None:
+    """Die as the nth request to BigQuery is to be sent, or has been answered and nobody has been told so."""
+    from google.cloud.bigquery import _http  # noqa: PLC0415  # as above
+
+    before, after = (die, None) if when == "sent" else (None, die)
+    connection = _http.Connection
+    connection.api_request = _counted(connection.api_request, nth, before, after)  # type: ignore[method-assign]  # replaced
+
+
 def wait_before_commit(reached: str, go: str) -> None:
     """Make the file `reached` as the commit is to begin, and go on once there is the file `go`."""
     from transforms.warehouse import duckdb_warehouse  # noqa: PLC0415  # as above

@@ -152,10 +152,12 @@ def compare_again(before: Rows, after: Rows) -> Verdict:
     return verdict
 
 
-def compare_counts(rows: Rows, staged: Sequence[Path], expected: Iterable[Expected]) -> Verdict:
+def compare_counts(
+    rows: Rows, staged: Sequence[Path], expected: Iterable[Expected], *, all_kept: bool = True
+) -> Verdict:
     """Whether of each feed that a run read, fetched = written + filtered + failed, entry by entry.
 
-    `staged` are folders that hold what runs staged, each run in a folder of its name.
+    `staged` are folders that hold what runs staged, each run in a folder of its name: where `all_kept`, every run.
     """
     verdict = Verdict()
     by_bodies = {(url, etag_of(body)): one for one in expected for url, body in one.bodies.items()}
@@ -164,7 +166,9 @@ def compare_counts(rows: Rows, staged: Sequence[Path], expected: Iterable[Expect
         if run["entries_read"] < ends or run["entries_read"] > ends + run["entries_failed"]:
             verdict.add("wrong", f"counts of {run['run_id']}", [f"{run['entries_read']} read, {ends} ended"])
         folder = next((place / run["run_id"] for place in staged if (place / run["run_id"]).is_dir()), None)
-        if folder is not None:
+        if folder is None:
+            verdict.add("wrong", "runs of which nothing that they staged was kept", [run["run_id"]] * all_kept)
+        else:
             verdict.add("wrong", f"entries of {run['run_id']}", _unaccounted(run, folder, by_bodies))
     return verdict
 

@@ -30,6 +30,7 @@ MODULES = (
     "tests.faults.clocks",
     "tests.faults.together",
     "tests.faults.engines",
+    "tests.faults.bigquery_runs",
 )
 """Those that have faults, in the order of the table."""
 

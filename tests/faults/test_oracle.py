@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from schemas.records import Article, Failure, FeedState, Mention, Run
+from schemas.records import Article, Decision, Failure, FeedState, Mention, Run
 from schemas.tables import ARTICLES, FAILURES, FEED_STATE, MEASURE_MENTIONS, MEASURES, RUNS, TARIFF_MENTIONS
 from tests.faults.feed_server import etag_of
-from tests.faults.ledger import Expected, hash_of
-from tests.faults.oracle import Verdict, compare, compare_again
+from tests.faults.ledger import Expected, Ledger, hash_of
+from tests.faults.oracle import Verdict, compare, compare_again, compare_between, compare_counts
+from tests.warehouse.conftest import stage_records
 from transforms.warehouse.rows import to_row
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -102,3 +104,62 @@ def test_one_run_more_must_change_nothing() -> None:
     assert counts(compare_again(rows(), rows(runs=[*RECORDS[RUNS], wrote]))) == (0, 0, 1)
     touched = [replace(ONE, run_id="r2"), TWO]
     assert counts(compare_again(rows(), rows(articles=touched, runs=[*RECORDS[RUNS], again]))) == (1, 0, 1)
+
+
+READ = Run(
+    run_id="r1", started_at=NOON, feeds_read=1, entries_read=3, entries_kept=2, entries_dropped=0, entries_failed=1
+)
+DECIDED = [Decision(article_id=one.article_id, feed_url=URL, kept=True, reason="tariff") for one in (ONE, TWO)]
+STAGED = [*DECIDED, FAILED, replace(STATE, entries=3)]
+
+
+@pytest.mark.parametrize(
+    ("staged", "run", "wrong"),
+    [
+        (STAGED, READ, 0),
+        (STAGED[1:], READ, 3),  # an article less: the sum, the ledger and the run's count
+        ([*DECIDED, STAGED[-1]], READ, 1),
+        ([replace(DECIDED[0], kept=False), *STAGED[1:]], READ, 2),
+        ([*STAGED[:-1], replace(STATE, entries=4)], READ, 1),
+        (STAGED, replace(READ, entries_read=5), 1),
+        (STAGED, replace(READ, entries_kept=1), 2),  # and then not all that was read ended
+        (STAGED, replace(READ, run_id="r2"), 1),  # nothing that it staged was kept
+    ],
+)
+def test_what_was_fetched_must_be_accounted_for(tmp_path: Path, staged: list[Any], run: Run, wrong: int) -> None:
+    stage_records(tmp_path, "r1", staged)
+    assert counts(compare_counts(rows(runs=[run]), [tmp_path], [EXPECTED])) == (0, 0, wrong)
+
+
+def test_what_workers_elsewhere_staged_need_not_be_kept(tmp_path: Path) -> None:
+    assert counts(compare_counts(rows(runs=[READ]), [tmp_path], [EXPECTED], all_kept=False)) == (0, 0, 0)
+
+
+class TwoEditions:
+    """A ledger whose editions say the same in other bytes."""
+
+    versions = {  # noqa: RUF012  # never changed
+        table.name: {(getattr(one, table.key), hash_of(table, to_row(table, one).values)) for one in RECORDS[table]}
+        for table in (ARTICLES, TARIFF_MENTIONS)
+    }
+
+    @staticmethod
+    def expected(edition: int) -> Expected:
+        return EXPECTED if edition == 1 else replace(EXPECTED, bodies={URL: b"<rss></rss>"})
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({}, (0, 0, 0)),
+        ({"articles": [], "tariff_mentions": [], "feed_state": []}, (0, 0, 0)),
+        ({"articles": [ONE]}, (1, 0, 0)),  # its feed's state says that it was read
+        ({"articles": [ONE], "feed_state": [replace(STATE, etag="older")]}, (0, 0, 0)),
+        ({"articles": [ONE, TWO, TWO]}, (0, 1, 0)),
+        ({"articles": [ONE, replace(TWO, text="Other")]}, (0, 0, 1)),
+    ],
+)
+def test_what_a_fault_leaves_must_be_true_as_far_as_it_goes(
+    changed: dict[str, list[Any]], found: tuple[int, int, int]
+) -> None:
+    assert counts(compare_between(rows(**changed), cast("Ledger", TwoEditions()))) == found

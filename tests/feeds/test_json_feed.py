@@ -42,6 +42,12 @@ def test_an_item_is_an_article(read_bytes, version):
     assert article.published_at.isoformat() == "2026-02-04T09:00:00+00:00"
 
 
+def test_an_id_that_would_move_a_cursor_does_not(read_bytes):
+    ids = ["1\u202e2\x9b", "a  b"]
+    items = [{"id": given, "title": f"Duty {given[0]}", "content_text": "x"} for given in ids]
+    assert [article.guid for article in read_bytes(feed(*items)).articles] == ["1\ufffd2\ufffd", "a  b"]
+
+
 def test_what_a_feed_says_counts_for_its_items():
     own = {"language": "fr", "home_page_url": "https://a.example/", "authors": [{"name": "A"}, {"name": "B"}]}
     parsed = parse_feed(feed({"id": 7, "content_text": "x"}, {"id": "8", "authors": [{"name": "C"}]}, **own), None)

@@ -1,8 +1,11 @@
 """No user and no password of an address gets into a row, whoever wrote the address where."""
 
+import json
+
 import pytest
 
 from schemas.feed import Feed
+from schemas.payloads import unpacked
 from transforms.feeds.userinfo import without_userinfo, without_userinfo_in
 
 PLAIN = "otherpw99"
@@ -23,6 +26,14 @@ ADDRESS = f"http://bob:{PLAIN}@x.example"
         ('{"url":"https:\\/\\/bob:pw@x.example\\/1"}', '{"url":"https:\\/\\/x.example\\/1"}'),
         ("https://web.example/2020/http://bob:pw@x.example/", "https://web.example/2020/http://x.example/"),
         ("HTTPS://bob:pw@X.EXAMPLE", "HTTPS://X.EXAMPLE"),
+        ("see //bob:pw@x.example/1 or '//token@x.example'", "see //x.example/1 or '//x.example'"),
+        ("https:/bob:pw@x.example https:bob:pw@y.example", "https:/x.example https:y.example"),
+        ("https:\\\\bob:pw@x.example http:///bob:pw@y.example", "https:\\\\x.example http:///y.example"),
+        ("https://bob:pw@%61.example/", "https://%61.example/"),
+        ("https&#58;//bob&#58;pw&#64;x.example", "https&#58;//x.example"),
+        ("https:&#x2F;&#x2f;bob&colon;pw&#x40;x.example", "https:&#x2F;&#x2f;x.example"),
+        ("&quot;https://bob:pw&commat;x.example&quot;", "&quot;https://x.example&quot;"),
+        ('"https\\u003a\\u002f\\u002Fbob\\u003Apw\\u0040x.example"', '"https\\u003a\\u002f\\u002Fx.example"'),
     ],
 )
 def test_an_address_loses_its_user_and_password(text, left):
@@ -41,13 +52,32 @@ def test_an_address_loses_its_user_and_password(text, left):
         "(https://x.example),me@y.example",
         "the ratio 3://4 @ noon",
         "https://x.example#a:b@c",
+        "https://x.example/a//b@c",
+        "https://x.example:8080",
+        "write to press@x.example: it says so",
+        "mailto:press@x.example",
+        "either/or@x",
     ],
 )
 def test_what_is_no_user_stays(text):
     assert without_userinfo(text) == text
 
 
-@pytest.mark.parametrize("piece", ["://", "a:", "://a:b", "@", "://a@", ":", "\\/"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_two_bytes_a_character_make_no_difference(encoding, mark):
+    payload = f"{mark}<rss><link>https://bob:pw@x.example/</link>\ud800".encode(encoding, "surrogatepass")
+    left = payload.replace("bob:pw@".encode(encoding), b"")
+    assert without_userinfo_in(payload + b"<") == left + b"<"
+
+
+@pytest.mark.parametrize("cut", range(len("https://bob:"), len("https://bob:pass")))
+def test_what_breaks_off_within_a_password_loses_it(cut):
+    assert without_userinfo_in(b"<link>" + b"https://bob:pass@x.example"[: cut + 1]) == b"<link>https://"
+    assert without_userinfo_in(b"<link>https://x.example:80") == b"<link>https://x.example:80"
+
+
+@pytest.mark.parametrize("piece", ["&#", "https:", "//", "\\\\", "://", "a:", "://a:b", "@", "://a@", ":", "\\/"])
 def test_a_long_text_costs_no_more_than_its_length(piece):
     text = "@" + piece * 200_000
     assert len(without_userinfo(text)) <= len(text)
@@ -64,6 +94,16 @@ def feed_of(path: str) -> bytes:
         f"<rss version='2.0'><channel><title>{path}</title><link>{ADDRESS}/</link><item>{item}</item>"
         f"<item>{failing}</item></channel></rss>"
     ).encode()
+
+
+def test_a_long_entry_that_fails_keeps_no_password(server, read):
+    body = f"<img src='{ADDRESS}/x.png'>" * 2_500  # packed in the failure's payload
+    entry = json.dumps({"id": f"{ADDRESS}/1", "content_html": body})
+    server.answer("/feed", body=f'{{"version":"https://jsonfeed.org/version/1.1","items":[{entry}]}}'.encode())
+    (failure,) = read(Feed(url=f"{server.url}/feed", name="Test", timeout_seconds=5)).failures
+    payload = unpacked(failure.payload)
+    assert len(payload) > len(failure.payload)
+    assert (payload.count(b"http://x.example/x.png"), payload.count(PLAIN.encode())) == (2_500, 0)
 
 
 def test_no_row_holds_another_s_password(server, read):

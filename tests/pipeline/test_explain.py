@@ -259,7 +259,7 @@ def test_colours_take_the_place_of_brackets(monkeypatch: pytest.MonkeyPatch, exp
     assert "[10%]" in explained(feed, "--entry", "1").stdout
 
 
-@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("columns", [40, *(pytest.param(wide, marks=pytest.mark.slow) for wide in (80, 120))])
 def test_it_fits_the_terminal(tariffwire, checkout: Path, columns: int) -> None:
     done = tariffwire("explain", checkout / "feeds/samples/ledger.xml", COLUMNS=str(columns))
     assert done.returncode == 0

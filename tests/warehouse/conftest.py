@@ -197,10 +197,10 @@ class Duck:
     def warehouse(self) -> DuckDBWarehouse:
         return DuckDBWarehouse(self.path)
 
-    def commit(self, *records: Any, run_id: str | None = None, shard_rows: int = 1000) -> Run:
+    def commit(self, *records: Any, run_id: str | None = None, shard_rows: int = 1000, command: str = "run") -> Run:
         run_id = run_id or f"run-{next(self.numbers)}"
         shards = stage_records(self.folder / "staging", run_id, records, shard_rows)
-        return self.warehouse.commit(shards, Make().run(run_id))
+        return self.warehouse.commit(shards, dataclasses.replace(Make().run(run_id), command=command))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.path), read_only=True) as connection:

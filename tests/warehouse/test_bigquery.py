@@ -125,6 +125,7 @@ def test_the_tables_are_partitioned_and_clustered(big):
         assert table.clustering_fields == clustered
 
 
+@pytest.mark.slow
 def test_every_statement_names_the_months_that_it_touches_and_loads_are_load_jobs(make, through, proxy):
     june = make.article("june")
     through.commit(june, make.mention(june), make.article("undated", published_at=None), run_id="one")
@@ -167,6 +168,7 @@ def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(mak
     commit = big.committing(shards, make.run("two"))
     commit.load(ARTICLES, shards)
     commit.load(FEED_STATE, [])
+    commit.stage_run(commit.run)
     script = commit.script("two-1")
     big.commit(make.article("one", "A third text\nhere"), run_id="three")
     with pytest.raises(BadRequest, match=MEANWHILE):
@@ -174,6 +176,7 @@ def test_a_run_that_is_committed_between_asking_and_writing_stops_the_script(mak
     assert big.rows(f"SELECT run_id FROM `demo.{big.dataset}.articles`") == [("three",)]
 
 
+@pytest.mark.slow
 def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_attempt(make, big):
     big.commit(make.article("one"), run_id="r:1")
     script = big.client.get_job(big.merge_job("r:1")).query
@@ -185,6 +188,7 @@ def test_temporary_tables_are_made_as_a_transaction_allows_under_names_of_the_at
     assert all(name.endswith(f"_{job}") for _, name in made)
 
 
+@pytest.mark.slow
 def test_staged_tables_that_cannot_be_removed_are_told_and_end_nothing(make, big, monkeypatch, capsys):
     def refuse(*_: object, **__: object) -> None:
         raise Forbidden("Access Denied")
@@ -195,6 +199,7 @@ def test_staged_tables_that_cannot_be_removed_are_told_and_end_nothing(make, big
     assert re.fullmatch(rf"tariffwire: bigquery://demo/{big.dataset}: .+\n", told)
 
 
+@pytest.mark.slow
 def test_what_is_loaded_already_is_not_loaded_twice(make, big, stage):
     shards = stage("r", make.article("one"), make.article("two"))
     big.warehouse.create_tables()
@@ -209,6 +214,7 @@ def test_rows_that_were_staged_but_do_not_load_end_the_commit(make, big, stage):
     assert big.warehouse.last_run() is None
 
 
+@pytest.mark.slow
 def test_a_script_that_fails_half_way_changes_nothing(make, big, stage):
     big.commit(make.article("old"), run_id="one")
     shards = stage("two", make.article("new"), make.state())

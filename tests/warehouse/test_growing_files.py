@@ -12,6 +12,7 @@ from schemas.duckdb_schema import duckdb_ddl
 from schemas.tables import ARTICLES, TARIFF_MENTIONS
 from transforms.warehouse import duckdb_warehouse
 from transforms.warehouse.duckdb_months import in_months, months_to_look_in
+from transforms.warehouse.stretches import Wanted, articles_of, stretches_of
 
 DAY = timedelta(days=1)
 
@@ -24,7 +25,7 @@ def doubled(duck) -> list:
     ]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_articles_whose_dates_move_or_are_missing_are_found_again(make, new_duck, monkeypatch, seed):
     """The same rows come out as where every commit looks through all of the tables."""
     chance = random.Random(seed)  # noqa: S311  # chosen for being the same every time
@@ -123,6 +124,7 @@ def test_the_newest_mentions_are_the_same_wherever_they_are_looked_for(make, duc
         assert told == newest[:limit]
 
 
+@pytest.mark.slow
 def test_a_commit_that_cannot_do_with_its_memory_takes_more(make, duck, monkeypatch):
     monkeypatch.setattr(duckdb_warehouse, "_COMMIT_MEMORY", "3MB")
     articles = [make.article(str(number), f"Title {number}\n{os.urandom(20_000).hex()}") for number in range(200)]
@@ -138,3 +140,5 @@ def test_articles_of_any_year_that_a_feed_may_say_are_found_again(make, duck, ye
         assert duck.commit(edited, make.mention(edited)).articles_written == 1
     assert doubled(duck) == []
     assert duck.rows("SELECT COUNT(*) FROM tariff_mentions") == [(1,)]
+    (stretch,) = stretches_of(duck.warehouse, Wanted())
+    assert [found.guid for found in articles_of(duck.warehouse, stretch)] == ["far"]

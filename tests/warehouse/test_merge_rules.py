@@ -280,3 +280,29 @@ def test_of_runs_at_once_an_older_one_that_commits_last_is_put_right_by_the_next
     duck.commit(newer, make.mention(newer, "lumber"), make.state(etag='"2"'))
     assert duck.rows("SELECT text FROM articles") == [(SHORT,)]
     assert duck.rows("SELECT sector FROM tariff_mentions") == [("lumber",)]
+
+
+@pytest.mark.parametrize(("command", "feed"), [("reextract", "feed"), ("reextract", "other_feed"), ("replay", "feed")])
+def test_what_is_run_again_does_not_undo_what_the_feed_has_said_since(make, duck, command, feed):
+    """It read its articles before the feed's newer words were committed, and commits after them."""
+    hour = timedelta(hours=1)
+    before = make.article(text=LONG)
+    duck.commit(before, make.mention(before, "steel"), make.state())
+    since = make.article(text=SHORT, fetched_at=make.noon + hour, feed_url=getattr(make, feed))
+    if feed == "other_feed":  # whose words are better than the feed's own newer ones, and worse than its older ones
+        duck.commit(make.article(text="T", fetched_at=make.noon + hour), make.state(etag='"2"'))
+    duck.commit(since, make.mention(since, "lumber"), make.state(since.feed_url, etag='"2"'))
+    tables = duck.tables()
+    run = duck.commit(before, make.mention(before, "steel"), command=command)
+    assert (run.articles_written, run.mentions_written, run.mentions_removed) == (0, 0, 0)
+    assert duck.tables() == tables
+
+
+def test_what_is_read_again_does_not_undo_a_date_that_the_feed_has_mended_since(make, duck):
+    before = make.article()
+    duck.commit(before, make.state())
+    mended = make.article(published_at=make.noon - timedelta(days=1), fetched_at=make.noon + timedelta(hours=1))
+    duck.commit(mended, make.state(etag='"2"'))
+    assert duck.commit(before, command="reextract").articles_written == 0
+    assert duck.rows("SELECT published_at FROM articles") == [(mended.published_at,)]
+    assert duck.commit(dataclasses.replace(mended, relevance=0.5), command="reextract").articles_written == 1

@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables are put into SQL
 """Tables that this program would misread, or could not write, are refused in one line; nothing is changed."""
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any
@@ -125,6 +126,17 @@ def test_columns_of_one_s_own_are_left_alone(make, duck):
     assert duck.commit(changed, make.article("two")).articles_written == 2
     assert duck.rows("SELECT guid, note FROM articles ORDER BY guid") == [("one", "mine"), ("two", None)]
     assert duck.warehouse.table_changes() == []
+
+
+def test_what_a_killed_maker_of_the_file_left_goes_after_a_day(duck):
+    names = ("w.duckdb.a.unfinished", "w.duckdb.b.unfinished", "x.unfinished")
+    left, at_work, other = map(duck.path.with_name, names)
+    for file in (left, at_work, other):
+        file.touch()
+    for file in (left, other):
+        os.utime(file, (0, 0))
+    duck.warehouse.create_tables()
+    assert [file.exists() for file in (left, at_work, other)] == [False, True, True]
 
 
 def test_a_file_of_somebody_else_s_data_is_told_from_a_missing_one(duck):

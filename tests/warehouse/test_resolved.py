@@ -141,6 +141,7 @@ def test_of_two_versions_of_one_feed_the_later_is_chosen(make, duck):
     assert duck.rows("SELECT guid, text FROM articles ORDER BY guid") == [("one", SHORT), ("two", LONG)]
 
 
+@pytest.mark.slow
 def test_bigquery_agrees(make, big):
     article, other = make.article("one"), make.article("two")
     failures = [

@@ -46,6 +46,7 @@ def records(table: Any, **fixed: Any) -> st.SearchStrategy[Any]:
     return st.builds(table.record, **{**fields, **{name: st.just(fixed[name]) for name in fixed}})
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_value_of_every_type_comes_out_as_it_went_in(new_duck, data):

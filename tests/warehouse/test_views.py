@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import duckdb
 import pytest
 
 from schemas.errors import OperationError
@@ -49,6 +50,7 @@ def rows_of(warehouse, name, place):
     return sorted([[list(cell) if isinstance(cell, tuple) else cell for cell in row] for row in found], key=str)
 
 
+@pytest.mark.slow
 def test_both_warehouses_give_the_same_of_every_view(duck, big, records):
     for warehouse in (duck, big):
         warehouse.commit(*records, run_id="r1")
@@ -89,6 +91,23 @@ def test_views_outlive_runs_and_are_made_anew(duck, records):
         duck.warehouse.create_tables()
     assert duck.warehouse.table_changes() == []
     assert duck.rows("SELECT COUNT(*) FROM rates") == [(3,)]
+
+
+def test_no_views_in_tables_of_a_newer_program(duck, records):
+    duck.commit(*records)
+    duck.warehouse.create_views()
+    with duckdb.connect(str(duck.path)) as connection:
+        connection.execute("CREATE OR REPLACE VIEW rates AS SELECT 'newer' AS version")
+        connection.execute("UPDATE tables_version SET version = version + 1")
+    with pytest.raises(OperationError, match="or a newer one; nothing was read or written"):
+        duck.warehouse.create_views()
+    assert duck.rows("FROM rates") == [("newer",)]
+
+
+def test_no_views_where_there_are_no_tables(duck):
+    duckdb.connect(str(duck.path)).close()
+    with pytest.raises(OperationError, match="no tables in it; a run makes them"):
+        duck.warehouse.create_views()
 
 
 def test_no_views_where_there_is_no_file(duck):

@@ -16,7 +16,7 @@ from transforms.feeds.entries import Entry, ParsedFeed, Value, digest_of
 from transforms.feeds.entry_payload import Place, payload_of_entry
 from transforms.feeds.identity import ambiguous, article_id, scope_of
 from transforms.feeds.plain_text import clean, plain_text
-from transforms.feeds.userinfo import without_userinfo, without_userinfo_in
+from transforms.feeds.userinfo import without_userinfo
 
 MAX_TEXT = 500_000
 """The most characters of an article's text: some 80,000 words, more than the longest legal notice in a feed."""
@@ -91,7 +91,7 @@ def _article(entry: Entry, url: str | None, place: Place) -> tuple[Article, bool
             text=text,
             shared=place.shared,
         ),
-        guid=guid and without_userinfo(guid),
+        guid=guid and _readable(without_userinfo(guid)),
         url=url,
         canonical_url=canonical_url(url) if url else None,
         feed_url=place.feed.url,
@@ -106,6 +106,11 @@ def _article(entry: Entry, url: str | None, place: Place) -> tuple[Article, bool
         entry_sha256=digest,
     )
     return article, cut
+
+
+def _readable(guid: str) -> str:
+    """The id; one that holds what moves a cursor or turns a line round has marks in its places, as in `item`."""
+    return guid if guid.isprintable() else one_line(guid, MAX_ADDRESS)
 
 
 def _longest(bodies: tuple[Value, ...]) -> str:
@@ -158,6 +163,6 @@ def _failure(place: Place, entry: Entry, number: int, error: str, message: str) 
         item=item,
         error=error,
         message=message,
-        payload=without_userinfo_in(payload_of_entry(entry, number, place)),
+        payload=payload_of_entry(entry, number, place),
         occurred_at=place.now,
     )

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from schemas.feed import Feed
-from schemas.payloads import NotWholeError, payload_of, said_in
+from schemas.payloads import NotWholeError, packed, said_in, whole_payload_of
 from transforms.feeds.addresses import absolute_url, canonical_url
 from transforms.feeds.entries import Entry, ParsedFeed, Value
 from transforms.feeds.identity import Ambiguous
+from transforms.feeds.userinfo import without_userinfo_in
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,12 @@ class Place:
 
 
 def payload_of_entry(entry: Entry, number: int, place: Place) -> bytes:
-    """The payload of an entry, the so-and-so-many-th of its feed, from which `entry_in` has it again."""
+    """The payload of an entry, the so-and-so-many-th of its feed, from which `entry_in` has it again.
+
+    No address in it holds a user or a password.
+    """
     url = place.url_of(entry)
-    return payload_of(
+    written = whole_payload_of(
         entry=entry._asdict() | {"times": [(said, time and time.isoformat()) for said, time in entry.times]},
         number=number,
         feed={"url": place.feed.url, "name": place.feed.name, "language": place.feed.language},
@@ -41,6 +45,7 @@ def payload_of_entry(entry: Entry, number: int, place: Place) -> bytes:
         link_shared=url is not None and canonical_url(url) in place.shared.links,
         full_text=place.feed.full_text,
     )
+    return packed(without_userinfo_in(written))
 
 
 def entry_in(payload: bytes | None, now: datetime) -> tuple[Entry, int, Place]:

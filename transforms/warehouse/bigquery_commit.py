@@ -69,7 +69,7 @@ class BigQueryCommit:
         for name, table in STAGED_TABLES.items():
             self.load(table, [shard for shard in self.shards if shard.table == name])
         (counts,) = self.service.rows(counts_statement(self._staged))
-        self._stage_run(with_counts(self.run, counts))
+        self.stage_run(with_counts(self.run, counts))
         self.service.done(self._job("merge"), self.script, holds=lambda: self._runs()["own"] > 0)
 
     def remove_staged(self) -> None:
@@ -149,7 +149,8 @@ class BigQueryCommit:
 
         return send
 
-    def _stage_run(self, run: Run) -> None:
+    def stage_run(self, run: Run) -> None:
+        """Put the row of the run into a table of its own, as far as it is known before the merge."""
         table_id = self._staged_id(RUNS.name)
         self._made_once(
             table_id, stage_run(f"`{table_id}`", datetime.now(UTC) + _STAGED_FOR), row_parameters(RUNS, run)

@@ -63,6 +63,8 @@ class BigQueryWarehouse:
     def create_views(self) -> None:
         """Make the views, or make them anew, one after the other."""
         with self._errors():
+            if not self._is_readable(complete=True):
+                raise OperationError(f"bigquery://{self.project}/{self.dataset}: no tables in it; a run makes them")
             for view in views():
                 query = view_query(view, self._spelling)
                 self._service.rows(f"CREATE OR REPLACE VIEW `{self._service.dataset_id}.{view.name}` AS {query}")

@@ -1,9 +1,11 @@
 """The tables of a DuckDB file: making the file, and what is missing in it."""
 
+import glob
 import os
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -22,6 +24,10 @@ from transforms.warehouse.stored_tables import (
     spelled,
 )
 
+_UNFINISHED = ".unfinished"
+_SURELY_LEFT = 86_400.0
+"""Seconds: making a file takes less than one."""
+
 _VERSION_TABLE = "tables_version"
 _MARK = f"""CREATE TABLE IF NOT EXISTS tables_version (version BIGINT NOT NULL);
 DELETE FROM tables_version;
@@ -37,7 +43,7 @@ def name_of(table: Table) -> str:
 
 def make_file(path: Path) -> None:
     """Make the file with its tables: under its name once it is whole, or not at all. One that is there stays."""
-    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}.unfinished")
+    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}{_UNFINISHED}")
     try:
         with duckdb.connect(str(unfinished)) as connection:
             with transaction(connection):
@@ -47,6 +53,14 @@ def make_file(path: Path) -> None:
     finally:
         for leftover in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
             leftover.unlink(missing_ok=True)
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what processes left that were killed as they made the file; not yet what may still be at it."""
+    for leftover in path.parent.glob(f"{glob.escape(path.name)}.*{_UNFINISHED}*"):
+        with suppress(FileNotFoundError):  # another process was quicker
+            if time.time() - leftover.stat().st_mtime > _SURELY_LEFT:
+                leftover.unlink()
 
 
 def _give_name(unfinished: Path, path: Path) -> None:

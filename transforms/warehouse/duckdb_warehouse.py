@@ -36,6 +36,7 @@ from transforms.warehouse.duckdb_tables import (
     create_tables,
     make_file,
     name_of,
+    remove_unfinished,
     stored_tables,
     table_changes,
     transaction,
@@ -76,6 +77,7 @@ class DuckDBWarehouse:
         """Make the file, its folder, and the tables and columns that are missing."""
         with self._connection() as connection, transaction(connection):
             create_tables(connection, str(self.path))
+        remove_unfinished(self.path)
 
     def table_changes(self) -> list[TableChange]:
         """What `create_tables` would change; the file is only read."""
@@ -89,6 +91,8 @@ class DuckDBWarehouse:
         if not self.path.exists():
             raise OperationError(f"{self.path}: no such file; a run makes it, with its tables")
         with self._connection() as connection, transaction(connection):
+            if not self._is_readable(connection, complete=True):
+                raise OperationError(f"{self.path}: no tables in it; a run makes them")
             for view in views():
                 connection.execute(f'CREATE OR REPLACE VIEW "{view.name}" AS {view_query(view, SPELLING)}')
 

@@ -106,7 +106,7 @@ def changed_articles_query(dialect: Dialect) -> str:
     # turns, and the order in which they come does not matter. What a page said stands until a page, or a longer
     # entry, says otherwise, or the entry itself is edited: a page that cannot be had takes nothing away. While it may
     # still be had, entry_sha256 is null. What is run again without its feed is as old as its fetched_at, and must not
-    # take the place of what the feed has said since.
+    # take the place of what the feed has said since; what is read again from the table says nothing but what is there.
     latest = f"""(SELECT A.* FROM {staged} AS A
 INNER JOIN (SELECT article_id, feed_url, MAX(fetched_at) AS fetched_at FROM {staged} GROUP BY article_id, feed_url) AS L
   ON L.article_id = A.article_id AND L.feed_url = A.feed_url AND L.fetched_at = A.fetched_at) AS latest_versions"""
@@ -120,11 +120,13 @@ LEFT JOIN (SELECT DISTINCT article_id, feed_url, entry_sha256 FROM {staged}) AS 
   ON E.article_id = T.article_id AND E.feed_url = T.feed_url AND E.entry_sha256 = T.entry_sha256
 LEFT JOIN (SELECT DISTINCT feed_url FROM {dialect.staged(FEED_STATE)} WHERE last_status = 'read') AS R
   ON R.feed_url = T.feed_url
+CROSS JOIN {dialect.staged(RUNS)} AS N
 WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
-  (F.article_id IS NOT NULL AND (R.feed_url IS NOT NULL OR S.fetched_at >= T.fetched_at))
-  OR LENGTH(S.text) > LENGTH(T.text)
-  OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)
-  OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version))
+  CASE WHEN N.command = 'reextract' THEN S.text_sha256 = T.text_sha256 AND S.fetched_at >= T.fetched_at
+  ELSE (F.article_id IS NOT NULL AND (R.feed_url IS NOT NULL OR S.fetched_at >= T.fetched_at))
+    OR (S.feed_url <> T.feed_url AND (LENGTH(S.text) > LENGTH(T.text)
+      OR (LENGTH(S.text) = LENGTH(T.text) AND S.feed_url < T.feed_url)))
+    OR (S.text_sha256 = T.text_sha256 AND S.extractor_version <> T.extractor_version) END)
   AND (T.text_from IS DISTINCT FROM 'page' OR S.text_from = 'page' OR LENGTH(S.text) > LENGTH(T.text)
     OR (F.entry_sha256 IS NOT NULL AND E.article_id IS NULL
       AND (T.entry_sha256 IS NOT NULL OR F.title <> T.title))))"""

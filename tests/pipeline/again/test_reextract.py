@@ -60,6 +60,7 @@ def test_only_what_is_asked_for_is_read_again(here, site, rows):
     for arguments, count in (
         (("--since", "2025-01-01"), "2 read again"),
         (("--until", "2024-12-31"), "1 read again"),
+        (("--until", "9999-12-31"), "3 read again"),
         (("--until", "2024-12-30"), "No articles like that"),
         (("--since", today), "1 read again"),
     ):

@@ -1,6 +1,7 @@
 """`tariffwire export`: every format holds the table's rows."""
 
 import csv
+import io
 import json
 import re
 import subprocess
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from pipeline.cli import main
 from pipeline.export import excel_file
 from pipeline.export.excel_file import ExcelFile
+from pipeline.export.formats import CsvFile
 from pipeline.export.values import as_json, as_text, plain
 from schemas.tables import TABLES, TARIFF_MENTIONS
 
@@ -99,6 +101,13 @@ def test_no_cell_of_csv_is_a_formula(exported):
         sentences = sorted(row["sentence"] for row in csv.DictReader(file))
     harmless = {'a "quoted"; =1,\n=2', "{=1}"}
     assert sentences == sorted(words if words in harmless else f"'{words}" for words in HOSTILE)
+
+
+def test_bytes_of_a_stranger_are_no_formula_either():
+    file = io.BytesIO()
+    table = pa.table({"payload": pa.array([b"\xfb\xef\xbe"], pa.binary()), "count": [-5]})
+    CsvFile(file, table.schema).write(table)
+    assert file.getvalue().splitlines() == [b'"payload","count"', b'"\'++++","-5"']
 
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
