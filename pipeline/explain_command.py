@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.explain import explain, summary
-from pipeline.explain_json import as_json as json_of
+from pipeline.explain_json import explained_record
 from pipeline.explain_page import page_of
 from pipeline.explain_print import print_explanations
 from pipeline.explain_source import STANDARD_INPUT, pick, read_source
+from pipeline.json_output import print_json
+from pipeline.progress import waiting
 from pipeline.report import console_for_output
 from pipeline.text import printable
 from schemas.errors import OperationError, UsageError
@@ -31,14 +33,15 @@ def explain_source(  # noqa: PLR0913  # one parameter for each option
     if html is not None:
         _check_target(html, source)
     published_at = published.replace(tzinfo=UTC) if published else None
-    read = read_source(source, published_at=published_at, allow_private_hosts=allow_private_hosts)
-    if entry is not None:
-        read = pick(read, entry)
-    explanations = explain(read, anyway=anyway)
+    with waiting("Reading"):
+        read = read_source(source, published_at=published_at, allow_private_hosts=allow_private_hosts)
+        if entry is not None:
+            read = pick(read, entry)
+        explanations = explain(read, anyway=anyway)
     if html is not None:
         _write(html, page_of(read, explanations))
     if as_json:
-        sys.stdout.write(json_of(read, explanations) + "\n")
+        print_json(explained_record(read, explanations))
     elif html is not None:
         sys.stdout.write(f"{summary(read, explanations)} → {printable(html)}\n")
     else:

@@ -29,6 +29,7 @@ OWN_OPTIONS = (
     "--allow-private-hosts",
     "--newest",
     "--every",
+    "--json",
     "--progress",
     "--log",
     "--verbose",

@@ -38,8 +38,17 @@ def progress(
 
 
 @contextmanager
-def _bar(what: str, total: int | None, console: Console, patience: float) -> Iterator[Advance]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[said]}"))
+def waiting(what: str) -> Iterator[None]:
+    """As `progress`, for one thing that takes its time: after two seconds a terminal shows that it goes on."""
+    console = Console(stderr=True)
+    with _bar(what, None, console, PATIENCE_SECONDS, counted=False) if console.is_terminal else _nothing():
+        yield
+
+
+@contextmanager
+def _bar(what: str, total: int | None, console: Console, patience: float, *, counted: bool = True) -> Iterator[Advance]:
+    done = [MofNCompleteColumn()] if counted else []
+    columns = (TextColumn("{task.description}"), BarColumn(), *done, TextColumn("{task.fields[said]}"))
     shown = Progress(*columns, console=console, transient=True)
     task = shown.add_task(what, total=total, said="")
 

@@ -1,17 +1,21 @@
 """What a run prints: a summary of what it did, and the newest mentions of the warehouse."""
 
+import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+import click
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.json_output import print_json
 from pipeline.text import NOTHING, count_of, figure, printable
 from schemas.records import Mention, Run
 
+DEFAULT_WAREHOUSE = "duckdb:///tariffwire.duckdb"
 REASONS = 4
 EXCERPT = 150
 WIDTH_OF_A_FILE = 100
@@ -43,6 +47,18 @@ def print_report(report: Report, console: Console) -> None:
         console.print(mentions_table(report.mentions, console.width))
 
 
+def report_record(report: Report) -> dict[str, object]:
+    """The same for JSON: the row of the run, and the rows of the newest mentions."""
+    mentions = [asdict(mention) for mention in report.mentions]
+    return {"warehouse": report.warehouse, "run": asdict(report.run), "newest_mentions": mentions}
+
+
+def says_why(warehouse: str) -> str:
+    """Which command tells of the warehouse's failures."""
+    where = "" if warehouse == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(warehouse)}"
+    return f"tariffwire failures{where} says why"
+
+
 def summary(report: Report) -> RenderableType:
     """The run's counts, why entries were dropped, what failed, and what the warehouse holds."""
     run = report.run
@@ -58,12 +74,22 @@ def summary(report: Report) -> RenderableType:
         lines.add_row("", Text(f"{count} dropped: {printable(reason)}", style="dim"))
     lines.add_row("Mentions", _mentions(run))
     lines.add_row("Failures", _failures(run))
+    if run.failures:
+        lines.add_row("", Text(printable(says_why(report.warehouse)), style="dim"))
     lines.add_row("Warehouse", Text(printable(report.warehouse)))
     if not (run.articles_written or run.mentions_written or run.mentions_removed):
         return Group(
             lines, Padding(Text("Nothing new: the warehouse already has all that the feeds say."), (1, 0, 0, 0))
         )
     return lines
+
+
+def print_line(report: Report, seconds: float, *, as_json: bool) -> None:
+    """Print what a run that others follow did, and how long it took: in one line for people, or in one of JSON."""
+    if as_json:
+        print_json(report_record(report), in_one_line=True)
+    else:
+        click.echo(one_line(report.run, seconds))
 
 
 def one_line(run: Run, seconds: float) -> str:
@@ -177,4 +203,4 @@ def _mentions(run: Run) -> str:
 def _failures(run: Run) -> str:
     if not run.failures:
         return "none"
-    return f"{count_of(run.failures)}, {count_of(run.failures_written)} of them new; the table failures says why"
+    return f"{count_of(run.failures)}, {count_of(run.failures_written)} of them new"

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 import apache_beam as beam
 
 from pipeline.graph import build_graph
+from pipeline.json_output import print_json
 from pipeline.options import Options
-from pipeline.report import Report, console_for_output, print_report
+from pipeline.report import Report, console_for_output, print_report, report_record
 from pipeline.run_progress import Watch, run_progress
 from pipeline.runners import new_pipeline, refusal_in
 from pipeline.staging import DUCKDB, check_reachable, default_staging, make_staging, remove_old
@@ -29,15 +30,19 @@ _STEP = re.compile(r" \[while running '.*'\]$", re.DOTALL)
 _IN_TEXT = re.compile(r"\bOperationError: (.+)")
 
 
-def run_once(options: Options, *, newest: int, progress: bool = False) -> None:
-    """Read the feeds, commit what they bring, and print what the warehouse then says.
+def run_once(options: Options, *, newest: int, progress: bool = False, as_json: bool = False) -> None:
+    """Read the feeds, commit what they bring, and print what the warehouse then says, for people or as JSON.
 
     How far it is a bar tells where standard error is a terminal; elsewhere lines do, where `progress` asks for them.
     Raises OperationError where the world refuses; the warehouse is then as it was, unless the line says that the run is
     there and only its report is not.
     """
     run = write_run(options, datetime.now(UTC), progress=progress)
-    print_report(read_report(options.warehouse, run.run_id, newest), console_for_output())
+    report = read_report(options.warehouse, run.run_id, newest)
+    if as_json:
+        print_json(report_record(report))
+    else:
+        print_report(report, console_for_output())
 
 
 def write_run(options: Options, now: datetime, *, progress: bool = False) -> Run:

@@ -1,8 +1,8 @@
-"""How far a run is: how many of its feeds are read, and how many entries they hold."""
+"""How far a run is: how many of its feeds, or of its stored inputs, are read."""
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from apache_beam.metrics.metric import MetricsFilter
@@ -29,53 +29,89 @@ def run_progress(feeds: int, *, lines: bool) -> Iterator[Watch]:
     A run in this process is followed by its log. One in another program by its counters, while what this gives is
     called with its result.
     """
-    with progress("Reading feeds", feeds, lines=lines) as advance:
-        told = _Told(advance)
-        log = logging.getLogger(OWN)
-        level, shown = log.level, log.propagate
-        # Listened to here in any case; shown only where somebody asked for the log.
-        log.propagate = shown and level <= logging.INFO
-        log.setLevel(logging.INFO)
-        log.addHandler(told)
-        try:
-            yield lambda result: _follow(result, told)
-        finally:
-            log.removeHandler(told)
-            log.setLevel(level)
-            log.propagate = shown
+    with (
+        progress("Reading feeds", feeds, lines=lines) as advance,
+        _listening(_Told(advance, _feeds_and_entries)) as told,
+    ):
+        yield lambda result: _follow(result, told)
+
+
+@contextmanager
+def again_progress(what: str, inputs: int) -> Iterator[Watch]:
+    """Show how far a run over so many stored inputs is: a bar on a terminal, else nothing. As `run_progress`."""
+    with progress(what, inputs) as advance, _listening(_Told(advance, _inputs)) as told:
+        yield lambda result: _follow(result, told)
+
+
+Reached = Callable[["_Told"], tuple[int, str]]
+"""How much is done, and what is said beside it."""
 
 
 class _Told(logging.Handler):
-    """Counts feeds and their entries from the lines that tell of feeds."""
+    """Counts feeds and their entries, and stored inputs, from the lines that tell of them."""
 
-    def __init__(self, advance: Callable[..., None]) -> None:
+    def __init__(self, advance: Callable[..., None], reached: Reached) -> None:
         super().__init__(logging.INFO)
         self._advance = advance
+        self._reached = reached
         self._shown = 0
-        self._feeds = 0
-        self._entries = 0
-        self._counting = threading.Lock()
+        self._counting = threading.RLock()
+        self.feeds = 0
+        self.entries = 0
+        self.inputs = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        if getattr(record, "status", None) is not None:
-            with self._counting:
-                self._feeds += 1
-                self._entries += getattr(record, "entries", 0)
-            self.reach(self._feeds, self._entries)
-
-    def reach(self, feeds: int, entries: int) -> None:
         with self._counting:
-            for _ in range(feeds - self._shown):
-                self._advance(said=f"{count_of(entries)} entries")
-            self._shown = max(self._shown, feeds)
+            if getattr(record, "status", None) is not None:
+                self.feeds += 1
+                self.entries += getattr(record, "entries", 0)
+            self.inputs += getattr(record, "inputs", 0)
+            self._show()
+
+    def counted(self, counters: Mapping[str, int]) -> None:
+        """Take what the counters of another program say."""
+        with self._counting:
+            self.feeds = sum(counters.get(name, 0) for name in _FEEDS)
+            self.entries = self.inputs = counters.get(_ENTRIES, 0)
+            self._show()
+
+    def _show(self) -> None:
+        done, said = self._reached(self)
+        # Never back: what comes late, or another program tells again, was shown.
+        for _ in range(done - self._shown):
+            self._advance(said=said)
+        self._shown = max(self._shown, done)
+
+
+def _feeds_and_entries(told: _Told) -> tuple[int, str]:
+    return told.feeds, f"{count_of(told.entries)} entries"
+
+
+def _inputs(told: _Told) -> tuple[int, str]:
+    return told.inputs, ""
+
+
+@contextmanager
+def _listening(told: _Told) -> Iterator[_Told]:
+    log = logging.getLogger(OWN)
+    level, shown = log.level, log.propagate
+    # Listened to here in any case; shown only where somebody asked for the log.
+    log.propagate = shown and level <= logging.INFO
+    log.setLevel(logging.INFO)
+    log.addHandler(told)
+    try:
+        yield told
+    finally:
+        log.removeHandler(told)
+        log.setLevel(level)
+        log.propagate = shown
 
 
 def _follow(result: PipelineResult, told: _Told) -> None:
     waiting = threading.Event()
     while not PipelineState.is_terminal(result.state):
         with suppress(NotImplementedError):  # not every runner can be asked while it goes on
-            counted = _counted(result)
-            told.reach(sum(counted.get(name, 0) for name in _FEEDS), counted.get(_ENTRIES, 0))
+            told.counted(_counted(result))
         waiting.wait(ASKED_EVERY_SECONDS)
 
 

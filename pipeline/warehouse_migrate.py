@@ -1,7 +1,5 @@
 """The command `warehouse migrate`: what an older warehouse lacks, shown and added."""
 
-import json
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 
@@ -9,7 +7,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from pipeline.feeds.tables import cell, console_unwrapped, show, table
-from pipeline.text import count_of, printable, visible_json
+from pipeline.json_output import print_json
+from pipeline.progress import waiting
+from pipeline.text import count_of, printable
 from schemas.version import TABLES_VERSION
 from transforms.warehouse.stored_tables import TableChange
 from transforms.warehouse.warehouse import open_warehouse
@@ -23,12 +23,12 @@ def migrate_warehouse(location: str, *, dry_run: bool, as_json: bool) -> None:
 
     Raises UsageError where the location names no warehouse, OperationError where that refuses.
     """
-    with closing(open_warehouse(location)) as warehouse:
+    with waiting("Looking at the tables"), closing(open_warehouse(location)) as warehouse:
         changes = warehouse.table_changes()
         if changes and not dry_run:
             warehouse.create_tables()
     if as_json:
-        sys.stdout.write(_json(location, changes, dry_run=dry_run) + "\n")
+        print_json(_record(location, changes, dry_run=dry_run))
     else:
         show(console_unwrapped(), *_shown(location, changes, dry_run=dry_run))
 
@@ -60,11 +60,10 @@ def _short(statement: str) -> str:
     return f"{words}; …" if more else words
 
 
-def _json(location: str, changes: Sequence[TableChange], *, dry_run: bool) -> str:
-    record = {
+def _record(location: str, changes: Sequence[TableChange], *, dry_run: bool) -> dict[str, object]:
+    return {
         "warehouse": location,
         "version": TABLES_VERSION,
         "dry_run": dry_run,
         "changes": [vars(change) for change in changes],
     }
-    return visible_json(json.dumps(record, ensure_ascii=False, indent=2))

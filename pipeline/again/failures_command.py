@@ -1,12 +1,19 @@
 """The command `failures`: from a warehouse to what failed there."""
 
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from typing import TypeVar
 
 from pipeline.again.filters import Filters
 from pipeline.again.listing import existing_warehouse, grouped, payload_of, singles
-from pipeline.again.listing_print import failures_json, print_groups, print_singles
+from pipeline.again.listing_print import failures_record, print_groups, print_singles
 from pipeline.feeds.tables import console_unwrapped
+from pipeline.json_output import print_json
+from pipeline.progress import waiting
+from transforms.warehouse.warehouse import Warehouse
+
+_Found = TypeVar("_Found")
 
 
 def show_failures(location: str, filters: Filters, *, each: bool, as_json: bool) -> None:
@@ -14,20 +21,23 @@ def show_failures(location: str, filters: Filters, *, each: bool, as_json: bool)
 
     Raises UsageError where the location names no warehouse, OperationError where that refuses or is not there.
     """
-    console = console_unwrapped()
-    with closing(existing_warehouse(location)) as warehouse:
-        if each:
-            found = singles(warehouse, filters)
-            if not as_json:
-                print_singles(found, console, filtered=filters.any)
-                return
-            sys.stdout.write(failures_json(found, "failures") + "\n")
+    if each:
+        found = _asked(location, lambda warehouse: singles(warehouse, filters))
+        if as_json:
+            print_json(failures_record(found, "failures"))
         else:
-            groups = grouped(warehouse, filters)
-            if not as_json:
-                print_groups(groups, console, filtered=filters.any)
-                return
-            sys.stdout.write(failures_json(groups, "groups") + "\n")
+            print_singles(found, console_unwrapped(), filtered=filters.any)
+    else:
+        groups = _asked(location, lambda warehouse: grouped(warehouse, filters))
+        if as_json:
+            print_json(failures_record(groups, "groups"))
+        else:
+            print_groups(groups, console_unwrapped(), filtered=filters.any)
+
+
+def _asked(location: str, ask: Callable[[Warehouse], list[_Found]]) -> list[_Found]:
+    with waiting("Asking the warehouse"), closing(existing_warehouse(location)) as warehouse:
+        return ask(warehouse)
 
 
 def write_payload(location: str, failure_id: str) -> None:

@@ -1,17 +1,14 @@
 """Failures as a table for people and as JSON for programs."""
 
 import dataclasses
-import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from pipeline.again.listing import Group, Single
 from pipeline.feeds.tables import cell, day, moment, show, table
-from pipeline.text import count_of, visible_json
+from pipeline.text import count_of
 
 _GROUPED = ("Stage", "Reason", "Failures", "Feeds", "First", "Last", "The last one")
 _SINGLE = ("Failure", "Stage", "Reason", "Since", "Feed", "Item", "Message")
@@ -55,11 +52,10 @@ def print_singles(singles: Sequence[Single], console: Console, *, filtered: bool
     show(console, _sum(len(singles), filtered=filtered))
 
 
-def failures_json(found: Sequence[Group] | Sequence[Single], name: str) -> str:
-    """The same as JSON: the sum, and under `name` what the table shows; times ISO 8601, what is not known null."""
+def failures_record(found: Sequence[Group] | Sequence[Single], name: str) -> dict[str, object]:
+    """The same for JSON: the sum, and under `name` what the table shows."""
     count = sum(each.failures if isinstance(each, Group) else 1 for each in found)
-    record = {"count": count, name: [dataclasses.asdict(each) for each in found]}
-    return visible_json(json.dumps(record, ensure_ascii=False, indent=2, default=_plain))
+    return {"count": count, name: [dataclasses.asdict(each) for each in found]}
 
 
 def failures_of(count: int) -> str:
@@ -70,7 +66,3 @@ def failures_of(count: int) -> str:
 def _sum(count: int, *, filtered: bool) -> Text:
     which = " like that" if filtered else ""
     return Text(f"{failures_of(count)}{which}" if count else f"No failures{which}")
-
-
-def _plain(value: Any) -> str:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)

@@ -23,7 +23,7 @@ class Plan:
     """
 
     stored: tuple[str, ...]
-    asked: tuple[str, ...]
+    asked: frozenset[str]
     feeds: tuple[Feed, ...]
     left: Mapping[str, str]
 
@@ -37,7 +37,7 @@ def plan_of(warehouse: Warehouse, filters: Filters, feeds: Sequence[Feed], state
     """How the failures that are meant are run again, with a list of feeds, which may be empty."""
     stored: list[str] = []
     left: dict[str, str] = {}
-    asked: list[str] = []
+    asked: set[str] = set()
     listed = {feed.url: replace(feed, state=states.get(feed.url)) for feed in feeds}
     to_be_asked: dict[str, Feed] = {}
     for failure in _failures(warehouse, filters):
@@ -45,12 +45,12 @@ def plan_of(warehouse: Warehouse, filters: Filters, feeds: Sequence[Feed], state
         if why is None:
             stored.append(failure.failure_id)
         elif url is not None and url in listed:
-            asked.append(failure.failure_id)
+            asked.add(failure.failure_id)
             to_be_asked[url] = to_ask(to_be_asked.get(url, listed[url]), failure)
         else:
             missing = "the list does not name its feed" if feeds else "--feeds LIST asks its feed again"
             left[failure.failure_id] = f"{why}; {missing}"
-    return Plan(tuple(stored), tuple(asked), tuple(to_be_asked.values()), left)
+    return Plan(tuple(stored), frozenset(asked), tuple(to_be_asked.values()), left)
 
 
 def why_not_stored(failure: Failure) -> str | None:

@@ -1,6 +1,7 @@
 """The command `reextract`: stored articles judged and read again, by the rules of now."""
 
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -11,8 +12,9 @@ from pipeline.again.replay_print import grid, rows_written
 from pipeline.feeds.tables import show
 from pipeline.graph import build_reextract
 from pipeline.options import Options
-from pipeline.report import REASONS
+from pipeline.report import REASONS, says_why
 from pipeline.run import new_run, prepare_staging, ready, run_to_its_end
+from pipeline.run_progress import again_progress
 from pipeline.text import count_of, printable
 from schemas.errors import OperationError
 from schemas.records import Run
@@ -35,7 +37,8 @@ def reextract(options: Options, wanted: Wanted) -> Run | None:
     run = new_run(options.runner, datetime.now(UTC), COMMAND)
     prepare_staging(options, run)
     target = {"warehouse": options.warehouse, "staging": options.staging}
-    run_to_its_end(pipeline, options, run, lambda: build_reextract(pipeline, stretches, **target, run=run))
+    with again_progress("Reading articles", sum(stretch.articles for stretch in stretches)) as watch:
+        run_to_its_end(pipeline, options, run, lambda: build_reextract(pipeline, stretches, **target, run=run), watch)
     with closing(existing_warehouse(options.warehouse)) as warehouse:
         committed = warehouse.run(run.run_id)
     if committed is None:
@@ -55,8 +58,15 @@ def print_reextract(run: Run | None, warehouse: str, console: Console) -> None:
         lines.add_row("", Text(f"{count} keep their rows: {printable(reason)}", style="dim"))
     lines.add_row("Rows", Text(rows_written([run])))
     lines.add_row("Failures", Text(_failures(run)))
+    if run.failures:
+        lines.add_row("", Text(printable(says_why(warehouse)), style="dim"))
     lines.add_row("Warehouse", Text(printable(warehouse)))
     show(console, lines)
+
+
+def reextract_record(run: Run | None, warehouse: str) -> dict[str, object]:
+    """The same for JSON: the row of the run, null where there was nothing to read."""
+    return {"warehouse": warehouse, "run": asdict(run) if run else None}
 
 
 def _articles(run: Run) -> str:
@@ -70,5 +80,5 @@ def _articles(run: Run) -> str:
 
 def _failures(run: Run) -> str:
     resolved = f"{count_of(run.failures_resolved)} left the list" if run.failures_resolved else ""
-    failed = f"{count_of(run.failures)}; tariffwire failures says why" if run.failures else ""
+    failed = count_of(run.failures) if run.failures else ""
     return ", ".join(part for part in (resolved, failed) if part) or "none"

@@ -10,7 +10,7 @@ from pipeline.again.plan import Plan, in_batches, plan_of
 from pipeline.graph import build_replay
 from pipeline.options import Options
 from pipeline.run import new_run, prepare_staging, ready, run_graph, run_to_its_end
-from pipeline.run_progress import run_progress
+from pipeline.run_progress import again_progress, run_progress
 from schemas.records import Run
 
 COMMAND = "replay"
@@ -50,7 +50,8 @@ def _run_stored(options: Options, plan: Plan) -> str:
     prepare_staging(options, run)
     ids = in_batches(plan.stored)
     target = {"warehouse": options.warehouse, "staging": options.staging}
-    run_to_its_end(pipeline, options, run, lambda: build_replay(pipeline, ids, **target, run=run))
+    with again_progress("Running inputs again", len(plan.stored)) as watch:
+        run_to_its_end(pipeline, options, run, lambda: build_replay(pipeline, ids, **target, run=run), watch)
     return run.run_id
 
 

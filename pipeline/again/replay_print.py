@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -34,6 +35,20 @@ def print_replay(done: Replay, warehouse: str, console: Console, *, filtered: bo
     if done.remaining:
         parts += ["", table(_REMAINING, _remaining(plan, done.remaining), folding=frozenset(_REMAINING[-2:]))]
     show(console, *parts)
+
+
+def replay_record(done: Replay, warehouse: str) -> dict[str, object]:
+    """The same for JSON: how many failures were run again, the rows of the runs, and each failure that stays."""
+    plan = done.plan
+    return {
+        "warehouse": warehouse,
+        "stored": len(plan.stored),
+        "asked": len(plan.asked),
+        "feeds_asked": len(plan.feeds),
+        "left_the_list": len(plan.every) - len(done.remaining),
+        "runs": [asdict(run) for run in done.runs],
+        "remaining": [{**asdict(single), "why": _why(plan, single)} for single in done.remaining],
+    }
 
 
 def grid() -> Table:
@@ -70,22 +85,25 @@ def _failures(done: Replay) -> str:
 
 
 def _remaining(plan: Plan, remaining: Sequence[Single]) -> list[list[Text]]:
-    stored = frozenset(plan.stored)
     counts: Counter[tuple[str, str, str]] = Counter()
     example: dict[tuple[str, str, str], Single] = {}
     for single in remaining:
-        why = plan.left.get(single.failure_id)
-        if why is None:
-            why = "failed again"
-            if single.failure_id not in stored and single.item is not None:
-                why = "failed again, or its feed no longer brings it"
-        key = (single.stage, single.error, why)
+        key = (single.stage, single.error, _why(plan, single))
         counts[key] += 1
         example.setdefault(key, single)
     return [
         [cell(key[0]), cell(key[1]), cell(count_of(count)), cell(key[2]), cell(_one(example[key]))]
         for key, count in counts.most_common()
     ]
+
+
+def _why(plan: Plan, single: Single) -> str:
+    """Why a failure stays."""
+    if single.failure_id in plan.left:
+        return plan.left[single.failure_id]
+    if single.failure_id in plan.asked and single.item is not None:
+        return "failed again, or its feed no longer brings it"
+    return "failed again"
 
 
 def _one(single: Single) -> str:

@@ -16,6 +16,7 @@ Examples:
   tariffwire export --warehouse duckdb:///news.duckdb --output mentions.xlsx --since 2026-02-01
   tariffwire export --warehouse bigquery://PROJECT/DATASET --table failures --output failures.jsonl
   tariffwire export --format jsonl --output - | jq -r .sentence
+  tariffwire export --output mentions.parquet --force --json | jq .rows
 
 The ending of the file's name tells the format, unless --format does.
 
@@ -55,11 +56,17 @@ hold so many rows.
     metavar="YYYY-MM-DD",
     help="Only rows that runs have written since this day.",
 )
+@click.option(
+    "--json",
+    "json_",
+    is_flag=True,
+    help="Print JSON: the file, its table and format, how many rows; not with --output -.",
+)
 def export(  # noqa: PLR0913  # one parameter for each option
-    *, warehouse: str, table: str, format_: str | None, output: str, force: bool, since: datetime | None
+    *, warehouse: str, table: str, format_: str | None, output: str, force: bool, since: datetime | None, json_: bool
 ) -> None:
     """Write a table's rows to a file, the newest first, row by row: a table may be larger than memory."""
     set_up_logging(verbose=False)
     from pipeline.export.writing import export_table  # noqa: PLC0415  # imports pyarrow and a warehouse
 
-    export_table(warehouse, table, format_=format_, output=output, force=force, since=since)
+    export_table(warehouse, table, format_=format_, output=output, force=force, since=since, as_json=json_)

@@ -12,6 +12,7 @@ EPILOG = """\b
 Examples:
   tariffwire reextract --only-older
   tariffwire reextract --since 2025-01-01
+  tariffwire reextract --only-older --json | jq .run.mentions_written
   tariffwire reextract --since 2025-01-01 --until 2025-03-31 --warehouse duckdb:///my.duckdb
   tariffwire reextract --only-older --warehouse bigquery://PROJECT/DATASET
   tariffwire reextract --warehouse bigquery://PROJECT/DATASET --staging gs://BUCKET/staging
@@ -44,6 +45,9 @@ Exit codes: 0 written, or nothing to do, 1 the world refused and nothing is writ
     help="Only articles published on that day or before.",
 )
 @click.option("--only-older", is_flag=True, help="Only articles that other rules read: see extractor_version.")
+@click.option(
+    "--json", "json_", is_flag=True, help="Print JSON: the row of the run, null where there is nothing to read."
+)
 @beam_options
 def reextract(  # noqa: PLR0913  # one parameter for each option
     *,
@@ -51,15 +55,17 @@ def reextract(  # noqa: PLR0913  # one parameter for each option
     since: datetime | None,
     until: datetime | None,
     only_older: bool,
+    json_: bool,
     staging: str | None,
     verbose: bool,
     beam_arguments: tuple[str, ...],
 ) -> None:
     """Judge and read stored articles again, and write what changed, through the same commit as a run."""
     set_up_logging(verbose=verbose)
-    from pipeline.again.reextract import print_reextract  # noqa: PLC0415  # imports Beam
+    from pipeline.again.reextract import print_reextract, reextract_record  # noqa: PLC0415  # imports Beam
     from pipeline.again.reextract import reextract as read_again  # noqa: PLC0415  # imports Beam
     from pipeline.feeds.tables import console_unwrapped  # noqa: PLC0415  # belongs to what is imported here
+    from pipeline.json_output import print_json  # noqa: PLC0415  # belongs to what is imported here
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from transforms.warehouse.stretches import Wanted  # noqa: PLC0415  # belongs to what is imported here
 
@@ -71,4 +77,8 @@ def reextract(  # noqa: PLR0913  # one parameter for each option
     wanted = Wanted(first, end, only_older)
     with in_one_line(verbose=verbose):
         options = parse_options(feeds=None, warehouse=warehouse, staging=staging, beam_arguments=beam_arguments)
-        print_reextract(read_again(options, wanted), warehouse, console_unwrapped())
+        run = read_again(options, wanted)
+    if json_:
+        print_json(reextract_record(run, warehouse))
+    else:
+        print_reextract(run, warehouse, console_unwrapped())

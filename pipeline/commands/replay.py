@@ -15,6 +15,7 @@ Examples:
   tariffwire replay --feeds my.toml --contact news@example.org
   tariffwire replay --feeds my.toml --feed https://example.org/news/rss --error Timeout
   tariffwire replay --stage parse --since 2025-06-01
+  tariffwire replay --json | jq -r '.remaining[] | .why'
   tariffwire replay --feeds intranet.toml --allow-private-hosts
   tariffwire replay --warehouse bigquery://PROJECT/DATASET --staging gs://BUCKET/staging
 
@@ -43,6 +44,12 @@ Exit codes: 0 done, though failures may stay, 1 the world refused,
     help="Who asks, as with `run`: a mail or https:// address; or TARIFFWIRE_CONTACT in the environment.",
 )
 @click.option("--allow-private-hosts", is_flag=True, help="Ask feeds on this machine and its networks too.")
+@click.option(
+    "--json",
+    "json_",
+    is_flag=True,
+    help="Print JSON: what was run again, the rows of the runs, and each failure that stays.",
+)
 @beam_options
 def replay(  # noqa: PLR0913  # one parameter for each option
     *,
@@ -54,6 +61,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option
     feeds: str | None,
     contact: str | None,
     allow_private_hosts: bool,
+    json_: bool,
     staging: str | None,
     verbose: bool,
     beam_arguments: tuple[str, ...],
@@ -62,8 +70,9 @@ def replay(  # noqa: PLR0913  # one parameter for each option
     set_up_logging(verbose=verbose)
     from pipeline.again.filters import Filters  # noqa: PLC0415  # imports the warehouse
     from pipeline.again.replay import replay as run_again  # noqa: PLC0415  # imports Beam
-    from pipeline.again.replay_print import print_replay  # noqa: PLC0415  # imports Beam
+    from pipeline.again.replay_print import print_replay, replay_record  # noqa: PLC0415  # imports Beam
     from pipeline.feeds.tables import console_unwrapped  # noqa: PLC0415  # belongs to what is imported here
+    from pipeline.json_output import print_json  # noqa: PLC0415  # belongs to what is imported here
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
@@ -77,4 +86,8 @@ def replay(  # noqa: PLR0913  # one parameter for each option
             politeness=Politeness(contact=contact),
             beam_arguments=beam_arguments,
         )
-        print_replay(run_again(options, filters), warehouse, console_unwrapped(), filtered=filters.any)
+        done = run_again(options, filters)
+    if json_:
+        print_json(replay_record(done, warehouse))
+    else:
+        print_replay(done, warehouse, console_unwrapped(), filtered=filters.any)

@@ -10,6 +10,7 @@ Examples:
   tariffwire report --warehouse duckdb:///news.duckdb --output news.html
   tariffwire report --warehouse bigquery://PROJECT/DATASET --output news.html
   tariffwire report --output week.html --since 2026-02-01
+  tariffwire report --output news.html --json | jq .new
 
 \b
 What is new: what runs have written since the report that the file holds; where it holds none, what
@@ -39,11 +40,17 @@ Exit codes: 0 written, 1 the warehouse or the file refused, 2 an option is wrong
     metavar="YYYY-MM-DD",
     help="Call new what runs have written since this day, instead of since the last report.",
 )
-def report(*, warehouse: str, output: str, since: datetime | None) -> None:
+@click.option(
+    "--json",
+    "json_",
+    is_flag=True,
+    help="Print JSON: the file, its size, how many mentions it tells of and how many are new.",
+)
+def report(*, warehouse: str, output: str, since: datetime | None, json_: bool) -> None:
     """Write one self-contained HTML page of a warehouse: what is new, rates, money, the newest mentions.
 
     It opens from disk and asks no network; it can be sent to somebody as it is.
     """
     from pipeline.report_page.writing import write_report  # noqa: PLC0415  # imports charts and warehouses
 
-    write_report(warehouse, output, since=since)
+    write_report(warehouse, output, since=since, as_json=json_)

@@ -13,6 +13,7 @@ Examples:
   tariffwire run --feeds my.toml --contact news@example.org --all-feeds --verbose
   tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
   tariffwire run --feeds my.toml --every 15m
+  tariffwire run --feeds my.toml --json | jq .run.mentions_written
   tariffwire run --feeds my.toml --progress --log json 2>> tariffwire.log
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET \\
@@ -92,6 +93,12 @@ unless the line says that only the report failed), 2 an option or the feed list 
     metavar="SPAN",
     help="Run again and again, 60s, 15m, 2h or 1d after the last run began, until stopped.",
 )
+@click.option(
+    "--json",
+    "json_",
+    is_flag=True,
+    help="Print JSON: the row of the run, and the newest mentions; with --every a line for each run.",
+)
 @click.option("--progress", is_flag=True, help="Tell how far it is in lines too, where there is no terminal for a bar.")
 @click.option(
     "--log",
@@ -113,6 +120,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     host_delay: float,
     allow_private_hosts: bool,
     every: str | None,
+    json_: bool,
     progress: bool,
     log: str | None,
     verbose: bool,
@@ -136,6 +144,6 @@ def run(  # noqa: PLR0913  # one parameter for each option
             beam_arguments=beam_arguments,
         )
         if every is None:
-            run_once(options, newest=newest, progress=progress)
+            run_once(options, newest=newest, progress=progress, as_json=json_)
         else:
-            run_every(options, duration(every), progress=progress)
+            run_every(options, duration(every), progress=progress, as_json=json_)

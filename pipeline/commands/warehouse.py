@@ -54,6 +54,7 @@ VIEWS_EPILOG = """\b
 Examples:
   tariffwire warehouse views
   tariffwire warehouse views --warehouse bigquery://PROJECT/DATASET
+  tariffwire warehouse views --json | jq -r '.views[].name'
 
 Made again they change nothing, but for what a newer tariffwire has changed in them.
 docs/questions.md asks them what analysts ask first.
@@ -72,9 +73,10 @@ Exit codes: 0 made, 1 the warehouse refuses or is not there, 2 an option is wron
     metavar="LOCATION",
     help="duckdb:///FILE (duckdb:////FILE from the root) or bigquery://PROJECT/DATASET.",
 )
-def views(*, location: str) -> None:
+@click.option("--json", "json_", is_flag=True, help="Print JSON: each view with what it answers.")
+def views(*, location: str, json_: bool) -> None:
     """Make the views in the warehouse, beside its tables, and list what each answers."""
     set_up_logging(verbose=False)
     from pipeline.warehouse_views import make_views  # noqa: PLC0415  # imports DuckDB, or Google's client
 
-    make_views(location)
+    make_views(location, as_json=json_)

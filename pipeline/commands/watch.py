@@ -10,7 +10,7 @@ EPILOG = """\b
 Examples:
   tariffwire watch rules.toml
   tariffwire watch rules.toml --warehouse duckdb:///my.duckdb --atom alerts.atom
-  tariffwire watch rules.toml --json | jq -r '.[].headline'
+  tariffwire watch rules.toml --json | jq -r '.alerts[].headline'
   tariffwire run --feeds my.toml && tariffwire watch rules.toml --webhook https://example.org/hook
 
 \b
@@ -40,7 +40,7 @@ all is told again next time, 2 an option or a rule is wrong.
     metavar="LOCATION",
     help="The warehouse to look into, as with `run`; only read.",
 )
-@click.option("--json", "json_", is_flag=True, help="Print JSON: a list of alerts.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON: the alerts, as a webhook gets them.")
 @click.option("--atom", metavar="FILE", help="Keep an Atom feed of alerts in this file, for any feed reader.")
 @click.option(
     "--webhook",

@@ -16,6 +16,7 @@ from pipeline.export.asking import batches_since, exported_schema, rows_since
 from pipeline.export.excel_file import MOST_ROWS, ExcelFile
 from pipeline.export.formats import CsvFile, Format, JsonLinesFile, ParquetFile
 from pipeline.feeds.files import check_new
+from pipeline.json_output import print_json
 from pipeline.progress import progress
 from pipeline.text import count_of, printable
 from schemas.errors import OperationError, UsageError
@@ -33,13 +34,22 @@ _LINE_BY_LINE = ("csv", "jsonl")
 
 
 def export_table(  # noqa: PLR0913  # one parameter for each option
-    location: str, table_name: str, *, format_: str | None, output: str, force: bool, since: datetime | None
+    location: str,
+    table_name: str,
+    *,
+    format_: str | None,
+    output: str,
+    force: bool,
+    since: datetime | None,
+    as_json: bool = False,
 ) -> None:
-    """Write the file and print a line.
+    """Write the file and print a line, or JSON.
 
     Raises UsageError where an option is wrong or the format cannot hold the rows, OperationError where the world
     refuses.
     """
+    if as_json and output == STANDARD_OUTPUT:
+        raise UsageError("--json: standard output takes the rows of --output -; --format jsonl writes them as JSON")
     format_name = format_ or _format_of(output)
     if output != STANDARD_OUTPUT:
         check_new(output, force=force)
@@ -50,15 +60,21 @@ def export_table(  # noqa: PLR0913  # one parameter for each option
     table = next(table for table in TABLES if table.name == table_name)
     warehouse = open_warehouse(location)
     try:
-        written = _export(warehouse, table, format_name, output, since.replace(tzinfo=UTC) if since else None)
+        rows, remark = _export(warehouse, table, format_name, output, since.replace(tzinfo=UTC) if since else None)
     finally:
         warehouse.close()
-    if output != STANDARD_OUTPUT:
-        sys.stdout.write(f"{written} → {printable(output)}\n")
+    if as_json:
+        file = {"table": table.name, "rows": rows, "format": format_name, "output": output, "remark": remark or None}
+        print_json({"warehouse": location, **file})
+    elif output != STANDARD_OUTPUT:
+        words = f"{count_of(rows)} {'row' if rows == 1 else 'rows'} of {table.name}"
+        sys.stdout.write(f"{'; '.join(part for part in (words, remark) if part)} → {printable(output)}\n")
 
 
-def _export(warehouse: Warehouse, table: Table, format_name: str, output: str, since: datetime | None) -> str:
-    """What was written, in words."""
+def _export(
+    warehouse: Warehouse, table: Table, format_name: str, output: str, since: datetime | None
+) -> tuple[int, str]:
+    """How many rows were written, and what is to be said of them."""
     count = rows_since(warehouse, table, since)
     if format_name == "xlsx" and count > MOST_ROWS:
         raise UsageError(
@@ -73,8 +89,7 @@ def _export(warehouse: Warehouse, table: Table, format_name: str, output: str, s
             done += part.num_rows
             advance(said=f"{count_of(done)} of {count_of(count)} rows")
         remark = written.close()
-    words = f"{count_of(done)} {'row' if done == 1 else 'rows'} of {table.name}"
-    return f"{words}; {remark}" if remark else words
+    return done, remark
 
 
 def _format_of(output: str) -> str:

@@ -1,6 +1,5 @@
 """The command `feeds check`: from a feed list to how its feeds are."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,9 +10,10 @@ import click
 from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
 from pipeline.feeds.health import Health, judge
-from pipeline.feeds.health_print import health_json, print_health
+from pipeline.feeds.health_print import health_record, print_health
 from pipeline.feeds.reading_once import Manner, read_once
 from pipeline.feeds.tables import console_unwrapped
+from pipeline.json_output import print_json
 from pipeline.progress import progress
 from pipeline.text import printable
 from schemas.feed import Feed
@@ -45,7 +45,7 @@ def check_feeds(  # noqa: PLR0913  # one parameter for each option
     manner = Manner(politeness=Politeness(contact=contact), allow_private_hosts=allow_private_hosts)
     checked = check(listed, states, now, manner, stale_after=timedelta(days=stale_days))
     if as_json:
-        sys.stdout.write(health_json(checked, now, problems=problems) + "\n")
+        print_json(health_record(checked, now, problems=problems))
     else:
         print_health(checked, console_unwrapped(), problems=problems)
     return BROKEN if any(health.broken for health in checked) else 0

@@ -1,6 +1,5 @@
 """The command `feeds discover`: from a site's address to its feeds, as a table, as TOML or as JSON."""
 
-import json
 import sys
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -16,8 +15,9 @@ from pipeline.feeds.discovering import Discovery, Found, discover
 from pipeline.feeds.list_text import ListEntry, list_text
 from pipeline.feeds.reading_once import Manner
 from pipeline.feeds.tables import cell, console_unwrapped, day, feeds_of, show, table, with_short_names
+from pipeline.json_output import print_json
 from pipeline.progress import progress
-from pipeline.text import count_of, printable, visible_json
+from pipeline.text import count_of, printable
 from transforms.feeds.politeness import Politeness
 
 HEADINGS = ("Title", "Format", "Entries", "Newest", "Found", "Address")
@@ -37,7 +37,7 @@ def discover_feeds(source: str, *, as_toml: bool, as_json: bool, contact: str | 
     with progress("Looking for feeds", None) as advance:
         found = discover(source, now, manner, advance=advance)
     if as_json:
-        sys.stdout.write(_json(found) + "\n")
+        print_json(_record(found))
     elif as_toml:
         sys.stdout.write(list_text(_entry(feed, found.page) for feed in found.feeds))
     elif found.feeds:
@@ -89,19 +89,18 @@ def _entry(feed: Found, page: str) -> ListEntry:
     return ListEntry(settings=tuple(settings))
 
 
-def _json(found: Discovery) -> str:
+def _record(found: Discovery) -> dict[str, object]:
     feeds = [
         {
             "url": feed.address,
             "title": feed.contents.title,
             "format": feed.contents.format,
             "entries": feed.contents.entries,
-            "newest": feed.contents.newest.isoformat() if feed.contents.newest else None,
+            "newest": feed.contents.newest,
             "found": feed.found,
             "language": feed.contents.language,
             "homepage": feed.contents.link,
         }
         for feed in found.feeds
     ]
-    record = {"page": found.page, "tried": found.tried, "untried": found.untried, "feeds": feeds}
-    return visible_json(json.dumps(record, ensure_ascii=False, indent=2))
+    return {"page": found.page, "tried": found.tried, "untried": found.untried, "feeds": feeds}

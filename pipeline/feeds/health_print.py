@@ -1,6 +1,5 @@
 """How feeds are, as a table for people and as JSON for programs."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,7 +9,7 @@ from rich.text import Text
 
 from pipeline.feeds.health import OK, Health
 from pipeline.feeds.tables import cell, day, feeds_of, moment, show, table
-from pipeline.text import count_of, printable, visible_json
+from pipeline.text import count_of, printable
 from schemas.records import FeedState
 
 HEADINGS = ("Feed", "Reachable", "Status", "Format", "Entries", "Newest", "Errors", "Next fetch")
@@ -35,15 +34,14 @@ def print_health(checked: Sequence[Health], console: Console, *, problems: bool)
     show(console, *parts, "", _sums(checked))
 
 
-def health_json(checked: Sequence[Health], now: datetime, *, problems: bool) -> str:
-    """The same as JSON: when, the sums, and the feeds in the list's order; times ISO 8601, what is not known null."""
+def health_record(checked: Sequence[Health], now: datetime, *, problems: bool) -> dict[str, Any]:
+    """The same for JSON: when, the sums, and the feeds in the list's order."""
     shown = [health for health in checked if health.findings or not problems]
-    record = {
-        "checked_at": now.isoformat(),
+    return {
+        "checked_at": now,
         **_counts(checked),
         "feeds": [_record(health) for health in shown],
     }
-    return visible_json(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 def level(health: Health) -> str:
@@ -126,14 +124,10 @@ def _record(health: Health) -> dict[str, Any]:
         "format": contents.format if contents else None,
         "entries": contents.entries if contents else None,
         "entries_unusable": contents.unusable + contents.lost if contents else None,
-        "newest": _iso(contents.newest) if contents else None,
+        "newest": contents.newest if contents else None,
         "moved_to": contents.moved_to if contents else None,
         "content_type": contents.content_type if contents else None,
         "failures_in_a_row": state.consecutive_failures if state else None,
-        "last_success_at": _iso(state.last_success_at) if state else None,
-        "next_fetch_at": _iso(state.next_fetch_at) if state else None,
+        "last_success_at": state.last_success_at if state else None,
+        "next_fetch_at": state.next_fetch_at if state else None,
     }
-
-
-def _iso(value: datetime | None) -> str | None:
-    return value.isoformat() if value else None

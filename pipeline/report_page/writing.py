@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.feeds.files import write_whole
+from pipeline.json_output import print_json
 from pipeline.progress import progress
 from pipeline.report_page.asking import evidence_for, mentions_told, run_before, whole_of
 from pipeline.report_page.earlier import Made, earlier_report, is_report
@@ -24,8 +25,8 @@ LARGEST_PAGE = 9_000_000
 """Characters; lines are halved until a page is smaller."""
 
 
-def write_report(location: str, output: str, *, since: datetime | None) -> None:
-    """Write the report and print a line.
+def write_report(location: str, output: str, *, since: datetime | None, as_json: bool = False) -> None:
+    """Write the report and print a line, or JSON.
 
     Raises UsageError where an option is wrong, OperationError where the warehouse or the file refuses.
     """
@@ -40,9 +41,14 @@ def write_report(location: str, output: str, *, since: datetime | None) -> None:
     finally:
         warehouse.close()
     write_whole(output, page, "--output")
+    size = len(page.encode())
+    if as_json:
+        told = {"mentions": whole.mentions, "new": new, "new_since": made.since or None}
+        print_json({"warehouse": location, "output": output, "bytes": size, **told})
+        return
     sys.stdout.write(
         f"{count_of(whole.mentions)} mentions, {count_of(new)} new {_since(made)} → {printable(output)}"
-        f" ({len(page.encode()) / 1e6:.1f} MB)\n"
+        f" ({size / 1e6:.1f} MB)\n"
     )
 
 

@@ -1,18 +1,18 @@
 """What `tariffwire watch` does once its options are read."""
 
-import json
 import os
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import click
 import requests
 
 from pipeline.feeds.files import write_whole
+from pipeline.json_output import print_json
+from pipeline.progress import waiting
 from pipeline.report import console_for_output
-from pipeline.text import printable, visible_json
+from pipeline.text import printable
 from pipeline.watch.alerts import Alert, new_alerts, read_told, told_text
 from pipeline.watch.atom import atom_feed
 from pipeline.watch.rules import read_rules
@@ -52,11 +52,10 @@ def watch(  # noqa: PLR0913  # one parameter for each option
         since.replace(tzinfo=UTC) if since else now - FIRST_TIME if not told.runs else datetime.min.replace(tzinfo=UTC)
     )
     before = _present(atom) if atom else None
-    with closing(open_warehouse(warehouse)) as opened:
+    with waiting("Asking the warehouse"), closing(open_warehouse(warehouse)) as opened:
         alerts, after = new_alerts(opened.ask, rules, told, first)
     if as_json:
-        text = json.dumps([as_data(alert) for alert in alerts], indent=2, ensure_ascii=False)
-        click.echo(visible_json(text))
+        print_json({"alerts": [as_data(alert) for alert in alerts]})
     else:
         console_for_output().print(digest(alerts), soft_wrap=True)
     if atom:

@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from pipeline.json_output import number_of
 from pipeline.report import marked_sentence
 from pipeline.text import count_of, figure, printable
 from pipeline.watch.alerts import Alert
@@ -40,7 +41,7 @@ def digest(alerts: Sequence[Alert]) -> RenderableType:
 
 
 def as_data(alert: Alert) -> dict[str, Any]:
-    """The alert for JSON: numbers as text, exact; times in ISO 8601."""
+    """The alert for JSON: numbers, and times in ISO 8601."""
     mention = alert.mention
     return {
         "alert_id": alert.alert_id,
@@ -48,8 +49,8 @@ def as_data(alert: Alert) -> dict[str, Any]:
         "headline": headline(alert),
         "sector": mention.sector,
         "figure_kind": mention.figure_kind,
-        "value_low": _exact(mention.value_low),
-        "value_high": _exact(mention.value_high),
+        "value_low": number_of(mention.value_low),
+        "value_high": number_of(mention.value_high),
         "unit": mention.unit,
         "status": mention.status,
         "imposer": mention.imposer,
@@ -64,7 +65,3 @@ def as_data(alert: Alert) -> dict[str, Any]:
         "article_id": mention.article_id,
         "mention_id": mention.mention_id,
     }
-
-
-def _exact(value: Any) -> str | None:
-    return None if value is None else f"{value.normalize():f}"

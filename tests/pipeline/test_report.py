@@ -72,7 +72,8 @@ def test_summary_says_what_the_run_did() -> None:
         "519 dropped: no cue of trade policy",
         "12 dropped: sport",
         "Mentions 57 new or changed, from 32 articles",
-        "Failures 7, 2 of them new; the table failures says why",
+        "Failures 7, 2 of them new",
+        "tariffwire failures --warehouse duckdb:///rows.duckdb says why",
         "Warehouse duckdb:///rows.duckdb",
     ):
         assert line in text

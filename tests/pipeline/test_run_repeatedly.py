@@ -1,5 +1,6 @@
 """`run --every` repeats the batch in one process, and ends between two of its runs."""
 
+import json
 import os
 import re
 import signal
@@ -111,3 +112,24 @@ def test_a_refusal_is_told_and_the_next_turn_tries_again(tmp_path: Path, checkou
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
     assert process.returncode == 0
+
+
+@pytest.mark.slow
+def test_a_program_gets_a_document_on_each_line(tmp_path: Path, checkout: Path) -> None:
+    write_feed(tmp_path / "feed.xml", 25)
+    (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "feed.xml"\nname = "One"\n', encoding="utf-8")
+    warehouse = f"duckdb:///{tmp_path}/rows.duckdb"
+    arguments = ["--feeds", str(tmp_path / "feeds.toml"), "--warehouse", warehouse, "--every", "1s", "--all-feeds"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "run", *arguments, "--json"],
+        cwd=checkout,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        first, second = (json.loads(process.stdout.readline()) for _ in range(2))
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert (first["warehouse"], second["warehouse"]) == (warehouse, warehouse)
+    assert [told["run"]["articles_written"] for told in (first, second)] == [1, 0]
+    assert first["run"]["run_id"] < second["run"]["run_id"]

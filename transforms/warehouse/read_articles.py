@@ -7,8 +7,12 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
 from schemas.records import Article
+from transforms.warehouse.seen_outside import tell_read_again
 from transforms.warehouse.stretches import Stretch, articles_of
 from transforms.warehouse.warehouse import Warehouse, absolute_location, open_warehouse
+
+_TOLD_EACH = 100
+"""Articles."""
 
 
 @dataclass
@@ -35,7 +39,14 @@ class _ReadArticlesFn(beam.DoFn):
         self._warehouse = open_warehouse(self._location)
 
     def process(self, element: Stretch) -> Iterator[Article]:
-        yield from articles_of(self._warehouse, element)
+        told = 0
+        for number, article in enumerate(articles_of(self._warehouse, element), 1):
+            # Behind the last one: steps that follow have done with those before.
+            if not number % _TOLD_EACH:
+                tell_read_again(number - told)
+                told = number
+            yield article
+        tell_read_again(element.articles - told)
 
     def teardown(self) -> None:
         self._warehouse.close()

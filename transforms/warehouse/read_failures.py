@@ -12,6 +12,7 @@ from schemas.records import Article, Failure
 from schemas.tables import ARTICLES, FAILURES, Table
 from transforms.warehouse.asking import Query, Spelling
 from transforms.warehouse.rows import from_row
+from transforms.warehouse.seen_outside import tell_read_again
 from transforms.warehouse.warehouse import Warehouse, absolute_location, open_warehouse
 
 AT_ONCE = 100
@@ -49,6 +50,7 @@ class _ReadFailuresFn(beam.DoFn):
 
     def process(self, element: tuple[str, ...]) -> Iterator[Failure]:
         yield from whole_failures(self._warehouse, element)
+        tell_read_again(len(element))
 
     def teardown(self) -> None:
         self._warehouse.close()

@@ -1,4 +1,4 @@
-"""What is seen of a run from outside while it goes on: Beam's counters, and a line of the log for each feed.
+"""What is seen of a run from outside while it goes on: Beam's counters, and its log of feeds and stored inputs.
 
 Everything that a run reads passes StageRows, and what it writes Commit: both tell here. Counters bear the names of the
 columns of `runs`, on every runner. They count what passed, a bundle done twice counts twice; the row in `runs` counts
@@ -84,6 +84,11 @@ def tell_staged(record: Any, run_id: str) -> None:
                 record.message,
                 extra={"run": run_id, "feed": record.feed_url, "stage": record.stage, "item": record.item},
             )
+
+
+def tell_read_again(number: int) -> None:
+    """Log that so many more stored inputs were given on."""
+    _LOG.info("%d stored inputs read", number, extra={"stage": "read", "inputs": number})
 
 
 def tell_committed(run: Run, asked: Run) -> None:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from pipeline.progress import progress
+from pipeline.progress import progress, waiting
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -70,8 +70,23 @@ def test_what_is_done_before_patience_ends_is_not_spoken_of(capsys: pytest.Captu
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_is_told_that_something_goes_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.progress.PATIENCE_SECONDS", 0)
+    shown = ""
+    with waiting("Asking the warehouse"):
+        until = time.monotonic() + 10
+        while "Asking the warehouse" not in shown and time.monotonic() < until:
+            shown += capsys.readouterr().err
+            time.sleep(0.01)
+    assert "Asking the warehouse" in shown
+    assert "0/" not in shown
+
+
 def test_nothing_is_told_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress("Checking feeds", 1, patience=0) as advance:
+    with progress("Checking feeds", 1, patience=0) as advance, waiting("Asking the warehouse"):
         advance()
         time.sleep(0.05)
     assert capsys.readouterr() == ("", "")

@@ -55,16 +55,16 @@ def expected(file: Path) -> list[tuple]:
 def test_each_alert_is_told_once(watched, sample_run, rules: Path) -> None:
     first = watched("--json", "--since", "2020-01-01")
     assert (first.returncode, first.stderr) == (0, "")
-    alerts = json.loads(first.stdout)
+    alerts = json.loads(first.stdout)["alerts"]
     furniture = [alert for alert in alerts if alert["rule"] == "Furniture of Vietnam"]
     assert sorted((alert["mention_id"],) for alert in furniture) == expected(sample_run[1])
     assert furniture
-    assert all(float(alert["value_high"] or alert["value_low"]) >= 50 for alert in alerts if alert not in furniture)
+    assert all((alert["value_high"] or alert["value_low"]) >= 50 for alert in alerts if alert not in furniture)
     assert len({alert["alert_id"] for alert in alerts}) == len(alerts)
     assert all(alert["sentence"] and alert["title"] and alert["headline"] for alert in alerts)
     assert Path(f"{rules}.told").exists()
     second = watched("--json")
-    assert (second.returncode, json.loads(second.stdout)) == (0, [])
+    assert (second.returncode, json.loads(second.stdout)) == (0, {"alerts": []})
     assert watched().stdout == "Nothing new that a rule asks for.\n"
 
 
