@@ -214,7 +214,7 @@ class Measure:
         "What contradicts it: another rate, another date, denied, withdrawn; each since when"
     )
     rate_key: str = column("Sector, rate and unit: measures of the same are told apart together")
-    run_id: str = column("The run that wrote the row", volatile=True, default="")
+    run_id: str = column("The last run when the row was written", volatile=True, default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +241,18 @@ class MeasureMention:
         "What it says against the measure: another date, denied or withdrawn", default=None
     )
     rate_key: str = column("The measure's rate_key")
-    run_id: str = column("The run that wrote the row", volatile=True, default="")
+    run_id: str = column("The last run when the row was written", volatile=True, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuresAsOf:
+    """Which rows measures were last found in; the one row of `measures_as_of`."""
+
+    name: str = column("What it tells of: measures", default="measures")
+    runs: int = column("Rows of runs then: where there are more now, measures are older than the last run")
+    measures: int = column("Rows of measures then")
+    mentions: int = column("Mentions that told of them then")
+    run_id: str = column("The last run then", volatile=True, default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,17 +282,3 @@ class Duplicate:
 
     article_id: str = column("The article")
     duplicate_of: str | None = column("The earlier article with the same story; null where there is none any more")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundMeasure(Measure):
-    """A measure as a commit finds it, where that is not as it is stored; as Duplicate."""
-
-    gone: bool = column("Whether no mention tells of it any more", default=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundMeasureMention(MeasureMention):
-    """A mention of a measure as a commit finds it, where that is not as it is stored; as Duplicate."""
-
-    gone: bool = column("Whether it is of that measure no more", default=False)

@@ -9,10 +9,9 @@ from schemas.records import (
     Duplicate,
     Failure,
     FeedState,
-    FoundMeasure,
-    FoundMeasureMention,
     Measure,
     MeasureMention,
+    MeasuresAsOf,
     Mention,
     Replayed,
     Run,
@@ -59,11 +58,12 @@ MEASURE_MENTIONS = Table(
     "published_at",
     ("rate_key",),
 )
+MEASURES_AS_OF = Table("measures_as_of", "One row: which runs the tables of measures know of", MeasuresAsOf, "name")
 
 OLDEST_TABLES: tuple[Table, ...] = (ARTICLES, TARIFF_MENTIONS, FAILURES, FEED_STATE, RUNS)
 """Those that warehouses of every version have."""
 
-TABLES: tuple[Table, ...] = (*OLDEST_TABLES, MEASURES, MEASURE_MENTIONS)
+TABLES: tuple[Table, ...] = (*OLDEST_TABLES, MEASURES, MEASURE_MENTIONS, MEASURES_AS_OF)
 
 DECISIONS = Table("decisions", "What became of each entry of this run", Decision, "article_id")
 """Staged beside the tables and counted into `runs`; it has no table of its own."""
@@ -73,12 +73,3 @@ REPLAYED = Table("replayed", "Which failures this run ran again", Replayed, "fai
 
 DUPLICATES = Table("duplicates", "What this run finds of the articles it changes", Duplicate, "article_id")
 """As DECISIONS, but made by the commit."""
-
-FOUND_MEASURES = Table("found_measures", "What this run finds of measures", FoundMeasure, "measure_id")
-FOUND_MEASURE_MENTIONS = Table(
-    "found_measure_mentions",
-    "What this run finds of measures' mentions",
-    FoundMeasureMention,
-    "measure_mention_id",
-)
-"""As DUPLICATES."""

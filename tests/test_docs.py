@@ -77,7 +77,8 @@ def test_every_option_of_what_runs_again_is_documented_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    "marker", ["failures", "measures", pytest.param("replay and reextract", marks=pytest.mark.slow)]
+    "marker",
+    ["failures", *(pytest.param(name, marks=pytest.mark.slow) for name in ("measures", "replay and reextract"))],
 )
 def test_what_a_run_leaves_looks_like_what_the_commands_print(
     marker: str, sample_run: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path

@@ -119,9 +119,9 @@ def test_every_question_has_an_answer_to_expect() -> None:
 
 
 @pytest.mark.parametrize(("question", "query"), QUESTIONS, ids=[question for question, _ in QUESTIONS])
-def test_a_question_has_its_answer(question: str, query: str, sample_run: tuple[object, Path]) -> None:
+def test_a_question_has_its_answer(question: str, query: str, measured_file: Path) -> None:
     expected = ANSWERS[question]
-    with duckdb.connect(str(sample_run[1]), read_only=True) as db:
+    with duckdb.connect(str(measured_file), read_only=True) as db:
         answer = db.execute(query)
         assert [name for name, *_ in answer.description] == expected.columns.split()
         rows = [namedtuple("Row", expected.columns)(*row) for row in answer.fetchall()]

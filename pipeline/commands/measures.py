@@ -7,6 +7,7 @@ from pipeline.logs import set_up_logging
 
 EPILOG = """\b
 Examples:
+  tariffwire measures --update
   tariffwire measures
   tariffwire measures --warehouse duckdb:///my.duckdb --sector steel --imposer US
   tariffwire measures --contradicted --newest 100
@@ -15,9 +16,10 @@ Examples:
 
 A measure is one rate that one imposer levies on one sector of one target, at one time: a rate that is
 raised is another. Each mention of it in an article is counted to it, and --explain shows why.
+Runs leave them as they are: --update finds them, and so does tariffwire run --measures.
 
 \b
-Exit codes: 0 shown, 1 the warehouse cannot be read,
+Exit codes: 0 shown or brought up to date, 1 the warehouse refused,
 2 an option is wrong, or there is no such measure.
 """
 
@@ -38,6 +40,7 @@ Exit codes: 0 shown, 1 the warehouse cannot be read,
     "--newest", type=click.IntRange(min=1), default=20, metavar="N", help="How many of those last told of to show."
 )
 @click.option("--explain", "measure", metavar="MEASURE", help="Show why each mention is of one measure, by its id.")
+@click.option("--update", is_flag=True, help="Bring measures to what the rows say now; writes only what differs.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON: how many there are, and every column of those shown.")
 @click.pass_context
 def measures(  # noqa: PLR0913  # one parameter for each option
@@ -50,6 +53,7 @@ def measures(  # noqa: PLR0913  # one parameter for each option
     contradicted: bool,
     newest: int,
     measure: str | None,
+    update: bool,
     json_: bool,
 ) -> None:
     """Show tariff measures: rate and status over time, how many independent sources, what contradicts.
@@ -58,12 +62,17 @@ def measures(  # noqa: PLR0913  # one parameter for each option
     """
     set_up_logging(verbose=False)
     from pipeline.measures.asking import Filters  # noqa: PLC0415  # imports the warehouse
-    from pipeline.measures.command import explain_measure, show_measures  # noqa: PLC0415  # as above
+    from pipeline.measures.command import explain_measure, show_measures, update_and_tell  # noqa: PLC0415  # as above
 
     filters = Filters(sector=sector, imposer=imposer, target=target, contradicted=contradicted)
-    if measure is None:
-        show_measures(warehouse, filters, newest, as_json=json_)
-    elif filters != Filters() or context.get_parameter_source("newest") is not click.core.ParameterSource.DEFAULT:
+    chosen = filters != Filters() or context.get_parameter_source("newest") is not click.core.ParameterSource.DEFAULT
+    if update and (chosen or measure is not None):
+        raise click.UsageError("--update: stands alone, with --warehouse and --json; it finds all measures")
+    if measure is not None and chosen:
         raise click.UsageError("--explain: stands alone, with --warehouse and --json; it shows one measure")
-    else:
+    if update:
+        update_and_tell(warehouse, as_json=json_)
+    elif measure is not None:
         explain_measure(warehouse, measure, as_json=json_)
+    else:
+        show_measures(warehouse, filters, newest, as_json=json_)

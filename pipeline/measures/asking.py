@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.records import Measure
-from schemas.tables import ARTICLES, MEASURE_MENTIONS, MEASURES, TARIFF_MENTIONS
+from schemas.tables import ARTICLES, MEASURE_MENTIONS, MEASURES, MEASURES_AS_OF, RUNS, TARIFF_MENTIONS
 from transforms.warehouse.asking import Spelling
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.warehouse import Warehouse
@@ -24,6 +24,19 @@ class Filters:
     def values(self) -> dict[str, str]:
         """The columns that have to have a value, with it."""
         return {name: value for name in ("sector", "imposer", "target") if (value := getattr(self, name)) is not None}
+
+
+def runs_since(warehouse: Warehouse) -> int | None:
+    """How many runs have written since measures were found; None where they never were."""
+
+    def query(spelling: Spelling) -> str:
+        runs, as_of = spelling.table(RUNS), spelling.table(MEASURES_AS_OF)
+        return f"SELECT (SELECT COUNT(*) FROM {runs}) AS runs, (SELECT MAX(runs) FROM {as_of}) AS known"
+
+    rows = warehouse.ask(query)
+    if not rows or rows[0]["known"] is None:
+        return None
+    return int(rows[0]["runs"]) - int(rows[0]["known"])
 
 
 def newest_measures(warehouse: Warehouse, filters: Filters, newest: int) -> tuple[list[Measure], int]:

@@ -1,18 +1,14 @@
-"""Measures as tables for people and as JSON for programs."""
+"""Measures as tables for people."""
 
-import dataclasses
-import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from pipeline.feeds.tables import cell, day, show, table
-from pipeline.text import NOTHING, count_of, figure, printable, visible_json
-from schemas.records import Measure
+from pipeline.text import NOTHING, count_of, figure, printable
+from schemas.records import Measure, MeasuresAsOf
 
 _HEADINGS = ("Measure", "Sector", "Rate", "Who", "Whom", "Told over time", "Applies from", "Sources", "Contradicted by")
 _SHORT = 12
@@ -59,14 +55,18 @@ def print_explained(measure: Measure, mentions: Sequence[Mapping[str, Any]], con
         show(console, *_explained(number, mention), Text(""))
 
 
-def measures_json(measures: Sequence[Measure], total: int) -> str:
-    """How many there are in all, and those that the table shows, with every column."""
-    return _json({"count": total, "measures": [dataclasses.asdict(measure) for measure in measures]})
+def found_line(as_of: MeasuresAsOf) -> str:
+    """What was found, in one line."""
+    return f"{_counted(as_of.measures, 'measure')}, told of by {_counted(as_of.mentions, 'mention')}"
 
 
-def explained_json(measure: Measure, mentions: Sequence[Mapping[str, Any]]) -> str:
-    """The measure and its mentions, with every column."""
-    return _json({"measure": dataclasses.asdict(measure), "mentions": [dict(mention) for mention in mentions]})
+def as_of_line(since: int | None, command: str) -> str | None:
+    """That measures are older than the last run, or were never found, and what to do; None where there is nothing."""
+    if since is None:
+        return f"Measures are not found yet: '{command}' finds them"
+    return (
+        f"Older than the last run, by {_counted(since, 'run')}: '{command}' brings them up to date" if since else None
+    )
 
 
 def _explained(number: int, mention: Mapping[str, Any]) -> list[Text]:
@@ -111,15 +111,3 @@ def _sum(shown: int, total: int) -> str:
     if not total:
         return "No measures"
     return _counted(total, "measure") + (f", the {count_of(shown)} last told of" if shown < total else "")
-
-
-def _json(record: Mapping[str, Any]) -> str:
-    return visible_json(json.dumps(record, ensure_ascii=False, indent=2, default=_plain))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -9,18 +9,7 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow.parquet as pq
 
-from schemas.tables import (
-    ARTICLES,
-    DECISIONS,
-    FAILURES,
-    FEED_STATE,
-    MEASURE_MENTIONS,
-    MEASURES,
-    RUNS,
-    TABLES,
-    TARIFF_MENTIONS,
-    Table,
-)
+from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, RUNS, TABLES, TARIFF_MENTIONS, Table
 from tests.faults.feed_server import etag_of
 from tests.faults.ledger import Expected, Failed, Ledger, hash_of
 
@@ -94,7 +83,6 @@ def compare(rows: Rows, expected: Expected, other_failures: Iterable[Failed] = (
     """
     verdict = Verdict()
     _check_doubled(rows, verdict)
-    _check_measures(rows, verdict)
     for table in (ARTICLES, TARIFF_MENTIONS):
         there = {row[table.key]: hash_of(table, row, with_later=True) for row in rows[table.name]}
         wanted = expected.rows[table.name]
@@ -119,7 +107,6 @@ def compare_between(rows: Rows, ledger: Ledger) -> Verdict:
     """
     verdict = Verdict()
     _check_doubled(rows, verdict)
-    _check_measures(rows, verdict)
     for table in (ARTICLES, TARIFF_MENTIONS):
         said = ledger.versions[table.name]
         there = {(row[table.key], hash_of(table, row)) for row in rows[table.name]}
@@ -138,7 +125,7 @@ def compare_between(rows: Rows, ledger: Ledger) -> Verdict:
 def compare_again(before: Rows, after: Rows) -> Verdict:
     """Whether one run more changed nothing: the same rows to the last column, and one more row of `runs`, of zeros."""
     verdict = Verdict()
-    for table in (ARTICLES, TARIFF_MENTIONS, FAILURES, MEASURES, MEASURE_MENTIONS):
+    for table in (ARTICLES, TARIFF_MENTIONS, FAILURES):
         one, other = (Counter(map(repr, map(_in_order, rows[table.name]))) for rows in (before, after))
         verdict.add("wrong", f"{table.name} that one run more changed", (other - one).elements())
         verdict.add("lost", f"{table.name} that one run more took away", (one - other).elements())
@@ -207,22 +194,6 @@ def _check_doubled(rows: Rows, verdict: Verdict) -> None:
     for table in TABLES:
         keys = Counter(row[table.key] for row in rows[table.name])
         verdict.add("doubled", f"{table.name} under one key", (keys - Counter(keys.keys())).elements())
-
-
-def _check_measures(rows: Rows, verdict: Verdict) -> None:
-    """Whether each mention of a rate on a sector is of a measure, and nothing else is."""
-    rates = {
-        row["mention_id"]
-        for row in rows[TARIFF_MENTIONS.name]
-        if row["figure_kind"] == "tariff_rate" and row["sector"] is not None
-    }
-    told = rows[MEASURE_MENTIONS.name]
-    verdict.add("lost", "mentions of no measure", rates - {row["mention_id"] for row in told})
-    verdict.add("wrong", "measures of no mention", {row["mention_id"] for row in told} - rates)
-    measures = {row["measure_id"] for row in rows[MEASURES.name]}
-    verdict.add(
-        "wrong", "measures without mentions, or mentions without", measures ^ {row["measure_id"] for row in told}
-    )
 
 
 def _differences(state: Mapping[str, Any], url: str, expected: Expected) -> Iterator[str]:

@@ -19,7 +19,7 @@ from schemas.bigquery_schema import bigquery_schema
 from schemas.errors import OperationError
 from schemas.identity import stable_id
 from schemas.records import Run
-from schemas.tables import DUPLICATES, FOUND_MEASURE_MENTIONS, FOUND_MEASURES, RUNS, Table
+from schemas.tables import DUPLICATES, RUNS, Table
 from transforms.warehouse.bigquery_jobs import job_id
 from transforms.warehouse.bigquery_parameters import row_parameters
 from transforms.warehouse.bigquery_patience import ONCE
@@ -34,7 +34,6 @@ from transforms.warehouse.bigquery_sql import (
     stage_run,
 )
 from transforms.warehouse.leftovers import told_only
-from transforms.warehouse.measures.find_measures import find_measures
 from transforms.warehouse.merge_sql import Dialect
 from transforms.warehouse.rows import to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
@@ -46,8 +45,6 @@ from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
 _STAGED_FOR = timedelta(days=1)
-_FOUND = (DUPLICATES, FOUND_MEASURES, FOUND_MEASURE_MENTIONS)
-"""What an attempt finds: staged by it, and not by workers."""
 
 
 class ThereAlreadyError(Exception):
@@ -104,7 +101,7 @@ class BigQueryCommit:
         attempt = f"after_{before['runs']}"
 
         def staged(table: Table) -> str:
-            return f"`{self._staged_id(table.name, attempt)}`" if table in _FOUND else self._staged(table)
+            return f"`{self._staged_id(table.name, attempt)}`" if table is DUPLICATES else self._staged(table)
 
         changed = self._staged_id("changed_articles", attempt)
 
@@ -114,18 +111,11 @@ class BigQueryCommit:
         months = {(row["year"], row["month"]) for row in self.service.rows(months_query(self.table, self._staged))}
         self._made_once(changed, stage_changed(spelling(months), datetime.now(UTC) + _STAGED_FOR))
         duplicates, told_at = find_duplicates(self._ask, spelling(months))
-        self._load_found(DUPLICATES, duplicates, attempt)
-        months |= {(time.year, time.month) for time in told_at}
-        (measures, mentions), times = find_measures(self._ask, spelling(months), self.run.run_id)
-        self._load_found(FOUND_MEASURES, measures, attempt)
-        self._load_found(FOUND_MEASURE_MENTIONS, mentions, attempt)
-        months |= {(time.year, time.month) for time in times if time is not None}
-        return commit_script(spelling(months), before["runs"])
-
-    def _load_found(self, table: Table, records: Sequence[Any], attempt: str) -> None:
         with TemporaryDirectory(prefix="tariffwire-") as folder:
-            rows = [to_row(table, record).values for record in records]
-            self.load(table, [write_shard(folder, self.run.run_id, table, rows)] if rows else [], attempt)
+            rows = [to_row(DUPLICATES, duplicate).values for duplicate in duplicates]
+            self.load(DUPLICATES, [write_shard(folder, self.run.run_id, DUPLICATES, rows)], attempt)
+        months |= {(time.year, time.month) for time in told_at}
+        return commit_script(spelling(months), before["runs"])
 
     def _load_of(self, table: Table, shards: Sequence[Shard], target: str) -> Any:
         config = bigquery.LoadJobConfig(

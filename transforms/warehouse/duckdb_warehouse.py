@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,20 +17,12 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 from schemas.arrow_schema import arrow_schema
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
-from schemas.records import FeedState, Run
-from schemas.tables import (
-    ARTICLES,
-    DUPLICATES,
-    FEED_STATE,
-    FOUND_MEASURE_MENTIONS,
-    FOUND_MEASURES,
-    RUNS,
-    Table,
-)
+from schemas.records import FeedState, MeasuresAsOf, Run
+from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, Table
 from schemas.views import views
 from transforms.warehouse.asking import Query, view_query
 from transforms.warehouse.duckdb_indexes import drop_indexes
-from transforms.warehouse.duckdb_months import Month, make_months, months_of, months_to_look_in, remember_months
+from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
 from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
 from transforms.warehouse.duckdb_tables import (
     create_tables,
@@ -41,8 +33,14 @@ from transforms.warehouse.duckdb_tables import (
     table_changes,
     transaction,
 )
-from transforms.warehouse.measures.find_measures import find_measures
-from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
+from transforms.warehouse.measures.find_measures import as_of, find_measures
+from transforms.warehouse.merge_sql import (
+    Dialect,
+    changed_articles_query,
+    merge_statements,
+    replace_statements,
+    run_statement,
+)
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_query
 from transforms.warehouse.rows import from_row, to_row
@@ -51,7 +49,7 @@ from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
 from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable, lacks_tables
-from transforms.warehouse.stories.find_duplicates import Ask, find_duplicates
+from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -129,7 +127,6 @@ class DuckDBWarehouse:
             months = months_to_look_in(connection, staged_name(ARTICLES))
             _stage_duplicates(connection, dialect(months))
             months |= months_of(connection, f"SELECT article_id FROM {staged_name(DUPLICATES)}")
-            months |= _stage_measures(connection, dialect(months), run.run_id)
             spelling = dialect(months)
             for statement in merge_statements(spelling):
                 connection.execute(statement)
@@ -141,6 +138,17 @@ class DuckDBWarehouse:
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
         return committed
+
+    def update_measures(self) -> MeasuresAsOf:
+        """Bring the tables of measures to what the stored mentions say, in one transaction."""
+        with self._connection() as connection, transaction(connection):
+            create_tables(connection, str(self.path))
+            found = find_measures(lambda query: _fetched(connection, query), name_of)
+            for table, records in found.items():
+                _stage(connection, table, records)
+                for statement in replace_statements(replace(dialect(()), touched=lambda _alias: "TRUE"), table):
+                    connection.execute(statement)
+        return as_of(found)
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
@@ -262,21 +270,12 @@ def _stage(connection: duckdb.DuckDBPyConnection, table: Table, records: Sequenc
         connection.unregister("given")
 
 
-def _asking(connection: duckdb.DuckDBPyConnection) -> Ask:
-    return lambda query, ids: _fetch(connection, query, {IDS: list(ids)} if spell(IDS) in query else {})
-
-
-def _stage_measures(connection: duckdb.DuckDBPyConnection, spelling: Dialect, run_id: str) -> set[Month]:
-    """Stage what the run finds of measures; the months of their mentions."""
-    (measures, mentions), times = find_measures(_asking(connection), spelling, run_id)
-    _stage(connection, FOUND_MEASURES, measures)
-    _stage(connection, FOUND_MEASURE_MENTIONS, mentions)
-    return {None if time is None else 12 * time.year + time.month - 1 for time in times}
-
-
 def _stage_duplicates(connection: duckdb.DuckDBPyConnection, spelling: Dialect) -> None:
+    def ask(query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+        return _fetch(connection, query, {IDS: list(ids)} if spell(IDS) in query else {})
+
     connection.execute(f"CREATE TEMP TABLE {CHANGED} AS {changed_articles_query(spelling)}")
-    found, _ = find_duplicates(_asking(connection), spelling)
+    found, _ = find_duplicates(ask, spelling)
     _stage(connection, DUPLICATES, found)
     # So that articles that are new need not be looked for once they are merged.
     connection.execute(
@@ -294,6 +293,14 @@ def _fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[s
     cursor = connection.execute(query, parameters)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _fetched(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
+    """As `_fetch`, some rows at a time."""
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    while rows := cursor.fetchmany(_BATCH_ROWS):
+        yield from (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def _reason(error: duckdb.Error) -> str:

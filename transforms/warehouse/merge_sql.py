@@ -9,19 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from schemas.columns import Column
-from schemas.tables import (
-    ARTICLES,
-    DUPLICATES,
-    FAILURES,
-    FEED_STATE,
-    FOUND_MEASURE_MENTIONS,
-    FOUND_MEASURES,
-    MEASURE_MENTIONS,
-    MEASURES,
-    RUNS,
-    TARIFF_MENTIONS,
-    Table,
-)
+from schemas.tables import ARTICLES, DUPLICATES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS, Table
 from transforms.warehouse.partitions import Range
 from transforms.warehouse.resolved_sql import resolved_failures_query
 
@@ -72,7 +60,6 @@ def merge_statements(dialect: Dialect) -> list[str]:
         *_merge_mentions(dialect),
         *_merge_failures(dialect),
         *_merge_feed_state(dialect),
-        *_merge_measures(dialect),
     ]
 
 
@@ -85,6 +72,21 @@ def run_statement(dialect: Dialect) -> str:
     values = [counted.get(name, f"S.{name}") for name in names]
     return f"""INSERT INTO {dialect.table(RUNS)} ({", ".join(names)})
 SELECT {", ".join(values)} FROM {dialect.staged(RUNS)} AS S"""
+
+
+def replace_statements(dialect: Dialect, table: Table) -> list[str]:
+    """The statements after which a table has the staged rows and no other; what is there already is not written.
+
+    Each key is staged once. Of any month: `touched` of the dialect has to let all of them through.
+    """
+    stored, staged, changed = dialect.table(table), dialect.staged(table), dialect.temporary(f"changed_{table.name}")
+    return [
+        f"DELETE FROM {stored} AS T WHERE T.{table.key} NOT IN (SELECT {table.key} FROM {staged})",
+        f"""CREATE TEMP TABLE {changed} AS
+SELECT S.* FROM {staged} AS S LEFT JOIN {stored} AS T ON T.{table.key} = S.{table.key}
+WHERE T.{table.key} IS NULL OR {_differs(dialect, table)}""",
+        _merge(dialect, table, changed),
+    ]
 
 
 def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
@@ -133,73 +135,55 @@ WHERE T.article_id IS NULL OR (({_differs(dialect, ARTICLES)}) AND (
 
 
 def _merge_articles(dialect: Dialect) -> list[str]:
-    stored, changed = dialect.table(ARTICLES), dialect.changed_articles
+    stored, staged, changed = dialect.table(ARTICLES), dialect.staged(ARTICLES), dialect.changed_articles
+    unchanged = f"SELECT article_id FROM {staged} WHERE article_id NOT IN (SELECT article_id FROM {changed})"
     return [
-        merge_statement(dialect, ARTICLES, changed),
+        _merge(dialect, ARTICLES, changed),
         # After the merge, which leaves duplicate_of empty: all that changed were decided anew.
         f"""UPDATE {stored} AS T SET duplicate_of = S.duplicate_of, run_id = R.run_id
 FROM {dialect.staged(DUPLICATES)} AS S CROSS JOIN {dialect.staged(RUNS)} AS R
 WHERE T.article_id = S.article_id AND {dialect.touched("T")}""",
-        f"CREATE TEMP TABLE {dialect.temporary(_READ)} AS {read_articles_query(dialect)}",
-    ]
-
-
-def read_articles_query(dialect: Dialect) -> str:
-    """The articles whose text, as it is once the run is merged, the run has read; the same before and after."""
-    stored, staged, changed = dialect.table(ARTICLES), dialect.staged(ARTICLES), dialect.changed_articles
-    unchanged = f"SELECT article_id FROM {staged} WHERE article_id NOT IN (SELECT article_id FROM {changed})"
-    return f"""SELECT N.article_id, N.text_sha256, N.published_at FROM (
+        f"""CREATE TEMP TABLE {dialect.temporary(_READ)} AS
+SELECT N.article_id, N.text_sha256, N.published_at FROM (
   SELECT article_id, text_sha256, published_at FROM {changed}
   UNION ALL
   SELECT T.article_id, T.text_sha256, T.published_at FROM {stored} AS T
   WHERE T.article_id IN ({unchanged}) AND {dialect.touched("T")}
 ) AS N
 INNER JOIN (SELECT DISTINCT article_id, text_sha256 FROM {staged}) AS S
-  ON S.article_id = N.article_id AND S.text_sha256 = N.text_sha256"""
+  ON S.article_id = N.article_id AND S.text_sha256 = N.text_sha256""",
+    ]
 
 
 def _merge_mentions(dialect: Dialect) -> list[str]:
     stored, read = dialect.table(TARIFF_MENTIONS), dialect.temporary(_READ)
     chosen, changed = dialect.temporary("chosen_mentions"), dialect.temporary("changed_mentions")
     gone = dialect.temporary("gone_mentions")
-    return [
-        f"CREATE TEMP TABLE {chosen} AS {chosen_mentions_query(dialect, read)}",
-        f"CREATE TEMP TABLE {changed} AS {changed_mentions_query(dialect, chosen)}",
-        f"CREATE TEMP TABLE {gone} AS {gone_mentions_query(dialect, read, chosen)}",
-        f"""DELETE FROM {stored} AS T
-WHERE T.mention_id IN (SELECT mention_id FROM {gone}) AND {dialect.touched("T")}""",
-        merge_statement(dialect, TARIFF_MENTIONS, changed),
-    ]
-
-
-def chosen_mentions_query(dialect: Dialect, read: str) -> str:
-    """The staged mentions of the texts that count, one row each; `read` is what `read_articles_query` gives."""
     # The article's published_at, not the mention's: two feeds may give the same text different dates.
     columns = ", ".join(
         f"{'A' if column.name == 'published_at' else 'M'}.{column.name}" for column in TARIFF_MENTIONS.columns
     )
     current = f"""(SELECT {columns} FROM {dialect.staged(TARIFF_MENTIONS)} AS M
 INNER JOIN {read} AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text_sha256) AS current_mentions"""
-    return chosen_rows(TARIFF_MENTIONS, current)
-
-
-def changed_mentions_query(dialect: Dialect, chosen: str) -> str:
-    """Those of the chosen mentions that are not stored as they are."""
-    return f"""SELECT S.* FROM {chosen} AS S
+    return [
+        f"CREATE TEMP TABLE {chosen} AS {chosen_rows(TARIFF_MENTIONS, current)}",
+        f"""CREATE TEMP TABLE {changed} AS
+SELECT S.* FROM {chosen} AS S
 LEFT JOIN {_stored(dialect, TARIFF_MENTIONS, chosen)} AS T ON T.mention_id = S.mention_id
-WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}"""
-
-
-def gone_mentions_query(dialect: Dialect, read: str, chosen: str) -> str:
-    """The stored mentions, by mention_id, that their articles no longer say."""
-    # All mentions of these texts were staged: what is not among them is no longer said. Of a text that could not
-    # be read this time what was read of it before stays.
-    return f"""SELECT T.mention_id FROM {dialect.table(TARIFF_MENTIONS)} AS T
+WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}""",
+        # All mentions of these texts were staged: what is not among them is no longer said. Of a text that could not
+        # be read this time what was read of it before stays.
+        f"""CREATE TEMP TABLE {gone} AS
+SELECT T.mention_id FROM {stored} AS T
 INNER JOIN {read} AS A ON A.article_id = T.article_id
 LEFT JOIN {chosen} AS S ON S.mention_id = T.mention_id
 LEFT JOIN (SELECT DISTINCT article_id FROM {dialect.staged(FAILURES)} WHERE stage = 'extract') AS U
   ON U.article_id = T.article_id AND A.text_sha256 = T.text_sha256
-WHERE S.mention_id IS NULL AND U.article_id IS NULL AND {dialect.touched("T")}"""
+WHERE S.mention_id IS NULL AND U.article_id IS NULL AND {dialect.touched("T")}""",
+        f"""DELETE FROM {stored} AS T
+WHERE T.mention_id IN (SELECT mention_id FROM {gone}) AND {dialect.touched("T")}""",
+        _merge(dialect, TARIFF_MENTIONS, changed),
+    ]
 
 
 def _merge_failures(dialect: Dialect) -> list[str]:
@@ -234,21 +218,8 @@ def _merge_feed_state(dialect: Dialect) -> list[str]:
 SELECT S.* FROM ({chosen_rows(FEED_STATE, dialect.staged(FEED_STATE))}) AS S
 LEFT JOIN {dialect.table(FEED_STATE)} AS T ON T.feed_url = S.feed_url
 WHERE T.feed_url IS NULL OR {_differs(dialect, FEED_STATE)} OR S.last_success_at IS DISTINCT FROM T.last_success_at""",
-        merge_statement(dialect, FEED_STATE, changed),
+        _merge(dialect, FEED_STATE, changed),
     ]
-
-
-def _merge_measures(dialect: Dialect) -> list[str]:
-    statements = []
-    for table, found in ((MEASURES, FOUND_MEASURES), (MEASURE_MENTIONS, FOUND_MEASURE_MENTIONS)):
-        names = ", ".join(column.name for column in table.columns)
-        source, touched = dialect.staged(found), dialect.touched("T") if table.partition_by_month else "TRUE"
-        gone = f"SELECT {table.key} FROM {source} WHERE gone"
-        statements += [
-            f"DELETE FROM {dialect.table(table)} AS T WHERE T.{table.key} IN ({gone}) AND {touched}",
-            merge_statement(dialect, table, f"(SELECT {names} FROM {source} WHERE NOT gone)"),
-        ]
-    return statements
 
 
 def _stored(dialect: Dialect, table: Table, source: str) -> str:
@@ -262,8 +233,7 @@ def _stored(dialect: Dialect, table: Table, source: str) -> str:
     return f"(SELECT * FROM {stored} AS T WHERE T.{key} IN ({keys}) AND {dialect.touched('T')})"
 
 
-def merge_statement(dialect: Dialect, table: Table, source: str) -> str:
-    """The statement that writes the rows of `source` under their keys."""
+def _merge(dialect: Dialect, table: Table, source: str) -> str:
     names = [column.name for column in table.columns]
     updates = ", ".join(f"{name} = S.{name}" for name in names if name != table.key)
     touched = f" AND {dialect.touched('T')}" if table.partition_by_month else ""

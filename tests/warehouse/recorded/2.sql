@@ -157,5 +157,13 @@ CREATE TABLE IF NOT EXISTS "measure_mentions" (
   "rate_key" VARCHAR NOT NULL,
   "run_id" VARCHAR NOT NULL
 );
+CREATE TABLE IF NOT EXISTS "measures_as_of" (
+  "name" VARCHAR NOT NULL,
+  "runs" BIGINT NOT NULL,
+  "measures" BIGINT NOT NULL,
+  "mentions" BIGINT NOT NULL,
+  "run_id" VARCHAR NOT NULL,
+  PRIMARY KEY ("name")
+);
 CREATE TABLE tables_version (version BIGINT NOT NULL);
 INSERT INTO tables_version VALUES (2);

@@ -58,15 +58,15 @@ def rate_key(sector: str, unit: str, low: Decimal | None, high: Decimal | None) 
     return f"{sector} {rate} {unit}"
 
 
-def said_of(row: Mapping[str, Any], article: Mapping[str, Any]) -> Said:
-    """From the rows of a mention and of its article, as a warehouse gives them."""
+def said_of(row: Mapping[str, Any]) -> Said:
+    """From the row of a mention and what its article adds, as a warehouse gives them."""
     return Said(
         mention_id=row["mention_id"],
         article_id=row["article_id"],
-        told_at=article["told_at"].astimezone(UTC),
+        told_at=row["told_at"].astimezone(UTC),
         published_at=row["published_at"] and row["published_at"].astimezone(UTC),
-        source=article["source"],
-        duplicate_of=article["duplicate_of"],
+        source=row["source"],
+        duplicate_of=row["duplicate_of"],
         sector=row["sector"],
         unit=row["unit"],
         value_low=row["value_low"],
