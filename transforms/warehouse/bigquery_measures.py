@@ -23,7 +23,8 @@ class BigQueryMeasures(BigQueryCommit):
     def update(self) -> MeasuresAsOf:
         """Bring the tables to what the stored mentions say."""
         self.service.done(self._job("measures"), self.script, holds=lambda: True)
-        (row,) = self.service.rows(f"SELECT * FROM {self.table(MEASURES_AS_OF)}")
+        table = self.table
+        (row,) = self.service.rows(f"SELECT * FROM {table(MEASURES_AS_OF)}")
         last: MeasuresAsOf = from_row(MEASURES_AS_OF, row)
         return last
 
