@@ -21,11 +21,14 @@ DEV := $(VENV)/dev.stamp
 BENCH := $(VENV)/bench.stamp
 DOCS := $(VENV)/docs.stamp
 EMULATOR_READY := $(EMULATOR)/ready.stamp
+ENGINES := .engines
+ENGINES_READY := $(ENGINES)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow check format docs eval duplicates measures bench bench-reading bench-feeds bench-fetching bench-report \
-	bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env charts-library lock clean
+.PHONY: help run test test-slow test-flink engines check format docs eval duplicates measures bench bench-reading \
+	bench-feeds bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env \
+	browser-env charts-library lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,10 +42,15 @@ run: $(RUNTIME) ## Read FEEDS (the sample feeds) into WAREHOUSE (tariffwire.duck
 	@$(BIN)/python -m pipeline run --feeds '$(FEEDS)' --warehouse '$(WAREHOUSE)' $(ARGS)
 
 test: $(DEV) $(EMULATOR_READY) ## Run the tests; TESTS picks some of them
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m 'not slow' $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m 'not slow and not engines' $(TESTS)
 
 test-slow: $(DEV) $(DOCS) $(EMULATOR_READY) browser-env ## Run the tests that take long
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m slow $(TESTS)
+
+test-flink: $(DEV) $(ENGINES_READY) ## Run the tests on a Flink cluster and on Prism; needs Java 17, Maven and Go
+	$(BIN)/python -m pytest -q -m engines $(or $(TESTS),tests/engines)
+
+engines: $(ENGINES_READY) ## Set up Flink, Beam's job server and Prism in .engines; needs Java 17, Maven and Go
 
 check: $(DEV) ## Check style and types
 	$(BIN)/ruff check --quiet .
@@ -113,7 +121,7 @@ lock: $(DEV) $(BENCH) $(DOCS) ## Write down the versions that are installed, for
 	$(BIN)/python $(PIP) freeze --exclude-editable > constraints.txt
 
 clean: ## Remove environments, caches and builds; warehouses stay
-	rm -rf $(VENV) $(EMULATOR) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(EMULATOR) $(ENGINES) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -142,4 +150,9 @@ $(EMULATOR_READY): tests/warehouse/bqemulator-requirements.txt
 	@echo 'Setting up $(EMULATOR), once.' >&2
 	@$(PYTHON) -m venv $(EMULATOR)
 	@$(EMULATOR)/bin/python $(PIP) install --requirement $<
+	@touch $@
+
+$(ENGINES_READY): $(DEV) tests/engines/set_up.sh tests/engines/pom.xml
+	@echo 'Setting up $(ENGINES); half a gigabyte and a few minutes, once.' >&2
+	@tests/engines/set_up.sh $(ENGINES) $(BIN)/python
 	@touch $@

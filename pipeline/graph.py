@@ -1,11 +1,14 @@
 """The graphs: the way of the data from feeds to the warehouse, and of what is run again."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
+from pipeline.streaming.begin_turns import BeginTurns
+from pipeline.streaming.list_due_feeds import ListDueFeeds
 from schemas.feed import Feed
 from schemas.records import Article, Run
 from schemas.tables import ARTICLES, DECISIONS, FAILURES, FEED_STATE, REPLAYED, TARIFF_MENTIONS
@@ -39,6 +42,32 @@ def build_graph(  # noqa: PLR0913  # what a run is made of
     staged, so that a runner may spread them over its workers, each host's feeds together.
     """
     listed = pipeline | "ListFeeds" >> beam.Create(feeds) | "SpreadFeeds" >> SpreadFeeds()
+    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
+    others = {FAILURES.name: (read.failures,), FEED_STATE.name: (read.states,)}
+    return to_the_warehouse(read.articles, others, warehouse=warehouse, staging=staging, run=run)
+
+
+def build_stream(  # noqa: PLR0913  # what a stream is made of
+    pipeline: beam.Pipeline,
+    feeds: Sequence[Feed],
+    *,
+    every: timedelta,
+    stop: str,
+    warehouse: str,
+    staging: str,
+    run: Run,
+    all_feeds: bool = False,
+    allow_private_hosts: bool = False,
+    politeness: Politeness | None = None,
+) -> PCollection[Run]:
+    """As `build_graph`, in a turn that often, until the file `stop` is there; a `Run` for each turn that read anything.
+
+    Each feed gets its state from the warehouse, and is left out of turns that are not yet its time.
+    """
+    seconds = every.total_seconds()
+    turns = pipeline | "BeginTurns" >> BeginTurns(seconds, run.started_at.timestamp(), stop)
+    due = turns | "ListDueFeeds" >> ListDueFeeds(feeds, warehouse, seconds, all_feeds)
+    listed = due | "SpreadFeeds" >> SpreadFeeds()
     read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
     others = {FAILURES.name: (read.failures,), FEED_STATE.name: (read.states,)}
     return to_the_warehouse(read.articles, others, warehouse=warehouse, staging=staging, run=run)

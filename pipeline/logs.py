@@ -63,6 +63,8 @@ def set_up_logging(*, verbose: bool, form: str | None = None) -> None:
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if form == "json" else OneLineFormatter(logging.BASIC_FORMAT))
+    # What Prism prints has levels of its own, and passes by the level that is set below.
+    handler.addFilter(lambda record: verbose or record.name != "PrismRunner")
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, handlers=[handler])
     logging.getLogger(OWN).setLevel(logging.INFO if verbose or form else logging.CRITICAL)
     logging.captureWarnings(capture=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions, _BeamArgumentParser
+from apache_beam.options.pipeline_options import PipelineOptions, PortableOptions, StandardOptions, _BeamArgumentParser
 
 from pipeline.contact import check_contact
 from pipeline.feed_list import read_feed_list
@@ -30,6 +30,7 @@ OWN_OPTIONS = (
     "--newest",
     "--measures",
     "--every",
+    "--streaming",
     "--json",
     "--progress",
     "--log",
@@ -37,6 +38,8 @@ OWN_OPTIONS = (
     "--help",
 )
 _LONGEST_DELAY = 60
+_LONGEST_JOB_SECONDS = 10 * 365 * 24 * 3_600
+"""Beam stops listening to a job after as long as it waits for the job service to answer, a minute unless told."""
 DIRECT_RUNNERS = ("direct", "directrunner", "switchingdirectrunner", "fnapirunner")
 
 
@@ -51,12 +54,17 @@ class Options:
     beam_arguments: tuple[str, ...]
     allow_private_hosts: bool = False
     all_feeds: bool = False
+    streaming: bool = False
     politeness: Politeness = field(default_factory=Politeness)
 
     def beam_options(self) -> PipelineOptions:
         """Beam's own options, with the runner that `runner` stands for (docs/decisions/direct-runner.md)."""
         options = PipelineOptions(list(self.beam_arguments))
-        options.view_as(StandardOptions).runner = "FnApiRunner" if self.runner == "DirectRunner" else self.runner
+        standard = options.view_as(StandardOptions)
+        standard.runner = "FnApiRunner" if self.runner == "DirectRunner" else self.runner
+        standard.streaming = self.streaming
+        if not any(argument.startswith("--job_server_timeout") for argument in self.beam_arguments):
+            options.view_as(PortableOptions).job_server_timeout = _LONGEST_JOB_SECONDS
         return options
 
 
@@ -67,6 +75,7 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
     staging: str | None = None,
     allow_private_hosts: bool = False,
     all_feeds: bool = False,
+    streaming: bool = False,
     politeness: Politeness | None = None,
     beam_arguments: Sequence[str] = (),
 ) -> Options:
@@ -79,6 +88,11 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
     polite = politeness or Politeness()
     _check_politeness(polite)
     runner = check_beam_arguments(beam_arguments)
+    if streaming and runner == "DirectRunner":
+        raise UsageError(
+            "--streaming: the DirectRunner does not stream; --every without --streaming repeats the run there, and "
+            "--runner PrismRunner or PortableRunner streams"
+        )
     open_warehouse(warehouse).close()
     return Options(
         feeds=tuple(read_feed_list(feeds)) if feeds is not None else (),
@@ -88,6 +102,7 @@ def parse_options(  # noqa: PLR0913  # one parameter for each option
         beam_arguments=tuple(beam_arguments),
         allow_private_hosts=allow_private_hosts,
         all_feeds=all_feeds,
+        streaming=streaming,
         politeness=polite,
     )
 

@@ -29,6 +29,13 @@ def duration(text: str) -> timedelta:
     return timedelta(**{_UNITS[match["unit"]]: int(match["count"])})
 
 
+def duration_of_turns(every: str | None) -> timedelta:
+    """How long each turn of a stream lasts. Raises UsageError where nobody said so."""
+    if every is None:
+        raise UsageError("--streaming: needs --every SPAN, such as --every 60s: how often feeds are asked")
+    return duration(every)
+
+
 def run_every(
     options: Options, every: timedelta, *, measures: bool = False, progress: bool = False, as_json: bool = False
 ) -> None:
@@ -39,7 +46,7 @@ def run_every(
     what the run did not write, that one does. Ctrl-C or SIGTERM ends it after the run that is going on, a second Ctrl-C
     at once.
     """
-    with _told_to_stop() as stopped:
+    with told_to_stop() as stopped:
         while not stopped.is_set():
             started = datetime.now(UTC)
             with _refusals_told():
@@ -62,7 +69,7 @@ def _refusals_told() -> Iterator[None]:
 
 
 @contextmanager
-def _told_to_stop() -> Iterator[threading.Event]:
+def told_to_stop() -> Iterator[threading.Event]:
     """An event that is set once somebody wants an end; a second signal means what it meant before."""
     stopped = threading.Event()
     before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}

@@ -2,14 +2,17 @@
 
 import os
 import re
+import socket
 import traceback
 from pathlib import Path
 
 import apache_beam as beam
+from apache_beam.options.pipeline_options import PortableOptions
 
 from pipeline.options import Options
-from schemas.errors import UsageError
+from schemas.errors import OperationError, UsageError
 
+_ANSWERS_WITHIN_SECONDS = 30.0
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = tuple(f"{_ROOT / package}{os.sep}" for package in ("pipeline", "schemas", "transforms"))
 _FRAME = re.compile(r'File "([^"]+)"')
@@ -20,8 +23,10 @@ _NOT_FETCHED = re.compile(r"Unable to fetch remote (?:(?P<what>[\w ]+) at )?(?P<
 def new_pipeline(options: Options) -> beam.Pipeline:
     """An empty graph on the runner that the options name.
 
-    Raises UsageError where there is no such runner, or it lacks an option that it needs.
+    Raises UsageError where there is no such runner, or it lacks an option that it needs; OperationError where the job
+    service that they name does not answer.
     """
+    check_job_service(options.beam_options().view_as(PortableOptions).job_endpoint)
     try:
         return beam.Pipeline(options=options.beam_options())
     except (ImportError, AttributeError, TypeError) as error:
@@ -32,6 +37,16 @@ def new_pipeline(options: Options) -> beam.Pipeline:
     except ValueError as error:
         _, _, missing = str(error).rpartition("validations errors:")
         raise UsageError(f"--runner {options.runner}: {' '.join(missing.split())}") from error
+
+
+def check_job_service(endpoint: str | None) -> None:
+    """Whether somebody listens at HOST:PORT; anything else is left to Beam. Raises OperationError where nobody does."""
+    host, _, port = (endpoint or "").rpartition(":")
+    if host and port.isdecimal():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_SECONDS).close()
+        except (OSError, OverflowError) as error:
+            raise OperationError(f"--job_endpoint: no job service answers at {endpoint} ({error})") from error
 
 
 def refusal_in(error: Exception, runner: str) -> str | None:

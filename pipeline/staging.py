@@ -24,7 +24,8 @@ FIRST_ANSWER_SECONDS = 30.0
 KEPT = timedelta(days=7)
 """How long the rows of a run that was killed stay in staging."""
 
-_RUN = re.compile(r"(?P<started>\d{8}T\d{6})\d*Z-[0-9a-f]{8}")
+# The run of a turn of a stream has the stream's id, and when the turn ended.
+_RUN = re.compile(r"(?P<started>\d{8}T\d{6})\d*Z-[0-9a-f]{8}(?:-(?P<turn>\d{8}T\d{6})Z)?")
 # What Beam raises where a filesystem's client library is not installed.
 _NOT_INSTALLED = (ImportError, AssertionError, NameError)
 
@@ -111,7 +112,7 @@ def _remove_old(staging: str, now: datetime) -> None:
 def _started_at(run_id: str) -> datetime | None:
     run = _RUN.match(run_id)
     with suppress(ValueError):  # somebody's own folder, whose digits are no time
-        return datetime.strptime(run["started"], "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if run else None
+        return datetime.strptime(run["turn"] or run["started"], "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if run else None
     return None
 
 

@@ -59,6 +59,7 @@ def covers(module: str, name: str) -> bool:
     return f"{name}.".startswith(f"{module}.")
 
 
+@pytest.mark.slow
 def test_what_the_code_imports_is_what_it_requires() -> None:
     required = {name_of(requirement) for requirement in requirements("install_requires")}
     modules = {module: name for name in required for module in MODULES_OF.get(name, {name.replace("-", "_")})}

@@ -13,6 +13,7 @@ Examples:
   tariffwire run --feeds my.toml --contact news@example.org --all-feeds --verbose
   tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
   tariffwire run --feeds my.toml --every 15m --measures
+  tariffwire run --feeds my.toml --streaming --every 60s --runner PrismRunner
   tariffwire run --feeds my.toml --json | jq .run.mentions_written
   tariffwire run --feeds my.toml --progress --log json 2>> tariffwire.log
   tariffwire run --feeds my.toml --warehouse bigquery://PROJECT/DATASET
@@ -95,6 +96,11 @@ unless the line says that it is, and what is not), 2 an option or the feed list 
     help="Run again and again, 60s, 15m, 2h or 1d after the last run began, until stopped.",
 )
 @click.option(
+    "--streaming",
+    is_flag=True,
+    help="With --every: one job without an end, in turns, on a runner that streams, such as PrismRunner.",
+)
+@click.option(
     "--json",
     "json_",
     is_flag=True,
@@ -122,6 +128,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     host_delay: float,
     allow_private_hosts: bool,
     every: str | None,
+    streaming: bool,
     json_: bool,
     progress: bool,
     log: str | None,
@@ -132,7 +139,8 @@ def run(  # noqa: PLR0913  # one parameter for each option
     set_up_logging(verbose=verbose, form=log)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
-    from pipeline.run_repeatedly import duration, run_every  # noqa: PLC0415  # imports Beam
+    from pipeline.run_repeatedly import duration, duration_of_turns, run_every  # noqa: PLC0415  # imports Beam
+    from pipeline.streaming.run_stream import run_stream  # noqa: PLC0415  # imports Beam
     from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
     with in_one_line(verbose=verbose):
@@ -142,10 +150,13 @@ def run(  # noqa: PLR0913  # one parameter for each option
             staging=staging,
             allow_private_hosts=allow_private_hosts,
             all_feeds=all_feeds,
+            streaming=streaming,
             politeness=Politeness(contact=contact, at_once=at_once, per_host=per_host, host_delay=host_delay),
             beam_arguments=beam_arguments,
         )
-        if every is None:
+        if streaming:
+            run_stream(options, duration_of_turns(every), as_json=json_)
+        elif every is None:
             run_once(options, newest=newest, measures=measures, progress=progress, as_json=json_)
         else:
             run_every(options, duration(every), measures=measures, progress=progress, as_json=json_)

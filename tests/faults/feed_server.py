@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
@@ -19,6 +19,7 @@ CUTS = ("without-length", "with-length", "chunked", "gzip")
 """The ways in which half a feed comes: what a reader could tell by differs in each."""
 
 _VICTIM_SECONDS = 30.0
+_HELD_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,20 @@ class Kill:
     share: float
 
 
+@dataclass(frozen=True)
+class Hold:
+    """Whoever asks for this feed waits, with half of the body sent, until it is let go; then no more comes."""
+
+    reached: threading.Event = field(default_factory=threading.Event)
+    let_go: threading.Event = field(default_factory=threading.Event)
+
+
 class FeedServer:
     """Serves documents by path. `misbehaving` names what to do instead of that, for a path, until it is taken away."""
 
     def __init__(self) -> None:
         self.documents: dict[str, bytes] = {}
-        self.misbehaving: dict[str, Cut | Kill] = {}
+        self.misbehaving: dict[str, Cut | Kill | Hold] = {}
         self.victim = 0
         """The process that a Kill kills; a request waits until there is one."""
         self.asked = 0
@@ -88,6 +97,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send_cut(body, way, share)
             case Kill(share):
                 self._send_and_kill(body, share)
+            case Hold() as hold:
+                self._head(body, {"Content-Length": str(len(body))})
+                self.wfile.write(body[: len(body) // 2])
+                self.wfile.flush()
+                hold.reached.set()
+                hold.let_go.wait(_HELD_SECONDS)
+                self.close_connection = True
             case None:
                 self._send(body)
 

@@ -1,5 +1,6 @@
 """Whether a warehouse holds what the ledger says, each row once; and whether each entry's end is accounted for."""
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """A warehouse's rows by table."""
 
 _SHOWN = 3
+_FILE_SECONDS = 30.0
 
 
 class Store(Protocol):
@@ -41,9 +43,20 @@ class DuckDBFile:
     def rows(self) -> Rows:
         if not self.path.exists():
             return {table.name: [] for table in TABLES}
-        with duckdb.connect(str(self.path), read_only=True) as db:
+        with self._opened() as db:
             db.execute("SET TimeZone = 'UTC'")
             return {table.name: db.sql(f"FROM {table.name}").to_arrow_table().to_pylist() for table in TABLES}
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        """Waits while a run that goes on has the file."""
+        until = time.monotonic() + _FILE_SECONDS
+        while True:
+            try:
+                return duckdb.connect(str(self.path), read_only=True)
+            except duckdb.IOException as error:
+                if "Could not set lock" not in str(error) or time.monotonic() > until:
+                    raise
+            time.sleep(0.05)
 
 
 @dataclass

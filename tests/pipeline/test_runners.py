@@ -1,9 +1,11 @@
 """Runners that cannot run: one line, and whose fault it is."""
 
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from apache_beam.options.pipeline_options import PortableOptions
 
 from pipeline.options import Options
 from pipeline.run import new_run, run_graph
@@ -57,6 +59,22 @@ def test_a_program_that_cannot_be_fetched_is_named() -> None:
         "--runner PrismRunner: Beam runs it with a prism binary, which it cannot download here: "
         "https://host.example/prism.zip: <urlopen error no network>"
     )
+
+
+def test_a_job_service_that_does_not_answer_is_named() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        endpoint = f"127.0.0.1:{nobody.getsockname()[1]}"
+        with pytest.raises(OperationError, match=f"--job_endpoint: no job service answers at {endpoint} "):
+            new_pipeline(options("PortableRunner", "--job_endpoint", endpoint))
+
+
+def test_a_job_is_listened_to_however_long_it_takes() -> None:
+    """Beam's own limit is a minute; then it takes a job for failed that goes on."""
+    lasting = options("PrismRunner").beam_options().view_as(PortableOptions)
+    assert lasting.job_server_timeout > 366 * 24 * 3_600
+    said = options("PrismRunner", "--job_server_timeout=5").beam_options().view_as(PortableOptions)
+    assert said.job_server_timeout == 5
 
 
 def test_a_runner_whose_workers_died_is_quoted_by_its_last_line() -> None:

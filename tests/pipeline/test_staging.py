@@ -79,6 +79,14 @@ def test_what_a_killed_run_left_goes_after_seven_days(tmp_path: Path, age: timed
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(kept + others)
 
 
+def test_a_stream_s_turns_stay_as_long_however_long_ago_it_started(tmp_path: Path) -> None:
+    stream = "20260101T000000000000Z-0123abcd"
+    for name in (f"{stream}-20260108T000100Z", f"{stream}-20260201T000000Z"):
+        (tmp_path / name).mkdir()
+    remove_old(str(tmp_path), datetime(2026, 2, 1, tzinfo=UTC))
+    assert [path.name for path in tmp_path.iterdir()] == [f"{stream}-20260201T000000Z"]
+
+
 def test_what_cannot_be_tidied_ends_nothing(tmp_path: Path) -> None:
     remove_old(str(tmp_path / "none"), datetime.now(UTC))
     (tmp_path / "20200101T000000000000Z-0123abcd").touch()

@@ -138,6 +138,7 @@ def test_horrors_and_ten_megabytes_of_one_letter_come_out_of_duckdb(make, duck):
     assert run.failures_written == 14 + 3 * 4  # each of the records that say one of three halves of a pair is one
 
 
+@pytest.mark.slow
 def test_what_is_asked_for_goes_as_a_parameter(make, duck, big):
     said = [text for text in HORRORS if text.isprintable()]
     for warehouse in (duck, big):

@@ -75,6 +75,7 @@ def test_the_emulator_merges_a_key_twice_and_our_source_has_each_key_once(make, 
     commit = big.committing(shards, make.run("r"))
     for staged_table in (ARTICLES, FEED_STATE):
         commit.load(staged_table, [shard for shard in shards if shard.table == staged_table.name])
+    commit.stage_run(commit.run)
     script = commit.script("r-1")
     sources = [line.partition(" USING ")[2].partition(" AS S ON ")[0] for line in script.split("\n") if "MERGE" in line]
     assert len(sources) == 3

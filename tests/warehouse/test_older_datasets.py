@@ -77,6 +77,7 @@ def old_rows(big: Any) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+@pytest.mark.slow
 def test_an_older_dataset_gains_columns_and_keeps_its_rows(make, older):
     before = old_rows(older)
     assert [len(found) for found in before.values()] == [3, 6, 2, 2, 1]

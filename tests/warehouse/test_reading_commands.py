@@ -72,6 +72,7 @@ def test_a_report_of_either_warehouse_holds_the_same(duck, big, records, tmp_pat
     assert columns["copies"] == [1, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["rows.csv", "rows.jsonl"])
 def test_an_export_of_either_warehouse_is_the_same(duck, big, records, tmp_path, name):
     for folder, warehouse in (("duck", duck), ("big", big)):

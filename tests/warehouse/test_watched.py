@@ -8,7 +8,7 @@ from pipeline.watch.alerts import Told, new_alerts
 from pipeline.watch.rules import Rule
 
 
-@pytest.mark.parametrize("name", ["duck", "big"])
+@pytest.mark.parametrize("name", ["duck", pytest.param("big", marks=pytest.mark.slow)])
 def test_runs_bring_alerts_and_a_copy_of_a_story_none(make, request, name):
     warehouse = request.getfixturevalue(name)
     rules = [Rule("Steel", sector=("steel",))]

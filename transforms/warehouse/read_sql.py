@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 from schemas.tables import ARTICLES, RUNS, TARIFF_MENTIONS, Table
+from transforms.warehouse.asking import Spelling
 
 
 def newest_mentions_query(name: Callable[[Table], str], limit: int, since: str = "TRUE") -> str:
@@ -28,3 +29,10 @@ def last_run_query(name: Callable[[Table], str]) -> str:
 def run_query(name: Callable[[Table], str], parameter: Callable[[str], str]) -> str:
     """The run with the parameter run_id."""
     return f"SELECT * FROM {name(RUNS)} WHERE run_id = {parameter('run_id')}"
+
+
+def runs_between_query(spelling: Spelling) -> str:
+    """The runs whose ids lie between the parameters after and before, in the order of their ids."""
+    return f"""SELECT * FROM {spelling.table(RUNS)}
+WHERE run_id > {spelling.parameter("after")} AND run_id < {spelling.parameter("before")}
+ORDER BY run_id"""

@@ -1,0 +1,50 @@
+"""When turns begin, which feeds they ask, and how they end."""
+
+import time
+from pathlib import Path
+
+import apache_beam as beam
+import pytest
+from apache_beam.io.restriction_trackers import OffsetRange
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.testing.util import assert_that, equal_to
+from apache_beam.transforms.window import FixedWindows, TimestampedValue
+
+from pipeline.streaming.begin_turns import BeginTurns, _TogetherTracker
+from pipeline.streaming.list_due_feeds import ListDueFeeds, is_missed
+from pipeline.streaming.stopping import ask_to_stop, is_stopping, stop_file
+from schemas.feed import Feed
+from transforms.warehouse.warehouse import open_warehouse
+
+
+def test_turns_end_with_the_word_to_stop(tmp_path: Path) -> None:
+    stop = stop_file(str(tmp_path / "staging"), "run")
+    assert not is_stopping(stop)
+    ask_to_stop(stop)
+    assert is_stopping(stop)
+    with beam.Pipeline(runner=FnApiRunner()) as pipeline:
+        assert_that(pipeline | BeginTurns(60, 90.0, stop), equal_to([]))
+
+
+def test_the_turns_to_come_stay_together() -> None:
+    tracker = _TogetherTracker(OffsetRange(0, 100))
+    assert tracker.try_claim(4)
+    assert tracker.try_split(0.5) is None
+    assert tracker.try_split(0) == (OffsetRange(0, 5), OffsetRange(5, 100))
+
+
+@pytest.mark.parametrize(("now", "missed"), [(100.0, False), (159.9, False), (160.0, True), (4_000.0, True)])
+def test_a_turn_is_missed_once_the_next_one_has_begun(now: float, missed: bool) -> None:  # noqa: FBT001  # a case's
+    assert is_missed(100.0, 60.0, now) is missed
+
+
+def test_a_turn_asks_the_feeds_that_are_due_and_a_missed_one_none(tmp_path: Path) -> None:
+    location = f"duckdb:///{tmp_path}/rows.duckdb"
+    open_warehouse(location).create_tables()
+    feeds = [Feed(url="https://one.example/feed", name="One"), Feed(url="https://two.example/feed", name="Two")]
+    begins = float(int(time.time()))
+    with beam.Pipeline(runner=FnApiRunner()) as pipeline:
+        began = pipeline | beam.Create([begins, begins - 7_200])
+        turns = began | beam.Map(lambda at: TimestampedValue(at, at)).with_output_types(float)
+        due = turns | beam.WindowInto(FixedWindows(3_600)) | ListDueFeeds(feeds, location, 3_600)
+        assert_that(due | beam.Map(lambda feed: feed.name), equal_to(["One", "Two"]))
