@@ -41,10 +41,9 @@ def build_graph(  # noqa: PLR0913  # what a run is made of
     Each feed carries the state that the warehouse remembers of it. Only feeds cross a shuffle before their rows are
     staged, so that a runner may spread them over its workers, each host's feeds together.
     """
-    listed = pipeline | "ListFeeds" >> beam.Create(feeds) | "SpreadFeeds" >> SpreadFeeds()
-    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
-    others = {FAILURES.name: (read.failures,), FEED_STATE.name: (read.states,)}
-    return to_the_warehouse(read.articles, others, warehouse=warehouse, staging=staging, run=run)
+    listed = pipeline | "ListFeeds" >> beam.Create(feeds)
+    reading = ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
+    return from_the_feeds(listed, reading, warehouse=warehouse, staging=staging, run=run)
 
 
 def build_stream(  # noqa: PLR0913  # what a stream is made of
@@ -67,8 +66,15 @@ def build_stream(  # noqa: PLR0913  # what a stream is made of
     seconds = every.total_seconds()
     turns = pipeline | "BeginTurns" >> BeginTurns(seconds, run.started_at.timestamp(), stop)
     due = turns | "ListDueFeeds" >> ListDueFeeds(feeds, warehouse, seconds, all_feeds)
-    listed = due | "SpreadFeeds" >> SpreadFeeds()
-    read = listed | "ReadFeeds" >> ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
+    reading = ReadFeeds(allow_private_hosts, politeness or Politeness(), may_be_trade_news)
+    return from_the_feeds(due, reading, warehouse=warehouse, staging=staging, run=run)
+
+
+def from_the_feeds(
+    feeds: PCollection[Feed], reading: ReadFeeds, *, warehouse: str, staging: str, run: Run
+) -> PCollection[Run]:
+    """What a run and each turn of a stream share: read the feeds, stage what they bring and commit it."""
+    read = feeds | "SpreadFeeds" >> SpreadFeeds() | "ReadFeeds" >> reading
     others = {FAILURES.name: (read.failures,), FEED_STATE.name: (read.states,)}
     return to_the_warehouse(read.articles, others, warehouse=warehouse, staging=staging, run=run)
 

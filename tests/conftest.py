@@ -4,12 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.browser import MISSING, find_browser, opened
 from transforms.warehouse.warehouse import open_warehouse
 
 # A busy machine is no error of the code; what must not take long says so itself.
@@ -18,6 +20,15 @@ settings.load_profile("tariffwire")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = find_browser()
+    if path is None:
+        pytest.skip(MISSING)
+    with opened(path) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipeline.cli import main
@@ -28,6 +29,19 @@ def test_there_are_ten_questions_each_with_a_query() -> None:
 def test_the_answers_are_those_of_the_sample_feeds(ask) -> None:
     # Where the rules change them: make readme.
     assert answered(TEXT, ask) == TEXT
+
+
+def test_the_order_in_which_rows_are_stored_changes_no_answer(ask, sample_run, tmp_path) -> None:
+    file = Path(shutil.copy(sample_run[1], tmp_path / "rows.duckdb"))
+    with duckdb.connect(str(file)) as connection:
+        for table in ("articles", "tariff_mentions"):
+            connection.execute(f"CREATE TABLE turned AS SELECT * FROM {table} ORDER BY rowid DESC")
+            connection.execute(f"DROP TABLE {table}")
+            connection.execute(f"ALTER TABLE turned RENAME TO {table}")
+    assert main(["warehouse", "views", "--warehouse", f"duckdb:///{file}"]) == 0
+    anew = asking(file)
+    for query in queries(TEXT):
+        assert anew(query) == ask(query), query
 
 
 def test_every_question_has_an_answer(ask) -> None:

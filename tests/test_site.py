@@ -4,13 +4,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from tests.browser import MISSING, find_browser, opened
 
 pytestmark = pytest.mark.slow
 
@@ -34,15 +30,6 @@ def site(tmp_path_factory) -> Path:
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = find_browser()
-    if path is None:
-        pytest.skip(MISSING)
-    with opened(path) as browser:
-        yield browser
 
 
 def article(page: Path) -> str:

@@ -120,6 +120,7 @@ LOCAL = {
         "value": "as in bigquery_sql",
     },
     "transforms/warehouse/duckdb_warehouse.py": {
+        "memory": "one of a constant of the module's own",
         "alias": "as in bigquery_sql",
         "array": "as in bigquery_sql",
         "columns": "names and types",

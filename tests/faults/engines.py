@@ -2,19 +2,16 @@
 
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.engines.job_service import start_job_service
+from tests.engines.processes import Processes
 from tests.faults.case import Bench, Case
 from tests.faults.registry import fault
-from tests.faults.warm import CHECKOUT
 
-_SERVICE_SECONDS = 120.0
 _BUNDLES_REPEATED = 2
 
 
@@ -72,54 +69,12 @@ _STARTED: dict[int, _Elsewhere] = {}
 
 def _elsewhere(bench: Bench) -> _Elsewhere:
     if id(bench) not in _STARTED:
-        port_file = bench.folder / "job-service.port"
-        pool_port = _free_port()
-        _start(bench, "apache_beam.runners.portability.local_job_service_main", "--port_file", str(port_file))
-        pool = _start(bench, "apache_beam.runners.worker.worker_pool_main", "--service_port", str(pool_port))
-        until = time.monotonic() + _SERVICE_SECONDS
-        while not (port_file.exists() and _listens(pool_port)):
-            if time.monotonic() > until:
-                raise TimeoutError("Beam's job service and worker pool do not start")
-            time.sleep(0.1)
-        arguments = ["--runner", "PortableRunner", "--job_endpoint", f"localhost:{port_file.read_text()}"]
-        arguments += ["--environment_type", "EXTERNAL", "--environment_config", f"localhost:{pool_port}"]
-        _STARTED[id(bench)] = _Elsewhere(tuple(arguments), pool)
+        processes = Processes(bench.folder)
+        bench.closing.callback(processes.end)
+        arguments = start_job_service(processes)
+        _STARTED[id(bench)] = _Elsewhere(tuple(arguments), processes.running["pool"].pid)
         bench.closing.callback(_STARTED.pop, id(bench))
     return _STARTED[id(bench)]
-
-
-def _start(bench: Bench, module: str, *arguments: str) -> int:
-    # The pool starts its workers as `python`, from the PATH.
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    with (bench.folder / f"{module}.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
-            cwd=bench.folder,
-            env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PATH": path},
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-
-    def end() -> None:
-        # With whatever it has started.
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    bench.closing.callback(end)
-    return process.pid
-
-
-def _free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-    return port
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as sock:
-        return sock.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _is_alive(pid: int) -> bool:

@@ -166,10 +166,10 @@ def compare_counts(
         if run["entries_read"] < ends or run["entries_read"] > ends + run["entries_failed"]:
             verdict.add("wrong", f"counts of {run['run_id']}", [f"{run['entries_read']} read, {ends} ended"])
         folder = next((place / run["run_id"] for place in staged if (place / run["run_id"]).is_dir()), None)
-        if folder is None:
-            verdict.add("wrong", "runs of which nothing that they staged was kept", [run["run_id"]] * all_kept)
-        else:
+        if folder is not None:
             verdict.add("wrong", f"entries of {run['run_id']}", _unaccounted(run, folder, by_bodies))
+        elif all_kept:
+            verdict.add("wrong", "runs of which nothing that they staged was kept", [run["run_id"]])
     return verdict
 
 

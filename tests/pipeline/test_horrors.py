@@ -53,6 +53,7 @@ def feeds(tmp_path: Path) -> Path:
     return tmp_path / "feeds.toml"
 
 
+@pytest.mark.slow
 def test_horrors_land_whole_or_as_failures_and_no_output_obeys_them(here, tariffwire, feeds, tmp_path):
     file = tmp_path / "rows.duckdb"
     run = ("run", "--feeds", feeds, "--warehouse", f"duckdb:///{file}")

@@ -121,6 +121,7 @@ def server():
         thread.join()
 
 
+@pytest.mark.slow
 def test_a_run_tells_no_password_and_no_forged_line(
     tariffwire, server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -193,6 +193,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     return statements
 
 
+@pytest.mark.slow
 def test_no_statement_holds_what_a_record_says(make, duck, big, sent):
     article = make.article(MARK, MARK, title=MARK, source=MARK, author=MARK, relevance_reasons=(MARK,), feed_url=MARK)
     article = dataclasses.replace(article, article_id=MARK)

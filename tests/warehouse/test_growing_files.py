@@ -126,7 +126,7 @@ def test_the_newest_mentions_are_the_same_wherever_they_are_looked_for(make, duc
 
 @pytest.mark.slow
 def test_a_commit_that_cannot_do_with_its_memory_takes_more(make, duck, monkeypatch):
-    monkeypatch.setattr(duckdb_warehouse, "_COMMIT_MEMORY", "3MB")
+    monkeypatch.setattr(duckdb_warehouse, "_COMMIT_MEMORY", ("3MB", "4MB"))
     articles = [make.article(str(number), f"Title {number}\n{os.urandom(20_000).hex()}") for number in range(200)]
     assert duck.commit(*articles).articles_written == 200
     assert [path.name for path in duck.folder.iterdir() if path.is_file()] == ["w.duckdb"]

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.warehouse.partitions import day_ranges
@@ -58,6 +58,14 @@ def test_a_sentence_that_looks_like_a_publisher_s_line_stays():
     assert sentences_of("By Friday steel rose.") == [["by", "friday", "steel", "rose"]]
 
 
+@pytest.mark.parametrize("between", [" ", "-", "\u00a0", "\t", "\x1f", " -"])
+def test_a_scale_is_read_whatever_stands_before_it(between):
+    assert sentences_of(f"A levy of 5{between}million") == [["tariff", "of", "5000000"]]
+
+
+@example("0\x1fK")
+@example("0 m\u0131llion")
+@example("0 thou\u017fand")
 @given(st.text())
 def test_any_text_has_keys_that_a_row_can_hold(text):
     keys = story_keys(text)

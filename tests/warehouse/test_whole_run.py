@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from schemas.tables import ARTICLES, FAILURES, TARIFF_MENTIONS, Table
 from tests.warehouse.bigquery_proxy import Lose, Proxy, Request
@@ -34,6 +35,7 @@ def in_bigquery(big: Any, table: Table) -> list[tuple[Any, ...]]:
     return [tuple(map(alike, row)) for row in big.rows(query)]
 
 
+@pytest.mark.slow
 def test_the_sample_feeds_give_the_same_rows_in_both_though_an_answer_is_lost_once_all_is_committed(
     tariffwire: Any, through: Any, proxy: Proxy, sample_run: tuple[Any, Path], tmp_path: Path
 ) -> None:

@@ -7,18 +7,20 @@ _COLON = r"(?::|&\#0*58;|&\#[xX]0*3[aA];|&colon;|\\u003[aA])"
 _SLASH = r"(?:\\u002[fF]|[/\\]|&\#0*47;|&\#[xX]0*2[fF];|&sol;)"
 _AT = r"(?:@|&\#0*64;|&\#[xX]0*40;|&commat;|\\u0040)"
 
+# As addresses begin, with their scheme or without it.
+_START = rf"((?:{_COLON}|(?<![A-Za-z0-9_:/\\])){_SLASH}{{2,}}+)"
 # Then all up to the last @ before the address's path; where there is no colon, which is no password but may be a token,
 # only what a user may be written with: in running text a comma or a bracket ends an address.
 _USER = rf"[^\s/?#<>\"@:\\]*?{_COLON}"
 _USERINFO = re.compile(
-    # As addresses begin, with their scheme or without it, or with too few slashes, as browsers still understand them.
-    rf"(?:((?:{_COLON}|(?<![A-Za-z0-9_:/\\])){_SLASH}{{2,}}+)(?:{_USER}[^\s/?#<>\"\\]*|[\w.~%!$&+*=-]+)"
+    # Behind a scheme with too few slashes too, as browsers still understand them.
+    rf"(?:{_START}(?:{_USER}[^\s/?#<>\"\\]*|[\w.~%!$&+*=-]+)"
     rf"|((?<![A-Za-z0-9])(?i:https?){_COLON}{_SLASH}?+){_USER}[^\s/?#<>\"\\:]*){_AT}(?=[\w\[%&\\])"
 )
 _WRITTEN_OTHERWISE = ("&#", "&commat;", "\\u0040")
 
 # Of what ends in the middle of an address the @ may be missing; where digits end it, they may be a port.
-_UNFINISHED = re.compile(rf"((?:{_COLON}|(?<![A-Za-z0-9_:/\\])){_SLASH}{{2,}}+){_USER}(?!\d*\Z)[^\s/?#<>\"\\]*\Z")
+_UNFINISHED = re.compile(rf"{_START}{_USER}(?!\d*\Z)[^\s/?#<>\"\\]*\Z")
 _LONGEST_UNFINISHED = 1_000
 
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))

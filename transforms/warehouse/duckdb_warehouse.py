@@ -57,7 +57,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
-_COMMIT_MEMORY = "128MB"
+_COMMIT_MEMORY = ("128MB", "256MB", "512MB")
 _RECENT = timedelta(days=92)
 
 
@@ -102,15 +102,17 @@ class DuckDBWarehouse:
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
         """Merge the shards and add the run's row in one transaction.
 
-        DuckDB may hold _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more than a small
-        one; where that is not enough for it, as much as it takes as a rule.
+        DuckDB may hold the first of _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more
+        than a small one; where that is not enough for it, it begins anew with the next, and at last with as much as it
+        takes as a rule.
         """
         with local_copies(shards) as copies:
-            try:
-                return self._commit(copies, run, f"SET memory_limit = '{_COMMIT_MEMORY}'")
-            except OperationError as error:
-                if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
-                    raise
+            for memory in _COMMIT_MEMORY:
+                try:
+                    return self._commit(copies, run, f"SET memory_limit = '{memory}'")
+                except OperationError as error:
+                    if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                        raise
             return self._commit(copies, run, "RESET memory_limit")
 
     def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:

@@ -10,7 +10,7 @@ from schemas.records import Article
 from schemas.tables import ARTICLES
 from schemas.version import EXTRACTOR_VERSION
 from transforms.warehouse.asking import Spelling
-from transforms.warehouse.partitions import month_ranges
+from transforms.warehouse.partitions import month_ranges, touched
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.warehouse import Warehouse
 
@@ -71,16 +71,10 @@ def articles_of(warehouse: Warehouse, stretch: Stretch) -> Iterator[Article]:
     """The stretch's articles as they were read, before anything was decided of them."""
     condition, values = _condition(stretch.wanted)
     values |= {"first_id": stretch.first_id, "last_id": stretch.last_id}
-    if stretch.month:
-        ((start, end),) = month_ranges([(stretch.month.year, stretch.month.month)])
-        values |= {"month": start} | ({"month_after": end} if end else {})
+    months = [(stretch.month.year, stretch.month.month)] if stretch.month else []
+    month = touched("A", month_ranges(months), undated=not months)
 
     def query(spelling: Spelling) -> str:
-        month = "A.published_at IS NULL"
-        if stretch.month:
-            month = f"A.published_at >= {spelling.parameter('month')}"
-        if "month_after" in values:
-            month += f" AND A.published_at < {spelling.parameter('month_after')}"
         return f"""SELECT * FROM {spelling.table(ARTICLES)} AS A
 WHERE {month} AND A.article_id BETWEEN {spelling.parameter("first_id")} AND {spelling.parameter("last_id")}
   AND {condition(spelling)}"""

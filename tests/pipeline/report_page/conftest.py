@@ -1,4 +1,4 @@
-"""A browser, and pages opened in it."""
+"""Pages opened in a browser."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from tests.browser import MISSING, find_browser, opened
 
 
 @dataclass
@@ -31,15 +29,6 @@ class Page:
         else:
             target.select_option(value)
         self.page.wait_for_selector("body[data-shown]")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = find_browser()
-    if path is None:
-        pytest.skip(MISSING)
-    with opened(path) as browser:
-        yield browser
 
 
 @pytest.fixture

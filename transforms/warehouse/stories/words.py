@@ -130,7 +130,8 @@ def _in_digits(match: re.Match[str]) -> str:
 
 @cache
 def _scale(written: str) -> int:
-    return _SCALES[written.strip(" -").lower()]
+    # Without regard to case, letters of other alphabets count as alike that are none of these words: ı, ſ.
+    return _SCALES.get(written.strip().removeprefix("-").lower(), 1)
 
 
 def _number(written: str, scale: str | None) -> str:
