@@ -136,6 +136,11 @@ def run(  # noqa: PLR0913  # one parameter for each option
     beam_arguments: tuple[str, ...],
 ) -> None:
     """Read the feeds once, write what is new to the warehouse, and print a summary."""
+    if streaming and measures:
+        raise click.UsageError(
+            "--measures: not allowed with --streaming, a job without an end; beside it tariffwire measures --update "
+            "finds them"
+        )
     set_up_logging(verbose=verbose, form=log)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
