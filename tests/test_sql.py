@@ -99,6 +99,7 @@ LOCAL = {
         "place.project": "for people",
         "place.dataset_id": "for people",
     },
+    "transforms/warehouse/bigquery_measures.py": {},
     "transforms/warehouse/bigquery_warehouse.py": {
         "query": "of view_query",
         "self._service.dataset_id": "the dataset's name",
@@ -130,6 +131,7 @@ LOCAL = {
         "value": "as in bigquery_sql",
         "values": "names of parameters",
     },
+    "transforms/warehouse/measures/measures_sql.py": {},
     "transforms/warehouse/merge_sql.py": dict.fromkeys(
         (
             "changed",

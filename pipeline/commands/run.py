@@ -12,7 +12,7 @@ Examples:
   tariffwire run --feeds intranet.toml --allow-private-hosts --warehouse duckdb:///our.duckdb
   tariffwire run --feeds my.toml --contact news@example.org --all-feeds --verbose
   tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
-  tariffwire run --feeds my.toml --every 15m --measures
+  tariffwire run --feeds my.toml --measures --every 15m
   tariffwire run --feeds my.toml --streaming --every 60s --runner PrismRunner
   tariffwire run --feeds my.toml --json | jq .run.mentions_written
   tariffwire run --feeds my.toml --progress --log json 2>> tariffwire.log
