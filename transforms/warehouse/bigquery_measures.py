@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 
 from schemas.records import MeasuresAsOf
-from schemas.tables import MEASURES_AS_OF
+from schemas.tables import MEASURES_AS_OF, Table
 from transforms.warehouse.bigquery_commit import BigQueryCommit
 from transforms.warehouse.bigquery_sql import dialect, replace_script
 from transforms.warehouse.measures.find_measures import as_of, find_measures
@@ -29,10 +29,19 @@ class BigQueryMeasures(BigQueryCommit):
         return last
 
     def script(self, job: str) -> str:
-        """The script of one attempt: what there is to write is found and loaded first."""
+        """The script of one attempt: what there is to write is found and loaded first.
+
+        Into tables named after how many runs there were, so that an attempt never takes up what another has loaded.
+        """
         found = find_measures(lambda sql: map(dict, self.service.asked(sql)), self.table)
+        runs = as_of(found).runs
+        attempt = f"after_{runs}"
+
+        def staged(table: Table) -> str:
+            return f"`{self._staged_id(table.name, attempt)}`"
+
         for table, records in found.items():
             with TemporaryDirectory(prefix="tariffwire-") as folder:
                 rows = [to_row(table, record).values for record in records]
-                self.load(table, [write_shard(folder, self.run.run_id, table, rows)] if rows else [])
-        return replace_script(dialect(self.table, self._staged, (), "", job), found, as_of(found).runs)
+                self.load(table, [write_shard(folder, self.run.run_id, table, rows)] if rows else [], attempt)
+        return replace_script(dialect(self.table, staged, (), "", job), found, runs)

@@ -10,7 +10,7 @@ import pytest
 
 from schemas.errors import OperationError
 from schemas.records import MeasuresAsOf
-from transforms.warehouse import duckdb_warehouse
+from transforms.warehouse import bigquery_measures, duckdb_warehouse
 
 KEYS = {"measures": "measure_id", "measure_mentions": "measure_mention_id", "measures_as_of": "name"}
 TABLES = list(KEYS)
@@ -233,4 +233,22 @@ def test_bigquery_makes_the_same_of_it(told, duck, big):
     kept = {table: big.table(table, key) for table, key in KEYS.items()}
     big.warehouse.update_measures()
     assert {table: big.table(table, key) for table, key in KEYS.items()} == kept
+    assert not [table for table in big.client.list_tables(big.dataset) if table.table_id.startswith("staged_measures")]
+
+
+@pytest.mark.slow
+def test_bigquery_finds_all_anew_where_a_run_is_committed_meanwhile(told, big, monkeypatch):
+    big.commit(*told("first"), run_id="run-1")
+    find, found = bigquery_measures.find_measures, []
+
+    def find_late(ask, table):
+        found.append(find(ask, table))
+        if len(found) == 1:
+            big.commit(*told("second", 3), run_id="run-2")
+        return found[-1]
+
+    monkeypatch.setattr(bigquery_measures, "find_measures", find_late)
+    assert big.warehouse.update_measures() == MeasuresAsOf(runs=2, measures=1, mentions=2, run_id="run-2")
+    assert len(found) == 2
+    assert big.rows(f"SELECT DISTINCT run_id FROM `{big.dataset}.measure_mentions`") == [("run-2",)]  # noqa: S608  # its name
     assert not [table for table in big.client.list_tables(big.dataset) if table.table_id.startswith("staged_measures")]
