@@ -19,6 +19,7 @@ from tests.faults.judging import Outcome, outcome_of, table
 from tests.faults.registry import faults
 
 _LOOK_SECONDS = 1.0
+_PUT_AWAY_SECONDS = 30.0
 
 Found = Outcome | str
 """What came of a case, or what ended it."""
@@ -84,7 +85,9 @@ def _found(names: Sequence[str], seeds: range, processes: int) -> Iterator[Found
     finally:
         for process in working:
             process.terminate()
-            process.join()
+        for process in working:
+            process.join(_PUT_AWAY_SECONDS)
+            process.kill()
 
 
 def _put_away_when_ended() -> None:

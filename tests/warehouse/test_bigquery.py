@@ -150,7 +150,7 @@ def test_every_statement_names_the_months_that_it_touches_and_loads_are_load_job
         assert [part for part in uses if months not in part] == []
         # What is asked beside the script keeps to these months, or to the days around the articles.
         assert [sql for sql in others if table in sql and months not in sql and not re.search(kept_to_days, sql)] == []
-    assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*", script))
+    assert all(months in merge for merge in re.findall(r"MERGE INTO \S+(?:articles|mentions)` .*\n.*", script))
     # The keys' own dates are asked for in all months: nothing else tells where they are. Two columns of one table.
     (stored,) = re.findall(rf"SELECT (\w[\w, ]*) FROM `demo\.{through.dataset}\.articles` WHERE (\w+) IN", keys)
     assert stored == ("published_at", "article_id")

@@ -77,7 +77,7 @@ def test_the_emulator_merges_a_key_twice_and_our_source_has_each_key_once(make, 
         commit.load(staged_table, [shard for shard in shards if shard.table == staged_table.name])
     commit.stage_run(commit.run)
     script = commit.script("r-1")
-    sources = [line.partition(" USING ")[2].partition(" AS S ON ")[0] for line in script.split("\n") if "MERGE" in line]
+    sources = re.findall(r"MERGE INTO .*\nUSING \(SELECT \* FROM (\S+) WHERE TRUE\) AS S ON ", script)
     assert len(sources) == 3
     assert "changed_articles" in sources[0]
     assert big.rows(f"SELECT COUNT(*), COUNT(DISTINCT article_id) FROM {sources[0]}") == [(1, 1)]

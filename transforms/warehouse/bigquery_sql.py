@@ -18,7 +18,7 @@ from transforms.warehouse.merge_sql import (
     run_statement,
 )
 from transforms.warehouse.partitions import month_ranges, touched
-from transforms.warehouse.reconcile_sql import DOES_NOT_ADD_UP, unreconciled_query
+from transforms.warehouse.reconcile_sql import DOES_NOT_ADD_UP, unreconciled_queries
 
 
 def spell(parameter: str) -> str:
@@ -57,6 +57,7 @@ def dialect(
         comparable=_comparable,
         temporary=lambda name: f"{name}_{suffix}",
         touched=lambda alias: touched(alias, ranges),
+        portions=lambda _table, _key: ("TRUE",),
         changed_articles=changed_articles,
         told_in=lambda near: f"(SELECT * FROM {table(ARTICLES)} AS S WHERE {touched('S', near)})",
         seconds=lambda expression: f"UNIX_SECONDS({expression})",
@@ -67,9 +68,8 @@ def dialect(
 
 def stage_changed(spelling: Dialect, expires: datetime) -> str:
     """Make the table that holds the articles to be written: what it takes to find them is read once."""
-    return (
-        f"CREATE OR REPLACE TABLE {spelling.changed_articles} {_until(expires)} AS {changed_articles_query(spelling)}"
-    )
+    query = changed_articles_query(spelling, "TRUE")
+    return f"CREATE OR REPLACE TABLE {spelling.changed_articles} {_until(expires)} AS {query}"
 
 
 def stage_run(staged_runs: str, expires: datetime) -> str:
@@ -149,7 +149,7 @@ def _added_up(spelling: Dialect) -> str:
     said = "CONCAT(name, ' ', CAST(expected AS STRING), ' expected, ', CAST(found AS STRING), ' found')"
     return (
         f"SELECT IF(COUNT(*) > 0, ERROR(CONCAT('{DOES_NOT_ADD_UP}: ', STRING_AGG({said}, '; '))), 0) "
-        f"FROM ({unreconciled_query(spelling)}) AS unreconciled"
+        f"FROM ({' UNION ALL '.join(unreconciled_queries(spelling))}) AS unreconciled"
     )
 
 

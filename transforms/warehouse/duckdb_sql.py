@@ -1,7 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The commit in DuckDB's SQL, kept to the months that the run touches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from schemas.columns import Column
@@ -30,20 +30,28 @@ def _comparable(_column: Column, expression: str) -> str:
     return expression
 
 
-def dialect(months: Iterable[Month]) -> Dialect:
-    """DuckDB's spelling, with the months that hold what the run is about."""
+def dialect(months: Iterable[Month], portions: Mapping[Table, int]) -> Dialect:
+    """DuckDB's spelling, with the months that hold what the run is about.
+
+    `portions` is in how many each table's staged rows are merged; one where it does not say.
+    """
     return Dialect(
         table=name_of,
         staged=staged_name,
         comparable=_comparable,
         temporary=str,  # gone with the connection, which holds one commit
         touched=lambda alias: in_months(alias, months),
+        portions=lambda table, key: _portions(key, portions.get(table, 1)),
         changed_articles=CHANGED,
         told_in=_told_in,
         seconds=lambda expression: f"FLOOR(EPOCH({expression}))",
         each_key=lambda alias: f"CROSS JOIN UNNEST({alias}.story_keys) AS K(story_key)",
         listed=lambda parameter: f"SELECT UNNEST({spell(parameter)})",
     )
+
+
+def _portions(key: str, count: int) -> list[str]:
+    return [f"HASH({key}) % {count:d} = {number:d}" for number in range(count)] if count > 1 else ["TRUE"]
 
 
 def dialect_after(months: set[Month]) -> Dialect:
@@ -59,7 +67,7 @@ def dialect_after(months: set[Month]) -> Dialect:
             )
         return f"({near})"
 
-    return replace(dialect(months), table=table, touched=lambda _alias: "TRUE")
+    return replace(dialect(months, {}), table=table, touched=lambda _alias: "TRUE")
 
 
 def _told_in(ranges: Sequence[Range]) -> str:

@@ -23,6 +23,7 @@ from schemas.views import views
 from transforms.warehouse.asking import Query, view_query
 from transforms.warehouse.duckdb_indexes import drop_indexes
 from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
+from transforms.warehouse.duckdb_portions import portions_of
 from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
 from transforms.warehouse.duckdb_tables import (
     create_tables,
@@ -42,7 +43,7 @@ from transforms.warehouse.merge_sql import (
     run_statement,
 )
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
-from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_query
+from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_queries
 from transforms.warehouse.rows import from_row, to_row
 from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
@@ -57,7 +58,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
-_COMMIT_MEMORY = ("128MB", "256MB", "512MB")
+_COMMIT_MEMORY = ("96MB", "192MB", "384MB")
 _RECENT = timedelta(days=92)
 
 
@@ -127,15 +128,22 @@ class DuckDBWarehouse:
             drop_indexes(connection)
             make_months(connection)
             months = months_to_look_in(connection, staged_name(ARTICLES))
-            _stage_duplicates(connection, dialect(months))
+            portions = portions_of(connection)
+            _stage_duplicates(connection, dialect(months, portions))
             months |= months_of(connection, f"SELECT article_id FROM {staged_name(DUPLICATES)}")
-            spelling = dialect(months)
+            spelling = dialect(months, portions)
             for statement in merge_statements(spelling):
                 connection.execute(statement)
             connection.execute(run_statement(spelling))
             remember_months(connection, CHANGED)
-            added_up = unreconciled_query(dialect_after(months))
-            check_added_up(_fetch(connection, added_up, {"run_id": run.run_id} if spell("run_id") in added_up else {}))
+            check_added_up(
+                [
+                    row
+                    # One by one: DuckDB would hold the keys of all tables at once.
+                    for query in unreconciled_queries(dialect_after(months))
+                    for row in _fetch(connection, query, {"run_id": run.run_id} if spell("run_id") in query else {})
+                ]
+            )
             committed = _run_row(connection, run.run_id)
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
@@ -148,7 +156,7 @@ class DuckDBWarehouse:
             found = find_measures(lambda query: _fetched(connection, query), name_of)
             for table, records in found.items():
                 _stage(connection, table, records)
-                for statement in replace_statements(replace(dialect(()), touched=lambda _alias: "TRUE"), table):
+                for statement in replace_statements(replace(dialect((), {}), touched=lambda _alias: "TRUE"), table):
                     connection.execute(statement)
         return as_of(found)
 
@@ -242,13 +250,13 @@ class DuckDBWarehouse:
             time.sleep(_RETRY_SECONDS)
 
 
-def _create_staged(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+def _create_temporary(connection: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
     columns = ", ".join(f'"{column.name}" {duckdb_type(column)}' for column in table.columns)
-    connection.execute(f"CREATE TEMP TABLE {staged_name(table)} ({columns})")
+    connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[Shard]) -> None:
-    _create_staged(connection, table)
+    _create_temporary(connection, staged_name(table), table)
     if not shards:
         return
     names = ", ".join(f'"{column.name}"' for column in table.columns)
@@ -263,7 +271,7 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, shards: Sequence[
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, table: Table, records: Sequence[Any]) -> None:
-    _create_staged(connection, table)
+    _create_temporary(connection, staged_name(table), table)
     rows = [to_row(table, record).values for record in records]
     if rows:
         given = pa.Table.from_pylist(rows, schema=arrow_schema(table))
@@ -276,7 +284,9 @@ def _stage_duplicates(connection: duckdb.DuckDBPyConnection, spelling: Dialect) 
     def ask(query: str, ids: Sequence[str]) -> list[dict[str, Any]]:
         return _fetch(connection, query, {IDS: list(ids)} if spell(IDS) in query else {})
 
-    connection.execute(f"CREATE TEMP TABLE {CHANGED} AS {changed_articles_query(spelling)}")
+    _create_temporary(connection, CHANGED, ARTICLES)
+    for portion in spelling.portions(ARTICLES, ARTICLES.key):
+        connection.execute(f"INSERT INTO {CHANGED} {changed_articles_query(spelling, portion)}")
     found, _ = find_duplicates(ask, spelling)
     _stage(connection, DUPLICATES, found)
     # So that articles that are new need not be looked for once they are merged.

@@ -35,6 +35,9 @@ class Dialect:
     the condition, by a stored table's alias, that keeps a statement to the partitions that the run touches: where its
     articles and their mentions are stored before it.
 
+    `portions` gives, for a staged table and an expression of its key, conditions of which each key meets one: what long
+    rows go through is said once for each, so that a warehouse on the run's own machine need not hold them all at once.
+
     `changed_articles` is the table that holds what `changed_articles_query` gives. For finding duplicates: `told_in`
     gives, as what FROM takes, the stored articles told in one of the ranges, and maybe others; `seconds` turns a
     timestamp into a number, `each_key` joins an alias with each of its story_keys as `story_key`, `listed`
@@ -46,6 +49,7 @@ class Dialect:
     comparable: Callable[[Column, str], str]
     temporary: Callable[[str], str]
     touched: Callable[[str], str]
+    portions: Callable[[Table, str], Sequence[str]]
     changed_articles: str
     told_in: Callable[[Sequence[Range]], str]
     seconds: Callable[[str], str]
@@ -85,7 +89,7 @@ def replace_statements(dialect: Dialect, table: Table) -> list[str]:
         f"""CREATE TEMP TABLE {changed} AS
 SELECT S.* FROM {staged} AS S LEFT JOIN {stored} AS T ON T.{table.key} = S.{table.key}
 WHERE T.{table.key} IS NULL OR {_differs(dialect, table)}""",
-        _merge(dialect, table, changed),
+        *_merge(dialect, table, changed),
     ]
 
 
@@ -99,9 +103,9 @@ def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
     )
 
 
-def changed_articles_query(dialect: Dialect) -> str:
-    """The staged articles that are to be written, one row each; duplicate_of is found after them."""
-    staged = dialect.staged(ARTICLES)
+def changed_articles_query(dialect: Dialect, portion: str) -> str:
+    """The staged articles that are to be written, of one of the portions; duplicate_of is found after them."""
+    staged = f"(SELECT * FROM {dialect.staged(ARTICLES)} WHERE {portion})"
     first = ("LENGTH(text) DESC", "feed_url", "text_sha256")
     # A stored version stands for what its feed says until that feed says otherwise, or another has a better one:
     # a longer text, or in a tie the feed whose URL sorts first. So two feeds with the same article do not take
@@ -138,7 +142,7 @@ def _merge_articles(dialect: Dialect) -> list[str]:
     stored, staged, changed = dialect.table(ARTICLES), dialect.staged(ARTICLES), dialect.changed_articles
     unchanged = f"SELECT article_id FROM {staged} WHERE article_id NOT IN (SELECT article_id FROM {changed})"
     return [
-        _merge(dialect, ARTICLES, changed),
+        *_merge(dialect, ARTICLES, changed),
         # After the merge, which leaves duplicate_of empty: all that changed were decided anew.
         f"""UPDATE {stored} AS T SET duplicate_of = S.duplicate_of, run_id = R.run_id
 FROM {dialect.staged(DUPLICATES)} AS S CROSS JOIN {dialect.staged(RUNS)} AS R
@@ -156,21 +160,29 @@ INNER JOIN (SELECT DISTINCT article_id, text_sha256 FROM {staged}) AS S
 
 
 def _merge_mentions(dialect: Dialect) -> list[str]:
-    stored, read = dialect.table(TARIFF_MENTIONS), dialect.temporary(_READ)
+    stored, read, key = dialect.table(TARIFF_MENTIONS), dialect.temporary(_READ), TARIFF_MENTIONS.key
     chosen, changed = dialect.temporary("chosen_mentions"), dialect.temporary("changed_mentions")
     gone = dialect.temporary("gone_mentions")
     # The article's published_at, not the mention's: two feeds may give the same text different dates.
     columns = ", ".join(
         f"{'A' if column.name == 'published_at' else 'M'}.{column.name}" for column in TARIFF_MENTIONS.columns
     )
-    current = f"""(SELECT {columns} FROM {dialect.staged(TARIFF_MENTIONS)} AS M
-INNER JOIN {read} AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text_sha256) AS current_mentions"""
+
+    def current(portion: str) -> str:
+        source = f"""(SELECT {columns} FROM {dialect.staged(TARIFF_MENTIONS)} AS M
+INNER JOIN {read} AS A ON A.article_id = M.article_id AND A.text_sha256 = M.text_sha256
+WHERE {portion}) AS current_mentions"""
+        return chosen_rows(TARIFF_MENTIONS, source)
+
+    def differing(portion: str) -> str:
+        source = f"(SELECT * FROM {chosen} WHERE {portion})"
+        return f"""SELECT S.* FROM {source} AS S
+LEFT JOIN {_stored(dialect, TARIFF_MENTIONS, source)} AS T ON T.mention_id = S.mention_id
+WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}"""
+
     return [
-        f"CREATE TEMP TABLE {chosen} AS {chosen_rows(TARIFF_MENTIONS, current)}",
-        f"""CREATE TEMP TABLE {changed} AS
-SELECT S.* FROM {chosen} AS S
-LEFT JOIN {_stored(dialect, TARIFF_MENTIONS, chosen)} AS T ON T.mention_id = S.mention_id
-WHERE T.mention_id IS NULL OR {_differs(dialect, TARIFF_MENTIONS)}""",
+        *_made(chosen, current, dialect.portions(TARIFF_MENTIONS, f"M.{key}")),
+        *_made(changed, differing, dialect.portions(TARIFF_MENTIONS, key)),
         # All mentions of these texts were staged: what is not among them is no longer said. Of a text that could not
         # be read this time what was read of it before stays.
         f"""CREATE TEMP TABLE {gone} AS
@@ -182,13 +194,13 @@ LEFT JOIN (SELECT DISTINCT article_id FROM {dialect.staged(FAILURES)} WHERE stag
 WHERE S.mention_id IS NULL AND U.article_id IS NULL AND {dialect.touched("T")}""",
         f"""DELETE FROM {stored} AS T
 WHERE T.mention_id IN (SELECT mention_id FROM {gone}) AND {dialect.touched("T")}""",
-        _merge(dialect, TARIFF_MENTIONS, changed),
+        *_merge(dialect, TARIFF_MENTIONS, changed),
     ]
 
 
 def _merge_failures(dialect: Dialect) -> list[str]:
     stored, changed = dialect.table(FAILURES), dialect.temporary("changed_failures")
-    resolved = dialect.temporary("resolved_failures")
+    resolved, names = dialect.temporary("resolved_failures"), ", ".join(column.name for column in FAILURES.columns)
     # What fails again for another reason was first seen when it failed for the one before.
     columns = ", ".join(
         f"LEAST(S.{column.name}, COALESCE(R.{column.name}, S.{column.name})) AS {column.name}"
@@ -196,17 +208,21 @@ def _merge_failures(dialect: Dialect) -> list[str]:
         else f"S.{column.name}"
         for column in FAILURES.columns
     )
-    return [
-        f"CREATE TEMP TABLE {resolved} AS {resolved_failures_query(stored, dialect.staged)}",
-        f"""CREATE TEMP TABLE {changed} AS
-SELECT {columns} FROM ({chosen_rows(FAILURES, dialect.staged(FAILURES), ("occurred_at",))}) AS S
-LEFT JOIN {stored} AS T ON T.failure_id = S.failure_id
+
+    def new(portion: str) -> str:
+        source = f"(SELECT * FROM {dialect.staged(FAILURES)} WHERE {portion})"
+        return f"""SELECT {columns} FROM ({chosen_rows(FAILURES, source, ("occurred_at",))}) AS S
+LEFT JOIN (SELECT failure_id FROM {stored}) AS T ON T.failure_id = S.failure_id
 LEFT JOIN (
   SELECT feed_url, item, MIN(occurred_at) AS occurred_at FROM {resolved} GROUP BY feed_url, item
 ) AS R ON R.feed_url = S.feed_url AND R.item = S.item
-WHERE T.failure_id IS NULL""",
+WHERE T.failure_id IS NULL"""
+
+    return [
+        f"CREATE TEMP TABLE {resolved} AS {resolved_failures_query(stored, dialect.staged)}",
+        *_made(changed, new, dialect.portions(FAILURES, FAILURES.key)),
         f"DELETE FROM {stored} AS T WHERE T.failure_id IN (SELECT failure_id FROM {resolved})",
-        _insert(dialect, FAILURES, changed),
+        f"INSERT INTO {stored} ({names}) SELECT {names} FROM {changed}",
     ]
 
 
@@ -218,7 +234,7 @@ def _merge_feed_state(dialect: Dialect) -> list[str]:
 SELECT S.* FROM ({chosen_rows(FEED_STATE, dialect.staged(FEED_STATE))}) AS S
 LEFT JOIN {dialect.table(FEED_STATE)} AS T ON T.feed_url = S.feed_url
 WHERE T.feed_url IS NULL OR {_differs(dialect, FEED_STATE)} OR S.last_success_at IS DISTINCT FROM T.last_success_at""",
-        _merge(dialect, FEED_STATE, changed),
+        *_merge(dialect, FEED_STATE, changed),
     ]
 
 
@@ -233,18 +249,23 @@ def _stored(dialect: Dialect, table: Table, source: str) -> str:
     return f"(SELECT * FROM {stored} AS T WHERE T.{key} IN ({keys}) AND {dialect.touched('T')})"
 
 
-def _merge(dialect: Dialect, table: Table, source: str) -> str:
+def _made(name: str, query: Callable[[str], str], portions: Sequence[str]) -> list[str]:
+    """The statements that make a temporary table of what the query gives of each portion."""
+    first, *others = [query(portion) for portion in portions]
+    return [f"CREATE TEMP TABLE {name} AS\n{first}", *(f"INSERT INTO {name}\n{other}" for other in others)]
+
+
+def _merge(dialect: Dialect, table: Table, source: str) -> list[str]:
     names = [column.name for column in table.columns]
     updates = ", ".join(f"{name} = S.{name}" for name in names if name != table.key)
     touched = f" AND {dialect.touched('T')}" if table.partition_by_month else ""
-    return f"""MERGE INTO {dialect.table(table)} AS T USING {source} AS S ON T.{table.key} = S.{table.key}{touched}
+    return [
+        f"""MERGE INTO {dialect.table(table)} AS T
+USING (SELECT * FROM {source} WHERE {portion}) AS S ON T.{table.key} = S.{table.key}{touched}
 WHEN MATCHED THEN UPDATE SET {updates}
 WHEN NOT MATCHED THEN INSERT ({", ".join(names)}) VALUES ({", ".join(f"S.{name}" for name in names)})"""
-
-
-def _insert(dialect: Dialect, table: Table, source: str) -> str:
-    names = ", ".join(column.name for column in table.columns)
-    return f"INSERT INTO {dialect.table(table)} ({names}) SELECT {names} FROM {source}"
+        for portion in dialect.portions(table, table.key)
+    ]
 
 
 def _differs(dialect: Dialect, table: Table) -> str:

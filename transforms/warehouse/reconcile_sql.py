@@ -16,7 +16,7 @@ from transforms.warehouse.merge_sql import Dialect
 DOES_NOT_ADD_UP = "what was staged and what is stored do not add up; nothing is committed"
 
 
-def unreconciled_query(dialect: Dialect) -> str:
+def unreconciled_queries(dialect: Dialect) -> list[str]:
     """What does not add up, as `name`, `expected` and `found`; no rows where all does."""
     counted = [_mentions_of_nothing(dialect)]
     for table, keys, written in (
@@ -28,7 +28,7 @@ def unreconciled_query(dialect: Dialect) -> str:
         counted.append(_stored(dialect, table, table.name, keys))
         run = f" AND T.run_id = (SELECT run_id FROM {dialect.staged(RUNS)})"
         counted.append(_stored(dialect, table, f"{table.name} of this run", written, run))
-    return f"SELECT * FROM ({' UNION ALL '.join(counted)}) AS counted WHERE expected <> found"
+    return [f"SELECT * FROM ({count}) AS counted WHERE expected <> found" for count in counted]
 
 
 def check_added_up(rows: Sequence[Mapping[str, Any]]) -> None:

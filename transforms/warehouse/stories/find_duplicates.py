@@ -125,8 +125,7 @@ def _compare(
 
 
 def _texts(ids: Iterable[str], ranges: Sequence[Range], ask: Ask, dialect: Dialect) -> dict[str, str]:
-    query = texts_query(dialect, ranges)
-    return {row["article_id"]: row["text"] for some in _batches(sorted(ids)) for row in ask(query, some)}
+    return {row["article_id"]: row["text"] for row in ask(texts_query(dialect, ranges), sorted(ids))}
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
