@@ -79,6 +79,7 @@ def test_what_does_not_fit_ends_in_one_line(here, location, tmp_path):
         assert "is not there; a run makes it" in done.stderr
 
 
+@pytest.mark.slow
 def test_how_old_they_are_is_told_with_the_command_that_helps(here, sample_run, tmp_path):
     file = Path(shutil.copy(sample_run[1], tmp_path / "rows.duckdb"))
     at = ("--warehouse", f"duckdb:///{file}")

@@ -69,6 +69,7 @@ def test_articles_of_several_runs_tell_of_one_measure(told, duck):
     ) == [("first", "second")]
 
 
+@pytest.mark.slow
 def test_a_commit_leaves_measures_as_they_are(told, duck):
     duck.commit(*told("first"))
     assert [duck.tables()[table] for table in TABLES] == [[], [], []]
@@ -79,6 +80,7 @@ def test_a_commit_leaves_measures_as_they_are(told, duck):
     assert duck.warehouse.update_measures() == MeasuresAsOf(runs=2, measures=2, mentions=3, run_id="run-2")
 
 
+@pytest.mark.slow
 def test_a_second_update_changes_no_row(told, duck):
     both = [*told("first"), *told("second", 3, targets=("CA", "MX"))]
     commit(duck, *both)
@@ -141,6 +143,7 @@ def test_who_tells_a_story_again_is_no_other_source(told, duck):
     assert measures(duck)[0][7:10] == (2, 4, 4)
 
 
+@pytest.mark.slow
 def test_an_article_that_says_it_no_longer_is_taken_out(told, duck):
     commit(duck, *told("first"), *told("second", 3))
     article, _ = told("second", 3)
