@@ -71,7 +71,7 @@ def _add_to_the_only_one(strands: Strands, said: Said, target: str | None) -> No
 
 
 def _candidates(strands: Strands, said: Said, target: str | None) -> Iterator[tuple[Episode, str]]:
-    for (imposer, of), episodes in sorted(strands.items(), key=str):
+    for (imposer, of), episodes in strands.items():
         same_target = target is None or of == target or (of == ALL_COUNTRIES and said.sector not in _WIDE)
         is_named = imposer is not None and of is not None
         if is_named and (said.imposer is None or imposer == said.imposer) and same_target:
