@@ -130,7 +130,7 @@ class DuckDBWarehouse:
             months = months_to_look_in(connection, staged_name(ARTICLES))
             portions = portions_of(connection)
             _stage_duplicates(connection, dialect(months, portions))
-            months |= months_of(connection, f"SELECT article_id FROM {staged_name(DUPLICATES)}")
+            months |= months_of(connection, f"FROM {staged_name(DUPLICATES)} ANTI JOIN {CHANGED} USING (article_id)")
             spelling = dialect(months, portions)
             for statement in merge_statements(spelling):
                 connection.execute(statement)
