@@ -26,9 +26,9 @@ ENGINES_READY := $(ENGINES)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow test-flink engines check format docs eval duplicates bench bench-reading bench-feeds \
-	bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env \
-	charts-library lock clean
+.PHONY: help run test test-slow test-flink engines check format docs eval duplicates measures bench bench-reading \
+	bench-feeds bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env \
+	browser-env charts-library lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are 
 
 duplicates: $(RUNTIME) ## Print how surely stories told twice are found, on labelled pairs
 	@$(BIN)/python -m tests.duplicates.measure
+
+measures: $(RUNTIME) ## Print how surely mentions of one measure are told from others, on labelled pairs
+	@$(BIN)/python -m tests.measures.pairs
 
 bench: bench-reading bench-feeds bench-fetching bench-report bench-commit bench-memory ## All of these, one after the other; BENCH_ARGS such as --repeats 15
 

@@ -28,6 +28,7 @@ OWN_OPTIONS = (
     "--host-delay",
     "--allow-private-hosts",
     "--newest",
+    "--measures",
     "--every",
     "--streaming",
     "--json",

@@ -57,6 +57,15 @@ LOCAL = {
         "runs": "a table's name",
         "name": "of a column",
     },
+    "pipeline/measures/asking.py": {
+        "as_of": "a table's name",
+        "begins": "a condition on a column and a parameter",
+        "chosen(spelling)": "SQL, checked here too",
+        "condition": "columns and parameters",
+        "mine": "a column and a parameter",
+        "name": "of a column",
+        "runs": "a table's name",
+    },
     "pipeline/report_page/asking.py": {},
     "pipeline/watch/alerts.py": {"told_at": "SQL"},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
@@ -91,6 +100,7 @@ LOCAL = {
         "place.project": "for people",
         "place.dataset_id": "for people",
     },
+    "transforms/warehouse/bigquery_measures.py": {},
     "transforms/warehouse/bigquery_warehouse.py": {
         "query": "of view_query",
         "self._service.dataset_id": "the dataset's name",
@@ -122,6 +132,7 @@ LOCAL = {
         "value": "as in bigquery_sql",
         "values": "names of parameters",
     },
+    "transforms/warehouse/measures/measures_sql.py": {},
     "transforms/warehouse/merge_sql.py": dict.fromkeys(
         (
             "changed",

@@ -69,7 +69,7 @@ def test_a_file_of_an_older_version_is_made_without_indexes_and_keeps_its_rows(m
         row for row in before["tariff_mentions"] if row[1] == articles[2].article_id
     ]
     indexed = "SELECT table_name FROM duckdb_tables() WHERE has_primary_key ORDER BY ALL"
-    assert duck.rows(indexed) == [("failures",), ("feed_state",), ("runs",)]
+    assert duck.rows(indexed) == [("failures",), ("feed_state",), ("measures",), ("measures_as_of",), ("runs",)]
     told = duck.rows("SELECT comment FROM duckdb_columns() WHERE table_name = 'articles' AND column_name = 'guid'")
     assert told == [("The entry's own id, as the feed gives it",)]
 

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 from schemas.arrow_schema import arrow_schema
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
-from schemas.records import FeedState, Run
-from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from schemas.records import FeedState, MeasuresAsOf, Run
+from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, Table
 from schemas.views import views
 from transforms.warehouse.asking import Query, view_query
 from transforms.warehouse.duckdb_indexes import drop_indexes
@@ -35,7 +35,14 @@ from transforms.warehouse.duckdb_tables import (
     table_changes,
     transaction,
 )
-from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
+from transforms.warehouse.measures.find_measures import as_of, find_measures
+from transforms.warehouse.merge_sql import (
+    Dialect,
+    changed_articles_query,
+    merge_statements,
+    replace_statements,
+    run_statement,
+)
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_queries
 from transforms.warehouse.rows import from_row, to_row
@@ -43,7 +50,7 @@ from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
-from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable
+from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable, lacks_tables
 from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
@@ -142,6 +149,17 @@ class DuckDBWarehouse:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
         return committed
 
+    def update_measures(self) -> MeasuresAsOf:
+        """Bring the tables of measures to what the stored mentions say, in one transaction."""
+        with self._connection() as connection, transaction(connection):
+            create_tables(connection, str(self.path))
+            found = find_measures(lambda query: _fetched(connection, query), name_of)
+            for table, records in found.items():
+                _stage(connection, table, records)
+                for statement in replace_statements(replace(dialect((), {}), touched=lambda _alias: "TRUE"), table):
+                    connection.execute(statement)
+        return as_of(found)
+
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
         return self._rows(query(SPELLING), parameters, complete=True)
@@ -192,7 +210,7 @@ class DuckDBWarehouse:
         """
         stored = stored_tables(connection)
         check_readable(str(self.path), stored)
-        if stored and (complete or len(stored) < len(TABLES)):
+        if stored and (complete or lacks_tables(stored)):
             check_complete(str(self.path), f"duckdb:///{self.path}", stored)
         return bool(stored)
 
@@ -293,6 +311,14 @@ def _fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[s
     cursor = connection.execute(query, parameters)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _fetched(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
+    """As `_fetch`, some rows at a time."""
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    while rows := cursor.fetchmany(_BATCH_ROWS):
+        yield from (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def _reason(error: duckdb.Error) -> str:
