@@ -26,9 +26,9 @@ ENGINES_READY := $(ENGINES)/ready.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow test-flink engines check format docs eval duplicates bench bench-reading bench-feeds \
-	bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env browser-env \
-	charts-library dataflow-check lock clean
+.PHONY: help run test test-slow test-flink engines check format docs eval duplicates measures bench bench-reading \
+	bench-feeds bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env \
+	browser-env charts-library dataflow-check lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ eval: $(RUNTIME) ## Score the extraction on labelled documents, where there are 
 duplicates: $(RUNTIME) ## Print how surely stories told twice are found, on labelled pairs
 	@$(BIN)/python -m tests.duplicates.measure
 
+measures: $(RUNTIME) ## Print how surely mentions of one measure are told from others, on labelled pairs
+	@$(BIN)/python -m tests.measures.pairs
+
 bench: bench-reading bench-feeds bench-fetching bench-report bench-commit bench-memory ## All of these, one after the other; BENCH_ARGS such as --repeats 15
 
 bench-reading: $(BENCH) ## Time reading and deciding beside a trained model, side by side
@@ -90,6 +93,9 @@ bench-memory: $(RUNTIME) ## Measure the memory of runs over up to 1 million entr
 
 bench-report: $(DEV) browser-env ## Time writing and opening a report of 100,000 mentions
 	@$(BIN)/python -m tests.bench.report_page $(BENCH_ARGS)
+
+bench-scale: $(BENCH) ## Time the whole way beside the obvious pipeline, beside a plain loop and, after `make engines`, on Flink
+	@$(BIN)/python -m tests.bench.scale $(BENCH_ARGS)
 
 agreement: $(DEV) ## Count where feeds are read otherwise than feedparser reads them, on real feeds where there are any
 	@$(BIN)/python -m tests.feeds.agreement

@@ -12,6 +12,7 @@ from pipeline.commands.completion import completion
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
 from pipeline.commands.failures import failures
+from pipeline.commands.measures import measures
 from pipeline.commands.reextract import reextract
 from pipeline.commands.replay import replay
 from pipeline.commands.report import report
@@ -30,7 +31,7 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Fill the warehouse": (run, failures, replay, reextract),
-    "Understand the rows": (report, explain, export),
+    "Understand the rows": (report, measures, explain, export),
     "Be told": (watch,),
     "Look after feeds": (feeds,),
     "Set up": (warehouse, completion),

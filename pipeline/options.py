@@ -34,6 +34,7 @@ OWN_OPTIONS = (
     "--host-delay",
     "--allow-private-hosts",
     "--newest",
+    "--measures",
     "--every",
     "--streaming",
     "--json",

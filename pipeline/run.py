@@ -4,13 +4,16 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 import apache_beam as beam
+from rich.text import Text
 
 from pipeline.graph import build_graph
 from pipeline.json_output import print_json
+from pipeline.measures.showing import found_line
+from pipeline.measures.updating import update_measures_behind_run
 from pipeline.options import Options
 from pipeline.report import Report, console_for_output, print_report, report_record
 from pipeline.run_progress import Watch, run_progress
@@ -30,23 +33,30 @@ _STEP = re.compile(r" \[while running '.*'\]$", re.DOTALL)
 _IN_TEXT = re.compile(r"\bOperationError: (.+)")
 
 
-def run_once(options: Options, *, newest: int, progress: bool = False, as_json: bool = False) -> None:
+def run_once(
+    options: Options, *, newest: int, measures: bool = False, progress: bool = False, as_json: bool = False
+) -> None:
     """Read the feeds, commit what they bring, and print what the warehouse then says, for people or as JSON.
+
+    `measures`: find measures too, behind the commit.
 
     How far it is a bar tells where standard error is a terminal; elsewhere lines do, where `progress` asks for them.
     A job that is only written down, for Dataflow to start, prints nothing.
     Raises OperationError where the world refuses; the warehouse is then as it was, unless the line says that the run is
-    there and only its report is not.
+    there and only its report, or its measures, are not.
     """
     run = write_run(options, datetime.now(UTC), progress=progress)
     if options.job_file:
         # Nothing has run yet: whoever called starts the job once this has ended.
         return
+    found = update_measures_behind_run(options.warehouse) if measures else None
     report = read_report(options.warehouse, run.run_id, newest)
     if as_json:
-        print_json(report_record(report))
+        print_json({**report_record(report), **({"measures": asdict(found)} if found else {})})
     else:
         print_report(report, console_for_output())
+        if found:
+            console_for_output().print(Text(found_line(found)))
 
 
 def write_run(options: Options, now: datetime, *, progress: bool = False) -> Run:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
+from pipeline.measures.updating import update_measures_behind_run
 from pipeline.options import Options
 from pipeline.report import print_line
 from pipeline.run import due_now, read_report, write_run
@@ -35,12 +36,15 @@ def duration_of_turns(every: str | None) -> timedelta:
     return duration(every)
 
 
-def run_every(options: Options, every: timedelta, *, progress: bool = False, as_json: bool = False) -> None:
+def run_every(
+    options: Options, every: timedelta, *, measures: bool = False, progress: bool = False, as_json: bool = False
+) -> None:
     """Run when a span of time has passed since the last run began, at once after one that took longer; until stopped.
 
-    Prints a line for each run, as JSON or for people. A turn in which no feed is due is left out. Where the world
-    refuses, a line on standard error says so, and the next turn tries again: what the run did not write, that one
-    does. Ctrl-C or SIGTERM ends it after the run that is going on, a second Ctrl-C at once.
+    Prints a line for each run, as JSON or for people, once `measures`, where asked for, are found. A turn in which no
+    feed is due is left out. Where the world refuses, a line on standard error says so, and the next turn tries again:
+    what the run did not write, that one does. Ctrl-C or SIGTERM ends it after the run that is going on, a second Ctrl-C
+    at once.
     """
     with told_to_stop() as stopped:
         while not stopped.is_set():
@@ -48,6 +52,8 @@ def run_every(options: Options, every: timedelta, *, progress: bool = False, as_
             with _refusals_told():
                 if options.all_feeds or due_now(options, started)[0]:
                     run = write_run(options, started, progress=progress)
+                    if measures:
+                        update_measures_behind_run(options.warehouse)
                     report = read_report(options.warehouse, run.run_id, 0)
                     print_line(report, (datetime.now(UTC) - started).total_seconds(), as_json=as_json)
             stopped.wait(max(0.0, (started + every - datetime.now(UTC)).total_seconds()))

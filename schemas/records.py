@@ -184,6 +184,78 @@ class Run:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One tariff measure, as the mentions of several articles tell of it; a row of `measures`.
+
+    Valid time is what the texts say of when it applies, known time when articles said so.
+    """
+
+    measure_id: str = column("Hex; from imposer, target, sector, rate, unit, and which such measure in time it is")
+    imposer: str | None = column("Who levies it, as in tariff_mentions; null where no mention says it")
+    target: str | None = column("Whose goods pay it: one code, or * for all; null where no mention says it")
+    sector: str = column("A code of the sector vocabulary")
+    value_low: Decimal | None = column("The rate's lowest value; null where all say 'up to X'")
+    value_high: Decimal | None = column("The rate's highest value; null where all say 'at least X'")
+    unit: str = column("percent, or a currency and a measure such as USD/t")
+    status: str | None = column("What was last told of it: in_force, announced, threatened, paused or former")
+    statuses: tuple[str, ...] = column("Status over known time: each time it changed, as '2025-03-12 in_force'")
+    legal_bases: tuple[str, ...] = column("Every legal basis that is said, as in tariff_mentions")
+    valid_from: date | None = column("Valid time: from when it applies, as the latest article that says so has it")
+    valid_from_precision: str | None = column("day, month or year")
+    valid_until: date | None = column("Valid time: from when it is no more, where a text says so")
+    first_told_at: datetime = column("Known time: when the first article told of it")
+    latest_told_at: datetime = column("Known time: when the latest article told of it")
+    first_article_id: str = column("The first article")
+    latest_article_id: str = column("The latest article")
+    sources: int = column("Independent sources: publishers, less those who only tell another's article again")
+    articles: int = column("Articles that tell of it")
+    mentions: int = column("Rows of tariff_mentions that tell of it")
+    contradictions: tuple[str, ...] = column(
+        "What contradicts it: another rate, another date, denied, withdrawn; each since when"
+    )
+    rate_key: str = column("Sector, rate and unit: measures of the same are told apart together")
+    run_id: str = column("The last run when the row was written", volatile=True, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureMention:
+    """That a mention is of a measure, and why; a row of `measure_mentions`.
+
+    A mention of several targets is of several measures.
+    """
+
+    measure_mention_id: str = column("Hex; from measure and mention")
+    measure_id: str = column("The measure")
+    mention_id: str = column("The mention")
+    article_id: str = column("The mention's article")
+    published_at: datetime | None = column("The article's published_at")
+    told_at: datetime = column("Known time: the article's published_at, or else when it was read")
+    source: str = column("The article's publisher, or else its feed")
+    status: str | None = column("The mention's status")
+    effective_date: date | None = column("Valid time: the mention's effective_date")
+    counted_as: str = column("source where it adds an independent one, else: same source, same article, or retelling")
+    because: tuple[str, ...] = column(
+        "Why it is of this measure: of imposer, target, rate and time, what agrees or is missing"
+    )
+    contradicts: str | None = column(
+        "What it says against the measure: another date, denied or withdrawn", default=None
+    )
+    rate_key: str = column("The measure's rate_key")
+    run_id: str = column("The last run when the row was written", volatile=True, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuresAsOf:
+    """Which rows measures were last found in; the one row of `measures_as_of`."""
+
+    name: str = column("What it tells of: measures", default="measures")
+    runs: int = column("Rows of runs then: where there are more now, measures are older than the last run")
+    measures: int = column("Rows of measures then")
+    mentions: int = column("Mentions that told of them then")
+    run_id: str = column("The last run then", volatile=True, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """What became of one entry: staged so that a commit can count exactly, never a table."""
 

@@ -1,6 +1,7 @@
 """What tests of several packages share."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.browser import MISSING, find_browser, opened
+from transforms.warehouse.warehouse import open_warehouse
 
 # A busy machine is no error of the code; what must not take long says so itself.
 settings.register_profile("tariffwire", deadline=None)
@@ -60,3 +62,13 @@ def sample_run(
     done = tariffwire("run", "--feeds", "feeds/sample.toml", "--warehouse", f"duckdb:///{file}", COLUMNS="120")
     assert done.returncode == 0, done.stderr
     return done, file
+
+
+@pytest.fixture(scope="session")
+def measured_file(
+    sample_run: tuple[subprocess.CompletedProcess[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same rows in a file of their own, with measures found. For reading only."""
+    file = Path(shutil.copy(sample_run[1], tmp_path_factory.mktemp("measured") / "rows.duckdb"))
+    open_warehouse(f"duckdb:///{file}").update_measures()
+    return file

@@ -22,6 +22,7 @@ def rewritten(text: str) -> str:
         ("make run", run),
         ("tariffwire feeds check", check),
         ("tariffwire explain", explain),
+        ("tariffwire measures", after_a_run),
         ("tariffwire failures", after_a_run),
         ("tariffwire replay and reextract", after_a_run),
     ):

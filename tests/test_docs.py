@@ -13,6 +13,7 @@ from pipeline.cli import tariffwire
 from pipeline.commands.explain import explain
 from pipeline.commands.export import export
 from pipeline.commands.failures import failures
+from pipeline.commands.measures import measures
 from pipeline.commands.reextract import reextract
 from pipeline.commands.replay import replay
 from pipeline.commands.report import report
@@ -36,6 +37,7 @@ def options_of(command: click.Command) -> set[str]:
     [
         (run, "## Options"),
         (report, "## A page to look at"),
+        (measures, "## One measure, many sources"),
         (export, "## Getting the rows out"),
         (explain, "## Why is this row there?"),
         (migrate, "## A newer version"),
@@ -74,8 +76,11 @@ def test_every_option_of_what_runs_again_is_documented_and_no_other() -> None:
         assert found == options_of(command) | {"--help"}
 
 
-@pytest.mark.parametrize("marker", ["failures", pytest.param("replay and reextract", marks=pytest.mark.slow)])
-def test_what_failed_looks_like_what_the_commands_print(
+@pytest.mark.parametrize(
+    "marker",
+    ["failures", *(pytest.param(name, marks=pytest.mark.slow) for name in ("measures", "replay and reextract"))],
+)
+def test_what_a_run_leaves_looks_like_what_the_commands_print(
     marker: str, sample_run: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path
 ) -> None:
     example = re.search(rf"<!-- output of tariffwire {marker} -->\n```\n(.*?)```", README, re.DOTALL)[1]

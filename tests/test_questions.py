@@ -101,6 +101,16 @@ ANSWERS = {
             "select count(*) from failures": lambda rows: rows[0].failures,
         },
     ),
+    "Which measures do most independent sources tell of, and what contradicts them?": Answer(
+        columns="imposer target sector value_low value_high status valid_from sources first_told_at contradictions",
+        rows=(lambda row: row[:3] == ("US", "CA", "lumber") and row.sources == 2,),
+        sums={
+            "select count(distinct measure_id) from measure_mentions": len,
+            "select count(*) from measure_mentions where counted_as = 'source'": lambda rows: sum(
+                row.sources for row in rows
+            ),
+        },
+    ),
 }
 
 
@@ -109,9 +119,9 @@ def test_every_question_has_an_answer_to_expect() -> None:
 
 
 @pytest.mark.parametrize(("question", "query"), QUESTIONS, ids=[question for question, _ in QUESTIONS])
-def test_a_question_has_its_answer(question: str, query: str, sample_run: tuple[object, Path]) -> None:
+def test_a_question_has_its_answer(question: str, query: str, measured_file: Path) -> None:
     expected = ANSWERS[question]
-    with duckdb.connect(str(sample_run[1]), read_only=True) as db:
+    with duckdb.connect(str(measured_file), read_only=True) as db:
         answer = db.execute(query)
         assert [name for name, *_ in answer.description] == expected.columns.split()
         rows = [namedtuple("Row", expected.columns)(*row) for row in answer.fetchall()]

@@ -57,6 +57,15 @@ LOCAL = {
         "runs": "a table's name",
         "name": "of a column",
     },
+    "pipeline/measures/asking.py": {
+        "as_of": "a table's name",
+        "begins": "a condition on a column and a parameter",
+        "chosen(spelling)": "SQL, checked here too",
+        "condition": "columns and parameters",
+        "mine": "a column and a parameter",
+        "name": "of a column",
+        "runs": "a table's name",
+    },
     "pipeline/report_page/asking.py": {},
     "pipeline/watch/alerts.py": {"told_at": "SQL"},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
@@ -91,6 +100,7 @@ LOCAL = {
         "place.project": "for people",
         "place.dataset_id": "for people",
     },
+    "transforms/warehouse/bigquery_measures.py": {},
     "transforms/warehouse/bigquery_warehouse.py": {
         "query": "of view_query",
         "self._service.dataset_id": "the dataset's name",
@@ -113,7 +123,6 @@ LOCAL = {
         "value": "as in bigquery_sql",
     },
     "transforms/warehouse/duckdb_warehouse.py": {
-        "memory": "one of a constant of the module's own",
         "alias": "as in bigquery_sql",
         "array": "as in bigquery_sql",
         "columns": "names and types",
@@ -123,6 +132,7 @@ LOCAL = {
         "value": "as in bigquery_sql",
         "values": "names of parameters",
     },
+    "transforms/warehouse/measures/measures_sql.py": {},
     "transforms/warehouse/merge_sql.py": dict.fromkeys(
         (
             "changed",
@@ -167,7 +177,8 @@ LOCAL = {
         "source": "a table's name",
         "touched": "SQL",
     },
-    "transforms/warehouse/duckdb_portions.py": {"size": "of columns, a constant"},
+    "transforms/warehouse/duckdb_memory.py": {"memory": "one of a constant of the module's own"},
+    "transforms/warehouse/duckdb_portions.py": {"size": "of columns", "_LENGTH[column.type]": "a function's name"},
     "transforms/warehouse/resolved_sql.py": {"stored": "a table's name"},
     "transforms/warehouse/stories/neighbours_sql.py": {
         "alias": "as in bigquery_sql",

@@ -12,7 +12,7 @@ Examples:
   tariffwire run --feeds intranet.toml --allow-private-hosts --warehouse duckdb:///our.duckdb
   tariffwire run --feeds my.toml --contact news@example.org --all-feeds --verbose
   tariffwire run --feeds our.toml --at-once 64 --per-host 4 --host-delay 0.1
-  tariffwire run --feeds my.toml --every 15m
+  tariffwire run --feeds my.toml --measures --every 15m
   tariffwire run --feeds my.toml --streaming --every 60s --runner PrismRunner
   tariffwire run --feeds my.toml --json | jq .run.mentions_written
   tariffwire run --feeds my.toml --progress --log json 2>> tariffwire.log
@@ -26,7 +26,7 @@ An option that neither knows is refused.
 
 \b
 Exit codes: 0 the run is written whole, 1 the world refused (nothing is written,
-unless the line says that only the report failed), 2 an option or the feed list is wrong,
+unless the line says that it is, and what is not), 2 an option or the feed list is wrong,
 130 interrupted.
 """
 
@@ -56,6 +56,7 @@ unless the line says that only the report failed), 2 an option or the feed list 
     metavar="N",
     help="How many of the newest mentions to print.",
 )
+@click.option("--measures", is_flag=True, help="Behind the commit, find measures anew: see tariffwire measures.")
 @click.option("--all-feeds", is_flag=True, help="Ask every feed, also those whose time has not come or that are gone.")
 @click.option(
     "--contact",
@@ -119,6 +120,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     warehouse: str,
     staging: str | None,
     newest: int,
+    measures: bool,
     all_feeds: bool,
     contact: str | None,
     at_once: int,
@@ -134,6 +136,11 @@ def run(  # noqa: PLR0913  # one parameter for each option
     beam_arguments: tuple[str, ...],
 ) -> None:
     """Read the feeds once, write what is new to the warehouse, and print a summary."""
+    if streaming and measures:
+        raise click.UsageError(
+            "--measures: not allowed with --streaming, a job without an end; beside it tariffwire measures --update "
+            "finds them"
+        )
     set_up_logging(verbose=verbose, form=log)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
@@ -155,6 +162,6 @@ def run(  # noqa: PLR0913  # one parameter for each option
         if streaming:
             run_stream(options, duration_of_turns(every), as_json=json_)
         elif every is None:
-            run_once(options, newest=newest, progress=progress, as_json=json_)
+            run_once(options, newest=newest, measures=measures, progress=progress, as_json=json_)
         else:
-            run_every(options, duration(every), progress=progress, as_json=json_)
+            run_every(options, duration(every), measures=measures, progress=progress, as_json=json_)

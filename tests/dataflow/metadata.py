@@ -20,6 +20,7 @@ LEFT_OUT = {
     "json_": "as newest",
     "progress": "as newest",
     "streaming": "`every` says it",
+    "measures": "the launcher has ended before the commit; `tariffwire measures --update` finds them",
     "log": "Dataflow keeps its workers' logs itself",
     "verbose": "as log",
     "beam_arguments": "gcloud has options of its own for workers, networks and accounts",

@@ -246,9 +246,9 @@ class Case:
         """Whether a run that nobody waits for yet has ended."""
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
-    def wait_until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds; raises TimeoutError where it does not within five minutes."""
-        until = time.monotonic() + 300
+    def wait_until(self, holds: Callable[[], bool], seconds: float = 300) -> None:
+        """Wait until something holds; raises TimeoutError where it does not within so long."""
+        until = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > until:
                 raise TimeoutError

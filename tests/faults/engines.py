@@ -13,6 +13,7 @@ from tests.faults.case import Bench, Case
 from tests.faults.registry import fault
 
 _BUNDLES_REPEATED = 2
+_LEARNS_WITHIN_SECONDS = 60.0
 
 
 @fault("every bundle done again")
@@ -35,7 +36,10 @@ def workers_elsewhere(case: Case) -> None:
 
 @fault("a worker process killed", may_miss=True)
 def a_worker_killed(case: Case) -> None:
-    """As above, and the worker is killed at some moment: the run fails with a line, or was quicker."""
+    """As above, and the worker is killed at some moment: the run fails with a line, or was quicker.
+
+    Of a worker that is killed as it begins Beam's service learns nothing and waits for ever: the run is ended too.
+    """
     case.commits_elsewhere = True
     elsewhere = _elsewhere(case.bench)
     known = elsewhere.workers()
@@ -46,6 +50,10 @@ def a_worker_killed(case: Case) -> None:
     for worker in elsewhere.workers() - known:
         with suppress(ProcessLookupError):
             os.kill(worker, signal.SIGKILL)
+    try:
+        case.wait_until(lambda: case.has_ended(pid), _LEARNS_WITHIN_SECONDS)
+    except TimeoutError:
+        os.kill(pid, signal.SIGKILL)
     ended = case.wait(pid)
     case.check_output(ended)
     case.struck = ended.code != 0

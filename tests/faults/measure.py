@@ -7,6 +7,7 @@ import argparse
 import multiprocessing
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -85,8 +86,9 @@ def _found(names: Sequence[str], seeds: range, processes: int) -> Iterator[Found
     finally:
         for process in working:
             process.terminate()
+        until = time.monotonic() + _PUT_AWAY_SECONDS
         for process in working:
-            process.join(_PUT_AWAY_SECONDS)
+            process.join(max(0, until - time.monotonic()))
             process.kill()
 
 

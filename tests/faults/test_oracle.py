@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from schemas.records import Article, Decision, Failure, FeedState, Mention, Run
-from schemas.tables import ARTICLES, FAILURES, FEED_STATE, RUNS, TARIFF_MENTIONS
+from schemas.tables import ARTICLES, FAILURES, FEED_STATE, RUNS, TABLES, TARIFF_MENTIONS
 from tests.faults.feed_server import etag_of
 from tests.faults.ledger import Expected, Ledger, hash_of
 from tests.faults.oracle import Verdict, compare, compare_again, compare_between, compare_counts
@@ -50,8 +50,8 @@ EXPECTED = Expected(
 
 def rows(**changed: list[Any]) -> dict[str, list[Any]]:
     return {
-        table.name: [to_row(table, record).values for record in changed.get(table.name, records)]
-        for table, records in RECORDS.items()
+        table.name: [to_row(table, record).values for record in changed.get(table.name, RECORDS.get(table, []))]
+        for table in TABLES
     }
 
 

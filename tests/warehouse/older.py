@@ -78,6 +78,7 @@ def stored_rows(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, l
             f"SELECT {', '.join(column for column, *_ in found)} FROM {table} ORDER BY ALL"
         ).fetchall()
         for table, found in recorded_columns(name).items()
+        if found  # a table that is newer has none
     }
 
 
@@ -87,6 +88,8 @@ def bigquery_fields(name: str) -> dict[str, list[dict[str, str]]]:
     api |= {"TIMESTAMP WITH TIME ZONE": "TIMESTAMP"}
     fields: dict[str, list[dict[str, str]]] = {}
     for table, found in recorded_columns(name).items():
+        if not found:
+            continue
         fields[table] = []
         for column, kind, nullable in found:
             scalar = re.sub(r"\[\]$", "", kind)

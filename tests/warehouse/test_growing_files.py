@@ -1,6 +1,5 @@
 """In a DuckDB file a commit looks only where a run's articles are, and finds all that is there."""
 
-import os
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -70,7 +69,7 @@ def test_a_file_of_an_older_version_is_made_without_indexes_and_keeps_its_rows(m
         row for row in before["tariff_mentions"] if row[1] == articles[2].article_id
     ]
     indexed = "SELECT table_name FROM duckdb_tables() WHERE has_primary_key ORDER BY ALL"
-    assert duck.rows(indexed) == [("failures",), ("feed_state",), ("runs",)]
+    assert duck.rows(indexed) == [("failures",), ("feed_state",), ("measures",), ("measures_as_of",), ("runs",)]
     told = duck.rows("SELECT comment FROM duckdb_columns() WHERE table_name = 'articles' AND column_name = 'guid'")
     assert told == [("The entry's own id, as the feed gives it",)]
 
@@ -122,14 +121,6 @@ def test_the_newest_mentions_are_the_same_wherever_they_are_looked_for(make, duc
     for limit in range(6):
         told = [row["url"].rpartition("/")[2] for row in duck.warehouse.newest_mentions(limit)]
         assert told == newest[:limit]
-
-
-@pytest.mark.slow
-def test_a_commit_that_cannot_do_with_its_memory_takes_more(make, duck, monkeypatch):
-    monkeypatch.setattr(duckdb_warehouse, "_COMMIT_MEMORY", ("3MB", "4MB"))
-    articles = [make.article(str(number), f"Title {number}\n{os.urandom(20_000).hex()}") for number in range(200)]
-    assert duck.commit(*articles).articles_written == 200
-    assert [path.name for path in duck.folder.iterdir() if path.is_file()] == ["w.duckdb"]
 
 
 @pytest.mark.parametrize("year", [1, 1969, 2731, 9999])

@@ -47,11 +47,12 @@ def test_an_older_file_gains_columns_and_keeps_its_rows(make, duck, name):
     assert new_rows == old_rows
     names = {table.name: {column.name for column in table.columns} for table in TABLES}
     assert {table: {column for column, *_ in found} for table, found in new_columns.items()} == names
-    added = {(table, column) for table in names for column in names[table]} - {
+    added = {(table, column) for table in old_rows for column in names[table]} - {
         (table, column) for table, found in old_columns.items() for column, *_ in found
     }
     assert [(change.table, change.column) for change in changes[-1:]] == [("tables_version", None)]
-    assert {(change.table, change.column) for change in changes[:-1]} == added
+    new_tables = {(table, None) for table in names if table not in old_rows}
+    assert {(change.table, change.column) for change in changes[:-1]} == added | new_tables
     assert duck.rows("SELECT version FROM tables_version") == [(TABLES_VERSION,)]
     assert duck.warehouse.table_changes() == []
     for table, column in added:

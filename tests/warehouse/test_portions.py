@@ -26,16 +26,17 @@ def test_a_small_run_is_merged_at_once_and_a_large_one_in_portions(make, duck, c
     articles = [make.article(str(number), f"Title {number}\n{'word ' * 200}") for number in range(20)]
     records = [*articles, *map(make.mention, articles), make.failure(), make.state()]
     duck.commit(*records[:2])
-    monkeypatch.setattr(duckdb_portions, "_PORTION_BYTES", 4_000)
+    monkeypatch.setattr(duckdb_portions, "_PORTION_BYTES", 10_000)
     duck.commit(*records)
     assert counted == [
         {ARTICLES: 1, TARIFF_MENTIONS: 1, FAILURES: 1},
-        {ARTICLES: 11, TARIFF_MENTIONS: 1, FAILURES: 1},
+        {ARTICLES: 4, TARIFF_MENTIONS: 2, FAILURES: 1},
     ]
     assert duck.rows("SELECT COUNT(*) FROM articles") == [(20,)]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_portions_make_no_difference(make, new_duck, data):
     texts, feeds = ("Short\nSaid of steel.", "Longer\nSaid of steel and of cars."), (make.feed, make.other_feed)

@@ -3,13 +3,20 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from schemas.columns import Column
 from schemas.tables import ARTICLES, FEED_STATE, RUNS, Table
 from transforms.warehouse.asking import Spelling
 from transforms.warehouse.bigquery_errors import MEANWHILE
-from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
+from transforms.warehouse.merge_sql import (
+    Dialect,
+    changed_articles_query,
+    merge_statements,
+    replace_statements,
+    run_statement,
+)
 from transforms.warehouse.partitions import month_ranges, touched
 from transforms.warehouse.reconcile_sql import DOES_NOT_ADD_UP, unreconciled_queries
 
@@ -99,10 +106,9 @@ def commit_script(spelling: Dialect, runs: int) -> str:
 
     `runs` is how many runs there were before anything was asked that the script relies on.
     """
-    guard = f"SELECT IF(COUNT(*) <> {runs:d}, ERROR('{MEANWHILE}'), 0) FROM {spelling.table(RUNS)}"
     statements = [
         "BEGIN TRANSACTION",
-        guard,
+        _guard(spelling, runs),
         *merge_statements(spelling),
         run_statement(spelling),
         _alone(spelling),
@@ -110,6 +116,23 @@ def commit_script(spelling: Dialect, runs: int) -> str:
         "COMMIT TRANSACTION",
     ]
     return ";\n".join(statements) + ";"
+
+
+def replace_script(spelling: Dialect, tables: Iterable[Table], runs: int) -> str:
+    """The transaction after which these tables have their staged rows and no other; `runs` as in `commit_script`."""
+    everywhere = replace(spelling, touched=lambda _alias: "TRUE")
+    statements = [
+        "BEGIN TRANSACTION",
+        _guard(spelling, runs),
+        *(statement for table in tables for statement in replace_statements(everywhere, table)),
+        _alone(spelling),
+        "COMMIT TRANSACTION",
+    ]
+    return ";\n".join(statements) + ";"
+
+
+def _guard(spelling: Dialect, runs: int) -> str:
+    return f"SELECT IF(COUNT(*) <> {runs:d}, ERROR('{MEANWHILE}'), 0) FROM {spelling.table(RUNS)}"
 
 
 def _alone(spelling: Dialect) -> str:

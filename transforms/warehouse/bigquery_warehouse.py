@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables and columns are put into SQL; values are parameters
 """The warehouse in a BigQuery dataset."""
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
@@ -12,11 +13,12 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 from google.cloud import bigquery
 
 from schemas.errors import OperationError
-from schemas.records import FeedState, Run
-from schemas.tables import FEED_STATE, RUNS, TABLES, Table
+from schemas.records import FeedState, MeasuresAsOf, Run
+from schemas.tables import FEED_STATE, RUNS, Table
 from schemas.views import views
 from transforms.warehouse.asking import Query, Spelling, view_query
 from transforms.warehouse.bigquery_commit import BigQueryCommit, ThereAlreadyError
+from transforms.warehouse.bigquery_measures import BigQueryMeasures
 from transforms.warehouse.bigquery_parameters import query_parameters
 from transforms.warehouse.bigquery_patience import Patience
 from transforms.warehouse.bigquery_service import BigQueryService
@@ -31,7 +33,7 @@ from transforms.warehouse.bigquery_tables import (
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.shard import Shard
-from transforms.warehouse.stored_tables import Stored, TableChange, check_complete, check_readable
+from transforms.warehouse.stored_tables import Stored, TableChange, check_complete, check_readable, lacks_tables
 
 _RECENT = timedelta(days=92)
 
@@ -87,6 +89,17 @@ class BigQueryWarehouse:
             raise OperationError(f"bigquery://{self.project}/{self.dataset}: the run {run.run_id} left no row")
         commit.remove_staged()
         return committed
+
+    def update_measures(self) -> MeasuresAsOf:
+        """Bring the tables of measures to what the stored mentions say, in one transaction."""
+        self.create_tables()
+        name = Run(run_id=f"measures-{secrets.token_hex(8)}", started_at=datetime.now(UTC))
+        update = BigQueryMeasures(self._service, self._name, name, [])
+        with self._errors():
+            try:
+                return update.update()
+            finally:
+                update.remove_staged()
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
@@ -145,7 +158,7 @@ class BigQueryWarehouse:
         if not self._is_complete:
             place, stored = f"bigquery://{self.project}/{self.dataset}", self._stored
             check_readable(place, stored)
-            if stored and (complete or len(stored) < len(TABLES)):
+            if stored and (complete or lacks_tables(stored)):
                 check_complete(place, place, stored)
         return self._is_complete or bool(self._stored)
 

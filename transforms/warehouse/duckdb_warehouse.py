@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 from schemas.arrow_schema import arrow_schema
 from schemas.duckdb_schema import duckdb_type
 from schemas.errors import OperationError
-from schemas.records import FeedState, Run
-from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, TABLES, Table
+from schemas.records import FeedState, MeasuresAsOf, Run
+from schemas.tables import ARTICLES, DUPLICATES, FEED_STATE, RUNS, Table
 from schemas.views import views
 from transforms.warehouse.asking import Query, view_query
 from transforms.warehouse.duckdb_indexes import drop_indexes
+from transforms.warehouse.duckdb_memory import COMMIT_MEMORY, limit, ran_out_of_memory, remove_spilled
 from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
 from transforms.warehouse.duckdb_portions import portions_of
 from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
@@ -34,7 +35,14 @@ from transforms.warehouse.duckdb_tables import (
     table_changes,
     transaction,
 )
-from transforms.warehouse.merge_sql import Dialect, changed_articles_query, merge_statements, run_statement
+from transforms.warehouse.measures.find_measures import as_of, find_measures
+from transforms.warehouse.merge_sql import (
+    Dialect,
+    changed_articles_query,
+    merge_statements,
+    replace_statements,
+    run_statement,
+)
 from transforms.warehouse.read_sql import last_run_query, newest_mentions_query, run_query
 from transforms.warehouse.reconcile_sql import check_added_up, unreconciled_queries
 from transforms.warehouse.rows import from_row, to_row
@@ -42,7 +50,7 @@ from transforms.warehouse.run_counts import counts_statement, with_counts
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.shard_files import local_copies
 from transforms.warehouse.stage_rows import STAGED_TABLES
-from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable
+from transforms.warehouse.stored_tables import TableChange, check_complete, check_readable, lacks_tables
 from transforms.warehouse.stories.find_duplicates import find_duplicates
 from transforms.warehouse.stories.neighbours_sql import IDS
 
@@ -51,7 +59,6 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _RETRY_SECONDS = 0.1
 _BATCH_ROWS = 10_000
-_COMMIT_MEMORY = ("96MB", "192MB", "384MB")
 _RECENT = timedelta(days=92)
 
 
@@ -96,21 +103,21 @@ class DuckDBWarehouse:
     def commit(self, shards: Sequence[Shard], run: Run) -> Run:
         """Merge the shards and add the run's row in one transaction.
 
-        DuckDB may hold the first of _COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more
+        DuckDB may hold the first of COMMIT_MEMORY and lays the rest on the disk, so that a large run takes little more
         than a small one; where that is not enough for it, it begins anew with the next, and at last with as much as it
         takes as a rule.
         """
         with local_copies(shards) as copies:
-            for memory in _COMMIT_MEMORY:
+            for memory in COMMIT_MEMORY:
                 try:
-                    return self._commit(copies, run, f"SET memory_limit = '{memory}'")
+                    return self._commit(copies, run, memory)
                 except OperationError as error:
-                    if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                    if not ran_out_of_memory(error.__cause__):
                         raise
-            return self._commit(copies, run, "RESET memory_limit")
+            return self._commit(copies, run, None)
 
-    def _commit(self, copies: Sequence[Shard], run: Run, setting: str) -> Run:
-        with self._connection(setting) as connection, transaction(connection):
+    def _commit(self, copies: Sequence[Shard], run: Run, memory: str | None) -> Run:
+        with self._limited_connection(memory) as connection, transaction(connection):
             create_tables(connection, str(self.path))
             if done := _run_row(connection, run.run_id):
                 return done
@@ -141,6 +148,17 @@ class DuckDBWarehouse:
         if committed is None:
             raise OperationError(f"{self.path}: the run {run.run_id} left no row")
         return committed
+
+    def update_measures(self) -> MeasuresAsOf:
+        """Bring the tables of measures to what the stored mentions say, in one transaction."""
+        with self._connection() as connection, transaction(connection):
+            create_tables(connection, str(self.path))
+            found = find_measures(lambda query: _fetched(connection, query), name_of)
+            for table, records in found.items():
+                _stage(connection, table, records)
+                for statement in replace_statements(replace(dialect((), {}), touched=lambda _alias: "TRUE"), table):
+                    connection.execute(statement)
+        return as_of(found)
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives."""
@@ -192,12 +210,19 @@ class DuckDBWarehouse:
         """
         stored = stored_tables(connection)
         check_readable(str(self.path), stored)
-        if stored and (complete or len(stored) < len(TABLES)):
+        if stored and (complete or lacks_tables(stored)):
             check_complete(str(self.path), f"duckdb:///{self.path}", stored)
         return bool(stored)
 
     @contextmanager
-    def _connection(self, *settings: str, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _limited_connection(self, memory: str | None) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._connection() as connection:
+            remove_spilled(self.path)
+            limit(connection, memory)
+            yield connection
+
+    @contextmanager
+    def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         with _ONE_AT_A_TIME:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -205,8 +230,7 @@ class DuckDBWarehouse:
                     make_file(self.path)
                 connection = self._connect(read_only=read_only)
                 try:
-                    for setting in ("SET TimeZone = 'UTC'", *settings):
-                        connection.execute(setting)
+                    connection.execute("SET TimeZone = 'UTC'")
                     yield connection
                 finally:
                     connection.close()
@@ -287,6 +311,14 @@ def _fetch(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[s
     cursor = connection.execute(query, parameters)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _fetched(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, Any]]:
+    """As `_fetch`, some rows at a time."""
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    while rows := cursor.fetchmany(_BATCH_ROWS):
+        yield from (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def _reason(error: duckdb.Error) -> str:

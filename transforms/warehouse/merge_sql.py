@@ -78,6 +78,21 @@ def run_statement(dialect: Dialect) -> str:
 SELECT {", ".join(values)} FROM {dialect.staged(RUNS)} AS S"""
 
 
+def replace_statements(dialect: Dialect, table: Table) -> list[str]:
+    """The statements after which a table has the staged rows and no other; what is there already is not written.
+
+    Each key is staged once. Of any month: `touched` of the dialect has to let all of them through.
+    """
+    stored, staged, changed = dialect.table(table), dialect.staged(table), dialect.temporary(f"changed_{table.name}")
+    return [
+        f"DELETE FROM {stored} AS T WHERE T.{table.key} NOT IN (SELECT {table.key} FROM {staged})",
+        f"""CREATE TEMP TABLE {changed} AS
+SELECT S.* FROM {staged} AS S LEFT JOIN {stored} AS T ON T.{table.key} = S.{table.key}
+WHERE T.{table.key} IS NULL OR {_differs(dialect, table)}""",
+        *_merge(dialect, table, changed),
+    ]
+
+
 def chosen_rows(table: Table, source: str, first: Sequence[str] = ()) -> str:
     """One row of each key, the same whatever the order of the rows: ordered by `first`, then by the rest."""
     order = [*first, *_order_of(table)]

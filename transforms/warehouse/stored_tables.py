@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.columns import Column
 from schemas.errors import OperationError
-from schemas.tables import TABLES, Table
+from schemas.tables import OLDEST_TABLES, TABLES, Table
 from schemas.version import FIRST_TABLES_VERSION, TABLES_VERSION
 
 
@@ -58,6 +58,11 @@ def missing_columns(table: Table, stored: StoredTable) -> list[Column]:
     """The columns that the stored table lacks, in order."""
     present = {column.name.lower() for column in stored.columns}
     return [column for column in table.columns if column.name not in present]
+
+
+def lacks_tables(stored: Stored) -> bool:
+    """Whether a table is missing that warehouses of every version have."""
+    return any(table.name not in stored for table in OLDEST_TABLES)
 
 
 def check_version(place: str, version: int) -> None:

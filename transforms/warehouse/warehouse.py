@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 
 from schemas.errors import UsageError
-from schemas.records import FeedState, Run
+from schemas.records import FeedState, MeasuresAsOf, Run
 from transforms.warehouse.asking import Query
 from transforms.warehouse.shard import Shard
 from transforms.warehouse.stored_tables import TableChange
@@ -19,7 +19,7 @@ _ALLOWED = "duckdb:///FILE (duckdb:////FILE from the root) or bigquery://PROJECT
 
 
 class Warehouse(Protocol):
-    """Five tables that only ever change by whole runs.
+    """Tables that only ever change by whole runs; those of measures only by `update_measures`.
 
     Every method raises OperationError, with one line, where the warehouse refuses. Who reads is refused where a newer
     program made the tables; `ask` and `ask_arrow` also where an older one did and they lack columns.
@@ -44,6 +44,12 @@ class Warehouse(Protocol):
         """Merge the staged rows and add the run's row, all or nothing; returns that row with its counts.
 
         A run_id that is already in `runs` changes nothing and returns the row that is there.
+        """
+
+    def update_measures(self) -> MeasuresAsOf:
+        """Bring the tables of measures to what the stored mentions say, all or nothing; makes tables that are missing.
+
+        What is there already stays as it is, so done again it changes nothing. Returns the row that it leaves.
         """
 
     def ask(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:

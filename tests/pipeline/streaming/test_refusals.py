@@ -34,6 +34,13 @@ def feed_list(tmp_path: Path) -> Path:
             ("--runner", "PrismRunner", "--every", "often"),
             "tariffwire: --every: 'often' is no span of time; allowed are such as 60s, 15m, 2h and 1d\n",
         ),
+        (
+            ("--runner", "PrismRunner", "--every", "60s", "--measures"),
+            (
+                "tariffwire: --measures: not allowed with --streaming, a job without an end; beside it tariffwire "
+                "measures --update finds them\n"
+            ),
+        ),
     ],
 )
 def test_it_is_one_line_that_says_what_to_do(

@@ -115,5 +115,55 @@ CREATE TABLE IF NOT EXISTS "runs" (
   "command" VARCHAR NOT NULL,
   PRIMARY KEY ("run_id")
 );
+CREATE TABLE IF NOT EXISTS "measures" (
+  "measure_id" VARCHAR NOT NULL,
+  "imposer" VARCHAR,
+  "target" VARCHAR,
+  "sector" VARCHAR NOT NULL,
+  "value_low" DECIMAL(38,9),
+  "value_high" DECIMAL(38,9),
+  "unit" VARCHAR NOT NULL,
+  "status" VARCHAR,
+  "statuses" VARCHAR[] NOT NULL,
+  "legal_bases" VARCHAR[] NOT NULL,
+  "valid_from" DATE,
+  "valid_from_precision" VARCHAR,
+  "valid_until" DATE,
+  "first_told_at" TIMESTAMP WITH TIME ZONE NOT NULL,
+  "latest_told_at" TIMESTAMP WITH TIME ZONE NOT NULL,
+  "first_article_id" VARCHAR NOT NULL,
+  "latest_article_id" VARCHAR NOT NULL,
+  "sources" BIGINT NOT NULL,
+  "articles" BIGINT NOT NULL,
+  "mentions" BIGINT NOT NULL,
+  "contradictions" VARCHAR[] NOT NULL,
+  "rate_key" VARCHAR NOT NULL,
+  "run_id" VARCHAR NOT NULL,
+  PRIMARY KEY ("measure_id")
+);
+CREATE TABLE IF NOT EXISTS "measure_mentions" (
+  "measure_mention_id" VARCHAR NOT NULL,
+  "measure_id" VARCHAR NOT NULL,
+  "mention_id" VARCHAR NOT NULL,
+  "article_id" VARCHAR NOT NULL,
+  "published_at" TIMESTAMP WITH TIME ZONE,
+  "told_at" TIMESTAMP WITH TIME ZONE NOT NULL,
+  "source" VARCHAR NOT NULL,
+  "status" VARCHAR,
+  "effective_date" DATE,
+  "counted_as" VARCHAR NOT NULL,
+  "because" VARCHAR[] NOT NULL,
+  "contradicts" VARCHAR,
+  "rate_key" VARCHAR NOT NULL,
+  "run_id" VARCHAR NOT NULL
+);
+CREATE TABLE IF NOT EXISTS "measures_as_of" (
+  "name" VARCHAR NOT NULL,
+  "runs" BIGINT NOT NULL,
+  "measures" BIGINT NOT NULL,
+  "mentions" BIGINT NOT NULL,
+  "run_id" VARCHAR NOT NULL,
+  PRIMARY KEY ("name")
+);
 CREATE TABLE tables_version (version BIGINT NOT NULL);
 INSERT INTO tables_version VALUES (2);

@@ -125,7 +125,8 @@ def _compare(
 
 
 def _texts(ids: Iterable[str], ranges: Sequence[Range], ask: Ask, dialect: Dialect) -> dict[str, str]:
-    return {row["article_id"]: row["text"] for row in ask(texts_query(dialect, ranges), sorted(ids))}
+    query = texts_query(dialect, ranges)
+    return {row["article_id"]: row["text"] for some in _batches(sorted(ids)) for row in ask(query, some)}
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,0 +1,182 @@
+"""How fast the whole way is: beside the obvious pipeline, beside its own functions without Beam, and on Flink.
+
+Each side is a process of its own, from its start to the rows in a new DuckDB file, and all take turns in the same run.
+Two kinds of feeds: whole stories, nearly all about trade, which are the labelled documents that the machine has; and
+entries of the memory bench, of which one in twenty is, as the world's feeds are.
+"""
+
+import argparse
+import html
+import itertools
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+from schemas.errors import OperationError
+from tests.bench.memory import CHECKOUT, as_rss, feeds
+from tests.bench.reading import labelled
+from tests.bench.tables import say, spread
+from tests.engines.cluster import missing, running_cluster
+
+COPIES = 8
+"""Of each story, so far apart in time that none is taken for one told again. The obvious pipeline reads one."""
+APART = timedelta(days=60)
+NEWEST = datetime(2026, 6, 1, tzinfo=UTC)
+KEPT = 20
+A_FEED = 100
+
+Command = Callable[[Path], Sequence[str]]
+"""What a side calls, given the folder in which it may write."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure what is asked for and print a table for each part."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=5, help="turns that count (5)")
+    parser.add_argument("--entries", type=int, default=20_000, help="entries of the second kind (20,000)")
+    parser.add_argument("--parts", nargs="+", choices=list(_PARTS), default=list(_PARTS), help="what to measure")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        for part in asked.parts:
+            place = Path(folder) / part
+            place.mkdir()
+            _PARTS[part](place, asked.entries, asked.repeats)
+
+
+def beside_the_obvious(folder: Path, _entries: int, repeats: int) -> None:
+    """The whole way, in stories a second, beside the obvious pipeline: 50 times are asked."""
+    stories = labelled()
+    every, once = folder / "all", folder / "once"
+    write(every, story_feeds(stories, COPIES))
+    write(once, story_feeds(stories, 1))
+    words = sum(len(text.split()) for _, text in stories) // len(stories)
+    measured = turns(
+        {
+            "the obvious pipeline": (
+                len(stories),
+                lambda place: [*contender("obvious"), f"{once}/saved", f"{place}/db"],
+            ),
+            "tariffwire run": (len(stories) * COPIES, lambda place: run(every, place)),
+        },
+        folder,
+        repeats,
+    )
+    say(f"{len(stories):,} whole stories of {words} words, {COPIES} times for tariffwire run; at least 50 times asked")
+    _tell("stories a second", measured)
+
+
+def beside_a_loop(folder: Path, entries: int, repeats: int) -> None:
+    """The pipeline, in entries a second, beside the same functions in a loop: 0.7 times are asked."""
+    write(folder, map(as_rss, itertools.count(), feeds(entries, KEPT)))
+    measured = turns(
+        {
+            "the same functions in a loop": (
+                entries,
+                lambda place: [*contender("plain"), f"{folder}/feeds.toml", f"{place}/db", f"{place}/staging"],
+            ),
+            "tariffwire run": (entries, lambda place: run(folder, place)),
+        },
+        folder,
+        repeats,
+    )
+    say(f"{entries:,} entries, one in {KEPT} about trade; at least 0.7 times asked")
+    _tell("entries a second", measured)
+
+
+def on_flink(folder: Path, entries: int, repeats: int) -> None:
+    """Flink with one slot and with two, in entries a second: 1.7 times are asked. The cluster is there already."""
+    if lacking := missing():
+        say(f"Flink: not measured: {lacking}")
+        return
+    write(folder, map(as_rss, itertools.count(), feeds(entries, KEPT)))
+    (folder / "cluster").mkdir()
+    with running_cluster(folder / "cluster") as cluster:
+        measured = turns(
+            {
+                "Flink, one slot": (entries, lambda place: run(folder, place, *cluster.options(1))),
+                "Flink, two slots": (entries, lambda place: run(folder, place, *cluster.options(2))),
+                "DirectRunner, one process": (entries, lambda place: run(folder, place)),
+            },
+            folder,
+            repeats,
+        )
+    say(f"{entries:,} entries, one in {KEPT} about trade, on {os.cpu_count()} processors; at least 1.7 times asked")
+    _tell("entries a second", measured)
+
+
+def turns(sides: Mapping[str, tuple[int, Command]], folder: Path, repeats: int) -> dict[str, list[float]]:
+    """How many of its elements each side read in a second by the clock, in each of the turns; a first does not count.
+
+    Raises OperationError where a side ends with an error.
+    """
+    speeds: dict[str, list[float]] = defaultdict(list)
+    for turn in range(repeats + 1):
+        for name, (elements, command) in sides.items():
+            with tempfile.TemporaryDirectory(dir=folder) as place:
+                called = command(Path(place))
+                started = time.monotonic()
+                done = subprocess.run(called, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+                seconds = time.monotonic() - started
+            if done.returncode:
+                raise OperationError(f"{name}: exit code {done.returncode}: {done.stderr[-1000:]}")
+            if turn:
+                speeds[name].append(elements / seconds)
+    return speeds
+
+
+def run(feed_list: Path, place: Path, *engine: str) -> list[str]:
+    """A run of the command."""
+    told = ["--feeds", f"{feed_list}/feeds.toml", "--newest", "0", "--warehouse", f"duckdb:///{place}/db"]
+    return [sys.executable, "-m", "pipeline", "run", *told, *engine]
+
+
+def contender(name: str) -> list[str]:
+    """A module of the bench as a program."""
+    return [sys.executable, "-m", f"tests.bench.{name}"]
+
+
+def story_feeds(stories: Sequence[tuple[str, str]], copies: int) -> Iterator[str]:
+    """Feeds of the stories as whole texts."""
+    numbers = itertools.count()
+    for copy in range(copies):
+        date = format_datetime(NEWEST - copy * APART)
+        for start in range(0, len(stories), A_FEED):
+            number = next(numbers)
+            items = "".join(
+                f"<item><title>{html.escape(title)}</title><guid>{number}-{place}</guid><pubDate>{date}</pubDate>"
+                f"<link>https://site{number}.example/{place}</link><description>{html.escape(html.escape(text))}</description></item>"
+                for place, (title, text) in enumerate(stories[start : start + A_FEED])
+            )
+            yield f'<rss version="2.0"><channel><title>Site {number}</title>{items}</channel></rss>'
+
+
+def write(folder: Path, written: Iterator[str]) -> None:
+    """Write feeds and the list that names them into a folder."""
+    (folder / "saved").mkdir(parents=True)
+    for number, feed in enumerate(written):
+        (folder / "saved" / f"{number:06}.xml").write_text(feed, encoding="utf-8")
+    (folder / "feeds.toml").write_text('[[feed]]\nurl = "saved"\nname = "Saved"\n', encoding="utf-8")
+
+
+def _tell(unit: str, measured: Mapping[str, Sequence[float]]) -> None:
+    base = statistics.median(next(iter(measured.values())))
+    say(spread(unit, measured, lambda median: median / base, digits=0) + "\n")
+
+
+_PARTS: Mapping[str, Callable[[Path, int, int], None]] = {
+    "obvious": beside_the_obvious,
+    "loop": beside_a_loop,
+    "flink": on_flink,
+}
+
+
+if __name__ == "__main__":
+    main()

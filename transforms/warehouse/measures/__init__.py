@@ -1,0 +1,1 @@
+"""Which mentions are of one tariff measure; asked by the update of either warehouse."""

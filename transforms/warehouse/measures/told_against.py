@@ -1,0 +1,67 @@
+"""What a mention says against the measure that it is of."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from transforms.warehouse.measures.said import COMING, Said
+
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|ruled? out|rules out|ruling out|no (?:such )?plans?|not true|untrue|false(?:ly)?|"
+    r"dismiss(?:ed|es)? (?:reports?|claims?|rumou?rs?))\b",
+    re.IGNORECASE,
+)
+
+_SHORTLY = timedelta(days=30)
+
+DENIED, WITHDRAWN, ANOTHER_DATE, ANOTHER_RATE = "denied", "withdrawn", "another date", "another rate"
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is told of a measure as a whole: when that it is to come, when first that it is in force, and its day."""
+
+    coming: Sequence[datetime]
+    in_force: datetime | None
+    valid_from: date | None
+
+    def told_against(self, said: Said) -> str | None:
+        """What a mention says against it: denied, withdrawn before it was in force, or to apply from another day."""
+        if (denial := _DENIED.search(said.sentence)) is not None:
+            return f"{DENIED}: “{denial.group()}”"
+        if said.status == "former" and self._is_withdrawn_at(said.told_at):
+            return WITHDRAWN
+        day = said.effective_date if said.effective_precision == "day" else None
+        return f"{ANOTHER_DATE}: {day}" if day and self.valid_from and day != self.valid_from else None
+
+    def _is_withdrawn_at(self, time: datetime) -> bool:
+        """Whether it was to come shortly before, and nobody has told that it came."""
+        before = bisect_right(self.coming, time)
+        was_to_come = before > 0 and time - self.coming[before - 1] <= _SHORTLY
+        is_told = self.in_force is not None and self.in_force <= time
+        return was_to_come and not is_told and (self.valid_from is None or self.valid_from > time.date())
+
+
+def course_of(told: Sequence[Said], valid_from: date | None) -> Course:
+    """From a measure's mentions in the order of telling, and the day from which it applies, where one is told."""
+    return Course(
+        coming=[said.told_at for said in told if said.status in COMING],
+        in_force=next((said.told_at for said in told if said.status == "in_force"), None),
+        valid_from=valid_from,
+    )
+
+
+def summed_up(contradicting: Iterable[tuple[Said, str | None]]) -> list[str]:
+    """What contradicts, each once and in the order of telling: since when, and how many articles say so."""
+    articles: dict[str, dict[str, datetime]] = {}
+    for said, against in sorted(contradicting, key=lambda pair: pair[0].place):
+        if against is not None:
+            articles.setdefault(against.partition(": “")[0], {}).setdefault(said.article_id, said.told_at)
+    return [f"{against}, {told_since(min(told.values()), len(told))}" for against, told in articles.items()]
+
+
+def told_since(first: datetime, articles: int) -> str:
+    """Since when something is told, and by how many articles."""
+    return f"told {first:%Y-%m-%d} by {articles} {'article' if articles == 1 else 'articles'}"
