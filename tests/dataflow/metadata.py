@@ -85,7 +85,7 @@ def _of_the_parameters(parameters: list[dict[str, Any]]) -> Iterator[str]:
     options = {parameter.name: parameter for parameter in run.params if isinstance(parameter, click.Option)}
     for parameter in parameters:
         name = parameter.get("name", "")
-        if name in options:
+        if name in options and name in SAMPLES:
             yield from (f"{name}: {problem}" for problem in _of_one(name, parameter, options[name]))
 
 
