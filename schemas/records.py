@@ -233,7 +233,9 @@ class MeasureMention:
     source: str = column("The article's publisher, or else its feed")
     status: str | None = column("The mention's status")
     effective_date: date | None = column("Valid time: the mention's effective_date")
-    counted_as: str = column("source where it adds an independent one, else: same source, same article, or retelling")
+    counted_as: str = column(
+        "source where it adds an independent one, else: same source, same article, retelling, or denial"
+    )
     because: tuple[str, ...] = column(
         "Why it is of this measure: of imposer, target, rate and time, what agrees or is missing"
     )

@@ -16,11 +16,16 @@ Family = tuple[str | None, str | None, str, str]
 
 
 def may_contradict(one: Measure, other: Measure) -> bool:
-    """Whether two measures would exclude one another, if no article knew of both."""
+    """Whether two measures would exclude one another, if no article knew of both.
+
+    Not where nobody said who levies them or on whom: they may be of others.
+    """
     starts = {one.valid_from, other.valid_from} - {None}
     return (
         one.measure_id != other.measure_id
         and family(one) == family(other)
+        and None not in (one.imposer, one.target)
+        and not _may_both_be_right(one, other)
         and one.rate_key != other.rate_key
         and abs(one.first_told_at - other.first_told_at) <= AT_ONCE
         and len(starts) < 2
@@ -64,6 +69,18 @@ def _contradicted(measure: Measure, others: Sequence[Measure]) -> Measure:
     return replace(measure, contradictions=(*said, *kept))
 
 
+def _may_both_be_right(one: Measure, other: Measure) -> bool:
+    """Whether one rate lies within the other: "up to 50 %" and 30 %, "at least 20 %" and 25 %, 10 to 25 % and 25 %."""
+    return all(
+        low is None or high is None or low <= high
+        for low, high in ((one.value_low, other.value_high), (other.value_low, one.value_high))
+    )
+
+
 def _rate(measure: Measure) -> str:
-    bounds = [value for value in (measure.value_low, measure.value_high) if value is not None]
-    return "-".join(dict.fromkeys(f"{value.normalize():f}" for value in bounds))
+    low, high = (
+        None if value is None else f"{value.normalize():f}" for value in (measure.value_low, measure.value_high)
+    )
+    if low is None:
+        return f"up to {high}"
+    return f"at least {low}" if high is None else low if low == high else f"{low}-{high}"

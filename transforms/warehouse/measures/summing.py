@@ -1,6 +1,6 @@
 """From the mentions of a measure to its rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,7 +10,7 @@ from schemas.records import Measure, MeasureMention
 from transforms.warehouse.measures.episodes import Belonging, Episode
 from transforms.warehouse.measures.grouping import measures_of
 from transforms.warehouse.measures.said import Said
-from transforms.warehouse.measures.told_against import course_of, summed_up
+from transforms.warehouse.measures.told_against import course_of, is_denial, summed_up
 
 Rows = tuple[Measure, tuple[MeasureMention, ...]]
 
@@ -33,7 +33,7 @@ def _rows(episode: Episode, measure_id: str) -> Rows:
     # What is told of one of all countries says nothing against the measure on all.
     course = course_of(own, valid_from if valid and valid.effective_precision == "day" else None)
     against = {said.mention_id: course.told_against(said) for said in own}
-    counted = _counted(told)
+    counted = _counted(told, {mention_id for mention_id, said in against.items() if is_denial(said)})
     statuses = _statuses(own)
     measure = Measure(
         measure_id=measure_id,
@@ -115,15 +115,19 @@ def _ended_on(own: Sequence[Said], valid_from: date | None) -> date | None:
     return ended[-1] if ended and ended[-1] != valid_from else None
 
 
-def _counted(told: Sequence[Said]) -> dict[str, str]:
+def _counted(told: Sequence[Said], denials: Set[str]) -> dict[str, str]:
     """What each mention is counted as: a source is independent once, by its first telling of its own.
 
+    Who denies the measure is no source of it. `denials` are such mentions.
     Who tells another's story again adds none, also where only the retelling names the measure: then the first of those
     that tell the story stands for it.
     """
     counted, articles, stories, sources = dict[str, str](), set[str](), set[str](), set[str]()
     originals = {said.article_id for said in told if said.duplicate_of is None}
     for said in told:
+        if said.mention_id in denials:
+            counted[said.mention_id] = "denial"
+            continue
         story = said.duplicate_of or said.article_id
         if said.article_id in articles:
             counted[said.mention_id] = "same article"

@@ -8,9 +8,14 @@ from datetime import date, datetime, timedelta
 
 from transforms.warehouse.measures.said import COMING, Said
 
+# Who denies, rules out or has no plans for its end says that a measure stands.
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|ruled? out|rules out|ruling out|no (?:such )?plans?|not true|untrue|false(?:ly)?|"
-    r"dismiss(?:ed|es)? (?:reports?|claims?|rumou?rs?))\b",
+    r"\b(?:(?:den(?:y|ies|ied|ying)|ruled? out|rules out|ruling out|no (?:such )?plans?)\b"
+    r"(?!(?:\W+\w+){0,4}?\W+(?:lift|remov|delay|postpon|defer|suspen|paus|eas(?:e|ing)|cut|reduc|lower|exempt|exclu|exception"
+    r"|waive|relie[fv]|scrap|drop|withdr|cancel|repeal|revok|roll|soften|end(?:ing)?\b|refund|appeal|evad))"
+    r"|(?:not true|untrue)\b|(?:false|wrong|baseless) (?:reports?|claims?|rumou?rs?|news)\b"
+    r"|(?:reports?|claims?|rumou?rs?|news)\b[^.;]{0,120}?\b(?:is|are|was|were) (?:false|wrong|baseless)\b"
+    r"|(?:dismiss|reject)(?:ed|es|s)? (?:the )?(?:reports?|claims?|rumou?rs?)\b)",
     re.IGNORECASE,
 )
 
@@ -42,6 +47,11 @@ class Course:
         was_to_come = before > 0 and time - self.coming[before - 1] <= _SHORTLY
         is_told = self.in_force is not None and self.in_force <= time
         return was_to_come and not is_told and (self.valid_from is None or self.valid_from > time.date())
+
+
+def is_denial(against: str | None) -> bool:
+    """Whether what a mention says against a measure is that there is no such thing."""
+    return against is not None and against.startswith(DENIED)
 
 
 def course_of(told: Sequence[Said], valid_from: date | None) -> Course:
