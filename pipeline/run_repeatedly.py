@@ -41,7 +41,7 @@ def run_every(
 ) -> None:
     """Run when a span of time has passed since the last run began, at once after one that took longer; until stopped.
 
-    Prints a line for each run, as JSON or for people, once `measures`, where asked for, are found. A turn in which no
+    Prints a line for each run, as JSON or for people, and then finds `measures` where asked for. A turn in which no
     feed is due is left out. Where the world refuses, a line on standard error says so, and the next turn tries again:
     what the run did not write, that one does. Ctrl-C or SIGTERM ends it after the run that is going on, a second Ctrl-C
     at once.
@@ -52,10 +52,10 @@ def run_every(
             with _refusals_told():
                 if options.all_feeds or due_now(options, started)[0]:
                     run = write_run(options, started, progress=progress)
-                    if measures:
-                        update_measures_behind_run(options.warehouse)
                     report = read_report(options.warehouse, run.run_id, 0)
                     print_line(report, (datetime.now(UTC) - started).total_seconds(), as_json=as_json)
+                    if measures:
+                        update_measures_behind_run(options.warehouse)
             stopped.wait(max(0.0, (started + every - datetime.now(UTC)).total_seconds()))
 
 
