@@ -22,7 +22,6 @@ def steps_file(job: str, folder: Path = FOLDER) -> Path:
 
 
 def main(arguments: Sequence[str], folder: Path = FOLDER) -> int:
-    logging.disable(logging.WARNING)  # of type hints inside of Beam
     problems: list[str] = []
     for job, streaming in JOBS.items():
         steps = job_steps(streaming=streaming)
@@ -47,4 +46,5 @@ def differences(job: str, steps: Sequence[str], folder: Path = FOLDER) -> list[s
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # of type hints inside of Beam
     sys.exit(main(sys.argv[1:]))
