@@ -14,7 +14,7 @@ from google.auth.exceptions import DefaultCredentialsError
 from google.cloud import bigquery
 
 from schemas.errors import OperationError
-from schemas.tables import ARTICLES, FEED_STATE, RUNS, TABLES
+from schemas.tables import ARTICLES, FEED_STATE, OLDEST_TABLES, RUNS, TABLES
 from transforms.warehouse.bigquery_errors import MEANWHILE, operation_error
 from transforms.warehouse.bigquery_jobs import job_id
 from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse
@@ -105,7 +105,8 @@ def test_the_same_input_gives_the_same_rows_in_both(make, duck, big):
     for table in TABLES:
         expected = [canonical(list(row)) for row in duck.rows(f"SELECT * FROM {table.name} ORDER BY {table.key}")]
         assert [canonical(list(row)) for row in big.table(table.name, table.key)] == expected, table.name
-        assert expected
+        # Commits leave measures as they are.
+        assert bool(expected) == (table in OLDEST_TABLES)
     told = dict(duck.rows("SELECT guid, duplicate_of FROM articles WHERE text LIKE '%sugar%'"))
     first = make.article("told").article_id
     assert told == {"told": None, "copy": first, "undated": first, "earlier": None, "too early": None}
