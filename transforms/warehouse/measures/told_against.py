@@ -8,13 +8,17 @@ from datetime import date, datetime, timedelta
 
 from transforms.warehouse.measures.said import COMING, Said
 
-# Who denies, rules out or has no plans for its end says that a measure stands.
+_REPORTS = r"(?:reports?|claims?|rumou?rs?|news)"
+_ITS_END = (
+    r"(?:lift|remov|delay|postpon|defer|suspen|paus|eas(?:e|ing)|cut|reduc|lower|exempt|exclu|exception"
+    r"|waive|relie[fv]|scrap|drop|withdr|cancel|repeal|revok|roll|soften|end(?:ing)?\b|refund|appeal|evad)"
+)
 _DENIED = re.compile(
     r"\b(?:(?:den(?:y|ies|ied|ying)|ruled? out|rules out|ruling out|no (?:such )?plans?)\b"
-    r"(?!(?:\W+\w+){0,4}?\W+(?:lift|remov|delay|postpon|defer|suspen|paus|eas(?:e|ing)|cut|reduc|lower|exempt|exclu|exception"
-    r"|waive|relie[fv]|scrap|drop|withdr|cancel|repeal|revok|roll|soften|end(?:ing)?\b|refund|appeal|evad))"
-    r"|(?:not true|untrue)\b|(?:false|wrong|baseless) (?:reports?|claims?|rumou?rs?|news)\b"
-    r"|(?:reports?|claims?|rumou?rs?|news)\b[^.;]{0,120}?\b(?:is|are|was|were) (?:false|wrong|baseless)\b"
+    # Who denies, rules out or has no plans for its end says that a measure stands.
+    rf"(?!(?:\W+\w+){{0,4}}?\W+{_ITS_END})"
+    rf"|(?:not true|untrue)\b|(?:false|wrong|baseless) {_REPORTS}\b"
+    rf"|{_REPORTS}\b[^.;]{{0,120}}?\b(?:is|are|was|were) (?:false|wrong|baseless)\b"
     r"|(?:dismiss|reject)(?:ed|es|s)? (?:the )?(?:reports?|claims?|rumou?rs?)\b)",
     re.IGNORECASE,
 )
