@@ -1,6 +1,7 @@
 """No user and no password of an address gets into a row, whoever wrote the address where."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -33,6 +34,15 @@ ADDRESS = f"http://bob:{PLAIN}@x.example"
         ("https&#58;//bob&#58;pw&#64;x.example", "https&#58;//x.example"),
         ("https:&#x2F;&#x2f;bob&colon;pw&#x40;x.example", "https:&#x2F;&#x2f;x.example"),
         ("&quot;https://bob:pw&commat;x.example&quot;", "&quot;https://x.example&quot;"),
+        (
+            "https://a.example/?u=https%3A%2F%2Fbob%3Apw%40x.example%2F",
+            "https://a.example/?u=https%3A%2F%2Fx.example%2F",
+        ),
+        ("?u=https%3a%2f%2fbob:p%2540w@x.example&amp;to=a%40b", "?u=https%3a%2f%2fx.example&amp;to=a%40b"),
+        ("?u=https:%2F%2Ftoken%40x.example", "?u=https:%2F%2Fx.example"),
+        ("?u=https%253A%252F%252Fbob%253Apw%2540x.example%252F", "?u=https%253A%252F%252Fx.example%252F"),
+        ("<a href='https://bob:p w\n@x.example/'>", "<a href='https://x.example/'>"),
+        ("<link>\n https://bob:p w@x.example:81</link>", "<link>\n https://x.example:81</link>"),
         ('"https\\u003a\\u002f\\u002Fbob\\u003Apw\\u0040x.example"', '"https\\u003a\\u002f\\u002Fx.example"'),
     ],
 )
@@ -57,6 +67,11 @@ def test_an_address_loses_its_user_and_password(text, left):
         "write to press@x.example: it says so",
         "mailto:press@x.example",
         "either/or@x",
+        "?u=https%3A%2F%2Fx.example%2F%40bob",
+        "?u=https%3A%2F%2Fx.example&to=a%40y.example",
+        "?u=https%3A%2F%2Fx.example%3Fto%3Da%40y.example",
+        "<p>https://x.example:80 me@y.example</p>",
+        "<p>https://x.example: write to me@y.example and he",
     ],
 )
 def test_what_is_no_user_stays(text):
@@ -75,9 +90,33 @@ def test_two_bytes_a_character_make_no_difference(encoding, mark):
 def test_what_breaks_off_within_a_password_loses_it(cut):
     assert without_userinfo_in(b"<link>" + b"https://bob:pass@x.example"[: cut + 1]) == b"<link>https://"
     assert without_userinfo_in(b"<link>https://x.example:80") == b"<link>https://x.example:80"
+    quoted = quote("https://bob:pass@x.example", safe="")
+    assert without_userinfo_in(quoted[: quoted.index("3Apass") + cut - 9].encode()) == b"https%3A%2F%2F"
+    assert without_userinfo_in(b"https%3A%2F%2Fx.example%3A80") == b"https%3A%2F%2Fx.example%3A80"
 
 
-@pytest.mark.parametrize("piece", ["&#", "https:", "//", "\\\\", "://", "a:", "://a:b", "@", "://a@", ":", "\\/"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "&#",
+        "https:",
+        "//",
+        "\\\\",
+        "://",
+        "a:",
+        "://a:b",
+        "@",
+        "://a@",
+        ":",
+        "\\/",
+        "%3A%2F%2F",
+        "%25",
+        "%40",
+        "%3A%2F%2Fa%3Ab",
+        "'http://a:",
+        ">http://a:b ",
+    ],
+)
 def test_a_long_text_costs_no_more_than_its_length(piece):
     text = "@" + piece * 200_000
     assert len(without_userinfo(text)) <= len(text)

@@ -17,10 +17,24 @@ _USERINFO = re.compile(
     rf"(?:{_START}(?:{_USER}[^\s/?#<>\"\\]*|[\w.~%!$&+*=-]+)"
     rf"|((?<![A-Za-z0-9])(?i:https?){_COLON}{_SLASH}?+){_USER}[^\s/?#<>\"\\:]*){_AT}(?=[\w\[%&\\])"
 )
-_WRITTEN_OTHERWISE = ("&#", "&commat;", "\\u0040")
+# An address within another one has percent signs for its marks, perhaps more than once, and few other characters.
+_PERCENT = r"%(?:25)*+"
+_NESTED_COLON = rf"(?::|{_PERCENT}3[aA])"
+_NESTED_START = rf"({_NESTED_COLON}(?:{_PERCENT}2[fF]){{2}})"
+_NESTED_USERINFO = rf"(?:(?!{_PERCENT}(?:2[fF]|3[fF]|23|40))[\w.~!*'()+:%-])*+"
+_NESTED = re.compile(rf"{_NESTED_START}(?:{_NESTED_USERINFO}(?:@|{_PERCENT}40))+(?=[\w\[%])")
+
+# A browser takes a space or a line's end as a part of an address that stands alone between quotes or marks.
+_ALONE = re.compile(
+    r"(?<=[\"'>])(\s*(?i:https?|ftp)://)[^\s/?#<>\"'@:\\]*:(?!\d*\s)[^/?#<>\"'\\@]*@(?=[\w.\[\]:-]+\s*[/?#<\"'])"
+)
+_WRITTEN_OTHERWISE = ("&#", "&commat;", "\\u0040", "%40", "2540")
 
 # Of what ends in the middle of an address the @ may be missing; where digits end it, they may be a port.
-_UNFINISHED = re.compile(rf"{_START}{_USER}(?!\d*\Z)[^\s/?#<>\"\\]*\Z")
+_UNFINISHED = re.compile(
+    rf"{_START}{_USER}(?!\d*\Z)[^\s/?#<>\"\\]*\Z"
+    rf"|{_NESTED_START}(?=[\w.~!*'()+:%-]*\Z)(?:(?!{_NESTED_COLON})[\w.~!*'()+%-])*{_NESTED_COLON}(?!\d*\Z){_NESTED_USERINFO}\Z"
+)
 _LONGEST_UNFINISHED = 1_000
 
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
@@ -29,7 +43,8 @@ _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf
 def without_userinfo(text: str) -> str:
     """The text, in which `https://user:password@host/` is `https://host/`, wherever it stands."""
     if "@" in text or any(at in text for at in _WRITTEN_OTHERWISE):
-        return _USERINFO.sub(r"\1\2", text)
+        text = _USERINFO.sub(r"\1\2", text)
+        text = _NESTED.sub(r"\1", _ALONE.sub(r"\1", text))
     return text
 
 
@@ -38,5 +53,5 @@ def without_userinfo_in(payload: bytes) -> bytes:
     encoding = next((name for start, name in _UTF_16 if payload.startswith(start) and b"\0" in payload[:8]), "latin-1")
     whole = len(payload) - len(payload) % 2 if encoding != "latin-1" else len(payload)
     text = without_userinfo(payload[:whole].decode(encoding, "surrogatepass"))
-    end = _UNFINISHED.sub(r"\1", text[-_LONGEST_UNFINISHED:])
+    end = _UNFINISHED.sub(r"\1\2", text[-_LONGEST_UNFINISHED:])
     return (text[:-_LONGEST_UNFINISHED] + end).encode(encoding, "surrogatepass") + payload[whole:]
