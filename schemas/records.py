@@ -229,7 +229,7 @@ class MeasureMention:
     mention_id: str = column("The mention")
     article_id: str = column("The mention's article")
     published_at: datetime | None = column("The article's published_at")
-    told_at: datetime = column("Known time: the article's published_at, or else when it was read")
+    told_at: datetime = column("Known time: the article's published_at, or else when the text that is stored was read")
     source: str = column("The article's publisher, or else its feed")
     status: str | None = column("The mention's status")
     effective_date: date | None = column("Valid time: the mention's effective_date")
@@ -251,7 +251,7 @@ class MeasuresAsOf:
     """Which rows measures were last found in; the one row of `measures_as_of`."""
 
     name: str = column("What it tells of: measures", default="measures")
-    runs: int = column("Rows of runs then: where there are more now, measures are older than the last run")
+    runs: int = column("Rows of runs then: where those that are more now have changed rows, measures are older")
     measures: int = column("Rows of measures then")
     mentions: int = column("Mentions that told of them then")
     run_id: str = column("The last run then", volatile=True, default="")

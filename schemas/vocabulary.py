@@ -204,6 +204,11 @@ def countries() -> Mapping[str, Country]:
     )
 
 
+def is_imposer(code: str) -> bool:
+    """Whether an imposer, or a single target, may have this code."""
+    return code == "EU" or code in countries()
+
+
 @cache
 def regions() -> tuple[Region, ...]:
     """States, provinces and cities."""

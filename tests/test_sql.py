@@ -58,7 +58,9 @@ LOCAL = {
         "name": "of a column",
     },
     "pipeline/measures/asking.py": {
+        "_CHANGED": "a sum of columns",
         "as_of": "a table's name",
+        "changed_since": "SQL, checked here too",
         "begins": "a condition on a column and a parameter",
         "chosen(spelling)": "SQL, checked here too",
         "condition": "columns and parameters",

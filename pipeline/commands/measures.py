@@ -61,8 +61,8 @@ def measures(  # noqa: PLR0913  # one parameter for each option
     The last told of come first; those of one imposer, target and sector stand together.
     """
     set_up_logging(verbose=False)
-    from pipeline.measures.asking import Filters  # noqa: PLC0415  # imports the warehouse
-    from pipeline.measures.command import explain_measure, show_measures, update_and_tell  # noqa: PLC0415  # as above
+    from pipeline.measures.command import explain_measure, show_measures, update_and_tell  # noqa: PLC0415  # imports the warehouse
+    from pipeline.measures.filters import Filters  # noqa: PLC0415  # reads the vocabulary
 
     filters = Filters(sector=sector, imposer=imposer, target=target, contradicted=contradicted)
     chosen = filters != Filters() or context.get_parameter_source("newest") is not click.core.ParameterSource.DEFAULT

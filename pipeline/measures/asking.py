@@ -2,41 +2,34 @@
 """What the command asks of a warehouse."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from pipeline.measures.filters import Filters
 from schemas.records import Measure
 from schemas.tables import ARTICLES, MEASURE_MENTIONS, MEASURES, MEASURES_AS_OF, RUNS, TARIFF_MENTIONS
 from transforms.warehouse.asking import Spelling
 from transforms.warehouse.rows import from_row
 from transforms.warehouse.warehouse import Warehouse
 
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """Measures of one sector, imposer or target, and whether only those that something contradicts; None is any."""
-
-    sector: str | None = None
-    imposer: str | None = None
-    target: str | None = None
-    contradicted: bool = False
-
-    def values(self) -> dict[str, str]:
-        """The columns that have to have a value, with it."""
-        return {name: value for name in ("sector", "imposer", "target") if (value := getattr(self, name)) is not None}
+_CHANGED = " + ".join(
+    f"COALESCE({name}, 0)" for name in ("articles_written", "mentions_written", "mentions_removed", "duplicates_found")
+)
+"""What a run has written that measures follow from."""
 
 
 def runs_since(warehouse: Warehouse) -> int | None:
-    """How many runs have written since measures were found; None where they never were."""
+    """How many runs have changed articles or mentions since measures were found; None where they never were."""
 
     def query(spelling: Spelling) -> str:
         runs, as_of = spelling.table(RUNS), spelling.table(MEASURES_AS_OF)
-        return f"SELECT (SELECT COUNT(*) FROM {runs}) AS runs, (SELECT MAX(runs) FROM {as_of}) AS known"
+        changed_since = f"CASE WHEN place <= of_all - known AND {_CHANGED} > 0 THEN 1 END"
+        return f"""SELECT MAX(known) AS known, COUNT({changed_since}) AS runs
+FROM (SELECT R.*, COUNT(*) OVER () AS of_all, (SELECT MAX(runs) FROM {as_of}) AS known,
+  ROW_NUMBER() OVER (ORDER BY COALESCE(finished_at, started_at) DESC, run_id DESC) AS place FROM {runs} AS R)
+  AS numbered"""
 
-    rows = warehouse.ask(query)
-    if not rows or rows[0]["known"] is None:
-        return None
-    return int(rows[0]["runs"]) - int(rows[0]["known"])
+    (row,) = warehouse.ask(query) or [{"known": None, "runs": 0}]
+    return None if row["known"] is None else int(row["runs"])
 
 
 def newest_measures(warehouse: Warehouse, filters: Filters, newest: int) -> tuple[list[Measure], int]:

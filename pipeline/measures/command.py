@@ -8,7 +8,8 @@ from rich.text import Text
 from pipeline.again.listing import existing_warehouse
 from pipeline.feeds.tables import console_unwrapped, show
 from pipeline.json_output import print_json
-from pipeline.measures.asking import Filters, measures_like, mentions_of, newest_measures, runs_since
+from pipeline.measures.asking import measures_like, mentions_of, newest_measures, runs_since
+from pipeline.measures.filters import Filters
 from pipeline.measures.showing import as_of_line, found_line, print_explained, print_measures
 from pipeline.measures.updating import update_command, update_measures
 from pipeline.progress import waiting
@@ -37,9 +38,9 @@ def explain_measure(location: str, measure_id: str, *, as_json: bool) -> None:
         since = runs_since(warehouse)
         found = measures_like(warehouse, measure_id)
         if len(found) != 1:
-            many = "several measures begin" if found else "there is no measure that begins"
+            many = "several measures have an id" if found else "no measure has an id"
             raise UsageError(
-                f"--explain: {many} with {measure_id!r}; allowed are ids as tariffwire measures shows them"
+                f"--explain: {many} that begins with {measure_id!r}; allowed are ids as tariffwire measures shows them"
             )
         mentions = mentions_of(warehouse, found[0])
     if as_json:

@@ -11,6 +11,7 @@ from pipeline.text import NOTHING, count_of, figure, printable
 from schemas.records import Measure, MeasuresAsOf
 
 _HEADINGS = ("Measure", "Sector", "Rate", "Who", "Whom", "Told over time", "Applies from", "Sources", "Contradicted by")
+_GONE = "No row has this mention any more"
 _SHORT = 12
 """Digits of an id that tell measures apart."""
 
@@ -74,7 +75,7 @@ def _explained(number: int, mention: Mapping[str, Any]) -> list[Text]:
     applies = f", from {mention['effective_date']}" if mention["effective_date"] else ""
     lines = [
         Text(f"{number}  {day(mention['told_at'])}  {printable(mention['source'])}  ({mention['counted_as']})", "bold"),
-        Text(f"   {printable(mention['sentence'] or NOTHING)}"),
+        Text(f"   {printable(mention['sentence'] or _GONE)}"),
         Text(f"   {status}{applies}; {'; '.join(mention['because'])}"),
     ]
     if mention["contradicts"]:
@@ -110,4 +111,5 @@ def _counted(number: int, thing: str) -> str:
 def _sum(shown: int, total: int) -> str:
     if not total:
         return "No measures"
-    return _counted(total, "measure") + (f", the {count_of(shown)} last told of" if shown < total else "")
+    last = "the last" if shown == 1 else f"the {count_of(shown)} last"
+    return _counted(total, "measure") + (f", {last} told of" if shown < total else "")

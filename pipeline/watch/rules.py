@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.feed_list import is_one_line
 from schemas.errors import UsageError
 from schemas.records import Mention
-from schemas.vocabulary import countries, sectors
+from schemas.vocabulary import is_imposer, sectors
 
 ALL = "*"
 _KINDS = ("tariff_rate", "rate_change", "money", "quantity")
@@ -122,16 +122,12 @@ def _is_sector(code: str) -> bool:
     return code in sectors()
 
 
-def _is_country(code: str) -> bool:
-    return code == "EU" or code in countries()
-
-
 _LISTS = ("sector", "imposer", "target", "kind", "status")
 _KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "name": (is_one_line, "one line of text"),
     "sector": (_some_of(_is_sector), 'a sector code, or a list of them, such as ["steel", "aluminum"]'),
-    "imposer": (_some_of(_is_country), 'an ISO 3166 alpha-2 code or "EU", or a list of them'),
-    "target": (_some_of(_is_country), 'an ISO 3166 alpha-2 code or "EU", or a list of them'),
+    "imposer": (_some_of(is_imposer), 'an ISO 3166 alpha-2 code or "EU", or a list of them'),
+    "target": (_some_of(is_imposer), 'an ISO 3166 alpha-2 code or "EU", or a list of them'),
     "kind": (_some_of(_KINDS.__contains__), f"of {', '.join(_KINDS)}, or a list of them"),
     "status": (_some_of(_STATUSES.__contains__), f"of {', '.join(_STATUSES)}, or a list of them"),
     "at_least": (

@@ -59,14 +59,17 @@ def test_a_measure_is_explained_by_each_mention_of_it(here, location):
 
 
 def test_what_does_not_fit_ends_in_one_line(here, location, tmp_path):
-    assert here("measures", "--warehouse", location, "--sector", "nothing").stdout == "No measures\n"
+    assert here("measures", "--warehouse", location, "--sector", "ships", "--target", "*").stdout == "No measures\n"
     assert here("measures", "--warehouse", location, "--contradicted").stdout == "No measures\n"
     for arguments, said in (
-        (["--explain", "zz"], "--explain: there is no measure that begins with 'zz'"),
-        (["--explain", ""], "--explain: several measures begin with ''"),
+        (["--explain", "zz"], "--explain: no measure has an id that begins with 'zz'"),
+        (["--explain", ""], "--explain: several measures have an id that begins with ''"),
         (["--explain", "zz", "--sector", "steel"], "--explain: stands alone"),
         (["--update", "--newest", "3"], "--update: stands alone"),
         (["--update", "--explain", "zz"], "--update: stands alone"),
+        (["--sector", "stel"], "--sector: 'stel' is no sector; allowed are all_goods, industrial_goods, "),
+        (["--imposer", "us"], "--imposer: 'us' is none; allowed is an ISO 3166 alpha-2 code in capitals or EU\n"),
+        (["--target", "ZZ"], "--target: 'ZZ' is none; allowed is an ISO 3166 alpha-2 code in capitals or EU or *\n"),
         (["--newest", "0"], "Invalid value for '--newest'"),
     ):
         done = here("measures", "--warehouse", location, *arguments)
@@ -77,6 +80,12 @@ def test_what_does_not_fit_ends_in_one_line(here, location, tmp_path):
         done = here("measures", *arguments, "--warehouse", f"duckdb:///{tmp_path}/none.duckdb")
         assert (done.returncode, done.stdout) == (1, "")
         assert "is not there; a run makes it" in done.stderr
+
+
+def run_once_more(file: Path, run_id: str, columns: str) -> None:
+    with duckdb.connect(str(file)) as connection:
+        run = connection.sql("FROM runs LIMIT 1")
+        run.project(f"* REPLACE ('{run_id}' AS run_id, {columns})").insert_into("runs")
 
 
 @pytest.mark.slow
@@ -91,8 +100,10 @@ def test_how_old_they_are_is_told_with_the_command_that_helps(here, sample_run, 
     shown = here("measures", *at).stdout
     assert updated.stdout.startswith(shown.splitlines()[-1].partition(",")[0] + ", told of by ")
     assert json.loads(here("measures", "--update", *at, "--json").stdout)["runs"] == 1
-    with duckdb.connect(str(file)) as connection:
-        connection.execute("INSERT INTO runs BY NAME SELECT * REPLACE ('later' AS run_id) FROM runs")
+    nothing = "0 AS articles_written, 0 AS mentions_written, 0 AS mentions_removed, 0 AS duplicates_found"
+    run_once_more(file, "later", "finished_at + INTERVAL 1 HOUR AS finished_at, " + nothing)
+    assert here("measures", *at).stdout == shown
+    run_once_more(file, "last", "finished_at + INTERVAL 2 HOUR AS finished_at, 1 AS articles_written")
     older = f"Older than the last run, by 1 run: {command} brings them up to date\n"
     assert here("measures", *at).stdout == shown + older
     told = json.loads(here("measures", *at, "--json").stdout)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from pipeline.measures.asking import runs_since
 from schemas.errors import OperationError
 from schemas.records import MeasuresAsOf
 from transforms.warehouse import bigquery_measures, duckdb_warehouse
@@ -231,6 +232,8 @@ def test_bigquery_makes_the_same_of_it(told, duck, big):
         big.commit(*records, run_id=f"run-{number}")
         if number % 2 == 0:
             assert duck.warehouse.update_measures() == big.warehouse.update_measures()
+        # The fourth run brings nothing that was not there.
+        assert runs_since(duck.warehouse) == runs_since(big.warehouse) == (1 if number == 1 else 0)
     for table, key in KEYS.items():
         assert big.table(table, key) == duck.rows(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608  # names
     kept = {table: big.table(table, key) for table, key in KEYS.items()}

@@ -73,7 +73,7 @@ class Episode:
             return None
         quiet = self.quiet(said.told_at)
         if quiet <= QUIET:
-            return f"time: {quiet.days} days from another mention"
+            return f"time: {quiet.days} day{'' if quiet.days == 1 else 's'} from another mention"
         stands = said.status not in COMING and self._stands
         return "time: told as it stands, long after" if stands else None
 
