@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.json_output import print_json
+from pipeline.measures.showing import found_line
 from pipeline.text import NOTHING, count_of, figure, printable
-from schemas.records import Mention, Run
+from schemas.records import MeasuresAsOf, Mention, Run
 
 DEFAULT_WAREHOUSE = "duckdb:///tariffwire.duckdb"
 REASONS = 4
@@ -47,10 +48,11 @@ def print_report(report: Report, console: Console) -> None:
         console.print(mentions_table(report.mentions, console.width))
 
 
-def report_record(report: Report) -> dict[str, object]:
-    """The same for JSON: the row of the run, and the rows of the newest mentions."""
+def report_record(report: Report, measures: MeasuresAsOf | None = None) -> dict[str, object]:
+    """The same for JSON: the row of the run, the rows of the newest mentions, and how many measures were found."""
     mentions = [asdict(mention) for mention in report.mentions]
-    return {"warehouse": report.warehouse, "run": asdict(report.run), "newest_mentions": mentions}
+    record: dict[str, object] = {"warehouse": report.warehouse, "run": asdict(report.run), "newest_mentions": mentions}
+    return {**record, "measures": asdict(measures)} if measures else record
 
 
 def says_why(warehouse: str) -> str:
@@ -84,12 +86,15 @@ def summary(report: Report) -> RenderableType:
     return lines
 
 
-def print_line(report: Report, seconds: float, *, as_json: bool) -> None:
-    """Print what a run that others follow did, and how long it took: in one line for people, or in one of JSON."""
+def print_line(report: Report, seconds: float, *, measures: MeasuresAsOf | None = None, as_json: bool) -> None:
+    """Print what a run that others follow did, and how long it took: in one line for people, or in one of JSON.
+
+    `measures`: those found behind it.
+    """
     if as_json:
-        print_json(report_record(report), in_one_line=True)
+        print_json(report_record(report, measures), in_one_line=True)
     else:
-        click.echo(one_line(report.run, seconds))
+        click.echo(one_line(report.run, seconds) + (f"; {found_line(measures)}" if measures else ""))
 
 
 def one_line(run: Run, seconds: float) -> str:

@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import apache_beam as beam
@@ -52,7 +52,7 @@ def run_once(
     found = update_measures_behind_run(options.warehouse) if measures else None
     report = read_report(options.warehouse, run.run_id, newest)
     if as_json:
-        print_json({**report_record(report), **({"measures": asdict(found)} if found else {})})
+        print_json(report_record(report, found))
     else:
         print_report(report, console_for_output())
         if found:

@@ -41,7 +41,7 @@ def run_every(
 ) -> None:
     """Run when a span of time has passed since the last run began, at once after one that took longer; until stopped.
 
-    Prints a line for each run, as JSON or for people, and then finds `measures` where asked for. A turn in which no
+    Prints a line for each run, as JSON or for people, once `measures` are found where asked for. A turn in which no
     feed is due is left out. Where the world refuses, a line on standard error says so, and the next turn tries again:
     what the run did not write, that one does. Ctrl-C or SIGTERM ends it after the run that is going on, a second Ctrl-C
     at once.
@@ -53,9 +53,11 @@ def run_every(
                 if options.all_feeds or due_now(options, started)[0]:
                     run = write_run(options, started, progress=progress)
                     report = read_report(options.warehouse, run.run_id, 0)
-                    print_line(report, (datetime.now(UTC) - started).total_seconds(), as_json=as_json)
-                    if measures:
-                        update_measures_behind_run(options.warehouse)
+                    seconds, found = (datetime.now(UTC) - started).total_seconds(), None
+                    try:
+                        found = update_measures_behind_run(options.warehouse) if measures else None
+                    finally:
+                        print_line(report, seconds, measures=found, as_json=as_json)
             stopped.wait(max(0.0, (started + every - datetime.now(UTC)).total_seconds()))
 
 

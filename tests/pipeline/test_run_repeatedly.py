@@ -21,7 +21,8 @@ ENTRY = (
     "<description>The United States imposed a {rate}% tariff on steel imports from Canada.</description></item>"
 )
 LINE = re.compile(
-    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  feeds (.*); entries (.*); mentions (.*); failures 0 new; [\d.]+ s\n"
+    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  feeds (.*); entries (.*); mentions (.*); failures 0 new; [\d.]+ s"
+    r"(?:; (.*))?\n"
 )
 
 
@@ -59,7 +60,7 @@ def test_new_entries_come_with_the_next_turn_and_a_signal_ends_it_well(tmp_path:
     file = tmp_path / "rows.duckdb"
     arguments = ["run", "--feeds", tmp_path / "feeds.toml", "--warehouse", f"duckdb:///{file}", "--every", "1s"]
     with subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *map(str, arguments), "--all-feeds"],
+        [sys.executable, "-m", "pipeline", *map(str, arguments), "--all-feeds", "--measures"],
         cwd=checkout,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -69,7 +70,12 @@ def test_new_entries_come_with_the_next_turn_and_a_signal_ends_it_well(tmp_path:
         assert process.stdout is not None
         first = LINE.fullmatch(process.stdout.readline())
         assert first
-        assert first.groups() == ("1 read, 0 failed", "1 kept of 1", "1 written, 0 removed")
+        assert first.groups() == (
+            "1 read, 0 failed",
+            "1 kept of 1",
+            "1 written, 0 removed",
+            "1 measure, told of by 1 mention",
+        )
         write_feed(tmp_path / "feed.xml", 25, 40)
         until = time.monotonic() + 60
         mentions = ""
@@ -77,7 +83,7 @@ def test_new_entries_come_with_the_next_turn_and_a_signal_ends_it_well(tmp_path:
             later = LINE.fullmatch(process.stdout.readline())
             assert later
             mentions = later[3]
-        assert mentions == "1 written, 0 removed"
+        assert (mentions, later[4]) == ("1 written, 0 removed", "2 measures, told of by 2 mentions")
         process.send_signal(signal.SIGTERM)
         rest = process.communicate(timeout=60)
     assert (process.returncode, rest[1]) == (0, "")
