@@ -141,6 +141,11 @@ def run(  # noqa: PLR0913  # one parameter for each option
             "--measures: not allowed with --streaming, a job without an end; beside it tariffwire measures --update "
             "finds them"
         )
+    if streaming and progress:
+        raise click.UsageError("--progress: not allowed with --streaming, which prints a line for each turn's run")
+    said = click.get_current_context().get_parameter_source("newest") is not click.core.ParameterSource.DEFAULT
+    if every is not None and said:
+        raise click.UsageError("--newest: not allowed with --every, which prints one line for each run")
     set_up_logging(verbose=verbose, form=log)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from pipeline.run import run_once  # noqa: PLC0415  # imports Beam

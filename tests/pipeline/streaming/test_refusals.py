@@ -41,6 +41,14 @@ def feed_list(tmp_path: Path) -> Path:
                 "measures --update finds them\n"
             ),
         ),
+        (
+            ("--runner", "PrismRunner", "--every", "60s", "--progress"),
+            "tariffwire: --progress: not allowed with --streaming, which prints a line for each turn's run\n",
+        ),
+        (
+            ("--runner", "PrismRunner", "--every", "60s", "--newest", "3"),
+            "tariffwire: --newest: not allowed with --every, which prints one line for each run\n",
+        ),
     ],
 )
 def test_it_is_one_line_that_says_what_to_do(
