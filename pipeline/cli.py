@@ -20,7 +20,7 @@ from pipeline.commands.run import run
 from pipeline.commands.warehouse import warehouse
 from pipeline.commands.watch import watch
 from pipeline.feeds.commands import feeds
-from pipeline.text import printable
+from pipeline.text import told
 from schemas.errors import OperationError, UsageError
 from schemas.version import VERSION
 
@@ -86,5 +86,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ended(message: str, code: int) -> int:
-    click.echo(f"{NAME}: {printable(' '.join(message.split()))}", err=True)
+    click.echo(f"{NAME}: {told(' '.join(message.split()))}", err=True)
     return code

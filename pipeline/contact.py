@@ -4,7 +4,7 @@ import re
 
 from schemas.errors import UsageError
 
-_CONTACT = re.compile(r"https?://[!-'*-~]+|[!-'*-.0-?A-~]+@[!-'*-?A-~]+")
+_CONTACT = re.compile(r"https?://(?![^/?#]*@)[!-'*-~]+|[!-'*-.0-?A-~]+@[!-'*-?A-~]+")
 _LONGEST = 200
 
 
@@ -13,5 +13,5 @@ def check_contact(contact: str | None) -> None:
     if contact is not None and (len(contact) > _LONGEST or not _CONTACT.fullmatch(contact)):
         raise UsageError(
             f"--contact: {contact!r} tells nobody whom to ask; allowed are a mail address, or an https:// or http:// "
-            "address, in ASCII without spaces and parentheses"
+            "address, in ASCII without user, spaces and parentheses"
         )

@@ -128,6 +128,9 @@ def _feeds_of(entry: dict[str, Any], folder: Path, where: str) -> Iterator[Feed]
             yield feed_at(source, settings, where)
         case "file":
             yield from _saved(_path_of(source, where), folder, settings, where)
+        case "" if source.startswith("//"):
+            # An address without its scheme, which may have a password.
+            raise UsageError(f"{where}: url starts with '//'; allowed are {_SOURCES}")
         case "":
             yield from _saved(source, folder, settings, where)
         case other:

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from types import TracebackType
 
-from pipeline.text import printable, visible_json
+from pipeline.text import told, visible_json
 
 OWN = "tariffwire"
 """The log of what becomes of feeds and runs."""
@@ -19,7 +19,7 @@ class OneLineFormatter(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's name
         """The message, whatever a feed wrote into it."""
-        record.message = printable(record.message)
+        record.message = told(record.message)
         return super().formatMessage(record)
 
     def formatException(self, ei: _Raised) -> str:  # noqa: N802  # as above
@@ -36,16 +36,16 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line; whatever a feed wrote is inside of a string."""
-        told = {name: value for name, value in record.__dict__.items() if name not in _EVERY_RECORD_HAS}
+        more = {name: value for name, value in record.__dict__.items() if name not in _EVERY_RECORD_HAS}
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "run": told.pop("run", None),
-            "feed": told.pop("feed", None),
-            "stage": told.pop("stage", None),
-            "message": printable(record.getMessage()),
-            **told,
+            "run": more.pop("run", None),
+            "feed": more.pop("feed", None),
+            "stage": more.pop("stage", None),
+            "message": told(record.getMessage()),
+            **more,
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
@@ -72,5 +72,5 @@ def set_up_logging(*, verbose: bool, form: str | None = None) -> None:
 
 def _barred(text: str) -> str:
     return "\n".join(
-        f"  | {' ' * (len(line) - len(line.lstrip(' ')))}{printable(line.strip())}" for line in text.split("\n")
+        f"  | {' ' * (len(line) - len(line.lstrip(' ')))}{told(line.strip())}" for line in text.split("\n")
     )

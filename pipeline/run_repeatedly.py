@@ -13,7 +13,7 @@ from pipeline.measures.updating import update_measures_behind_run
 from pipeline.options import Options
 from pipeline.report import print_line
 from pipeline.run import due_now, read_report, write_run
-from pipeline.text import printable
+from pipeline.text import told
 from schemas.errors import OperationError, UsageError
 
 _DURATION = re.compile(r"(?P<count>[1-9]\d{0,5})(?P<unit>[smhd])")
@@ -66,7 +66,7 @@ def _refusals_told() -> Iterator[None]:
     try:
         yield
     except OperationError as error:
-        sys.stderr.write(f"tariffwire: {printable(str(error))}; the next turn tries again\n")
+        sys.stderr.write(f"tariffwire: {told(str(error))}; the next turn tries again\n")
         sys.stderr.flush()
 
 

@@ -33,6 +33,13 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
+def told(text: str) -> str:
+    """`text` as `printable`, without the users and passwords of addresses: for lines that say what went wrong."""
+    from transforms.feeds.userinfo import without_userinfo  # noqa: PLC0415  # help is shown without any stage
+
+    return without_userinfo(printable(text))
+
+
 def visible_json(text: str) -> str:
     """The same JSON with characters that cannot be seen as escapes."""
     return "".join(

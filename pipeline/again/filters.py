@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pipeline.feed_list import feed_at
 from transforms.warehouse.asking import Spelling
+
+
+def name_of(feed: str | None) -> str | None:
+    """A feed as rows name it, from how a list may; raises UsageError for what begins as an address and is none."""
+    if feed is None or not feed.lower().startswith(("http://", "https://")):
+        return feed
+    return feed_at(feed, {"name": "?"}, "--feed").url
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,9 +91,9 @@ def failures(  # noqa: PLR0913  # one parameter for each option
     """
     set_up_logging(verbose=False)
     from pipeline.again.failures_command import show_failures, write_payload  # noqa: PLC0415  # imports the warehouse
-    from pipeline.again.filters import Filters  # noqa: PLC0415  # as above
+    from pipeline.again.filters import Filters, name_of  # noqa: PLC0415  # as above
 
-    filters = Filters(stage=stage, feed=feed, error=error, since=in_utc(since))
+    filters = Filters(stage=stage, feed=name_of(feed), error=error, since=in_utc(since))
     if payload is None:
         show_failures(warehouse, filters, each=each, as_json=json_)
     elif each or json_ or filters.any:

@@ -68,7 +68,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option
 ) -> None:
     """Run again what failed, through the same stages and the same commit as a run, and show what came of it."""
     set_up_logging(verbose=verbose)
-    from pipeline.again.filters import Filters  # noqa: PLC0415  # imports the warehouse
+    from pipeline.again.filters import Filters, name_of  # noqa: PLC0415  # imports the warehouse
     from pipeline.again.replay import replay as run_again  # noqa: PLC0415  # imports Beam
     from pipeline.again.replay_print import print_replay, replay_record  # noqa: PLC0415  # imports Beam
     from pipeline.feeds.tables import console_unwrapped  # noqa: PLC0415  # belongs to what is imported here
@@ -76,7 +76,7 @@ def replay(  # noqa: PLR0913  # one parameter for each option
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
     from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
-    filters = Filters(stage=stage, feed=feed, error=error, since=in_utc(since))
+    filters = Filters(stage=stage, feed=name_of(feed), error=error, since=in_utc(since))
     with in_one_line(verbose=verbose):
         options = parse_options(
             feeds=feeds,

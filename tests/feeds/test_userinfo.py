@@ -7,6 +7,8 @@ import pytest
 
 from schemas.feed import Feed
 from schemas.payloads import unpacked
+from transforms.feeds.addresses import absolute_url
+from transforms.feeds.plain_text import clean, plain_text
 from transforms.feeds.userinfo import without_userinfo, without_userinfo_in
 
 PLAIN = "otherpw99"
@@ -40,6 +42,13 @@ ADDRESS = f"http://bob:{PLAIN}@x.example"
         ),
         ("?u=https%3a%2f%2fbob:p%2540w@x.example&amp;to=a%40b", "?u=https%3a%2f%2fx.example&amp;to=a%40b"),
         ("?u=https:%2F%2Ftoken%40x.example", "?u=https:%2F%2Fx.example"),
+        ("https%3A//bob%3Apw%40x.example https%3A//bob:pw@x.example", "https%3A//x.example https%3A//x.example"),
+        ("https:%2F/bob:pw@x.example https%3A%2F/bob:pw@x.example", "https:%2F/x.example https%3A%2F/x.example"),
+        ("?u=%2F%2Fbob%3Apw%40x.example", "?u=%2F%2Fx.example"),
+        ("?u=//bob%3Apw%40x.example", "?u=//x.example"),
+        ("?u=https%3A%2F%2Fbob%3Apw,;$=%40x.example", "?u=https%3A%2F%2Fx.example"),
+        ("https://a.example/%2Fhttps%3A%2F%2Fbob%3Apw%40x.example", "https://a.example/%2Fhttps%3A%2F%2Fx.example"),
+        ("https://token@bob:pw@x.example", "https://x.example"),
         ("?u=https%253A%252F%252Fbob%253Apw%2540x.example%252F", "?u=https%253A%252F%252Fx.example%252F"),
         ("<a href='https://bob:p w\n@x.example/'>", "<a href='https://x.example/'>"),
         ("<link>\n https://bob:p w@x.example:81</link>", "<link>\n https://x.example:81</link>"),
@@ -72,6 +81,14 @@ def test_an_address_loses_its_user_and_password(text, left):
         "?u=https%3A%2F%2Fx.example%3Fto%3Da%40y.example",
         "<p>https://x.example:80 me@y.example</p>",
         "<p>https://x.example: write to me@y.example and he",
+        "<p>https://x.example:john me@y.example</p>",
+        "<a title='https://x.example:80, me@y.example'>",
+        "tweet?text=T&url=https%3A%2F%2Fx.example%20via%20%40bob",
+        "mailto:?body=https%3A%2F%2Fx.example%0D%0Ame%40y.example",
+        "?u=https%3A%2F%2Fx.example%26to%3Da%40y.example",
+        "?u=https%3A%2F%2Fx.example+me%40y.example",
+        "?u=https%3A%2F%2Fx.example%2Cme%40y.example",
+        "[https://x.example](mailto:me@y.example)",
     ],
 )
 def test_what_is_no_user_stays(text):
@@ -95,31 +112,31 @@ def test_what_breaks_off_within_a_password_loses_it(cut):
     assert without_userinfo_in(b"https%3A%2F%2Fx.example%3A80") == b"https%3A%2F%2Fx.example%3A80"
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "&#",
-        "https:",
-        "//",
-        "\\\\",
-        "://",
-        "a:",
-        "://a:b",
-        "@",
-        "://a@",
-        ":",
-        "\\/",
-        "%3A%2F%2F",
-        "%25",
-        "%40",
-        "%3A%2F%2Fa%3Ab",
-        "'http://a:",
-        ">http://a:b ",
-    ],
-)
+LONG = [
+    "&#", "https:", "//", "\\\\", "://", "a:", "://a:b", "@", "://a@", ":", "\\/", "&sol;", "&#47;", "&#x2f;", "&#0",
+    "&sol;&sol;a&colon;", "https&colon;&sol;&sol;a&colon;b", ":&sol;&sol;a:", "%3A%2F%2F", "%25", "%40",
+    "%3A%2F%2Fa%3Ab", "%3A%2F%2Fa%40", "='http://a:", "=' ", "<link>http://a:b ", "<link ", "//a@b:", "//[@",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", LONG)
 def test_a_long_text_costs_no_more_than_its_length(piece):
-    text = "@" + piece * 200_000
+    text = "@" + piece * 50_000
     assert len(without_userinfo(text)) <= len(text)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\x00", "\x1b", "\u00ad"])
+def test_what_nobody_sees_hides_no_password(hidden):
+    for text in (f"See https:/{hidden}/bob:pw@x.example", f"See https://bob:pw@{hidden}x.example"):
+        assert clean(text) == "See https://x.example"
+        assert plain_text(f"<p>{text}</p>", is_html=True) == "See https://x.example"
+
+
+@pytest.mark.parametrize(
+    "link", ["https:/\t/bob:pw@x.example", "https://bob:p\nw@x.example", "https://bob:pw@\tx.example"]
+)
+def test_a_link_with_line_ends_hides_none_either(link):
+    assert absolute_url(f"https://a.example/?u={link}") == "https://a.example/?u=https://x.example"
 
 
 def feed_of(path: str) -> bytes:

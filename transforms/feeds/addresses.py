@@ -42,7 +42,8 @@ def absolute_url(link: str | None, *bases: str | None) -> str | None:
         except ValueError:
             continue
         if parts.scheme in _DEFAULT_PORTS and parts.hostname:
-            return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+            # Once more: line ends and tabs, which may have stood in the middle of it, are gone now.
+            return without_userinfo(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl())
     return None
 
 

@@ -32,12 +32,13 @@ def clean(text: str) -> str:
     Characters that no reader sees go too: a soft hyphen or a zero width space within a figure would hide it. Addresses
     lose their users and passwords. No other character is changed. Lines are stripped, empty ones dropped.
     """
-    text = without_userinfo(text)
     if _is_plain(text):
+        text = without_userinfo(text)
         return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
     if (_ODD_ASCII if text.isascii() else _ODD).search(text):
         text = _INVISIBLE.sub("", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))
-    text = text.replace("\t", " ")
+    # Only now: what nobody sees may stand in the middle of an address.
+    text = without_userinfo(text).replace("\t", " ")
     if "  " in text:
         text = _SPACES.sub(" ", text)
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))

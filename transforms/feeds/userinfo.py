@@ -1,40 +1,70 @@
-"""Taking users and passwords out of whatever addresses stand in what a feed says."""
+"""Taking users and passwords out of whatever addresses stand in what a feed says.
+
+Every text of a feed and of a page goes through here, so that no step may take more time than the text is long: where
+an address begins is found first, then how far its authority goes, then what of that is a user.
+"""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-# What stands in an address may be written as a reference of HTML or an escape of JSON too.
-_COLON = r"(?::|&\#0*58;|&\#[xX]0*3[aA];|&colon;|\\u003[aA])"
-_SLASH = r"(?:\\u002[fF]|[/\\]|&\#0*47;|&\#[xX]0*2[fF];|&sol;)"
-_AT = r"(?:@|&\#0*64;|&\#[xX]0*40;|&commat;|\\u0040)"
+# What stands in an address may be written as a reference of HTML or an escape of JSON too; and in an address within
+# another one with percent signs, perhaps more than once.
+_PERCENT = r"%(?:25){0,9}"
+_REFERENCE = r"\#0{0,9}"
+_IN_HEX = r"\#[xX]0{0,9}"
+_PLAIN_COLON = rf"(?::|&(?:{_REFERENCE}58|{_IN_HEX}3[aA]|colon);|\\u003[aA])"
+_PLAIN_SLASH = rf"(?:\\u002[fF]|[/\\]|&(?:{_REFERENCE}47|{_IN_HEX}2[fF]|sol);)"
+_PLAIN_AT = rf"(?:@|&(?:{_REFERENCE}64|{_IN_HEX}40|commat);|\\u0040)"
+_COLON = rf"(?:{_PLAIN_COLON}|{_PERCENT}3[aA])"
+_SLASH = rf"(?:{_PLAIN_SLASH}|{_PERCENT}2[fF])"
+_WRITTEN = ("@", "&#", "&commat;", "\\u0040", "%40", "2540")
 
-# As addresses begin, with their scheme or without it.
-_START = rf"((?:{_COLON}|(?<![A-Za-z0-9_:/\\])){_SLASH}{{2,}}+)"
-# Then all up to the last @ before the address's path; where there is no colon, which is no password but may be a token,
-# only what a user may be written with: in running text a comma or a bracket ends an address.
-_USER = rf"[^\s/?#<>\"@:\\]*?{_COLON}"
-_USERINFO = re.compile(
-    # Behind a scheme with too few slashes too, as browsers still understand them.
-    rf"(?:{_START}(?:{_USER}[^\s/?#<>\"\\]*|[\w.~%!$&+*=-]+)"
-    rf"|((?<![A-Za-z0-9])(?i:https?){_COLON}{_SLASH}?+){_USER}[^\s/?#<>\"\\:]*){_AT}(?=[\w\[%&\\])"
+# As addresses begin, with their scheme or without it; and behind a scheme with too few slashes, as browsers still
+# understand them.
+_START = re.compile(
+    rf"(?:{_COLON}|(?<![A-Za-z0-9_:/\\])){_SLASH}{{2,}}+"
+    rf"|(?P<few>(?<![A-Za-z0-9])(?i:https?){_COLON}{_SLASH}?+(?!{_SLASH}))"
 )
-# An address within another one has percent signs for its marks, perhaps more than once, and few other characters.
-_PERCENT = r"%(?:25)*+"
-_NESTED_COLON = rf"(?::|{_PERCENT}3[aA])"
-_NESTED_START = rf"({_NESTED_COLON}(?:{_PERCENT}2[fF]){{2}})"
-_NESTED_USERINFO = rf"(?:(?!{_PERCENT}(?:2[fF]|3[fF]|23|40))[\w.~!*'()+:%-])*+"
-_NESTED = re.compile(rf"{_NESTED_START}(?:{_NESTED_USERINFO}(?:@|{_PERCENT}40))+(?=[\w\[%])")
 
-# A browser takes a space or a line's end as a part of an address that stands alone between quotes or marks.
+
+class _Spelling(NamedTuple):
+    """How an address is written: its authority, the marks in it, and a user without a password.
+
+    Where there is no colon, which is no password but may be a token, only what a user may be written with: in running
+    text a comma or a bracket ends an address.
+    """
+
+    authority: re.Pattern[str]
+    colon: re.Pattern[str]
+    at: re.Pattern[str]
+    token: re.Pattern[str]
+
+
+_PLAIN = _Spelling(
+    re.compile(rf"(?:{_PLAIN_COLON}|{_PLAIN_AT}|(?!&sol;)[^\s/?#<>\"\\])*+"),
+    re.compile(_PLAIN_COLON),
+    re.compile(_PLAIN_AT),
+    re.compile(r"[\w.~%!$&+*=-]+"),
+)
+_NESTED = _Spelling(
+    # Within the query of another address few characters stand as they are.
+    re.compile(rf"(?:(?!{_PERCENT}(?:2[036fF]|3[fF]|0[9aAdD]))[\w.~!*'(),:;$=@%-])*+"),
+    re.compile(_COLON),
+    re.compile(rf"(?:@|{_PERCENT}40)"),
+    re.compile(r"(?:[\w.~!*$=-]|%25)+"),
+)
+_BRACKETS = re.compile(r"[\[\]()]")
+
+# In an attribute or an element that is an address, a browser takes a space or a line's end for a part of it.
 _ALONE = re.compile(
-    r"(?<=[\"'>])(\s*(?i:https?|ftp)://)[^\s/?#<>\"'@:\\]*:(?!\d*\s)[^/?#<>\"'\\@]*@(?=[\w.\[\]:-]+\s*[/?#<\"'])"
+    r"((?:=[\"']|<(?:link|guid|id|ur[il])\b[^<>]{0,200}>)\s*+(?i:https?|ftp)://)"
+    r"[^\s/?#<>\"'@:\\]*+:(?!\d*[\s,;.])[^/?#<>\"'\\@]*+@(?=[\w.\[\]:-]++\s*+[/?#<\"'])"
 )
-_WRITTEN_OTHERWISE = ("&#", "&commat;", "\\u0040", "%40", "2540")
 
-# Of what ends in the middle of an address the @ may be missing; where digits end it, they may be a port.
-_UNFINISHED = re.compile(
-    rf"{_START}{_USER}(?!\d*\Z)[^\s/?#<>\"\\]*\Z"
-    rf"|{_NESTED_START}(?=[\w.~!*'()+:%-]*\Z)(?:(?!{_NESTED_COLON})[\w.~!*'()+%-])*{_NESTED_COLON}(?!\d*\Z){_NESTED_USERINFO}\Z"
-)
+_BREAKS_OFF = re.compile(r"(?:\#\w{0,8}|\\(?:u\w{0,4})?)?\Z")
+"""What may have become of a reference or an escape at the end."""
+_PORT = re.compile(r"\d*\Z")
 _LONGEST_UNFINISHED = 1_000
 
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
@@ -42,10 +72,14 @@ _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf
 
 def without_userinfo(text: str) -> str:
     """The text, in which `https://user:password@host/` is `https://host/`, wherever it stands."""
-    if "@" in text or any(at in text for at in _WRITTEN_OTHERWISE):
-        text = _USERINFO.sub(r"\1\2", text)
-        text = _NESTED.sub(r"\1", _ALONE.sub(r"\1", text))
-    return text
+    if not any(at in text for at in _WRITTEN):
+        return text
+    text = _ALONE.sub(r"\1", text)
+    kept, position = list[str](), 0
+    for start, end in _users(text):
+        kept.append(text[position:start])
+        position = end
+    return "".join([*kept, text[position:]]) if kept else text
 
 
 def without_userinfo_in(payload: bytes) -> bytes:
@@ -53,5 +87,58 @@ def without_userinfo_in(payload: bytes) -> bytes:
     encoding = next((name for start, name in _UTF_16 if payload.startswith(start) and b"\0" in payload[:8]), "latin-1")
     whole = len(payload) - len(payload) % 2 if encoding != "latin-1" else len(payload)
     text = without_userinfo(payload[:whole].decode(encoding, "surrogatepass"))
-    end = _UNFINISHED.sub(r"\1\2", text[-_LONGEST_UNFINISHED:])
-    return (text[:-_LONGEST_UNFINISHED] + end).encode(encoding, "surrogatepass") + payload[whole:]
+    end = text[-_LONGEST_UNFINISHED:]
+    text = text[: len(text) - len(end)] + end[: _unfinished(end)]
+    return text.encode(encoding, "surrogatepass") + payload[whole:]
+
+
+def _users(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where users and passwords stand."""
+    looked_at, taken_out = 0, 0
+    for start in _START.finditer(text):
+        is_few, is_plain = start["few"] is not None, "%" not in start.group()
+        if start.start() < (looked_at if is_few else taken_out):
+            continue
+        # An address that begins as any other may go on as in a query: ?to=//user%3Apassword%40host
+        for spelling in (_PLAIN, _NESTED) if is_plain else (_NESTED,):
+            authority = spelling.authority.match(text, start.end())
+            looked_at = max(looked_at, authority.end() if authority else 0)
+            needs_password = is_few or (is_plain and spelling is _NESTED)
+            taken_out = _end_of_user(text, authority, spelling, needs_password=needs_password)
+            if taken_out:
+                yield start.end(), taken_out
+                break
+
+
+def _end_of_user(text: str, authority: re.Match[str] | None, spelling: _Spelling, *, needs_password: bool) -> int:
+    """Where the host begins before which an authority has a user; 0 where it has none."""
+    if authority is None:
+        return 0
+    start, until = authority.span()
+    ats = [at.span() for at in spelling.at.finditer(text, start, until) if _begins_host(text[at.end() : at.end() + 1])]
+    if not ats:
+        return 0
+    colon = spelling.colon.search(text, start, ats[-1][0])
+    if colon and not _BRACKETS.search(text, start, colon.start()):
+        return ats[-1][1]
+    end = 0
+    for at, behind in ats:
+        if needs_password or not spelling.token.fullmatch(text, end or start, at):
+            break
+        end = behind
+    return end
+
+
+def _begins_host(character: str) -> bool:
+    return character in {"_", "[", "%", "&", "\\"} or character.isalnum()
+
+
+def _unfinished(text: str) -> int:
+    """Where a user begins whose @ is missing, as the text ends within it, or else the text's end."""
+    for start in _START.finditer(text):
+        for spelling in (_PLAIN, _NESTED):
+            authority = spelling.authority.match(text, start.end())
+            colon = authority and spelling.colon.search(text, start.end(), authority.end())
+            if authority and colon and _BREAKS_OFF.match(text, authority.end()) and not _PORT.match(text, colon.end()):
+                return start.end()
+    return len(text)
