@@ -75,7 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked.show()
         return USAGE_WRONG
     except click.ClickException as error:
-        return _ended(error.format_message(), USAGE_WRONG)
+        message, context = error.format_message(), getattr(error, "ctx", None)
+        if context and not message.endswith("?"):  # which a suggestion does
+            message = f"{message.rstrip('.')}; {context.command_path} --help shows what is allowed"
+        return _ended(message, USAGE_WRONG)
     except UsageError as error:
         return _ended(str(error), USAGE_WRONG)
     except OperationError as error:

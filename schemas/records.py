@@ -198,7 +198,9 @@ class Measure:
     value_high: Decimal | None = column("The rate's highest value; null where all say 'at least X'")
     unit: str = column("percent, or a currency and a measure such as USD/t")
     status: str | None = column("What was last told of it: in_force, announced, threatened, paused or former")
-    statuses: tuple[str, ...] = column("Status over known time: each time it changed, as '2025-03-12 in_force'")
+    statuses: tuple[str, ...] = column(
+        "Status over known time: each time that a mention of this very target changed it, as '2025-03-12 in_force'"
+    )
     legal_bases: tuple[str, ...] = column("Every legal basis that is said, as in tariff_mentions")
     valid_from: date | None = column("Valid time: from when it applies, as the latest article that says so has it")
     valid_from_precision: str | None = column("day, month or year")

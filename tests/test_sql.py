@@ -68,8 +68,8 @@ LOCAL = {
         "name": "of a column",
         "runs": "a table's name",
     },
-    "pipeline/report_page/asking.py": {},
-    "pipeline/watch/alerts.py": {"told_at": "SQL"},
+    "pipeline/report_page/asking.py": {"moment": "a parameter"},
+    "pipeline/watch/alerts.py": {"told_at": "SQL", "same": "conditions on columns", "name": "of a column"},
     "schemas/bigquery_schema.py": {"name": "the table's", "kind": "a type"},
     "transforms/warehouse/bigquery_sql.py": {
         "alias": "of a table, by the project's own statements",

@@ -12,6 +12,7 @@ from typing import IO
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # nor does xlsxwriter
 
+from pipeline.again.listing import existing_warehouse
 from pipeline.export.asking import batches_since, exported_schema, rows_since
 from pipeline.export.excel_file import MOST_ROWS, ExcelFile
 from pipeline.export.formats import CsvFile, Format, JsonLinesFile, ParquetFile
@@ -21,7 +22,7 @@ from pipeline.progress import progress
 from pipeline.text import count_of, printable
 from schemas.errors import OperationError, UsageError
 from schemas.tables import TABLES, Table
-from transforms.warehouse.warehouse import Warehouse, open_warehouse
+from transforms.warehouse.warehouse import Warehouse
 
 STANDARD_OUTPUT = "-"
 FORMATS: dict[str, Callable[[IO[bytes], pa.Schema], Format]] = {
@@ -58,7 +59,7 @@ def export_table(  # noqa: PLR0913  # one parameter for each option
     elif format_name not in _LINE_BY_LINE:
         raise UsageError(f"--output: {format_name} cannot go to standard output; csv and jsonl can")
     table = next(table for table in TABLES if table.name == table_name)
-    warehouse = open_warehouse(location)
+    warehouse = existing_warehouse(location)
     try:
         rows, remark = _export(warehouse, table, format_name, output, since.replace(tzinfo=UTC) if since else None)
     finally:

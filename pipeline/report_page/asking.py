@@ -1,7 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables are put into SQL; values are parameters
 """What a report asks of a warehouse, in the SQL that both share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
@@ -36,13 +36,18 @@ def run_before(warehouse: Warehouse, moment: datetime) -> str | None:
     return row.get("run_id")
 
 
-def mentions_told(warehouse: Warehouse, *, after_run: str) -> Iterator[Told]:
-    """Every mention of an article that tells its story first; new are those of runs after `after_run`."""
+def runs_from(warehouse: Warehouse, moment: datetime) -> tuple[str, ...]:
+    """The runs that started at a moment or later, oldest first."""
+    return tuple(row["run_id"] for row in warehouse.ask(_runs_from, moment=moment))
+
+
+def mentions_told(warehouse: Warehouse, is_new: Callable[[str], bool]) -> Iterator[Told]:
+    """Every mention of an article that tells its story first; new are those of runs that `is_new` says to be."""
     for batch in warehouse.ask_arrow(_mentions):
-        yield from told_of(batch, after_run)
+        yield from told_of(batch, is_new)
 
 
-def told_of(batch: pa.RecordBatch, after_run: str) -> Iterator[Told]:
+def told_of(batch: pa.RecordBatch, is_new: Callable[[str], bool]) -> Iterator[Told]:
     """A batch's rows as records."""
     columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
     runs, targets, copies = columns.pop("run_id"), columns.pop("targets"), columns.pop("copies")
@@ -51,7 +56,7 @@ def told_of(batch: pa.RecordBatch, after_run: str) -> Iterator[Told]:
             **{name: values[place] for name, values in columns.items()},
             targets=tuple(targets[place] or ()),
             copies=copies[place] or 0,
-            new=(runs[place] or "") > after_run,
+            new=is_new(runs[place] or ""),
         )
 
 
@@ -70,6 +75,11 @@ INNER JOIN {spelling.table(ARTICLES)} AS A ON A.article_id = M.article_id"""
 
 def _run_before(spelling: Spelling) -> str:
     return f"SELECT MAX(run_id) AS run_id FROM {spelling.table(RUNS)} WHERE started_at < {spelling.parameter('moment')}"
+
+
+def _runs_from(spelling: Spelling) -> str:
+    moment = spelling.parameter("moment")
+    return f"SELECT run_id FROM {spelling.table(RUNS)} WHERE started_at >= {moment} ORDER BY run_id"
 
 
 def _mentions(spelling: Spelling) -> str:

@@ -17,7 +17,8 @@ class Made:
 
     `until` is the newest run that it tells of; new in it are the runs after `after`, which is '' where all is new.
     `since` says since when that is: a day that was asked for, or when the report before it was made; '' where neither
-    is so, and new is what the newest run wrote.
+    is so, and new is what the newest run wrote. `recent` are the runs of the last days that it tells of, so that one
+    which began before the newest of them and was committed later is known to be new; `late` are those that were.
     """
 
     warehouse: str
@@ -25,6 +26,12 @@ class Made:
     until: str
     after: str
     since: str
+    recent: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+    def is_new(self, run_id: str) -> bool:
+        """Whether what a run wrote is new in the report."""
+        return run_id > self.after or run_id in self.late
 
 
 def meta_of(made: Made) -> str:
@@ -37,7 +44,8 @@ def earlier_report(file: Path, warehouse: str) -> Made | None:
     try:
         with file.open(encoding="utf-8", errors="replace") as page:
             found = _META.search(page.read(_HEAD))
-        made = Made(**json.loads(unescape(found[1]))) if found else None
+        said = json.loads(unescape(found[1])) if found else None
+        made = Made(**{**said, **{name: tuple(said.get(name, ())) for name in ("recent", "late")}}) if said else None
     except (OSError, ValueError, TypeError):
         return None
     return made if made and made.warehouse == warehouse else None

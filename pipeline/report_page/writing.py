@@ -1,13 +1,14 @@
 """From a warehouse to the file."""
 
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipeline.feeds.files import write_whole
 from pipeline.json_output import print_json
-from pipeline.progress import progress
-from pipeline.report_page.asking import evidence_for, mentions_told, run_before, whole_of
+from pipeline.progress import progress, waiting
+from pipeline.report_page.asking import evidence_for, mentions_told, run_before, runs_from, whole_of
 from pipeline.report_page.earlier import Made, earlier_report, is_report
 from pipeline.report_page.page import about, page_of
 from pipeline.report_page.summing import summed
@@ -21,6 +22,9 @@ MOST_LINES = 40_000
 _PART = 5_000
 """How many mentions' evidence is asked for at once, and after how many the progress moves."""
 
+_COMMITTED_WITHIN = timedelta(days=2)
+"""A run is committed so soon after it started; later than that, it is not called new."""
+
 LARGEST_PAGE = 9_000_000
 """Characters; lines are halved until a page is smaller."""
 
@@ -33,7 +37,8 @@ def write_report(location: str, output: str, *, since: datetime | None, as_json:
     file = _checked(output)
     warehouse = open_warehouse(location)
     try:
-        whole = whole_of(warehouse)
+        with waiting("Asking the warehouse"):
+            whole = whole_of(warehouse)
         if not whole.mentions:
             raise UsageError(f"--warehouse: {printable(location)} holds no mentions; tariffwire run writes them")
         made = _made(warehouse, stable_id(absolute_location(location)), whole, file, since)
@@ -56,7 +61,7 @@ def _page(warehouse: Warehouse, whole: Whole, made: Made, location: str) -> tupl
     """The page, and how many mentions are new in it."""
     with progress("Making the report", None) as advance:
         mentions = []
-        for told in mentions_told(warehouse, after_run=made.after):
+        for told in mentions_told(warehouse, made.is_new):
             mentions.append(told)
             if not len(mentions) % _PART:
                 advance(said=f"{count_of(len(mentions))} of {count_of(whole.mentions)} mentions")
@@ -79,19 +84,28 @@ def _made(warehouse: Warehouse, identity: str, whole: Whole, file: Path, since: 
 
     Where no run came after the last report, what was new in it still is.
     """
-    until = whole.newest_run or ""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = datetime.now(UTC)
+    recent = runs_from(warehouse, now - _COMMITTED_WITHIN)
+    made = Made(
+        warehouse=identity,
+        made=now.isoformat(timespec="seconds"),
+        until=whole.newest_run or "",
+        after="",
+        since="",
+        recent=recent,
+    )
     if since is not None:
         moment = since.replace(tzinfo=UTC)
-        after = run_before(warehouse, moment) or ""
-        return Made(warehouse=identity, made=now, until=until, after=after, since=f"{moment:%Y-%m-%d}")
+        return replace(made, after=run_before(warehouse, moment) or "", since=f"{moment:%Y-%m-%d}")
     earlier = earlier_report(file, identity)
     if earlier is None:
         before = run_before(warehouse, whole.newest_started) if whole.newest_started else None
-        return Made(warehouse=identity, made=now, until=until, after=before or "", since="")
-    if earlier.until == until:
-        return Made(warehouse=identity, made=now, until=until, after=earlier.after, since=earlier.since)
-    return Made(warehouse=identity, made=now, until=until, after=earlier.until, since=earlier.made)
+        return replace(made, after=before or "")
+    began = datetime.fromisoformat(earlier.made) - _COMMITTED_WITHIN
+    late = tuple(run for run in runs_from(warehouse, began) if run <= earlier.until and run not in earlier.recent)
+    if earlier.until == made.until and not late:
+        return replace(made, after=earlier.after, since=earlier.since, late=earlier.late)
+    return replace(made, after=earlier.until, since=earlier.made, late=late)
 
 
 def _since(made: Made) -> str:

@@ -31,6 +31,7 @@ class Alert:
     mention: Mention
     title: str
     url: str | None
+    canonical_url: str | None
     source: str | None
 
 
@@ -63,12 +64,26 @@ def runs_query(spelling: Spelling) -> str:
 
 
 def mentions_query(spelling: Spelling) -> str:
-    """Mentions that the parameter run_ids wrote, of articles told from the parameter since on, with their articles."""
+    """Mentions that the parameter run_ids wrote, of articles told from the parameter since on, with their articles.
+
+    Where an article comes to be read whose story a later one told before, and was looked through, it tells the same.
+    """
+    same = " AND ".join(
+        f"K.{name} IS NOT DISTINCT FROM M.{name}"
+        for name in ("sector", "figure_kind", "value_low", "value_high", "unit")
+    )
     told_at = "COALESCE(A.published_at, A.fetched_at)"
-    return f"""SELECT M.*, A.title, A.url, A.source
+    return f"""SELECT M.*, A.title, A.url, A.canonical_url, A.source
 FROM {spelling.table(TARIFF_MENTIONS)} AS M
 INNER JOIN {spelling.table(ARTICLES)} AS A ON A.article_id = M.article_id
-WHERE M.run_id IN ({spelling.listed("run_ids")}) AND A.duplicate_of IS NULL
+LEFT JOIN (
+  SELECT B.duplicate_of AS article_id, C.sector, C.figure_kind, C.value_low, C.value_high, C.unit
+  FROM {spelling.table(TARIFF_MENTIONS)} AS C
+  INNER JOIN {spelling.table(ARTICLES)} AS B ON B.article_id = C.article_id
+  WHERE B.duplicate_of IS NOT NULL AND C.run_id NOT IN ({spelling.listed("run_ids")})
+  GROUP BY 1, 2, 3, 4, 5, 6
+) AS K ON K.article_id = M.article_id AND {same}
+WHERE M.run_id IN ({spelling.listed("run_ids")}) AND A.duplicate_of IS NULL AND K.article_id IS NULL
   AND {told_at} >= {spelling.parameter("since")}
 ORDER BY {told_at} DESC, M.article_id, M.figure_start, M.sector_start, M.mention_id"""
 
@@ -102,5 +117,6 @@ def _alerts(rows: Iterable[dict[str, Any]], rules: Sequence[Rule]) -> Iterable[A
                     mention=mention,
                     title=row["title"],
                     url=row["url"],
+                    canonical_url=row["canonical_url"],
                     source=row["source"],
                 )

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import quote
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from pipeline.report_page.evidence import web_address
 from pipeline.text import figure, printable
 from pipeline.watch.alerts import Alert
 from pipeline.watch.words import headline
@@ -12,7 +14,7 @@ from schemas.errors import UsageError
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MOST_ENTRIES = 200
-"""How many alerts the feed keeps, the newest."""
+"""How many alerts the feed keeps, the newest; more only where more came at once."""
 
 _ATOM = f"{{{NAMESPACE}}}"
 
@@ -30,8 +32,12 @@ def atom_feed(alerts: Sequence[Alert], before: bytes | None, now: datetime) -> b
     _text(feed, "updated", _time(now))
     author = etree.SubElement(feed, f"{_ATOM}author")
     _text(author, "name", "Tariffwire")
-    fresh = [_entry(alert, now) for alert in alerts if _identity(alert) not in known]
-    feed.extend([*fresh, *kept][:MOST_ENTRIES])
+    entries = [*(_entry(alert, now) for alert in alerts if _identity(alert) not in known), *kept]
+    # What is told now stays, however much it is: nobody would be told of the rest.
+    told = {_identity(alert) for alert in alerts}
+    older = [entry for entry in entries if entry.findtext(f"{_ATOM}id") not in told]
+    gone = set(older[max(0, MOST_ENTRIES - len(entries) + len(older)) :])
+    feed.extend(entry for entry in entries if entry not in gone)
     written: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return written
 
@@ -56,8 +62,8 @@ def _entry(alert: Alert, now: datetime) -> etree._Element:
     _text(entry, "updated", _time(now))
     if alert.mention.published_at:
         _text(entry, "published", _time(alert.mention.published_at))
-    if alert.url and alert.url.startswith(("https://", "http://")):
-        etree.SubElement(entry, f"{_ATOM}link", href=_clean(alert.url), rel="alternate")
+    if address := web_address(alert.canonical_url) or web_address(alert.url):
+        etree.SubElement(entry, f"{_ATOM}link", href=_iri(address), rel="alternate")
     etree.SubElement(entry, f"{_ATOM}category", term=_clean(alert.rule))
     mention = alert.mention
     shown = figure(mention.figure_kind, mention.value_low, mention.value_high, mention.unit)
@@ -71,6 +77,11 @@ def _identity(alert: Alert) -> str:
 
 def _text(parent: etree._Element, name: str, text: str) -> None:
     etree.SubElement(parent, f"{_ATOM}{name}").text = _clean(text)
+
+
+def _iri(address: str) -> str:
+    """The address without what no IRI may hold (RFC 3987)."""
+    return quote(address, safe="%/:=&?~#+!$,;'@()*[]-._")
 
 
 def _clean(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import requests
 
+from pipeline.again.listing import existing_warehouse
 from pipeline.feeds.files import write_whole
 from pipeline.json_output import print_json
 from pipeline.progress import waiting
@@ -18,7 +19,6 @@ from pipeline.watch.atom import atom_feed
 from pipeline.watch.rules import read_rules
 from pipeline.watch.words import as_data, digest
 from schemas.errors import OperationError, UsageError
-from transforms.warehouse.warehouse import open_warehouse
 
 FIRST_TIME = timedelta(days=7)
 """How far back the first look goes, unless said."""
@@ -52,7 +52,7 @@ def watch(  # noqa: PLR0913  # one parameter for each option
         since.replace(tzinfo=UTC) if since else now - FIRST_TIME if not told.runs else datetime.min.replace(tzinfo=UTC)
     )
     before = _present(atom) if atom else None
-    with waiting("Asking the warehouse"), closing(open_warehouse(warehouse)) as opened:
+    with waiting("Asking the warehouse"), closing(existing_warehouse(warehouse)) as opened:
         alerts, after = new_alerts(opened.ask, rules, told, first)
     if as_json:
         print_json({"alerts": [as_data(alert) for alert in alerts]})
@@ -76,7 +76,7 @@ def _present(file: str) -> bytes | None:
 
 
 def _send(webhook: str, alerts: Sequence[Alert]) -> None:
-    headers = {"Authorization": f"Bearer {token}"} if (token := os.environ.get(SECRET)) else {}
+    headers = {"Authorization": f"Bearer {token}".encode()} if (token := os.environ.get(SECRET)) else {}
     try:
         answer = requests.post(
             webhook,

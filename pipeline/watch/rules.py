@@ -34,15 +34,22 @@ class Rule:
     unit: str = "percent"
 
     def holds(self, mention: Mention) -> bool:
-        """Whether the rule asks to be told of the mention. A measure on all countries is one on each target."""
+        """Whether the rule asks to be told of the mention.
+
+        A measure on all countries is one on each target but who levies it.
+        """
         return (
             _one_of(self.sector, mention.sector)
             and _one_of(self.imposer, mention.imposer)
             and _one_of(self.kind, mention.figure_kind)
             and _one_of(self.status, mention.status)
-            and (not self.target or bool({*self.target, ALL} & set(mention.targets)))
+            and (not self.target or self._is_on_a_target(mention))
             and (self.at_least is None or self._is_high(mention, self.at_least))
         )
+
+    def _is_on_a_target(self, mention: Mention) -> bool:
+        others = set(self.target) - {mention.imposer}
+        return bool(set(self.target) & set(mention.targets)) or (ALL in mention.targets and bool(others))
 
     def _is_high(self, mention: Mention, least: Decimal) -> bool:
         highest = mention.value_high if mention.value_high is not None else mention.value_low

@@ -13,10 +13,10 @@ from pipeline.watch.alerts import Alert
 
 
 def headline(alert: Alert) -> str:
-    """What is said, in one line: 'steel 25 %, announced, US → CN'."""
+    """What is said, in one line: 'steel 25 %, announced, US → CN'; a sector only where one is named."""
     mention = alert.mention
     shown = figure(mention.figure_kind, mention.value_low, mention.value_high, mention.unit)
-    parts = [f"{(mention.sector or 'all goods').replace('_', ' ')} {shown}"]
+    parts = [f"{mention.sector.replace('_', ' ')} {shown}" if mention.sector else shown]
     if mention.status:
         parts.append(mention.status.replace("_", " "))
     if mention.imposer or mention.targets:

@@ -1,4 +1,4 @@
--- Rates said to be in force of one sector, by one imposer on one target, where they differ
+-- Rates said to be in force of one sector, by one imposer on one target, where articles differ
 SELECT M.sector, M.imposer, target, MIN(COALESCE(M.value_high, M.value_low)) AS lowest_rate,
   MAX(COALESCE(M.value_high, M.value_low)) AS highest_rate, COUNT(DISTINCT M.article_id) AS articles,
   MIN(M.published_at) AS first_said, MAX(M.published_at) AS last_said
@@ -8,4 +8,4 @@ $each_target
 WHERE M.figure_kind = 'tariff_rate' AND M.unit = 'percent' AND M.status = 'in_force' AND M.sector IS NOT NULL
   AND M.imposer IS NOT NULL AND A.duplicate_of IS NULL
 GROUP BY M.sector, M.imposer, target
-HAVING COUNT(DISTINCT COALESCE(M.value_high, M.value_low)) > 1
+HAVING COUNT(DISTINCT COALESCE(M.value_high, M.value_low)) > 1 AND COUNT(DISTINCT M.article_id) > 1

@@ -50,7 +50,7 @@ def test_a_measure_is_explained_by_each_mention_of_it(here, location):
     assert "valid time   from 2025-08-01\n" in done.stdout
     assert "known time   2025-07-30 to 2025-08-29\n" in done.stdout
     assert "told by      1 source, 2 articles, in 2 mentions\n" in done.stdout
-    assert "imposer: said; target: said; rate: said; time: the first mention" in done.stdout
+    assert "imposer: said; target: said; rate: said; time: the first mention of this target" in done.stdout
     assert "(same source)" in done.stdout
     told = json.loads(here("measures", "--warehouse", location, "--explain", copper["measure_id"], "--json").stdout)
     assert told["measure"] == copper

@@ -54,6 +54,7 @@ def rows_of(warehouse, name, place):
 def test_both_warehouses_give_the_same_of_every_view(duck, big, records):
     for warehouse in (duck, big):
         warehouse.commit(*records, run_id="r1")
+        warehouse.warehouse.update_measures()
         warehouse.warehouse.create_views()
     for view in views():
         of_duck = rows_of(duck, view.name, '"{}"')

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  # only names of the project's own tables are put into SQL
 """What `tariffwire watch` asks, asked of both warehouses."""
 
 from datetime import timedelta
@@ -6,6 +7,7 @@ import pytest
 
 from pipeline.watch.alerts import Told, new_alerts
 from pipeline.watch.rules import Rule
+from schemas.tables import ARTICLES
 
 
 @pytest.mark.parametrize("name", ["duck", pytest.param("big", marks=pytest.mark.slow)])
@@ -25,3 +27,25 @@ def test_runs_bring_alerts_and_a_copy_of_a_story_none(make, request, name):
     warehouse.commit(other, make.mention(other), make.mention(other, "cars"), run_id="r2")
     later, _ = new_alerts(warehouse.warehouse.ask, rules, told, since)
     assert [alert.mention.article_id for alert in later] == [other.article_id]
+
+
+@pytest.mark.parametrize("name", ["duck", pytest.param("big", marks=pytest.mark.slow)])
+def test_a_story_s_earlier_telling_that_comes_later_tells_only_what_is_new(make, request, name):
+    warehouse = request.getfixturevalue(name)
+    rules = [Rule("All", sector=("steel", "autos"))]
+    text = (
+        "Tariff news\nA tariff of 25 percent on steel, which many will have to pay, was told of by the ministry today."
+    )
+    late = make.article("late", text, feed_url="https://x.example/feed")
+    warehouse.commit(late, make.mention(late, "steel"), run_id="r1")
+    since = make.noon - timedelta(days=7)
+    alerts, told = new_alerts(warehouse.warehouse.ask, rules, Told(), since)
+    assert [alert.mention.article_id for alert in alerts] == [late.article_id]
+    early = make.article("early", text, published_at=make.noon - timedelta(hours=5), feed_url="https://y.example/feed")
+    warehouse.commit(early, make.mention(early, "steel"), make.mention(early, "autos"), run_id="r2")
+    copies = warehouse.warehouse.ask(
+        lambda spelling: f"SELECT article_id, duplicate_of FROM {spelling.table(ARTICLES)}"
+    )
+    assert {"article_id": late.article_id, "duplicate_of": early.article_id} in copies
+    alerts, _ = new_alerts(warehouse.warehouse.ask, rules, told, since)
+    assert [(alert.mention.article_id, alert.mention.sector) for alert in alerts] == [(early.article_id, "autos")]

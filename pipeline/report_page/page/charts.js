@@ -41,8 +41,8 @@ function timePairs(some) {
   return grouped(known, (row) => row.targets.map((target) => `${row.imposer}|${target}`));
 }
 
-function timePoints(pairs) {
-  return most(pairs, narrow() ? 6 : 9).flatMap((pair, down) => {
+function timePoints(pairs, number) {
+  return most(pairs, number).flatMap((pair, down) => {
     const name = pair.split("|").map(placeName).join(" → ");
     return [...grouped(pairs.get(pair), (row) => `${row.day}|${row.rate}|${row.status}`).values()].map((group) => ({
       pair: name, down, day: group[0].day * DAY, rate: group[0].rate, status: statusName(group[0].status),
@@ -57,9 +57,9 @@ function moneySectors(some) {
   return grouped(known, (row) => row.sector);
 }
 
-function moneyPoints(sectors) {
+function moneyPoints(sectors, number) {
   const largest = (sector) => Math.max(...sectors.get(sector).map((row) => row.amount));
-  const order = most(sectors, narrow() ? 10 : 15).sort((one, other) => !one - !other || largest(other) - largest(one));
+  const order = most(sectors, number).sort((one, other) => !one - !other || largest(other) - largest(one));
   return order.flatMap((sector, down) => {
     const name = sector ? sectorName(sector) : "no sector named";
     const points = [...grouped(sectors.get(sector), (row) => `${row.unit}|${row.amount}`).values()].map((group) => ({
@@ -110,12 +110,13 @@ async function draw(name, chart, data) {
 
 // A section's charts and table; the charts are its data in parts, each with the element that it is drawn in. The table
 // is made once it is opened.
-async function drawSection(name, parts, tableRows, heads) {
+async function drawSection(name, parts, tableRows, heads, leftOut) {
   const section = document.getElementById(name);
   const empty = !parts.some(([, data]) => data.length);
   section.classList.toggle("empty", empty);
   section.querySelector(".none").hidden = !empty;
   if (empty) return;
+  section.querySelector(".cut").textContent = leftOut.filter(Boolean).join(", ");
   const table = section.querySelector(".table");
   const fill = () => table.open && fillTable(table.querySelector(".scroll"), heads, tableRows());
   table.ontoggle = fill;
@@ -152,19 +153,27 @@ function pointTable(points, first) {
   return points.map((point) => [point[first], point.when, number(point.figure, point.title, point.rows), point.status ?? point.currency]);
 }
 
+function leftOutOf(shown, all, things) {
+  return shown < all ? `${shown} of ${all} ${things}: the table has all of them, filters draw the others` : "";
+}
+
 async function drawCharts(some) {
   const cells = heatCells(some);
   const shown = heatShown(cells);
   const maps = HEAT_STATUSES.map((status) => [
     document.querySelector(`#heat [data-status=${status}] .chart`), shown.filter((cell) => cell.statusCode === status),
   ]);
-  const times = timePoints(timePairs(some));
-  const amounts = moneyPoints(moneySectors(some));
-  await drawSection("heat", maps, () => heatTable(cells), ["Sector", "Imposer", ...HEAT_STATUSES.map(statusName)]);
-  await drawSection("time", [[document.querySelector("#time .chart"), times]], () => pointTable(times, "pair"),
-    ["Imposer → target", "Told", "Rate", "Status"]);
-  await drawSection("money", [[document.querySelector("#money .chart"), amounts]], () => pointTable(amounts, "sector"),
-    ["Sector", "Told", "Amount", "Currency"]);
+  const [pairs, mostPairs] = [timePairs(some), narrow() ? 6 : 9];
+  const [sectors, mostSectors] = [moneySectors(some), narrow() ? 10 : 15];
+  const times = timePoints(pairs, mostPairs);
+  const amounts = moneyPoints(sectors, mostSectors);
+  const differing = (rows, key) => new Set(rows.map((row) => row[key])).size;
+  await drawSection("heat", maps, () => heatTable(cells), ["Sector", "Imposer", ...HEAT_STATUSES.map(statusName)],
+    ["sector", "imposer"].map((key) => leftOutOf(differing(shown, `${key}Code`), differing(cells, `${key}Code`), `${key}s`)));
+  await drawSection("time", [[document.querySelector("#time .chart"), times]], () => pointTable(timePoints(pairs, pairs.size), "pair"),
+    ["Imposer → target", "Told", "Rate", "Status"], [leftOutOf(mostPairs, pairs.size, "pairs")]);
+  await drawSection("money", [[document.querySelector("#money .chart"), amounts]], () => pointTable(moneyPoints(sectors, sectors.size), "sector"),
+    ["Sector", "Told", "Amount", "Currency"], [leftOutOf(mostSectors, sectors.size, "sectors")]);
 }
 
 function fillKeys() {

@@ -46,7 +46,9 @@ function showFiltered() {
 
 function showNew() {
   const section = document.getElementById("new");
-  const fresh = shown.filter((row) => row.new && row.kind === "tariff_rate" && row.status !== "former");
+  const fresh = shown.filter((row) => row.new);
+  const isRate = (row) => row.kind === "tariff_rate" && row.status !== "former";
+  fresh.sort((one, other) => isRate(other) - isRate(one));
   const groups = [...grouped(fresh, (row) => [`${row.sector}|${row.imposer}|${row.targets}|${row.status}|${row.figure}`]).values()];
   const items = groups.slice(0, NEW_SHOWN).map((group) => {
     const row = group[0];

@@ -211,6 +211,13 @@ def test_mistakes_are_one_line(tmp_path, capsys, monkeypatch, arguments, says):
     assert [file.name for file in tmp_path.iterdir()] == ["there.csv"]
 
 
+def test_a_warehouse_that_is_not_there_is_no_empty_one(tmp_path, capsys):
+    file = tmp_path / "rows.csv"
+    assert main(["export", "--warehouse", f"duckdb:///{tmp_path}/none.duckdb", "--output", str(file)]) == 1
+    assert "none.duckdb is not there; a run makes it" in capsys.readouterr().err
+    assert not file.exists()
+
+
 def test_what_is_no_file_is_left_alone(rows, capsys):
     asked = ["--warehouse", f"duckdb:///{rows}", "--output", "/dev/full", "--force"]
     assert main(["export", *asked, "--format", "csv"]) == 2

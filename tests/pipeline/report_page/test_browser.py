@@ -1,5 +1,6 @@
 """The report in a real browser: it opens, filters change what is shown, numbers lead to their evidence."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -118,6 +119,32 @@ def test_a_keyboard_reaches_every_number_of_the_charts(report, open_page):
     assert page.page.locator("#evidence blockquote").first.is_visible()
     page.page.keyboard.press("Escape")
     assert page.page.evaluate("document.activeElement.className") == "number", "the focus is where it was"
+
+
+def test_the_table_has_what_the_chart_leaves_out_which_is_said(report, open_page, sample_run):
+    with duckdb.connect(str(sample_run[1]), read_only=True) as db:
+        (pairs,) = db.execute("""select count(distinct imposer || ' ' || target)
+            from tariff_mentions m join articles a using (article_id), (select unnest(targets) as target)
+            where a.duplicate_of is null and figure_kind = 'tariff_rate' and unit = 'percent' and imposer is not null
+              and m.published_at is not null""").fetchone()
+    page = open_page(report, width=390)
+    section = page.page.locator("#time")
+    assert section.locator(".cut").inner_text().startswith(f"6 of {pairs} pairs: ")
+    section.locator(".table summary").click()
+    section.locator(".table .number").first.wait_for()
+    assert len(set(section.locator(".table tbody th").all_inner_texts())) == pairs > 6
+    assert page.complaints == []
+
+
+def test_what_is_new_is_not_only_rates(open_page, sample_run, here, tmp_path):
+    rows = shutil.copy(sample_run[1], tmp_path / "rows.duckdb")
+    with duckdb.connect(str(rows)) as db:
+        db.execute("delete from tariff_mentions where figure_kind = 'tariff_rate'")
+    file = tmp_path / "report.html"
+    assert here("report", "--warehouse", f"duckdb:///{rows}", "--output", file).returncode == 0
+    page = open_page(file)
+    assert page.page.locator("#new li").count() > 0
+    assert not page.page.locator("#new .none").is_visible()
 
 
 def test_every_control_has_a_name_and_every_chart_says_what_it_is(report, open_page):

@@ -81,6 +81,24 @@ def test_new_is_what_came_since_the_last_report_also_when_it_is_written_twice(re
         assert "since the last report, of" in file.read_text(encoding="utf-8")
 
 
+def test_what_a_run_commits_behind_a_newer_one_is_new_too(reported, rows):
+    reported()
+    run_again(rows, moves=7)
+    assert "7 new since the report of 20" in reported()[1]
+    with duckdb.connect(str(rows)) as db:
+        # It started a while ago, and is committed only now.
+        columns = "* replace (run_id || 'late' as run_id)"
+        db.execute(f"insert into runs select {columns} from runs order by run_id limit 1")  # noqa: S608  # ours
+        db.execute(
+            "update tariff_mentions set run_id = (select min(run_id) from runs where run_id like '%late') "
+            "where mention_id in (select mention_id from tariff_mentions order by mention_id desc limit 5)"
+        )
+    for _ in range(2):
+        code, said, file = reported()
+        assert (code, "5 new since the report of 20" in said) == (0, True)
+        assert sum(column(content_of(file), "new")) == 5
+
+
 def test_since_a_day(reported):
     assert "114 new since 2026-01-01" in reported("--since", "2026-01-01")[1]
     assert "114 mentions, 0 new since 2999-01-01" in reported("--since", "2999-01-01")[1]

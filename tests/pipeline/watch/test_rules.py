@@ -65,6 +65,14 @@ def test_a_measure_on_all_countries_is_one_on_each(rules) -> None:
     assert not rule.holds(replace(MENTION, targets=()))
 
 
+def test_nobody_s_measure_on_all_countries_is_one_on_himself(rules) -> None:
+    own, both = rules('[[rule]]\nname = "One"\ntarget = "US"\n[[rule]]\nname = "Two"\ntarget = ["US", "JP"]\n')
+    on_all = replace(MENTION, targets=("*",))
+    assert [rule.holds(on_all) for rule in (own, both)] == [False, True]
+    assert own.holds(replace(on_all, imposer="CN"))
+    assert own.holds(replace(on_all, imposer=None))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

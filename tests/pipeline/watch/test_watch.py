@@ -3,6 +3,8 @@
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -10,8 +12,11 @@ import duckdb
 import feedparser
 import pytest
 
-from pipeline.watch.alerts import MOST_TOLD, Told, new_alerts, read_told, told_text
+from pipeline.watch.alerts import MOST_TOLD, Alert, Told, new_alerts, read_told, told_text
+from pipeline.watch.atom import MOST_ENTRIES, atom_feed
 from pipeline.watch.rules import Rule
+from pipeline.watch.words import headline
+from schemas.records import Mention
 
 RULES = """
 [[rule]]
@@ -176,6 +181,54 @@ def test_a_wrong_option_is_named(watched, rules: Path, arguments: tuple[str, ...
     done = watched(*(str(rules) if argument == "rules.toml" else argument for argument in arguments))
     assert done.returncode == 2
     assert done.stderr == f"tariffwire: {said.format(rules=rules)}\n"
+
+
+def test_a_warehouse_that_is_not_there_is_no_empty_one(here, rules: Path, tmp_path: Path) -> None:
+    done = here("watch", rules, "--warehouse", f"duckdb:///{tmp_path}/none.duckdb")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "none.duckdb is not there; a run makes it" in done.stderr
+
+
+def test_a_token_in_any_letters_is_sent(watched, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TARIFFWIRE_WEBHOOK_TOKEN", "tök€n")
+    assert watched("--since", "2020-01-01", "--webhook", f"http://127.0.0.1:{hook.server_port}/").returncode == 0
+    assert hook.taken[0][0].encode("latin-1").decode() == "Bearer tök€n"
+
+
+def alert(number: int, **fields) -> Alert:
+    mention = Mention(
+        mention_id=f"m{number}",
+        article_id="a",
+        published_at=None,
+        sector=None,
+        figure_kind="money",
+        value_low=Decimal(5),
+        value_high=Decimal(5),
+        unit="USD",
+        sentence="S.",
+    )
+    told = {"title": "T", "url": None, "canonical_url": None, "source": None, **fields}
+    return Alert(alert_id=f"{number}", rule="One", mention=mention, **told)
+
+
+def test_where_no_sector_is_named_none_is_told() -> None:
+    assert headline(alert(1)) == "USD 5"
+
+
+def test_all_that_is_told_at_once_is_in_the_feed(tmp_path: Path) -> None:
+    now = datetime(2026, 2, 3, tzinfo=UTC)
+    many = [alert(number) for number in range(MOST_ENTRIES + 50)]
+    first = atom_feed(many, None, now)
+    assert len(feedparser.parse(first).entries) == MOST_ENTRIES + 50
+    assert feedparser.parse(atom_feed(many, first, now)).entries == feedparser.parse(first).entries
+    later = feedparser.parse(atom_feed([alert(1000), alert(3)], first, now)).entries
+    assert [entry.id.rpartition(":")[2] for entry in later] == ["1000", *map(str, range(MOST_ENTRIES - 1))]
+
+
+def test_the_feed_s_addresses_are_such() -> None:
+    odd = alert(1, url="https://x.example/\u202e", canonical_url='https://x.example/a"b|c?q=ü')
+    (entry,) = feedparser.parse(atom_feed([odd], None, datetime(2026, 2, 3, tzinfo=UTC))).entries
+    assert entry.link == "https://x.example/a%22b%7Cc?q=%C3%BC"
 
 
 def test_only_so_many_alerts_are_remembered(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_articles_of_several_runs_tell_of_one_measure(told, duck):
                FROM measure_mentions M JOIN articles A USING (article_id) ORDER BY told_at"""
     said = ["imposer: said", "target: said", "rate: said"]
     assert duck.rows(query) == [
-        ("first", "source", [*said, "time: the first mention"], None),
+        ("first", "source", [*said, "time: the first mention of this target"], None),
         ("second", "source", [*said, "time: 3 days from another mention"], None),
     ]  # fmt: skip
     first, latest = "first_article_id = A.article_id", "latest_article_id = B.article_id"

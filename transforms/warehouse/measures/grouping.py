@@ -87,7 +87,7 @@ def _add(strands: Strands, said: Said, target: str | None) -> None:
     episodes: Sequence[Episode] = strands[said.imposer, target]
     found = place(episodes, said, target)
     if found is None:
-        found = Episode(said.imposer, target), "time: the first mention"
+        found = Episode(said.imposer, target), "time: the first mention of this target"
         strands[said.imposer, target].append(found[0])
     episode, why = found
     episode.add(Belonging(said, target, (by, on, why)))

@@ -13,15 +13,27 @@ _ITS_END = (
     r"(?:lift|remov|delay|postpon|defer|suspen|paus|eas(?:e|ing)|cut|reduc|lower|exempt|exclu|exception"
     r"|waive|relie[fv]|scrap|drop|withdr|cancel|repeal|revok|roll|soften|end(?:ing)?\b|refund|appeal|evad)"
 )
+_OTHERWISE_DENIED = (
+    r"(?:licen[cs]|permits?\b|permission|motions?\b|requests?\b|petition|bids?\b|applications?\b|appeal|entry|access|"
+    r"dump|subsid|wrong|illegal|breach|violat|involve)"
+)
 _DENIED = re.compile(
     r"\b(?:(?:den(?:y|ies|ied|ying)|ruled? out|rules out|ruling out|no (?:such )?plans?)\b"
     # Who denies, rules out or has no plans for its end says that a measure stands.
     rf"(?!(?:\W+\w+){{0,4}}?\W+{_ITS_END})"
-    rf"|(?:not true|untrue)\b|(?:false|wrong|baseless) {_REPORTS}\b"
+    # What is denied may be something else than news.
+    rf"(?!\W+(?:(?:a|an|any|all|the|its|their|his|her)\W+)?{_OTHERWISE_DENIED})"
+    rf"|(?:not true|untrue)\b(?!(?:\W+\w+){{0,8}}?\W+(?:{_ITS_END}|expir|ended\b))"
+    rf"|(?:false|wrong|baseless) {_REPORTS}\b"
     rf"|{_REPORTS}\b[^.;]{{0,120}}?\b(?:is|are|was|were) (?:false|wrong|baseless)\b"
     r"|(?:dismiss|reject)(?:ed|es|s)? (?:the )?(?:reports?|claims?|rumou?rs?)\b)",
     re.IGNORECASE,
 )
+
+_NOT = re.compile(
+    r"(?:\b(?:not|never|without|cannot)|n['’]t)\W+(?:\w+\W+)?$|\b(?:refus|declin)\w*\W+to\W+$", re.IGNORECASE
+)
+"""Before a denial: who has not ruled out a tariff says that it may come."""
 
 _SHORTLY = timedelta(days=30)
 
@@ -38,8 +50,8 @@ class Course:
 
     def told_against(self, said: Said) -> str | None:
         """What a mention says against it: denied, withdrawn before it was in force, or to apply from another day."""
-        if (denial := _DENIED.search(said.sentence)) is not None:
-            return f"{DENIED}: “{denial.group()}”"
+        if (denial := denial_in(said.sentence)) is not None:
+            return f"{DENIED}: “{denial}”"
         if said.status == "former" and self._is_withdrawn_at(said.told_at):
             return WITHDRAWN
         day = said.effective_date if said.effective_precision == "day" else None
@@ -51,6 +63,14 @@ class Course:
         was_to_come = before > 0 and time - self.coming[before - 1] <= _SHORTLY
         is_told = self.in_force is not None and self.in_force <= time
         return was_to_come and not is_told and (self.valid_from is None or self.valid_from > time.date())
+
+
+def denial_in(sentence: str) -> str | None:
+    """The words by which a sentence denies what it tells of; None where it does not."""
+    for match in _DENIED.finditer(sentence):
+        if not _NOT.search(sentence, max(0, match.start() - 40), match.start()):
+            return match.group()
+    return None
 
 
 def is_denial(against: str | None) -> bool:
