@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
+from uuid import uuid4
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -24,10 +25,12 @@ def atom_feed(alerts: Sequence[Alert], before: bytes | None, now: datetime) -> b
 
     Raises UsageError where what was there before is no feed of this kind.
     """
-    kept = _entries_of(before) if before else []
+    held = _feed_of(before) if before else etree.Element("none")
+    kept = held.findall(f"{_ATOM}entry")
     known = {entry.findtext(f"{_ATOM}id") for entry in kept}
     feed = etree.Element(f"{_ATOM}feed", nsmap={None: NAMESPACE})
-    _text(feed, "id", "urn:tariffwire:alerts")
+    # Of each file its own, for as long as it is there: a reader tells feeds apart by it.
+    _text(feed, "id", held.findtext(f"{_ATOM}id") or uuid4().urn)
     _text(feed, "title", "Tariffwire alerts")
     _text(feed, "updated", _time(now))
     author = etree.SubElement(feed, f"{_ATOM}author")
@@ -42,7 +45,7 @@ def atom_feed(alerts: Sequence[Alert], before: bytes | None, now: datetime) -> b
     return written
 
 
-def _entries_of(before: bytes) -> list[etree._Element]:
+def _feed_of(before: bytes) -> etree._Element:
     try:
         root = etree.fromstring(
             before, etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
@@ -51,8 +54,7 @@ def _entries_of(before: bytes) -> list[etree._Element]:
         root = None
     if root is None or root.tag != f"{_ATOM}feed":
         raise UsageError("--atom: the file that is there is no Atom feed; name another")
-    entries: list[etree._Element] = root.findall(f"{_ATOM}entry")
-    return entries
+    return root
 
 
 def _entry(alert: Alert, now: datetime) -> etree._Element:

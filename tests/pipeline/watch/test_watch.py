@@ -225,6 +225,13 @@ def test_all_that_is_told_at_once_is_in_the_feed(tmp_path: Path) -> None:
     assert [entry.id.rpartition(":")[2] for entry in later] == ["1000", *map(str, range(MOST_ENTRIES - 1))]
 
 
+def test_each_feed_keeps_an_id_of_its_own() -> None:
+    now = datetime(2026, 2, 3, tzinfo=UTC)
+    one, other = atom_feed([alert(1)], None, now), atom_feed([alert(1)], None, now)
+    assert feedparser.parse(one).feed.id != feedparser.parse(other).feed.id
+    assert feedparser.parse(atom_feed([alert(2)], one, now)).feed.id == feedparser.parse(one).feed.id
+
+
 def test_the_feed_s_addresses_are_such() -> None:
     odd = alert(1, url="https://x.example/\u202e", canonical_url='https://x.example/a"b|c?q=ü')
     (entry,) = feedparser.parse(atom_feed([odd], None, datetime(2026, 2, 3, tzinfo=UTC))).entries
