@@ -75,9 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked.show()
         return USAGE_WRONG
     except click.ClickException as error:
-        message, context = error.format_message(), getattr(error, "ctx", None)
-        if context and not message.endswith("?"):  # which a suggestion does
-            message = f"{message.rstrip('.')}; {context.command_path} --help shows what is allowed"
+        message = error.format_message()
+        # Of click's own errors those that do not say themselves what to do; a question is a suggestion.
+        if isinstance(error, click.MissingParameter | click.NoSuchOption) and error.ctx and not message.endswith("?"):
+            message = f"{message.rstrip('.')}; {error.ctx.command_path} --help shows what is allowed"
         return _ended(message, USAGE_WRONG)
     except UsageError as error:
         return _ended(str(error), USAGE_WRONG)

@@ -17,7 +17,7 @@ MAX_NAME = 200
 _FEED_SCHEME = re.compile(r"(?:feed|pcast|itpc):(?:(?://)?(?P<whole>(?=https?:))|//)", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LINE_BREAKS = re.compile(r"[\t\r\n]")
-_USERINFO = re.compile(r"(?<=//)[^/?#]*@")
+_USERINFO = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@", re.DOTALL)
 _SHOWN = 200
 
 

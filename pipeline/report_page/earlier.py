@@ -8,7 +8,7 @@ from pathlib import Path
 
 _NAME = "tariffwire-report"
 _META = re.compile(rf'<meta name="{_NAME}" content="([^"]*)">')
-_HEAD = 10_000
+_HEAD = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,8 @@ class Made:
     `until` is the newest run that it tells of; new in it are the runs after `after`, which is '' where all is new.
     `since` says since when that is: a day that was asked for, or when the report before it was made; '' where neither
     is so, and new is what the newest run wrote. `recent` are the runs of the last days that it tells of, so that one
-    which began before the newest of them and was committed later is known to be new; `late` are those that were.
+    which began before the newest of them and was committed later is known to be new; None where it does not tell.
+    `late` are those that were.
     """
 
     warehouse: str
@@ -26,7 +27,7 @@ class Made:
     until: str
     after: str
     since: str
-    recent: tuple[str, ...] = ()
+    recent: tuple[str, ...] | None = None
     late: tuple[str, ...] = ()
 
     def is_new(self, run_id: str) -> bool:
@@ -36,7 +37,8 @@ class Made:
 
 def meta_of(made: Made) -> str:
     """The element of the page's head that says so."""
-    return f'<meta name="{_NAME}" content="{escape(json.dumps(asdict(made)))}">'
+    said = {**asdict(made), "recent": " ".join(made.recent or ()), "late": " ".join(made.late)}
+    return f'<meta name="{_NAME}" content="{escape(json.dumps(said))}">'
 
 
 def earlier_report(file: Path, warehouse: str) -> Made | None:
@@ -45,10 +47,13 @@ def earlier_report(file: Path, warehouse: str) -> Made | None:
         with file.open(encoding="utf-8", errors="replace") as page:
             found = _META.search(page.read(_HEAD))
         said = json.loads(unescape(found[1])) if found else None
-        made = Made(**{**said, **{name: tuple(said.get(name, ())) for name in ("recent", "late")}}) if said else None
-    except (OSError, ValueError, TypeError):
+        if said is None:
+            return None
+        recent = tuple(said["recent"].split()) if "recent" in said else None
+        made = Made(**{**said, "recent": recent, "late": tuple(said.get("late", "").split())})
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
-    return made if made and made.warehouse == warehouse else None
+    return made if made.warehouse == warehouse else None
 
 
 def is_report(file: Path) -> bool:

@@ -84,7 +84,7 @@ def _made(warehouse: Warehouse, identity: str, whole: Whole, file: Path, since: 
 
     Where no run came after the last report, what was new in it still is.
     """
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).replace(microsecond=0)  # as `made` says it
     recent = runs_from(warehouse, now - _COMMITTED_WITHIN)
     made = Made(
         warehouse=identity,
@@ -102,7 +102,12 @@ def _made(warehouse: Warehouse, identity: str, whole: Whole, file: Path, since: 
         before = run_before(warehouse, whole.newest_started) if whole.newest_started else None
         return replace(made, after=before or "")
     began = datetime.fromisoformat(earlier.made) - _COMMITTED_WITHIN
-    late = tuple(run for run in runs_from(warehouse, began) if run <= earlier.until and run not in earlier.recent)
+    known = earlier.recent
+    late = (
+        ()
+        if known is None
+        else tuple(run for run in runs_from(warehouse, began) if run <= earlier.until and run not in known)
+    )
     if earlier.until == made.until and not late:
         return replace(made, after=earlier.after, since=earlier.since, late=earlier.late)
     return replace(made, after=earlier.until, since=earlier.made, late=late)

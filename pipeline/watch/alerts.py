@@ -2,9 +2,10 @@
 """Which mentions rules ask to be told of, and which of them were told before."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,14 @@ def new_alerts(ask: Ask, rules: Sequence[Rule], told: Told, since: datetime) -> 
     fresh = sorted(runs - told.runs)
     found = ask(mentions_query, run_ids=fresh, since=since) if fresh else []
     before = set(told.alerts)
-    alerts = [alert for alert in _alerts(found, rules) if alert.alert_id not in before]
-    ids = (*told.alerts, *(alert.alert_id for alert in alerts))[-MOST_TOLD:]
-    return alerts, Told(frozenset(runs), ids)
+    alerts, ids = list[Alert](), list(told.alerts)
+    for alert, copies in _alerts(found, rules):
+        if alert.alert_id in before:
+            continue
+        ids.append(alert.alert_id)
+        if before.isdisjoint(copies):
+            alerts.append(alert)
+    return alerts, Told(frozenset(runs), tuple(ids[-MOST_TOLD:]))
 
 
 def runs_query(spelling: Spelling) -> str:
@@ -66,26 +72,26 @@ def runs_query(spelling: Spelling) -> str:
 def mentions_query(spelling: Spelling) -> str:
     """Mentions that the parameter run_ids wrote, of articles told from the parameter since on, with their articles.
 
-    Where an article comes to be read whose story a later one told before, and was looked through, it tells the same.
+    `copy_id` is a mention of the same by an article that tells the story again, which may have been told of before the
+    earlier one came; a row for each.
     """
     same = " AND ".join(
         f"K.{name} IS NOT DISTINCT FROM M.{name}"
         for name in ("sector", "figure_kind", "value_low", "value_high", "unit")
     )
     told_at = "COALESCE(A.published_at, A.fetched_at)"
-    return f"""SELECT M.*, A.title, A.url, A.canonical_url, A.source
+    return f"""SELECT M.*, A.title, A.url, A.canonical_url, A.source, K.mention_id AS copy_id
 FROM {spelling.table(TARIFF_MENTIONS)} AS M
 INNER JOIN {spelling.table(ARTICLES)} AS A ON A.article_id = M.article_id
 LEFT JOIN (
-  SELECT B.duplicate_of AS article_id, C.sector, C.figure_kind, C.value_low, C.value_high, C.unit
+  SELECT B.duplicate_of AS article_id, C.mention_id, C.sector, C.figure_kind, C.value_low, C.value_high, C.unit
   FROM {spelling.table(TARIFF_MENTIONS)} AS C
   INNER JOIN {spelling.table(ARTICLES)} AS B ON B.article_id = C.article_id
-  WHERE B.duplicate_of IS NOT NULL AND C.run_id NOT IN ({spelling.listed("run_ids")})
-  GROUP BY 1, 2, 3, 4, 5, 6
+  WHERE B.duplicate_of IS NOT NULL
 ) AS K ON K.article_id = M.article_id AND {same}
-WHERE M.run_id IN ({spelling.listed("run_ids")}) AND A.duplicate_of IS NULL AND K.article_id IS NULL
+WHERE M.run_id IN ({spelling.listed("run_ids")}) AND A.duplicate_of IS NULL
   AND {told_at} >= {spelling.parameter("since")}
-ORDER BY {told_at} DESC, M.article_id, M.figure_start, M.sector_start, M.mention_id"""
+ORDER BY {told_at} DESC, M.article_id, M.figure_start, M.sector_start, M.mention_id, copy_id"""
 
 
 def read_told(path: Path) -> Told:
@@ -106,12 +112,15 @@ def told_text(told: Told) -> str:
     return json.dumps({"runs": sorted(told.runs), "alerts": list(told.alerts)}, indent=0) + "\n"
 
 
-def _alerts(rows: Iterable[dict[str, Any]], rules: Sequence[Rule]) -> Iterable[Alert]:
-    for row in rows:
+def _alerts(rows: Iterable[dict[str, Any]], rules: Sequence[Rule]) -> Iterator[tuple[Alert, set[str]]]:
+    """Each alert, with the ids that alerts of the rule on copies of the story have."""
+    for _, same in groupby(rows, key=lambda row: row["mention_id"]):
+        row, *others = same
+        copies = [each["copy_id"] for each in (row, *others) if each["copy_id"] is not None]
         mention = from_row(TARIFF_MENTIONS, row)
         for rule in rules:
             if rule.holds(mention):
-                yield Alert(
+                alert = Alert(
                     alert_id=stable_id(rule.name, mention.mention_id),
                     rule=rule.name,
                     mention=mention,
@@ -120,3 +129,4 @@ def _alerts(rows: Iterable[dict[str, Any]], rules: Sequence[Rule]) -> Iterable[A
                     canonical_url=row["canonical_url"],
                     source=row["source"],
                 )
+                yield alert, {stable_id(rule.name, copy) for copy in copies}

@@ -1,5 +1,6 @@
 """Alerts as an Atom feed that any reader can subscribe to (RFC 4287)."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
@@ -17,6 +18,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 MOST_ENTRIES = 200
 """How many alerts the feed keeps, the newest; more only where more came at once."""
 
+_NO_IRI = re.compile(r"%(?![0-9A-Fa-f]{2})|[<>\"{}|\\^`]")
 _ATOM = f"{{{NAMESPACE}}}"
 
 
@@ -83,7 +85,7 @@ def _text(parent: etree._Element, name: str, text: str) -> None:
 
 def _iri(address: str) -> str:
     """The address without what no IRI may hold (RFC 3987)."""
-    return quote(address, safe="%/:=&?~#+!$,;'@()*[]-._")
+    return _NO_IRI.sub(lambda odd: quote(odd.group(), safe=""), address)
 
 
 def _clean(text: str) -> str:

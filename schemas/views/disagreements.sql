@@ -1,4 +1,4 @@
--- Rates said to be in force of one sector, by one imposer on one target, where articles differ
+-- Rates said to be in force of one sector, by one imposer on one target, where they differ and several articles tell of them
 SELECT M.sector, M.imposer, target, MIN(COALESCE(M.value_high, M.value_low)) AS lowest_rate,
   MAX(COALESCE(M.value_high, M.value_low)) AS highest_rate, COUNT(DISTINCT M.article_id) AS articles,
   MIN(M.published_at) AS first_said, MAX(M.published_at) AS last_said

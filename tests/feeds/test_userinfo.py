@@ -49,6 +49,12 @@ ADDRESS = f"http://bob:{PLAIN}@x.example"
         ("?u=https%3A%2F%2Fbob%3Apw,;$=%40x.example", "?u=https%3A%2F%2Fx.example"),
         ("https://a.example/%2Fhttps%3A%2F%2Fbob%3Apw%40x.example", "https://a.example/%2Fhttps%3A%2F%2Fx.example"),
         ("https://token@bob:pw@x.example", "https://x.example"),
+        ("https://bob:pw@💩.example https://bob:pw@-x.example", "https://💩.example https://-x.example"),
+        ('{"url":"https://bob:a\\u0026p\\u00e4@x.example/"}', '{"url":"https://x.example/"}'),
+        ('<a href="https://bob:it&#x27;s&#33;@x.example/">', '<a href="https://x.example/">'),
+        ("?u=https%3A%2F%2Fbob%3Ap%252F%2523%2520%2526w%40x.example%2F", "?u=https%3A%2F%2Fx.example%2F"),
+        ("ftp:/bob:pw@x.example wss:bob:pw@x.example", "ftp:/x.example wss:x.example"),
+        ("https://bob:ПАРОЛЬ@x.example https://bob:pàw@ישראל.example", "https://x.example https://ישראל.example"),
         ("?u=https%253A%252F%252Fbob%253Apw%2540x.example%252F", "?u=https%253A%252F%252Fx.example%252F"),
         ("<a href='https://bob:p w\n@x.example/'>", "<a href='https://x.example/'>"),
         ("<link>\n https://bob:p w@x.example:81</link>", "<link>\n https://x.example:81</link>"),
@@ -58,6 +64,7 @@ ADDRESS = f"http://bob:{PLAIN}@x.example"
 def test_an_address_loses_its_user_and_password(text, left):
     assert without_userinfo(text) == left
     assert without_userinfo_in(b"\xff\xfe" + text.encode()) == b"\xff\xfe" + left.encode()
+    assert without_userinfo_in(text.encode()) == left.encode()
 
 
 @pytest.mark.parametrize(
@@ -89,6 +96,19 @@ def test_an_address_loses_its_user_and_password(text, left):
         "?u=https%3A%2F%2Fx.example+me%40y.example",
         "?u=https%3A%2F%2Fx.example%2Cme%40y.example",
         "[https://x.example](mailto:me@y.example)",
+        "?d=%7B%22u%22%3A%22https%3A%2F%2Fx.example%22%2C%22email%22%3A%22me%40y.example%22%7D",
+        "https%3A%2F%2Fx.example%3Cbr%3EMail%3Ame%40y.example",
+        "?redirect=https://x.example&email=me@y.example&t=1",
+        "?body=https://x.example&via=@bob",
+        "?body=https://x.example%0Ame@y.example",
+        "?body=https://x.example&cc=me:a@y.example",
+        "官网:https://x.example，邮箱:me@y.example",  # as Chinese is written
+        "|https://x.example|mailto:me@y.example|",
+        "{'url':'https://x.example','email':'me@y.example'}",
+        "https://x.example,email:me@y.example",
+        "“https://x.example”:me@y.example",
+        "转发微博//@张三:好文@李四",
+        "//@bob:nice@alice",
     ],
 )
 def test_what_is_no_user_stays(text):

@@ -1,6 +1,7 @@
 # ruff: noqa: S608  # only names of the project's own tables are put into SQL
 """What `tariffwire watch` asks, asked of both warehouses."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -47,5 +48,15 @@ def test_a_story_s_earlier_telling_that_comes_later_tells_only_what_is_new(make,
         lambda spelling: f"SELECT article_id, duplicate_of FROM {spelling.table(ARTICLES)}"
     )
     assert {"article_id": late.article_id, "duplicate_of": early.article_id} in copies
-    alerts, _ = new_alerts(warehouse.warehouse.ask, rules, told, since)
+    alerts, told = new_alerts(warehouse.warehouse.ask, rules, told, since)
     assert [(alert.mention.article_id, alert.mention.sector) for alert in alerts] == [(early.article_id, "autos")]
+    # Written again, nothing of it is new; and what no rule asked for when the copy told it is.
+    warehouse.commit(early, make.mention(early, "steel", status="paused"), make.mention(early, "autos"), run_id="r3")
+    again, told = new_alerts(warehouse.warehouse.ask, rules, told, since)
+    assert again == []
+    us = [Rule("US", imposer=("US",))]
+    assert new_alerts(warehouse.warehouse.ask, us, replace(told, runs=frozenset(["r1", "r2"])), since)[0] == []
+    told_by_us = make.mention(early, "steel", imposer="US")
+    warehouse.commit(early, told_by_us, make.mention(early, "autos"), run_id="r4")
+    alerts, _ = new_alerts(warehouse.warehouse.ask, us, told, since)
+    assert [alert.mention.mention_id for alert in alerts] == [told_by_us.mention_id]

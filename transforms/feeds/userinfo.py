@@ -18,13 +18,19 @@ _PLAIN_SLASH = rf"(?:\\u002[fF]|[/\\]|&(?:{_REFERENCE}47|{_IN_HEX}2[fF]|sol);)"
 _PLAIN_AT = rf"(?:@|&(?:{_REFERENCE}64|{_IN_HEX}40|commat);|\\u0040)"
 _COLON = rf"(?:{_PLAIN_COLON}|{_PERCENT}3[aA])"
 _SLASH = rf"(?:{_PLAIN_SLASH}|{_PERCENT}2[fF])"
+# What else is written so, but for what ends an authority.
+_OTHER = (
+    r"(?:&\#(?!0*+(?:3[245]|47|6[023]|92|9|1[03]);)\d{1,9};"
+    r"|&\#[xX](?!0*+(?:2[0-3fF]|3[cCeEfF]|5[cC]|[9aAdD]);)[0-9a-fA-F]{1,8};"
+    r"|\\u(?!00(?:2[0-3fF]|3[cCeEfF]|5[cC]|0[9aAdD]))[0-9a-fA-F]{4})"
+)
 _WRITTEN = ("@", "&#", "&commat;", "\\u0040", "%40", "2540")
 
 # As addresses begin, with their scheme or without it; and behind a scheme with too few slashes, as browsers still
 # understand them.
 _START = re.compile(
-    rf"(?:{_COLON}|(?<![A-Za-z0-9_:/\\])){_SLASH}{{2,}}+"
-    rf"|(?P<few>(?<![A-Za-z0-9])(?i:https?){_COLON}{_SLASH}?+(?!{_SLASH}))"
+    rf"(?:{_COLON}|(?<![A-Za-z0-9_:/\\])(?!{_SLASH}++@)){_SLASH}{{2,}}+"  # //@name begins what others say
+    rf"|(?P<few>(?<![A-Za-z0-9])(?i:https?|ftp|wss?){_COLON}{_SLASH}?+(?!{_SLASH}))"
 )
 
 
@@ -42,19 +48,28 @@ class _Spelling(NamedTuple):
 
 
 _PLAIN = _Spelling(
-    re.compile(rf"(?:{_PLAIN_COLON}|{_PLAIN_AT}|(?!&sol;)[^\s/?#<>\"\\])*+"),
+    re.compile(rf"(?:{_PLAIN_COLON}|{_PLAIN_AT}|{_OTHER}|(?!&sol;)[^\s/?#<>\"\\])*+"),
     re.compile(_PLAIN_COLON),
     re.compile(_PLAIN_AT),
-    re.compile(r"[\w.~%!$&+*=-]+"),
+    re.compile(r"(?:[\w.~!$+*=-]|%(?!20|0[9aAdD]))+"),
 )
-_NESTED = _Spelling(
-    # Within the query of another address few characters stand as they are.
-    re.compile(rf"(?:(?!{_PERCENT}(?:2[036fF]|3[fF]|0[9aAdD]))[\w.~!*'(),:;$=@%-])*+"),
-    re.compile(_COLON),
-    re.compile(rf"(?:@|{_PERCENT}40)"),
-    re.compile(r"(?:[\w.~!*$=-]|%25)+"),
+_NESTED = [
+    _Spelling(
+        # Within the query of another address few characters stand as they are; those that are quoted once more than the
+        # address's own slashes belong to its user.
+        re.compile(rf"(?:(?!%(?:25){{0,{depth}}}(?:2[0236fF]|3[cCeEfF]|0[9aAdD]))[\w.~!*'(),:;$=@%-])*+"),
+        re.compile(_COLON),
+        re.compile(rf"(?:@|{_PERCENT}40)"),
+        re.compile(r"(?:[\w.~!*$=-]|%25)+"),
+    )
+    for depth in range(10)
+]
+_QUOTED = re.compile(r"%((?:25)*)")
+
+# No user has these before his colon: an address ends there, and a mail address or another parameter follows.
+_ENDS_BEFORE = re.compile(
+    r"[\[\]()|`，。；、：）（「」【】《》“”»—]|[',]\W|&quot;|&[gl]t;|,e?mail\b|;mailto\b|(?:[?&]|&amp;)\w+="
 )
-_BRACKETS = re.compile(r"[\[\]()]")
 
 # In an attribute or an element that is an address, a browser takes a space or a line's end for a part of it.
 _ALONE = re.compile(
@@ -84,12 +99,14 @@ def without_userinfo(text: str) -> str:
 
 def without_userinfo_in(payload: bytes) -> bytes:
     """The same of bytes in UTF-16 or any encoding that writes ASCII as ASCII, which may break off anywhere."""
-    encoding = next((name for start, name in _UTF_16 if payload.startswith(start) and b"\0" in payload[:8]), "latin-1")
-    whole = len(payload) - len(payload) % 2 if encoding != "latin-1" else len(payload)
-    text = without_userinfo(payload[:whole].decode(encoding, "surrogatepass"))
+    encoding = next((name for start, name in _UTF_16 if payload.startswith(start) and b"\0" in payload[:8]), "utf-8")
+    whole, odd = len(payload), "surrogateescape"
+    if encoding != "utf-8":
+        whole, odd = whole - whole % 2, "surrogatepass"
+    text = without_userinfo(payload[:whole].decode(encoding, odd))
     end = text[-_LONGEST_UNFINISHED:]
     text = text[: len(text) - len(end)] + end[: _unfinished(end)]
-    return text.encode(encoding, "surrogatepass") + payload[whole:]
+    return text.encode(encoding, odd) + payload[whole:]
 
 
 def _users(text: str) -> Iterator[tuple[int, int]]:
@@ -100,10 +117,11 @@ def _users(text: str) -> Iterator[tuple[int, int]]:
         if start.start() < (looked_at if is_few else taken_out):
             continue
         # An address that begins as any other may go on as in a query: ?to=//user%3Apassword%40host
-        for spelling in (_PLAIN, _NESTED) if is_plain else (_NESTED,):
+        nested = _nested(start.group())
+        for spelling in (_PLAIN, nested) if is_plain else (nested,):
             authority = spelling.authority.match(text, start.end())
             looked_at = max(looked_at, authority.end() if authority else 0)
-            needs_password = is_few or (is_plain and spelling is _NESTED)
+            needs_password = is_few or (is_plain and spelling is nested)
             taken_out = _end_of_user(text, authority, spelling, needs_password=needs_password)
             if taken_out:
                 yield start.end(), taken_out
@@ -119,7 +137,7 @@ def _end_of_user(text: str, authority: re.Match[str] | None, spelling: _Spelling
     if not ats:
         return 0
     colon = spelling.colon.search(text, start, ats[-1][0])
-    if colon and not _BRACKETS.search(text, start, colon.start()):
+    if colon and not _ENDS_BEFORE.search(text, start, colon.start()):
         return ats[-1][1]
     end = 0
     for at, behind in ats:
@@ -129,14 +147,21 @@ def _end_of_user(text: str, authority: re.Match[str] | None, spelling: _Spelling
     return end
 
 
+def _nested(start: str) -> _Spelling:
+    """How an address that begins so is written within another."""
+    return _NESTED[min(len(_NESTED) - 1, max((len(quoted) // 2 for quoted in _QUOTED.findall(start)), default=0))]
+
+
 def _begins_host(character: str) -> bool:
-    return character in {"_", "[", "%", "&", "\\"} or character.isalnum()
+    if character > "\x7f":
+        return not character.isspace()
+    return character.isalnum() or character in {"_", "[", "%", "&", "\\", "-", "."}
 
 
 def _unfinished(text: str) -> int:
     """Where a user begins whose @ is missing, as the text ends within it, or else the text's end."""
     for start in _START.finditer(text):
-        for spelling in (_PLAIN, _NESTED):
+        for spelling in (_PLAIN, _nested(start.group())):
             authority = spelling.authority.match(text, start.end())
             colon = authority and spelling.colon.search(text, start.end(), authority.end())
             if authority and colon and _BREAKS_OFF.match(text, authority.end()) and not _PORT.match(text, colon.end()):

@@ -154,7 +154,7 @@ function pointTable(points, first) {
 }
 
 function leftOutOf(shown, all, things) {
-  return shown < all ? `${shown} of ${all} ${things}: the table has all of them, filters draw the others` : "";
+  return shown < all ? `${shown} of ${all} ${things}: the table lists more, filters draw the others` : "";
 }
 
 async function drawCharts(some) {

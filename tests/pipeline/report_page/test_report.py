@@ -99,6 +99,26 @@ def test_what_a_run_commits_behind_a_newer_one_is_new_too(reported, rows):
         assert sum(column(content_of(file), "new")) == 5
 
 
+def test_a_report_of_many_runs_is_still_known_as_one(reported, rows):
+    with duckdb.connect(str(rows)) as db:
+        db.execute("""insert into runs
+            select runs.* replace (run_id || 'x' || n as run_id, now() as started_at)
+            from (from runs limit 1) as runs, range(3000) as numbers(n)""")
+    for _ in range(2):
+        assert reported()[0] == 0
+
+
+def test_a_report_of_an_older_program_makes_nothing_new(reported, rows):
+    reported()
+    run_again(rows, moves=7)
+    file = reported()[2]
+    text = file.read_text(encoding="utf-8")
+    older = re.sub(r", &quot;recent&quot;: &quot;[^&]*&quot;, &quot;late&quot;: &quot;[^&]*&quot;", "", text)
+    assert older != text
+    file.write_text(older, encoding="utf-8")
+    assert "7 new since the report of 20" in reported()[1]
+
+
 def test_since_a_day(reported):
     assert "114 new since 2026-01-01" in reported("--since", "2026-01-01")[1]
     assert "114 mentions, 0 new since 2999-01-01" in reported("--since", "2999-01-01")[1]

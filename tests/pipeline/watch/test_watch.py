@@ -233,9 +233,9 @@ def test_each_feed_keeps_an_id_of_its_own() -> None:
 
 
 def test_the_feed_s_addresses_are_such() -> None:
-    odd = alert(1, url="https://x.example/\u202e", canonical_url='https://x.example/a"b|c?q=ü')
+    odd = alert(1, url="https://x.example/\u202e", canonical_url='https://x.example/a"b|c?q=ü&r=50%')
     (entry,) = feedparser.parse(atom_feed([odd], None, datetime(2026, 2, 3, tzinfo=UTC))).entries
-    assert entry.link == "https://x.example/a%22b%7Cc?q=%C3%BC"
+    assert entry.link == "https://x.example/a%22b%7Cc?q=ü&r=50%25"
 
 
 def test_only_so_many_alerts_are_remembered(tmp_path: Path) -> None:

@@ -13,25 +13,26 @@ _ITS_END = (
     r"(?:lift|remov|delay|postpon|defer|suspen|paus|eas(?:e|ing)|cut|reduc|lower|exempt|exclu|exception"
     r"|waive|relie[fv]|scrap|drop|withdr|cancel|repeal|revok|roll|soften|end(?:ing)?\b|refund|appeal|evad)"
 )
-_OTHERWISE_DENIED = (
-    r"(?:licen[cs]|permits?\b|permission|motions?\b|requests?\b|petition|bids?\b|applications?\b|appeal|entry|access|"
-    r"dump|subsid|wrong|illegal|breach|violat|involve)"
+_OF_AN_END = rf"(?!(?:[^\w.;:,]+\w+){{0,8}}?[^\w.;:,]+(?:{_ITS_END}|expir|ended\b))"
+"""Behind what is denied: not that a measure ends."""
+_OF_SOMETHING_ELSE = (
+    r"(?!\s+(?:(?!that\b|plans?\b|reports?\b)[\w.'’]+\s+){0,3}?(?:licen[cs]|permits?\b|permission|motions?\b|requests?\b|"
+    r"petition|bids?\b|applications? for\b|appeal|entry|access|dump|subsid|wrongdoing|breach|violat|injunction|stay\b))"
 )
 _DENIED = re.compile(
     r"\b(?:(?:den(?:y|ies|ied|ying)|ruled? out|rules out|ruling out|no (?:such )?plans?)\b"
     # Who denies, rules out or has no plans for its end says that a measure stands.
-    rf"(?!(?:\W+\w+){{0,4}}?\W+{_ITS_END})"
-    # What is denied may be something else than news.
-    rf"(?!\W+(?:(?:a|an|any|all|the|its|their|his|her)\W+)?{_OTHERWISE_DENIED})"
-    rf"|(?:not true|untrue)\b(?!(?:\W+\w+){{0,8}}?\W+(?:{_ITS_END}|expir|ended\b))"
-    rf"|(?:false|wrong|baseless) {_REPORTS}\b"
-    rf"|{_REPORTS}\b[^.;]{{0,120}}?\b(?:is|are|was|were) (?:false|wrong|baseless)\b"
-    r"|(?:dismiss|reject)(?:ed|es|s)? (?:the )?(?:reports?|claims?|rumou?rs?)\b)",
+    rf"(?!(?:\W+\w+){{0,4}}?\W+{_ITS_END}){_OF_SOMETHING_ELSE}"
+    rf"|(?:not true|untrue)\b{_OF_AN_END}|(?:false|wrong|baseless) {_REPORTS}\b{_OF_AN_END}"
+    rf"|{_REPORTS}\b{_OF_AN_END}[^.;]{{0,120}}?\b(?:is|are|was|were) (?:false|wrong|baseless)\b"
+    rf"|(?:dismiss|reject)(?:ed|es|s)? (?:the )?(?:reports?|claims?|rumou?rs?)\b{_OF_AN_END})",
     re.IGNORECASE,
 )
 
 _NOT = re.compile(
-    r"(?:\b(?:not|never|without|cannot)|n['’]t)\W+(?:\w+\W+)?$|\b(?:refus|declin)\w*\W+to\W+$", re.IGNORECASE
+    r"(?:\b(?:not|never|without|cannot|nor|neither|nobody|no one)|n['’]t)(?:,\s+however,)?\s+(?:\w+\s+){0,4}$"
+    r"|\b(?:refus|declin|fail|avoid|unwilling|yet|short)\w*\s+(?:\w+\s+){0,2}$|\bno\s+$",
+    re.IGNORECASE,
 )
 """Before a denial: who has not ruled out a tariff says that it may come."""
 
@@ -68,7 +69,7 @@ class Course:
 def denial_in(sentence: str) -> str | None:
     """The words by which a sentence denies what it tells of; None where it does not."""
     for match in _DENIED.finditer(sentence):
-        if not _NOT.search(sentence, max(0, match.start() - 40), match.start()):
+        if not _NOT.search(sentence, max(0, match.start() - 60), match.start()):
             return match.group()
     return None
 
