@@ -3,6 +3,7 @@
 Nothing heavy is imported before a command runs: --help answers at once.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -37,6 +38,8 @@ COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Set up": (warehouse, completion),
 }
 """Every command, by what a person wants to do."""
+
+_USERINFO = re.compile(r"(?<=://)[^@\s/]{1,200}?:(?!\s|\d+[/\s])[^@]{0,200}@(?=[\w\[])")
 
 
 class _ByTask(click.Group):
@@ -90,5 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ended(message: str, code: int) -> int:
-    click.echo(f"{NAME}: {told(' '.join(message.split()))}", err=True)
+    # What is wrong may be an address whose password has what none may have, and which nothing takes for an address.
+    message = _USERINFO.sub("", " ".join(message.split()))
+    click.echo(f"{NAME}: {told(message)}", err=True)
     return code

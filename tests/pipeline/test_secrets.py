@@ -21,6 +21,13 @@ ADDRESS = f"https://bob:{PLAIN}@x.example"
         ("feeds", "import", f"{ADDRESS}/a"),
         ("failures", "--feed", f"https://bob:{PLAIN}@[x/a"),
         ("report", "--output", f"{ADDRESS}/page.html"),
+        ("run", "--feeds", f"https://bob:S {PLAIN}@x.example:99999/"),
+        ("feeds", "check", "--feeds", f"https://bob:S/{PLAIN}@x.example/list.toml"),
+        ("feeds", "discover", f"https://bob:S#{PLAIN}@x.example/"),
+        ("explain", f"https://bob:S/{PLAIN}@x.example/"),
+        ("run", "--feeds", "feeds.toml", "--contact", f'https://bob:S"{PLAIN}@x.example:port/'),
+        ("run", "--feeds", "feeds.toml", "--warehouse", f"postgres://bob:S {PLAIN}@x/y"),
+        (f"https://bob:S {PLAIN}@x.example/",),
     ],
 )
 def test_an_option_that_is_wrong(here, tmp_path, monkeypatch, arguments):

@@ -11,25 +11,28 @@ from typing import NamedTuple
 # What stands in an address may be written as a reference of HTML or an escape of JSON too; and in an address within
 # another one with percent signs, perhaps more than once.
 _PERCENT = r"%(?:25){0,9}"
-_REFERENCE = r"\#0{0,9}"
-_IN_HEX = r"\#[xX]0{0,9}"
-_PLAIN_COLON = rf"(?::|&(?:{_REFERENCE}58|{_IN_HEX}3[aA]|colon);|\\u003[aA])"
-_PLAIN_SLASH = rf"(?:\\u002[fF]|[/\\]|&(?:{_REFERENCE}47|{_IN_HEX}2[fF]|sol);)"
-_PLAIN_AT = rf"(?:@|&(?:{_REFERENCE}64|{_IN_HEX}40|commat);|\\u0040)"
+# Numbers of references may go without their semicolon, and what is escaped be escaped once more.
+_AND = r"&(?:amp;){0,3}"
+_NUMBER, _NUMBER_ENDS = r"\#0{0,9}", r"(?:;|(?!\d))"
+_HEX, _HEX_ENDS = r"\#[xX]0{0,9}", r"(?:;|(?![0-9a-fA-F]))"
+_PLAIN_COLON = rf"(?::|{_AND}(?:{_NUMBER}58{_NUMBER_ENDS}|{_HEX}3[aA]{_HEX_ENDS}|colon;)|\\u003[aA])"
+_PLAIN_SLASH = rf"(?:\\u002[fF]|[/\\]|{_AND}(?:{_NUMBER}47{_NUMBER_ENDS}|{_HEX}2[fF]{_HEX_ENDS}|sol;))"
+_PLAIN_AT = rf"(?:@|{_AND}(?:{_NUMBER}64{_NUMBER_ENDS}|{_HEX}40{_HEX_ENDS}|commat;)|\\u0040)"
 _COLON = rf"(?:{_PLAIN_COLON}|{_PERCENT}3[aA])"
 _SLASH = rf"(?:{_PLAIN_SLASH}|{_PERCENT}2[fF])"
 # What else is written so, but for what ends an authority.
 _OTHER = (
-    r"(?:&\#(?!0*+(?:3[245]|47|6[023]|92|9|1[03]);)\d{1,9};"
-    r"|&\#[xX](?!0*+(?:2[0-3fF]|3[cCeEfF]|5[cC]|[9aAdD]);)[0-9a-fA-F]{1,8};"
+    rf"(?:{_AND}\#(?!0*+(?:3[245]|47|6[023]|92|9|1[03]);)\d{{1,9}};"
+    rf"|{_AND}\#[xX](?!0*+(?:2[0-3fF]|3[cCeEfF]|5[cC]|[9aAdD]);)[0-9a-fA-F]{{1,8}};"
     r"|\\u(?!00(?:2[0-3fF]|3[cCeEfF]|5[cC]|0[9aAdD]))[0-9a-fA-F]{4})"
 )
-_WRITTEN = ("@", "&#", "&commat;", "\\u0040", "%40", "2540")
+_WRITTEN = ("@", "&#", "&amp;#", "commat;", "\\u0040", "%40", "2540")
 
 # As addresses begin, with their scheme or without it; and behind a scheme with too few slashes, as browsers still
 # understand them.
 _START = re.compile(
-    rf"(?:{_COLON}|(?<![A-Za-z0-9_:/\\])(?!{_SLASH}++@)){_SLASH}{{2,}}+"  # //@name begins what others say
+    # Not in the middle of many slashes; and //@name begins what others say.
+    rf"(?:{_COLON}|(?<![A-Za-z0-9_:/\\])(?<!sol;)(?<!47;)(?<!2[fF];)(?!{_SLASH}++@)){_SLASH}{{2,}}+"
     rf"|(?P<few>(?<![A-Za-z0-9])(?i:https?|ftp|wss?){_COLON}{_SLASH}?+(?!{_SLASH}))"
 )
 
@@ -48,7 +51,7 @@ class _Spelling(NamedTuple):
 
 
 _PLAIN = _Spelling(
-    re.compile(rf"(?:{_PLAIN_COLON}|{_PLAIN_AT}|{_OTHER}|(?!&sol;)[^\s/?#<>\"\\])*+"),
+    re.compile(rf"(?:{_PLAIN_COLON}|{_PLAIN_AT}|{_OTHER}|(?!{_AND}sol;)[^\s/?#<>\"\\])*+"),
     re.compile(_PLAIN_COLON),
     re.compile(_PLAIN_AT),
     re.compile(r"(?:[\w.~!$+*=-]|%(?!20|0[9aAdD]))+"),
@@ -73,8 +76,9 @@ _ENDS_BEFORE = re.compile(
 
 # In an attribute or an element that is an address, a browser takes a space or a line's end for a part of it.
 _ALONE = re.compile(
-    r"((?:=[\"']|<(?:link|guid|id|ur[il])\b[^<>]{0,200}>)\s*+(?i:https?|ftp)://)"
-    r"[^\s/?#<>\"'@:\\]*+:(?!\d*[\s,;.])[^/?#<>\"'\\@]*+@(?=[\w.\[\]:-]++\s*+[/?#<\"'])"
+    r"((?:=\s{0,9}[\"']|\"(?:url|external_url|home_page_url|id)\"\s{0,9}:\s{0,9}\""
+    r"|<(?:link|guid|id|comments|ur[il])\b[^<>]{0,200}>(?:\s*+<!\[CDATA\[)?)\s*+(?:(?i:https?|ftp):)?//)"
+    r"[^\s/?#<>\"'@:\\]*+:(?!\d*[\s,;.])[^/?#<>\"'\\@]*+@(?=\s*+[\w.\[\]:-]++\s*+[/?#<>\"'])"
 )
 
 _BREAKS_OFF = re.compile(r"(?:\#\w{0,8}|\\(?:u\w{0,4})?)?\Z")
@@ -82,6 +86,7 @@ _BREAKS_OFF = re.compile(r"(?:\#\w{0,8}|\\(?:u\w{0,4})?)?\Z")
 _PORT = re.compile(r"\d*\Z")
 _LONGEST_UNFINISHED = 1_000
 
+_LOOKED_AT = 1_000
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
@@ -99,7 +104,9 @@ def without_userinfo(text: str) -> str:
 
 def without_userinfo_in(payload: bytes) -> bytes:
     """The same of bytes in UTF-16 or any encoding that writes ASCII as ASCII, which may break off anywhere."""
-    encoding = next((name for start, name in _UTF_16 if payload.startswith(start) and b"\0" in payload[:8]), "utf-8")
+    encoding = next(
+        (name for start, name in _UTF_16 if payload.startswith(start) and b"\0" in payload[:_LOOKED_AT]), "utf-8"
+    )
     whole, odd = len(payload), "surrogateescape"
     if encoding != "utf-8":
         whole, odd = whole - whole % 2, "surrogatepass"
