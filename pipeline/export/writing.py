@@ -18,7 +18,7 @@ from pipeline.export.excel_file import MOST_ROWS, ExcelFile
 from pipeline.export.formats import CsvFile, Format, JsonLinesFile, ParquetFile
 from pipeline.feeds.files import check_new
 from pipeline.json_output import print_json
-from pipeline.progress import progress
+from pipeline.progress import progress, waiting
 from pipeline.text import count_of, printable
 from schemas.errors import OperationError, UsageError
 from schemas.tables import TABLES, Table
@@ -76,7 +76,8 @@ def _export(
     warehouse: Warehouse, table: Table, format_name: str, output: str, since: datetime | None
 ) -> tuple[int, str]:
     """How many rows were written, and what is to be said of them."""
-    count = rows_since(warehouse, table, since)
+    with waiting("Asking the warehouse"):
+        count = rows_since(warehouse, table, since)
     if format_name == "xlsx" and count > MOST_ROWS:
         raise UsageError(
             f"--format: xlsx holds {count_of(MOST_ROWS)} rows, and these are {count_of(count)}; "
