@@ -27,7 +27,7 @@ Kind = Literal["feed", "page", "text"]
 STANDARD_INPUT = "-"
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_USERINFO = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@", re.DOTALL)
+_USERINFO = re.compile(r"(?<=://).*@", re.DOTALL)
 _PAGE = re.compile(
     r"\s*+(?:<\?xml[^>]*>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )

@@ -17,7 +17,9 @@ MAX_NAME = 200
 _FEED_SCHEME = re.compile(r"(?:feed|pcast|itpc):(?:(?://)?(?P<whole>(?=https?:))|//)", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LINE_BREAKS = re.compile(r"[\t\r\n]")
-_USERINFO = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@", re.DOTALL)
+_USERINFO = re.compile(r"(?<=//)[^/?#]*@")
+# As far as a wrong address may hold it; for what is shown alone.
+_ALL_UP_TO_AT = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@", re.DOTALL)
 _SHOWN = 200
 
 
@@ -74,7 +76,7 @@ def entries_of(outlines: Iterable[Outline], present: Collection[str], *, passwor
 
 def shown_address(address: str) -> str:
     """An address safe to print, without its user and password."""
-    shown = printable(_USERINFO.sub("", address))
+    shown = printable(_ALL_UP_TO_AT.sub("", address))
     return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
 
 
