@@ -27,7 +27,7 @@ ENGINES_READY := $(ENGINES)/ready.stamp
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-slow test-flink engines check format docs eval duplicates measures bench bench-reading \
-	bench-feeds bench-fetching bench-report bench-commit bench-memory agreement faults fuzz readme bqemulator-env \
+	bench-feeds bench-fetching bench-report bench-commit bench-memory bench-scale agreement faults fuzz readme bqemulator-env \
 	browser-env charts-library dataflow-check lock clean
 
 help: ## List the targets

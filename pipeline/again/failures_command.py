@@ -6,8 +6,9 @@ from contextlib import closing
 from typing import TypeVar
 
 from pipeline.again.filters import Filters
-from pipeline.again.listing import existing_warehouse, grouped, payload_of, singles
+from pipeline.again.listing import grouped, payload_of, singles
 from pipeline.again.listing_print import failures_record, print_groups, print_singles
+from pipeline.existing_warehouse import existing_warehouse
 from pipeline.feeds.tables import console_unwrapped
 from pipeline.json_output import print_json
 from pipeline.progress import waiting

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from pipeline.again.filters import Filters
-from pipeline.staging import DUCKDB
+from pipeline.existing_warehouse import existing_warehouse
 from schemas.errors import OperationError, UsageError
 from schemas.payloads import unpacked
 from schemas.tables import FAILURES
 from transforms.warehouse.asking import Spelling
-from transforms.warehouse.warehouse import Warehouse, open_warehouse
+from transforms.warehouse.warehouse import Warehouse
 
 _PACKED_STAGES = ("parse", "relevance", "extract", "stage")
 """Whose inputs the program keeps in a form of its own; others are what a server sent."""
@@ -47,18 +46,6 @@ class Single:
     feed_url: str | None
     item: str | None
     message: str
-
-
-def existing_warehouse(location: str) -> Warehouse:
-    """The warehouse at a location, to be read: a file that is not there is not made.
-
-    Raises UsageError where it names no warehouse, OperationError where there is no such file.
-    """
-    warehouse = open_warehouse(location)
-    file = location.removeprefix(DUCKDB)
-    if file != location and not Path(file).exists():
-        raise OperationError(f"{file} is not there; a run makes it: tariffwire run --warehouse {location} --feeds FILE")
-    return warehouse
 
 
 def grouped(warehouse: Warehouse, filters: Filters) -> list[Group]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.again.listing import existing_warehouse
 from pipeline.again.replay_print import grid, rows_written
+from pipeline.existing_warehouse import existing_warehouse
 from pipeline.feeds.tables import show
 from pipeline.graph import build_reextract
 from pipeline.options import Options

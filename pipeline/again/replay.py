@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline.again.filters import Filters
-from pipeline.again.listing import Single, existing_warehouse, still_listed
+from pipeline.again.listing import Single, still_listed
 from pipeline.again.plan import Plan, in_batches, plan_of
+from pipeline.existing_warehouse import existing_warehouse
 from pipeline.graph import build_replay
 from pipeline.options import Options
 from pipeline.run import new_run, prepare_staging, ready, run_graph, run_to_its_end

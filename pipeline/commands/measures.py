@@ -3,6 +3,7 @@
 import click
 
 from pipeline.commands.failures import warehouse_option
+from pipeline.commands.running import is_said
 from pipeline.logs import set_up_logging
 
 EPILOG = """\b
@@ -42,9 +43,7 @@ Exit codes: 0 shown or brought up to date, 1 the warehouse refused,
 @click.option("--explain", "measure", metavar="MEASURE", help="Show why each mention is of one measure, by its id.")
 @click.option("--update", is_flag=True, help="Bring measures to what the rows say now; writes only what differs.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON: how many there are, and every column of those shown.")
-@click.pass_context
 def measures(  # noqa: PLR0913  # one parameter for each option
-    context: click.Context,
     *,
     warehouse: str,
     sector: str | None,
@@ -65,7 +64,7 @@ def measures(  # noqa: PLR0913  # one parameter for each option
     from pipeline.measures.filters import Filters  # noqa: PLC0415  # reads the vocabulary
 
     filters = Filters(sector=sector, imposer=imposer, target=target, contradicted=contradicted)
-    chosen = filters != Filters() or context.get_parameter_source("newest") is not click.core.ParameterSource.DEFAULT
+    chosen = filters != Filters() or is_said("newest")
     if update and (chosen or measure is not None):
         raise click.UsageError("--update: stands alone, with --warehouse and --json; it finds all measures")
     if measure is not None and chosen:

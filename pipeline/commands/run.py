@@ -2,7 +2,7 @@
 
 import click
 
-from pipeline.commands.running import in_one_line
+from pipeline.commands.running import in_one_line, is_said
 from pipeline.logs import set_up_logging
 
 EPILOG = """\b
@@ -143,8 +143,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
         )
     if streaming and progress:
         raise click.UsageError("--progress: not allowed with --streaming, which prints a line for each turn's run")
-    said = click.get_current_context().get_parameter_source("newest") is not click.core.ParameterSource.DEFAULT
-    if every is not None and said:
+    if every is not None and is_said("newest"):
         raise click.UsageError("--newest: not allowed with --every, which prints one line for each run")
     set_up_logging(verbose=verbose, form=log)
     from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam

@@ -12,6 +12,11 @@ _LONGEST_REASON = 500
 Function = Callable[..., Any]
 
 
+def is_said(option: str) -> bool:
+    """Whether the command line says something of an option of the command that runs."""
+    return click.get_current_context().get_parameter_source(option) is not click.core.ParameterSource.DEFAULT
+
+
 def beam_options(function: Function) -> Function:
     """Add --staging, --verbose and what is passed through to Beam."""
     for option in (

@@ -12,7 +12,7 @@ from typing import IO
 import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # nor does xlsxwriter
 
-from pipeline.again.listing import existing_warehouse
+from pipeline.existing_warehouse import existing_warehouse
 from pipeline.export.asking import batches_since, exported_schema, rows_since
 from pipeline.export.excel_file import MOST_ROWS, ExcelFile
 from pipeline.export.formats import CsvFile, Format, JsonLinesFile, ParquetFile

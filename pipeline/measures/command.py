@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from rich.text import Text
 
-from pipeline.again.listing import existing_warehouse
+from pipeline.existing_warehouse import existing_warehouse
 from pipeline.feeds.tables import console_unwrapped, show
 from pipeline.json_output import print_json
 from pipeline.measures.asking import measures_like, mentions_of, newest_measures, runs_since

@@ -3,7 +3,7 @@
 import shlex
 from contextlib import closing
 
-from pipeline.again.listing import existing_warehouse
+from pipeline.existing_warehouse import existing_warehouse
 from pipeline.progress import waiting
 from pipeline.report import DEFAULT_WAREHOUSE
 from schemas.errors import OperationError

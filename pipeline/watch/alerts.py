@@ -115,8 +115,8 @@ def told_text(told: Told) -> str:
 def _alerts(rows: Iterable[dict[str, Any]], rules: Sequence[Rule]) -> Iterator[tuple[Alert, set[str]]]:
     """Each alert, with the ids that alerts of the rule on copies of the story have."""
     for _, same in groupby(rows, key=lambda row: row["mention_id"]):
-        row, *others = same
-        copies = [each["copy_id"] for each in (row, *others) if each["copy_id"] is not None]
+        copied = list(same)
+        row, copies = copied[0], {each["copy_id"] for each in copied} - {None}
         mention = from_row(TARIFF_MENTIONS, row)
         for rule in rules:
             if rule.holds(mention):

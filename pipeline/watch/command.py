@@ -8,7 +8,7 @@ from pathlib import Path
 
 import requests
 
-from pipeline.again.listing import existing_warehouse
+from pipeline.existing_warehouse import existing_warehouse
 from pipeline.feeds.files import write_whole
 from pipeline.json_output import print_json
 from pipeline.progress import waiting

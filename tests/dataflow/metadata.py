@@ -39,6 +39,8 @@ SAMPLES = {
     "every": ("60s", "15m", "999999d", "0m", "1000000s", "15", "m", "1w", ""),
     "contact": (
         *("news@example.org", "https://example.org/about", f"{_LONG}@example.org", f"{_LONG}@{_LONG}"),
+        *("https://example.org?to=a@b", "https://example.org#@", "https://example.org", "https:///about", "https://"),
+        *("https://bob@example.org/", "https://bob:pw@example.org", "http://a@b@example.org/c", 'https://a"b/'),
         *("news", "ftp://example.org", "news@example.org (me)", "", "a@b c"),
     ),
     "at_once": tuple(map(str, range(-1, 400))),
