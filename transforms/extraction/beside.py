@@ -10,10 +10,10 @@ class Span(Protocol):
     """Something named, by its span in a sentence."""
 
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int: ...  # noqa: D102  # the class says it
 
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int: ...  # noqa: D102  # as above
 
 
 def rates_of(facts: Iterable[Fact], sentence: int) -> list[Fact]:

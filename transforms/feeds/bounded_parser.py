@@ -115,7 +115,7 @@ class _Bounded:
     def _sync_author_detail(self, key: str = "author") -> None:
         # feedparser looks for an e-mail address by a pattern that takes quadratic time.
         if len(str(self._get_context().get(key) or "")) <= _MAX_AUTHOR:  # type: ignore[attr-defined]  # feedparser's
-            super()._sync_author_detail(key)  # type: ignore[misc]
+            super()._sync_author_detail(key)  # type: ignore[misc]  # feedparser's, as above
 
 
 class _Strict(_Bounded, feedparser.api.StrictFeedParser):  # type: ignore[misc]  # untyped
@@ -125,7 +125,7 @@ class _Strict(_Bounded, feedparser.api.StrictFeedParser):  # type: ignore[misc] 
             raise xml.sax.SAXException("a namespace with white space in it")
         super().startPrefixMapping(prefix, uri)
 
-    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802
+    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802  # SAX's name
         # feedparser looks each attribute up among all.
         if len(attrs) > MAX_ATTRIBUTES:
             raise UnreadableFeedError("TooManyElements", f"an element has more than {MAX_ATTRIBUTES} attributes")

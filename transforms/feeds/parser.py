@@ -31,7 +31,7 @@ def parse_feed(body: bytes, content_type: str | None) -> ParsedFeed:
         text = characters_of(body, content_type)
         if text.startswith("{"):
             # No other feed begins with a brace. Imported for those alone, as what mends others is below.
-            from transforms.feeds.json_feed import read_json_feed  # noqa: PLC0415
+            from transforms.feeds.json_feed import read_json_feed  # noqa: PLC0415  # as said above
 
             return read_json_feed(text, body)
         return read_well_formed(text.encode("utf-8")) or _read_mended(text, body)
@@ -69,10 +69,10 @@ def read_by_feedparser(text: str, body: bytes) -> ParsedFeed:
     Raises UnreadableFeedError, as parse_feed does.
     """
     # Imported only for the few feeds that need it: importing feedparser takes as long as reading a hundred others.
-    from transforms.feeds.bounded_parser import parse_bounded  # noqa: PLC0415
-    from transforms.feeds.ending import whole_part  # noqa: PLC0415
-    from transforms.feeds.given_entries import entries_of  # noqa: PLC0415
-    from transforms.feeds.repair import count_entries  # noqa: PLC0415
+    from transforms.feeds.bounded_parser import parse_bounded  # noqa: PLC0415  # as said above
+    from transforms.feeds.ending import whole_part  # noqa: PLC0415  # as above
+    from transforms.feeds.given_entries import entries_of  # noqa: PLC0415  # as above
+    from transforms.feeds.repair import count_entries  # noqa: PLC0415  # as above
 
     given, whole = whole_part(text)
     parsed = parse_bounded(given)
