@@ -53,7 +53,7 @@ def started(tmp_path: Path, ledger: Ledger) -> Iterator[Start]:
 
     def start(*arguments: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "pipeline", "run", "--feeds", feeds, "--allow-private-hosts", *arguments]
-        command += ["--warehouse", f"duckdb:///{tmp_path / 'rows.duckdb'}", "--newest", "0", "--host-delay", "0"]
+        command += ["--warehouse", f"duckdb:///{tmp_path / 'rows.duckdb'}", "--host-delay", "0"]
         process = subprocess.Popen(
             [*map(str, command)],
             cwd=CHECKOUT,
