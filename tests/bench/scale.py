@@ -1,8 +1,9 @@
 """How fast the whole way is: beside the obvious pipeline, beside its own functions without Beam, and on Flink.
 
 Each side is a process of its own, from its start to the rows in a new DuckDB file, and all take turns in the same run.
-Two kinds of feeds: whole stories, nearly all about trade, which are the labelled documents that the machine has; and
-entries of the memory bench, of which one in twenty is, as the world's feeds are.
+Three kinds of feeds: whole stories, nearly all about trade, which are the labelled documents that the machine has;
+whole stories of all kinds, of which the real feeds that the machine has bring one in twenty about trade; and entries of
+the memory bench, of which one in twenty is, too.
 """
 
 import argparse
@@ -24,12 +25,16 @@ from schemas.errors import OperationError
 from tests.bench.memory import CHECKOUT, as_rss, feeds
 from tests.bench.reading import labelled
 from tests.bench.tables import say, spread
+from tests.bench.whole_stories import whole_stories
 from tests.engines.cluster import missing, running_cluster
+from transforms.relevance.decide import judge
 
 COPIES = 8
 """Of each story, so far apart in time that none is taken for one told again. The obvious pipeline reads one."""
+WIRE_COPIES = 24
 APART = timedelta(days=60)
 NEWEST = datetime(2026, 6, 1, tzinfo=UTC)
+TWO_PROCESSES = ("--direct_running_mode=multi_processing", "--direct_num_workers=2")
 KEPT = 20
 A_FEED = 100
 
@@ -52,24 +57,39 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def beside_the_obvious(folder: Path, _entries: int, repeats: int) -> None:
-    """The whole way, in stories a second, beside the obvious pipeline: 50 times are asked."""
-    stories = labelled()
+    """The whole way over stories about trade, in stories a second, beside the obvious pipeline."""
+    _beside_the_obvious(folder, labelled(), COPIES, repeats)
+
+
+def on_a_wire(folder: Path, _entries: int, repeats: int) -> None:
+    """The whole way over stories of all kinds, as an agency sends them, beside the obvious: 50 times are asked."""
+    stories = whole_stories()
+    if stories:
+        _beside_the_obvious(folder, stories, WIRE_COPIES, repeats)
+    else:
+        say("Stories of all kinds: not measured: this machine has no real feeds")
+
+
+def _beside_the_obvious(folder: Path, stories: Sequence[tuple[str, str]], copies: int, repeats: int) -> None:
     every, once = folder / "all", folder / "once"
-    write(every, story_feeds(stories, COPIES))
+    write(every, story_feeds(stories, copies))
     write(once, story_feeds(stories, 1))
     words = sum(len(text.split()) for _, text in stories) // len(stories)
+    kept = sum(judge(title, text).kept for title, text in stories)
     measured = turns(
         {
             "the obvious pipeline": (
                 len(stories),
                 lambda place: [*contender("obvious"), f"{once}/saved", f"{place}/db"],
             ),
-            "tariffwire run": (len(stories) * COPIES, lambda place: run(every, place)),
+            "tariffwire run": (len(stories) * copies, lambda place: run(every, place)),
+            "tariffwire run, two processes": (len(stories) * copies, lambda place: run(every, place, *TWO_PROCESSES)),
         },
         folder,
         repeats,
     )
-    say(f"{len(stories):,} whole stories of {words} words, {COPIES} times for tariffwire run; at least 50 times asked")
+    say(f"{len(stories):,} whole stories of {words} words, {kept} of them kept; at least 50 times asked")
+    say(f"tariffwire run reads them {copies} times over")
     _tell("stories a second", measured)
 
 
@@ -173,6 +193,7 @@ def _tell(unit: str, measured: Mapping[str, Sequence[float]]) -> None:
 
 _PARTS: Mapping[str, Callable[[Path, int, int], None]] = {
     "obvious": beside_the_obvious,
+    "wire": on_a_wire,
     "loop": beside_a_loop,
     "flink": on_flink,
 }
