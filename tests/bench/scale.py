@@ -129,7 +129,7 @@ def on_flink(folder: Path, entries: int, repeats: int) -> None:
     write(folder / "few", map(as_rss, itertools.count(), feeds(A_FEED, KEPT)))
     with running_cluster(folder / "cluster") as cluster:
         # What Flink does the first time takes longer.
-        turns({"few": (A_FEED, lambda place: run(folder / "few", place, *cluster.options(2)))}, folder, 1, 0)
+        turns({"few": (A_FEED, lambda place: run(folder / "few", place, *cluster.options(2)))}, folder, repeats=0)
         measured = turns(
             {
                 "Flink, one slot": (entries, lambda place: run(folder, place, *cluster.options(1))),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.feed_list import read_feed_list
+from schemas.feed import Feed
 from schemas.records import Article
 from tests.bench.feeds import REAL, unpacked
 from transforms.feeds.connections import open_pool
@@ -31,12 +31,9 @@ def whole_stories() -> list[tuple[str, str]]:
 
 
 def _articles() -> Iterator[Article]:
+    pool, now = open_pool(), datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "saved").mkdir()
-        unpacked(Path(folder) / "saved")
-        (Path(folder) / "feeds.toml").write_text('[[feed]]\nurl = "saved"\nname = "Saved"\n', encoding="utf-8")
-        pool = open_pool()
-        for feed in read_feed_list(Path(folder) / "feeds.toml"):
-            for record in read_feed(feed, pool, datetime.now(UTC)):
+        for path in sorted(unpacked(Path(folder)).iterdir()):
+            for record in read_feed(Feed(url=str(path), name=path.name), pool, now):
                 if isinstance(record, Article):
                     yield record

@@ -5,10 +5,9 @@ set -euo pipefail
 folder=$1
 python=$2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-lacking=
-for tool in java mvn go; do command -v "$tool" >/dev/null || lacking="$lacking $tool"; done
+lacking=$("$here/lacking.sh")
 if [ -n "$lacking" ]; then
-    echo "To run on Flink and Prism this machine needs Java 17, Maven and Go; not found:$lacking" >&2
+    echo "To run on Flink and Prism this machine needs Java 17, Maven and Go; not found: $lacking" >&2
     exit 1
 fi
 mkdir -p "$folder"
