@@ -1,8 +1,8 @@
 """How long a stream takes from an entry of a feed to its row in the warehouse, and whether it grows meanwhile.
 
-A server on the loopback has 200 feeds of 20 entries. Each second one of them gets another entry about trade in the
-place of its oldest. The row is looked for once a second. Memory is that of the command and all that it has started, on
-Flink that of the cluster too.
+A server on the loopback has 200 feeds of 20 entries. Each second one of them gets another entry in the place of its
+oldest. All are about trade, so that a turn has as much to do at the end as at the beginning. The row is looked for once
+a second. Memory is that of the command and all that it has started, on Flink that of the cluster too.
 """
 
 import argparse
@@ -18,12 +18,14 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
-from tests.bench.memory import as_rss, entry
+from tests.bench.memory import entry
 from tests.bench.tables import say
 from tests.engines.cluster import CHECKOUT, running_cluster
 from tests.engines.processes import descendants
@@ -32,6 +34,8 @@ from tests.faults.feed_server import FeedServer
 from transforms.relevance.decide import judge
 
 _HELD = 20
+_LOOK_SECONDS = 7
+"""How often sizes are looked at; not in step with the turns, so that some of the looks fall within one."""
 _LATE_SECONDS = 300.0
 """How long the last entries are waited for."""
 _ENDS_WITHIN_SECONDS = 330.0
@@ -52,36 +56,39 @@ class Feeds:
     server: FeedServer
     count: int
     came_at: dict[str, float] = field(default_factory=dict)
-    _held: dict[int, deque[tuple[str, str]]] = field(default_factory=dict)
+    _held: dict[int, deque[str]] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311  # the same every time
 
     def __post_init__(self) -> None:
         for feed in range(self.count):
-            entries = (entry(self._chance, about_trade=number % 20 == 0) for number in range(_HELD))
-            self._held[feed] = deque(entries, maxlen=_HELD)
+            self._held[feed] = deque((self._item(f"old {feed}-{number}") for number in range(_HELD)), maxlen=_HELD)
             self._serve(feed)
 
     def add(self) -> None:
         """Let one feed have another entry."""
         feed = self._chance.randrange(self.count)
         name = f"case {next(self._numbers)}"
+        self._held[feed].append(self._item(name))
+        self._serve(feed)
+        self.came_at[name] = time.monotonic()
+
+    def _item(self, name: str) -> str:
+        """An entry that the pipeline keeps, with the name behind its title."""
         kept = False
         while not kept:
             title, text = entry(self._chance, about_trade=True)
             title = f"{title}, {name}"
             kept = judge(title, f"{title}\n{text}").kept
-        self._held[feed].append((title, text))
-        self._serve(feed)
-        self.came_at[name] = time.monotonic()
+        place = name.replace(" ", "-")
+        return (
+            f"<item><title>{title}</title><guid>{place}</guid><link>https://site.example/{place}</link>"
+            f"<pubDate>{format_datetime(datetime.now(UTC))}</pubDate><description>{text}</description></item>"
+        )
 
     def _serve(self, feed: int) -> None:
-        body = as_rss(feed, list(self._held[feed])).encode()
-        # As real feeds have it, and not by the place in the feed, an entry's id is its own.
-        for title, _ in self._held[feed]:
-            place = self._held[feed].index((title, _))
-            body = body.replace(f"<guid>{feed}-{place}</guid>".encode(), f"<guid>{title}</guid>".encode())
-        self.server.documents[f"/{feed}/feed.rss"] = body
+        channel = f"<channel><title>Site {feed}</title>{''.join(self._held[feed])}</channel>"
+        self.server.documents[f"/{feed}/feed.rss"] = f'<rss version="2.0">{channel}</rss>'.encode()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -136,7 +143,7 @@ def measure(folder: Path, feeds: Feeds, options: list[str], seconds: float, pids
                     feeds.add()
                 elif not feeds.came_at.keys() - there_at.keys() or begun > until + _LATE_SECONDS:
                     break
-                if second % 10 == 0:
+                if second % _LOOK_SECONDS == 0:
                     sizes.append(_size([process.pid, *pids], folder / "rows.duckdb.staging"))
             time.sleep(max(0.0, begun + 1 - time.monotonic()))
         process.send_signal(signal.SIGTERM)
@@ -159,7 +166,8 @@ def _print(came_at: Mapping[str, float], there_at: Mapping[str, float], sizes: l
         some = sizes[number : number + part]
         memory = statistics.median(size.megabytes for size in some)
         staged, files = max(size.staged_kilobytes for size in some), max(size.staged_files for size in some)
-        say(f"after {number * 10:>5} s: {memory:>6.0f} MB (median); staging at most {staged:,.0f} KB in {files} files")
+        begun = number * _LOOK_SECONDS
+        say(f"after {begun:>5} s: {memory:>6.0f} MB (median); staging at most {staged:,.0f} KB in {files} files")
 
 
 def _names(file: Path) -> set[str]:
