@@ -17,6 +17,13 @@ from pipeline.streaming.stopping import is_stopping
 
 _LOOKS_EVERY_SECONDS = 2.0
 """How long the word to stop may go unseen."""
+_WAITS_SECONDS = 30.0
+"""How long a call waits for its turn before the runner has to call again.
+
+That it is called is cheap nowhere: Beam's Flink runner (2.62) does not wait as long as it is told to, calls again at
+once, and keeps a state of some 35 KB for each call. As long as a call waits no checkpoint can be taken, and a job that
+starts anew has to wait for it.
+"""
 
 
 class _TogetherTracker(OffsetRestrictionTracker):
@@ -91,6 +98,7 @@ class _BeginTurnsFn(beam.DoFn):
         start, _, every = element
         left = tracker.current_restriction()
         number = left.start
+        waits_until = time.time() + _WAITS_SECONDS
         while True:
             if is_stopping(self._stop):
                 # Nothing is left to do: the watermark goes to the end of time, and so does the run.
@@ -98,8 +106,12 @@ class _BeginTurnsFn(beam.DoFn):
                 return
             begins, now = start + every * number, time.time()
             _advance(watermark, begins)
+            if begins > now and number == left.start and now < waits_until:
+                time.sleep(min(begins - now, _LOOKS_EVERY_SECONDS))
+                continue
             if begins > now:
-                tracker.defer_remainder(Timestamp(min(begins, now + _LOOKS_EVERY_SECONDS)))
+                # A turn goes on to the stages behind it when the call ends.
+                tracker.defer_remainder()
                 return
             if not tracker.try_claim(number):
                 return

@@ -89,7 +89,9 @@ class Cluster:
         """Start everything, and wait until all task managers have joined and the job server listens."""
         settings = (_HERE / "flink-conf.yaml").read_text(encoding="utf-8")
         ports = f"jobmanager.rpc.port: {self.rpc_port}\nrest.port: {self.rest_port}\n"
-        folders = f"state.checkpoints.dir: file://{self.folder / 'checkpoints'}\n"
+        # What Flink finds of earlier clusters in a folder of their own, it reads through before it begins.
+        own = "".join(f"{key}: {self.folder}\n" for key in ("process.working-dir", "io.tmp.dirs"))
+        folders = f"state.checkpoints.dir: file://{self.folder / 'checkpoints'}\n{own}"
         (self.folder / "flink-conf.yaml").write_text(settings + ports + folders, encoding="utf-8")
         (self.folder / "log4j.properties").write_text(_LOGGED, encoding="utf-8")
         self._flink("job-manager", _JOB_MANAGER, "--executionMode", "cluster")
@@ -145,7 +147,7 @@ class Cluster:
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
         logged = f"-Dlog4j2.configurationFile={self.folder / 'log4j.properties'}"
         # Small and short-lived: what a better compiler would win is less than what it takes.
-        sparing = [heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        sparing = [heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", f"-Djava.io.tmpdir={self.folder}"]
         self.processes.start(name, ["java", *sparing, *opened, logged, "-cp", f"{jars}/*", entry_point, *arguments])
 
 

@@ -6,11 +6,14 @@ from pathlib import Path
 import apache_beam as beam
 import pytest
 from apache_beam.io.restriction_trackers import OffsetRange
+from apache_beam.io.watermark_estimators import ManualWatermarkEstimator
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.runners.sdf_utils import RestrictionTrackerView, ThreadsafeRestrictionTracker
 from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
+from apache_beam.utils.timestamp import MAX_TIMESTAMP, Timestamp
 
-from pipeline.streaming.begin_turns import BeginTurns, _TogetherTracker
+from pipeline.streaming.begin_turns import BeginTurns, _BeginTurnsFn, _TogetherTracker
 from pipeline.streaming.list_due_feeds import ListDueFeeds, is_missed
 from pipeline.streaming.stopping import ask_to_stop, is_stopping, stop_file
 from schemas.feed import Feed
@@ -24,6 +27,22 @@ def test_turns_end_with_the_word_to_stop(tmp_path: Path) -> None:
     assert is_stopping(stop)
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
         assert_that(pipeline | BeginTurns(60, 90.0, stop), equal_to([]))
+
+
+def test_a_call_waits_for_its_turn_and_ends_with_it(tmp_path: Path) -> None:
+    begin, every = _BeginTurnsFn(str(tmp_path / "stop")), 0.5
+    restriction, turns = OffsetRange(0, 1_000), list[float]()
+    first = time.time()
+    while len(turns) < 3:
+        tracker = ThreadsafeRestrictionTracker(_TogetherTracker(restriction))  # type: ignore[no-untyped-call]  # Beam's
+        watermark = ManualWatermarkEstimator(None)  # type: ignore[no-untyped-call]  # Beam's
+        came = list(begin.process((first, MAX_TIMESTAMP, every), RestrictionTrackerView(tracker), watermark))
+        assert came
+        turns += [turn.value for turn in came]
+        assert watermark.current_watermark() == Timestamp(first + every * len(turns))
+        restriction, _ = tracker.deferred_status()  # type: ignore[no-untyped-call]  # Beam's
+    assert turns == [first + every * number for number in range(len(turns))]
+    assert time.time() - first >= every * 2
 
 
 def test_the_turns_to_come_stay_together() -> None:
