@@ -49,4 +49,9 @@ _SMALL_LETTERS = bytes(
 
 def words_of(text: str) -> list[bytes]:
     """The words of a text in small letters; whatever is not a letter from a to z, or %, parts them."""
-    return text.encode("ascii", "replace").translate(_SMALL_LETTERS).split()
+    return in_small_letters(text).split()
+
+
+def in_small_letters(text: str) -> bytes:
+    """A text as `words_of` reads it: a byte for each character, a space for whatever parts words."""
+    return text.encode("ascii", "replace").translate(_SMALL_LETTERS)

@@ -1,7 +1,7 @@
 """Whether an article is about trade policy, and why."""
 
-import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from transforms.relevance.contexts import (
@@ -19,6 +19,7 @@ from transforms.relevance.cues import Cue, words_of
 from transforms.relevance.dealing_cues import DEALING_CUES
 from transforms.relevance.measure_cues import BARE_DUTY, LEVIED_DUTY, MEASURE_CUES, RATE, REMEDY
 from transforms.relevance.rate_cues import RATE_CUES, UNNAMED
+from transforms.relevance.sentences import sentences_with
 from transforms.relevance.words import PLACE, PLACES
 
 THRESHOLD = 0.5
@@ -28,8 +29,6 @@ CUES: tuple[Cue, ...] = (*MEASURE_CUES, *RATE_CUES, *DEALING_CUES)
 
 _WORDS: frozenset[bytes] = frozenset().union(*(cue.words for cue in CUES))
 """One of these is in every text that has a cue: most texts have none of them and stop there."""
-
-_SENTENCE_END = re.compile(r"\n+|(?<=[.!?”\"])(?:\s+(?=[A-Z“\"‘])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))")
 
 _WEIGHTS = {
     "measure": (1.0, 0.55),
@@ -99,12 +98,12 @@ def judge(title: str, text: str) -> Judgement:
     if not cues:
         return Judgement(0.0, ("no word of trade policy",))
     body = text[len(title) :] if text.startswith(title) else text
-    sentences = [s for s in _SENTENCE_END.split(body) if s.strip()]
+    sentences = sentences_with(present.intersection(chain.from_iterable(cue.words for cue in cues)), body)
     found: dict[str, float] = {}
     other_senses: dict[str, None] = {}
-    place = _BRIEF if len(sentences) <= _BRIEF_SENTENCES else _LONG
+    place = _BRIEF if sentences.total <= _BRIEF_SENTENCES else _LONG
     score = _TITLE_SHARE * _weigh(title, cues, _TITLE, found, other_senses) if title else 0.0
-    weights = [_weigh(sentence, cues, place, found, other_senses) for sentence in sentences]
+    weights = [_weigh(sentence, cues, place, found, other_senses) for sentence in sentences.found]
     # What is said again and again counts less and less: three sentences say nearly all.
     score += sum(weight / (1 + rank) for rank, weight in enumerate(sorted(weights, reverse=True)))
     found_cues = {reason.split(" ")[0] for reason in found}
@@ -118,7 +117,7 @@ def judge(title: str, text: str) -> Judgement:
         score = 0.0
         other_senses.setdefault("duty at home")
         found.clear()
-    half_way = _HALF_WAY * (1 + max(0, len(sentences) - _LONG_SENTENCES) / _LONG_SENTENCES)
+    half_way = _HALF_WAY * (1 + max(0, sentences.total - _LONG_SENTENCES) / _LONG_SENTENCES)
     relevance = round(score / (score + half_way), 4)
     if found:
         reasons = tuple(sorted(found, key=lambda reason: (-found[reason], reason)))[:5]
