@@ -10,6 +10,7 @@ import argparse
 import html
 import itertools
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -31,7 +32,7 @@ from transforms.relevance.decide import judge
 
 COPIES = 8
 """Of each story, so far apart in time that none is taken for one told again. The obvious pipeline reads one."""
-WIRE_COPIES, FLINK_COPIES = 72, 120
+WIRE_COPIES = 120
 APART = timedelta(days=60)
 NEWEST = datetime(2026, 6, 1, tzinfo=UTC)
 TWO_PROCESSES = ("--direct_running_mode=multi_processing", "--direct_num_workers=2")
@@ -121,8 +122,8 @@ def on_flink(folder: Path, entries: int, repeats: int) -> None:
         return
     stories = whole_stories()
     if stories:
-        entries = len(stories) * FLINK_COPIES
-        write(folder, story_feeds(stories, FLINK_COPIES))
+        entries = len(stories) * WIRE_COPIES
+        write(folder, story_feeds(stories, WIRE_COPIES))
     else:
         write(folder, map(as_rss, itertools.count(), feeds(entries, KEPT)))
     (folder / "cluster").mkdir()
@@ -179,10 +180,11 @@ def contender(name: str) -> list[str]:
 
 
 def story_feeds(stories: Sequence[tuple[str, str]], copies: int) -> Iterator[str]:
-    """Feeds of the stories as whole texts."""
+    """Feeds of the stories as whole texts, in another order each time: those that are kept stand in no one's feeds."""
     numbers = itertools.count()
     for copy in range(copies):
         date = format_datetime(NEWEST - copy * APART)
+        stories = random.Random(copy).sample(stories, len(stories))  # noqa: S311  # the same every time
         for start in range(0, len(stories), A_FEED):
             number = next(numbers)
             items = "".join(

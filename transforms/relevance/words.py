@@ -4,18 +4,13 @@ All are alternatives of a regular expression, to stand inside a group.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from schemas.alternatives import alternatives
 from schemas.vocabulary import countries, metonyms, sector_terms
 
-
-def any_of(words: Iterable[str]) -> str:
-    """The words as alternatives, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
-
-
 ORIGINS = (
-    any_of(
+    alternatives(
         [demonym for country in countries().values() for demonym in country.demonyms if demonym != "US"]
         # An initial short form is an adjective too: "U.S. beef".
         + ["American", "European", "Asian", "foreign", "overseas", "E.C.", "U.S.", "U.K."]
@@ -24,9 +19,9 @@ ORIGINS = (
 )
 """Adjectives of where goods are from."""
 
-COUNTRIES = any_of(name for country in countries().values() for name in (country.name, *country.aliases))
+COUNTRIES = alternatives(name for country in countries().values() for name in (country.name, *country.aliases))
 
-GOVERNMENTS = any_of(metonym.phrase for metonym in metonyms() if not metonym.needs)
+GOVERNMENTS = alternatives(metonym.phrase for metonym in metonyms() if not metonym.needs)
 """Capitals and offices that stand for a government."""
 
 PLACES: Mapping[str, str] = {
@@ -36,10 +31,10 @@ PLACES: Mapping[str, str] = {
 } | {metonym.phrase: metonym.code for metonym in metonyms() if not metonym.needs}
 """Each name of a country or a government, and each of its adjectives, with the country's code."""
 
-PLACE: re.Pattern[str] = re.compile(rf"(?<!\w)(?:{any_of(PLACES)})(?!\w)")
+PLACE: re.Pattern[str] = re.compile(rf"(?<!\w)(?:{alternatives(PLACES)})(?!\w)")
 """Such a name in a text."""
 
-_NAMED_GOODS = any_of(
+_NAMED_GOODS = alternatives(
     word
     for term in sector_terms()
     if not term.guards and term.term.isalpha()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from schemas.alternatives import alternatives
+
 _SAME_LENGTH = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
-_Trie = dict[str, "_Trie"]
-_END = ""
 
 
 def plain(text: str) -> str:
@@ -41,7 +41,7 @@ class Phrases:
     """Phrases that are looked for all at once."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._pattern = re.compile(rf"{_BEFORE_PHRASE}({_expression(_trie(phrases))})(?!\w)")
+        self._pattern = re.compile(rf"{_BEFORE_PHRASE}({_expression(phrases)})(?!\w)")
 
     def find(self, text: str) -> list[Phrase]:
         """The phrases that stand in the text as whole words, the longest where several begin at one place.
@@ -59,10 +59,10 @@ class KindsOfPhrases:
     """
 
     def __init__(self, *kinds: Collection[str]) -> None:
-        every = _expression(_trie(phrase.lower() for phrases in kinds for phrase in phrases))
+        every = _expression(phrase.lower() for phrases in kinds for phrase in phrases)
         self._begin = re.compile(rf"{_BEFORE_PHRASE}(?={every}(?!\w))")
         self._kinds = [
-            (re.compile(rf"{_expression(_trie(phrases))}(?!\w)"), any(phrase != phrase.lower() for phrase in phrases))
+            (re.compile(rf"{_expression(phrases)}(?!\w)"), any(phrase != phrase.lower() for phrase in phrases))
             for phrases in kinds
         ]
 
@@ -84,28 +84,8 @@ def spaced(phrase: str) -> str:
     return phrase.replace("-", " ").replace("\t", " ")
 
 
-def _trie(phrases: Iterable[str]) -> _Trie:
-    trie: _Trie = {}
-    for phrase in phrases:
-        node = trie
-        for character in phrase.replace("-", " "):
-            node = node.setdefault(character, {})
-        node[_END] = {}
-    return trie
-
-
-def _expression(node: _Trie) -> str:
-    branches = []
-    for first, below in node.items():
-        if first == _END:
-            continue
-        literal, child = _literal(first), below
-        while len(child) == 1 and _END not in child:
-            ((character, child),) = child.items()
-            literal += _literal(character)
-        branches.append(literal + (_expression(child) if child.keys() - {_END} else ""))
-    body = branches[0] if len(branches) == 1 and _END not in node else f"(?:{'|'.join(branches)})"
-    return f"{body}?" if _END in node else body
+def _expression(phrases: Iterable[str]) -> str:
+    return alternatives((phrase.replace("-", " ") for phrase in phrases), _literal)
 
 
 def _literal(character: str) -> str:
