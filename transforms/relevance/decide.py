@@ -86,17 +86,20 @@ class Judgement:
         return self.relevance >= THRESHOLD
 
 
+_NO_WORD = Judgement(0.0, ("no word of trade policy",))
+
+
 def judge(title: str, text: str) -> Judgement:
     """Judge a text by its sentences: what is said of trade measures and dealings, and whether only in passing.
 
     `text` may begin with the title, which then counts more than any one sentence. Reasons are short phrases with the
     words that were found, such as 'tariff reported: tariffs'.
     """
-    words = words_of(text) + words_of(title)
+    words = words_of(text if text.startswith(title) else f"{title}\n{text}")
     present = frozenset() if _WORDS.isdisjoint(words) else frozenset(words)
     cues = tuple(cue for cue in CUES if cue.may_match(present)) if present else ()
     if not cues:
-        return Judgement(0.0, ("no word of trade policy",))
+        return _NO_WORD
     body = text[len(title) :] if text.startswith(title) else text
     sentences = sentences_with(present.intersection(chain.from_iterable(cue.words for cue in cues)), body)
     found: dict[str, float] = {}
