@@ -32,7 +32,7 @@ from transforms.relevance.decide import judge
 
 COPIES = 8
 """Of each story, so far apart in time that none is taken for one told again. The obvious pipeline reads one."""
-WIRE_COPIES = 120
+WIRE_COPIES, FLINK_COPIES = 120, 180
 APART = timedelta(days=60)
 NEWEST = datetime(2026, 6, 1, tzinfo=UTC)
 TWO_PROCESSES = ("--direct_running_mode=multi_processing", "--direct_num_workers=2")
@@ -122,8 +122,8 @@ def on_flink(folder: Path, entries: int, repeats: int) -> None:
         return
     stories = whole_stories()
     if stories:
-        entries = len(stories) * WIRE_COPIES
-        write(folder, story_feeds(stories, WIRE_COPIES))
+        entries = len(stories) * FLINK_COPIES
+        write(folder, story_feeds(stories, FLINK_COPIES))
     else:
         write(folder, map(as_rss, itertools.count(), feeds(entries, KEPT)))
     (folder / "cluster").mkdir()
