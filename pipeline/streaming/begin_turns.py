@@ -113,6 +113,9 @@ class _BeginTurnsFn(beam.DoFn):
                 # A turn goes on to the stages behind it when the call ends.
                 tracker.defer_remainder()
                 return
+            # Of turns that have begun meanwhile the last one reads what all would have read.
+            number = max(number, int((now - start) // every))
+            begins = start + every * number
             if not tracker.try_claim(number):
                 return
             yield TimestampedValue(begins, begins)

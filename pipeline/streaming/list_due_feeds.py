@@ -13,13 +13,15 @@ from schemas.feed import Feed
 from transforms.feeds.next_fetch import is_due
 from transforms.warehouse.warehouse import absolute_location, open_warehouse
 
+_LATE_SECONDS = 60.0
+
 
 @dataclass
 class ListDueFeeds(beam.PTransform[PCollection[float], PCollection[Feed]]):
     """From the time at which a turn begins to the feeds that are to be asked in it, each with its state.
 
-    A turn that is seen only when the next one has begun is left out: what it would have read, that one reads. So a
-    stream that falls behind, or was interrupted, asks nobody twice to catch up.
+    A turn that is seen only when later ones have begun is left out: what it would have read, they read. So a stream
+    that was interrupted asks nobody twice to catch up.
     """
 
     feeds: Sequence[Feed]
@@ -37,8 +39,11 @@ class ListDueFeeds(beam.PTransform[PCollection[float], PCollection[Feed]]):
 
 
 def is_missed(begins: float, every_seconds: float, now: float) -> bool:
-    """Whether the next turn has begun already; times in seconds since 1970."""
-    return now >= begins + every_seconds
+    """Whether a turn comes too late; times in seconds since 1970.
+
+    However short turns are one may be late by a minute: on a machine that is slow all of them might be, and none read.
+    """
+    return now >= begins + max(every_seconds, _LATE_SECONDS)
 
 
 class _ListDueFeedsFn(beam.DoFn):
