@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import PortableOptions
+from apache_beam.options.pipeline_options import PortableOptions, PrismRunnerOptions
 
 from pipeline.options import Options
 from schemas.errors import OperationError, UsageError
@@ -23,9 +23,10 @@ _NOT_FETCHED = re.compile(r"Unable to fetch remote (?:(?P<what>[\w ]+) at )?(?P<
 def new_pipeline(options: Options) -> beam.Pipeline:
     """An empty graph on the runner that the options name.
 
-    Raises UsageError where there is no such runner, or it lacks an option that it needs; OperationError where the job
-    service that they name does not answer.
+    Raises UsageError where there is no such runner or program of it, or it lacks an option that it needs;
+    OperationError where the job service that they name does not answer.
     """
+    check_prism(options.beam_options().view_as(PrismRunnerOptions).prism_location)
     check_job_service(options.beam_options().view_as(PortableOptions).job_endpoint)
     try:
         return beam.Pipeline(options=options.beam_options())
@@ -47,6 +48,12 @@ def check_job_service(endpoint: str | None) -> None:
             socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_SECONDS).close()
         except (OSError, OverflowError) as error:
             raise OperationError(f"--job_endpoint: no job service answers at {endpoint} ({error})") from error
+
+
+def check_prism(location: str | None) -> None:
+    """Raises UsageError where Prism is to be a file that is not there; what an address brings is left to Beam."""
+    if location and "://" not in location and not Path(location).is_file():
+        raise UsageError(f"--prism_location: {location!r} is no file; allowed are Prism's program and its address")
 
 
 def refusal_in(error: Exception, runner: str) -> str | None:

@@ -69,6 +69,13 @@ def test_a_job_service_that_does_not_answer_is_named() -> None:
             new_pipeline(options("PortableRunner", "--job_endpoint", endpoint))
 
 
+def test_a_prism_that_is_not_there_is_named(tmp_path: Path) -> None:
+    place = str(tmp_path / "prism")
+    with pytest.raises(UsageError, match=f"--prism_location: '{place}' is no file; allowed are"):
+        new_pipeline(options("PrismRunner", "--prism_location", place))
+    new_pipeline(options("PrismRunner", "--prism_location", "https://host.example/prism.zip"))
+
+
 def test_a_job_is_listened_to_however_long_it_takes() -> None:
     """Beam's own limit is a minute; then it takes a job for failed that goes on."""
     lasting = options("PrismRunner").beam_options().view_as(PortableOptions)
