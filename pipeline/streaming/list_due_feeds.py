@@ -20,8 +20,8 @@ _LATE_SECONDS = 60.0
 class ListDueFeeds(beam.PTransform[PCollection[float], PCollection[Feed]]):
     """From the time at which a turn begins to the feeds that are to be asked in it, each with its state.
 
-    A turn that is seen only when later ones have begun is left out: what it would have read, they read. So a stream
-    that was interrupted asks nobody twice to catch up.
+    A turn that comes too late is left out: what it would have read, a later one reads. Turns of less than a minute may
+    overlap on a slow machine, and then ask the same feeds.
     """
 
     feeds: Sequence[Feed]

@@ -180,7 +180,7 @@ def contender(name: str) -> list[str]:
 
 
 def story_feeds(stories: Sequence[tuple[str, str]], copies: int) -> Iterator[str]:
-    """Feeds of the stories as whole texts, in another order each time: those that are kept stand in no one's feeds."""
+    """Feeds of the stories as whole texts, in another order each time, so that no worker gets all that are kept."""
     numbers = itertools.count()
     for copy in range(copies):
         date = format_datetime(NEWEST - copy * APART)

@@ -21,7 +21,7 @@ class Sentences(NamedTuple):
 
 
 def sentences_with(words: Iterable[bytes], text: str) -> Sentences:
-    """The sentences that hold one of the words, be it as a part of another word; small letters from a to z each.
+    """The sentences that hold one of the words, be it as a part of another word; as `words_of` gives them.
 
     A sentence ends with its line too, and where a capital follows its point without a space.
     """

@@ -64,7 +64,7 @@ def test_the_turns_to_come_stay_together() -> None:
         (5.0, 160.0, True),
     ],
 )
-def test_a_turn_is_missed_once_the_next_one_has_begun(every: float, now: float, missed: bool) -> None:  # noqa: FBT001  # a case's
+def test_a_turn_is_missed_once_it_is_late_by_its_length_and_a_minute(every: float, now: float, missed: bool) -> None:  # noqa: FBT001  # a case's
     assert is_missed(100.0, every, now) is missed
 
 
