@@ -13,6 +13,8 @@ from pipeline.options import Options
 from schemas.errors import OperationError, UsageError
 
 _ANSWERS_WITHIN_SECONDS = 30.0
+_IN_BEAM = "embed"
+"""What Beam takes for a job service of its own."""
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = tuple(f"{_ROOT / package}{os.sep}" for package in ("pipeline", "schemas", "transforms"))
 _FRAME = re.compile(r'File "([^"]+)"')
@@ -41,8 +43,11 @@ def new_pipeline(options: Options) -> beam.Pipeline:
 
 
 def check_job_service(endpoint: str | None) -> None:
-    """Whether somebody listens at HOST:PORT; anything else is left to Beam. Raises OperationError where nobody does."""
+    """Whether somebody listens there. Raises UsageError where it is not HOST:PORT, OperationError where nobody does."""
     host, _, port = (endpoint or "").rpartition(":")
+    if endpoint and endpoint != _IN_BEAM and not (host and port.isdecimal()):
+        # Beam would wait for it without an end.
+        raise UsageError(f"--job_endpoint: {endpoint!r} is no place of a job service; allowed is HOST:PORT")
     if host and port.isdecimal():
         try:
             socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_SECONDS).close()

@@ -69,6 +69,11 @@ def test_a_job_service_that_does_not_answer_is_named() -> None:
             new_pipeline(options("PortableRunner", "--job_endpoint", endpoint))
 
 
+def test_a_job_service_that_is_no_place_is_refused() -> None:
+    with pytest.raises(UsageError, match="--job_endpoint: 'foo' is no place of a job service; allowed is HOST:PORT"):
+        new_pipeline(options("PortableRunner", "--job_endpoint", "foo"))
+
+
 def test_a_prism_that_is_not_there_is_named(tmp_path: Path) -> None:
     place = str(tmp_path / "prism")
     with pytest.raises(UsageError, match=f"--prism_location: '{place}' is no file; allowed are"):
