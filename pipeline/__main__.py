@@ -1,7 +1,5 @@
 """`python -m pipeline`: the same as the console script `tariffwire`."""
 
-import sys
+from pipeline.program import program
 
-from pipeline.cli import main
-
-sys.exit(main())
+program()

@@ -80,8 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         message = error.format_message()
         # Of click's own errors those that do not say themselves what to do; a question is a suggestion.
-        if isinstance(error, click.MissingParameter | click.NoSuchOption) and error.ctx and not message.endswith("?"):
-            message = f"{message.rstrip('.')}; {error.ctx.command_path} --help shows what is allowed"
+        told_in_help = click.MissingParameter | click.NoSuchOption | click.BadOptionUsage
+        if isinstance(error, told_in_help) and not message.endswith("?"):
+            command = error.ctx.command_path if error.ctx else NAME
+            message = f"{message.rstrip('.')}; {command} --help shows what is allowed"
         return _ended(message, USAGE_WRONG)
     except UsageError as error:
         return _ended(str(error), USAGE_WRONG)

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import threading
 from datetime import UTC, datetime
 from types import TracebackType
 
@@ -68,6 +69,14 @@ def set_up_logging(*, verbose: bool, form: str | None = None) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, handlers=[handler])
     logging.getLogger(OWN).setLevel(logging.INFO if verbose or form else logging.CRITICAL)
     logging.captureWarnings(capture=True)
+    threading.excepthook = _log_thread
+
+
+def _log_thread(ended: threading.ExceptHookArgs) -> None:
+    """Log what ended a thread. They are Beam's, which end so where a runner is gone; that ends the command, too."""
+    if ended.exc_value is not None:
+        raised = (ended.exc_type, ended.exc_value, ended.exc_traceback)
+        logging.getLogger("threading").error("a thread ended", exc_info=raised)
 
 
 def _barred(text: str) -> str:

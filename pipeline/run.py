@@ -17,7 +17,7 @@ from pipeline.measures.updating import update_measures_behind_run
 from pipeline.options import Options
 from pipeline.report import Report, console_for_output, print_report, report_record
 from pipeline.run_progress import Watch, run_progress
-from pipeline.runners import new_pipeline, refusal_in
+from pipeline.runners import ends_with_us, new_pipeline, refusal_in
 from pipeline.staging import DUCKDB, check_reachable, default_staging, make_staging, remove_old
 from schemas.errors import OperationError
 from schemas.feed import Feed
@@ -159,15 +159,23 @@ def run_to_its_end(
         if watch:
             watch(result)
         result.wait_until_finish()
+    except KeyboardInterrupt:
+        if ends_with_us(options.runner):
+            _remove_what_is_left(options, run)
+        raise
     except Exception as error:
-        with suppress(Exception):  # what ended the run is worth telling, not what it left behind
-            remove_staged(absolute_staging(options.staging), run.run_id)
+        _remove_what_is_left(options, run)
         if was_interrupted(error):
             raise KeyboardInterrupt from error
         message = operation_error_in(error) or refusal_in(error, options.runner)
         if message is None:
             raise
         raise OperationError(message) from error
+
+
+def _remove_what_is_left(options: Options, run: Run) -> None:
+    with suppress(Exception):  # what ended the run is worth telling, not what it left behind
+        remove_staged(absolute_staging(options.staging), run.run_id)
 
 
 def was_interrupted(error: BaseException | None) -> bool:

@@ -61,6 +61,8 @@ class _Told(logging.Handler):
         self.inputs = 0
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.name != OWN:
+            return  # lines of progress pass here, too
         with self._counting:
             if getattr(record, "status", None) is not None:
                 self.feeds += 1

@@ -16,16 +16,16 @@ from pipeline.run import due_now, read_report, write_run
 from pipeline.text import told
 from schemas.errors import OperationError, UsageError
 
-_DURATION = re.compile(r"(?P<count>[1-9]\d{0,5})(?P<unit>[smhd])")
+_DURATION = re.compile(r"(?P<count>[1-9]\d{0,4})(?P<unit>[smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def duration(text: str) -> timedelta:
-    """'60s', '15m', '2h' or '1d' as a span of time. Raises UsageError for anything else."""
+    """'60s', '15m', '2h' or '1d', up to 99999 of each, as a span of time. Raises UsageError for anything else."""
     match = _DURATION.fullmatch(text)
     if match is None:
-        raise UsageError(f"--every: {text!r} is no span of time; allowed are such as 60s, 15m, 2h and 1d")
+        raise UsageError(f"--every: {text!r} is no span of time; allowed are such as 60s, 15m, 2h and 1d, up to 99999d")
     return timedelta(**{_UNITS[match["unit"]]: int(match["count"])})
 
 
@@ -43,8 +43,8 @@ def run_every(
 
     Prints a line for each run, as JSON or for people, once `measures` are found where asked for. A turn in which no
     feed is due is left out. Where the world refuses, a line on standard error says so, and the next turn tries again:
-    what the run did not write, that one does. Ctrl-C or SIGTERM ends it after the run that is going on, a second Ctrl-C
-    at once.
+    what the run did not write, that one does. Ctrl-C or SIGTERM ends it after the run that is going on, a second one at
+    once.
     """
     with told_to_stop() as stopped:
         while not stopped.is_set():
@@ -72,13 +72,14 @@ def _refusals_told() -> Iterator[None]:
 
 @contextmanager
 def told_to_stop() -> Iterator[threading.Event]:
-    """An event that is set once somebody wants an end; a second signal means what it meant before."""
+    """An event that is set once somebody wants an end; a second signal raises KeyboardInterrupt."""
     stopped = threading.Event()
     before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
 
-    def stop(number: int, _frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         stopped.set()
-        signal.signal(number, before[number])
+        for wanted in _STOPPING:
+            signal.signal(wanted, signal.default_int_handler)
 
     for wanted in _STOPPING:
         before[wanted] = signal.signal(wanted, stop)

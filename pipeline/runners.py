@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 import apache_beam as beam
+import grpc  # type: ignore[import-untyped]  # grpc ships no types
 from apache_beam.options.pipeline_options import PortableOptions, PrismRunnerOptions
 
 from pipeline.options import Options
@@ -15,6 +16,7 @@ from schemas.errors import OperationError, UsageError
 _ANSWERS_WITHIN_SECONDS = 30.0
 _IN_BEAM = "embed"
 """What Beam takes for a job service of its own."""
+_WITHIN = frozenset({"DirectRunner", "PrismRunner"})
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = tuple(f"{_ROOT / package}{os.sep}" for package in ("pipeline", "schemas", "transforms"))
 _FRAME = re.compile(r'File "([^"]+)"')
@@ -40,6 +42,11 @@ def new_pipeline(options: Options) -> beam.Pipeline:
     except ValueError as error:
         _, _, missing = str(error).rpartition("validations errors:")
         raise UsageError(f"--runner {options.runner}: {' '.join(missing.split())}") from error
+
+
+def ends_with_us(runner: str) -> bool:
+    """Whether a job on the runner cannot go on once this process has ended."""
+    return runner in _WITHIN
 
 
 def check_job_service(endpoint: str | None) -> None:
@@ -74,6 +81,9 @@ def refusal_in(error: Exception, runner: str) -> str | None:
         or any(_OF_OURS.search(file) for file in quoted if "apache_beam" not in file)
     ):
         return None
+    if isinstance(error, grpc.RpcError):
+        said = error.details() if isinstance(error, grpc.Call) else text
+        return f"--runner {runner}: its job service cannot be asked any more: {said}"
     if quoted:
         # What it quotes went through nothing of ours: workers that died, or are not reached.
         reason = str(error).strip().rpartition("\n")[2].strip()

@@ -23,6 +23,7 @@ MODULES_OF = {
     "google-api-core": {"google.api_core"},
     "google-auth": {"google.auth"},
     "google-cloud-bigquery": {"google.cloud.bigquery"},
+    "grpcio": {"grpc"},
     "Protego": {"protego"},
 }
 

@@ -1,9 +1,12 @@
 """The command line of `tariffwire run`."""
 
+from contextlib import nullcontext
+
 import click
 
 from pipeline.commands.running import in_one_line, is_said
 from pipeline.logs import set_up_logging
+from pipeline.streaming.starting import interrupted_while_starting
 
 EPILOG = """\b
 Examples:
@@ -27,7 +30,7 @@ An option that neither knows is refused.
 \b
 Exit codes: 0 the run is written whole, 1 the world refused (nothing is written,
 unless the line says that it is, and what is not), 2 an option or the feed list is wrong,
-130 interrupted.
+130 interrupted, 143 ended by SIGTERM; with --every the first of these signals ends it well: 0.
 """
 
 
@@ -146,26 +149,28 @@ def run(  # noqa: PLR0913  # one parameter for each option
     if every is not None and is_said("newest"):
         raise click.UsageError("--newest: not allowed with --every, which prints one line for each run")
     set_up_logging(verbose=verbose, form=log)
-    from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
-    from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
-    from pipeline.run_repeatedly import duration, duration_of_turns, run_every  # noqa: PLC0415  # imports Beam
-    from pipeline.streaming.run_stream import run_stream  # noqa: PLC0415  # imports Beam
-    from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
+    starting = interrupted_while_starting() if streaming else nullcontext(lambda: None)
+    with starting as is_started:
+        from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
+        from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
+        from pipeline.run_repeatedly import duration, duration_of_turns, run_every  # noqa: PLC0415  # imports Beam
+        from pipeline.streaming.run_stream import run_stream  # noqa: PLC0415  # imports Beam
+        from transforms.feeds.politeness import Politeness  # noqa: PLC0415  # belongs to what is imported here
 
-    with in_one_line(verbose=verbose):
-        options = parse_options(
-            feeds=feeds,
-            warehouse=warehouse,
-            staging=staging,
-            allow_private_hosts=allow_private_hosts,
-            all_feeds=all_feeds,
-            streaming=streaming,
-            politeness=Politeness(contact=contact, at_once=at_once, per_host=per_host, host_delay=host_delay),
-            beam_arguments=beam_arguments,
-        )
-        if streaming:
-            run_stream(options, duration_of_turns(every), as_json=json_)
-        elif every is None:
-            run_once(options, newest=newest, measures=measures, progress=progress, as_json=json_)
-        else:
-            run_every(options, duration(every), measures=measures, progress=progress, as_json=json_)
+        with in_one_line(verbose=verbose):
+            options = parse_options(
+                feeds=feeds,
+                warehouse=warehouse,
+                staging=staging,
+                allow_private_hosts=allow_private_hosts,
+                all_feeds=all_feeds,
+                streaming=streaming,
+                politeness=Politeness(contact=contact, at_once=at_once, per_host=per_host, host_delay=host_delay),
+                beam_arguments=beam_arguments,
+            )
+            if streaming:
+                run_stream(options, duration_of_turns(every), is_started=is_started, as_json=json_)
+            elif every is None:
+                run_once(options, newest=newest, measures=measures, progress=progress, as_json=json_)
+            else:
+                run_every(options, duration(every), measures=measures, progress=progress, as_json=json_)

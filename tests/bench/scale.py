@@ -1,9 +1,9 @@
 """How fast the whole way is: beside the obvious pipeline, beside its own functions without Beam, and on Flink.
 
 Each side is a process of its own, from its start to the rows in a new DuckDB file, and all take turns in the same run.
-Three kinds of feeds: whole stories, nearly all about trade, which are the labelled documents that the machine has;
-whole stories of all kinds, of which the real feeds that the machine has bring one in twenty about trade; and entries of
-the memory bench, of which one in twenty is, too.
+Part `obvious` reads whole stories, nearly all about trade, which are the labelled documents that the machine has;
+`wire` and `flink` whole stories of all kinds, of which the real feeds that the machine has bring one in twenty about
+trade; `loop` entries of the memory bench, of which one in twenty is, too.
 """
 
 import argparse
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure what is asked for and print a table for each part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=5, help="turns that count (5)")
-    parser.add_argument("--entries", type=int, default=20_000, help="entries of the second kind (20,000)")
+    parser.add_argument("--entries", type=int, default=20_000, help="entries of part loop (20,000)")
     parser.add_argument("--parts", nargs="+", choices=list(_PARTS), default=list(_PARTS), help="what to measure")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:

@@ -36,7 +36,7 @@ SAMPLES = {
     "feeds": ("gs://my-news/feeds.toml", "gs://my-news/a/b c.toml", "feeds.toml", "gs://my-news", "s3://my-news/a"),
     "warehouse": ("bigquery://my-news/news", "bigquery://a.b:c-d/N_1", "bigquery://my-news", "duckdb:///a.duckdb", ""),
     "staging": ("gs://my-news/runs", "gs://my_news.1/a/b", "runs", "/runs", "gs://M/runs", ""),
-    "every": ("60s", "15m", "999999d", "0m", "1000000s", "15", "m", "1w", ""),
+    "every": ("60s", "15m", "99999d", "0m", "100000s", "15", "m", "1w", ""),
     "contact": (
         *("news@example.org", "https://example.org/about", f"{_LONG}@example.org", f"{_LONG}@{_LONG}"),
         *("https://example.org?to=a@b", "https://example.org#@", "https://example.org", "https:///about", "https://"),

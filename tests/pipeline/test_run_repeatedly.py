@@ -6,14 +6,15 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipeline.run_repeatedly import duration
+from pipeline.run_repeatedly import duration, told_to_stop
 from schemas.errors import UsageError
 
 ENTRY = (
@@ -33,17 +34,39 @@ LINE = re.compile(
         ("15m", timedelta(minutes=15)),
         ("2h", timedelta(hours=2)),
         ("1d", timedelta(days=1)),
+        ("99999d", timedelta(days=99999)),
     ],
 )
 def test_a_span_of_time(said: str, meant: timedelta) -> None:
     assert duration(said) == meant
 
 
-@pytest.mark.parametrize("said", ["", "15", "0s", "-1m", "1.5h", "1 m", "1w", "9999999s", "١m"])
+@pytest.mark.parametrize("said", ["", "15", "0s", "-1m", "1.5h", "1 m", "1w", "100000s", "999999d", "١m"])
 def test_what_is_no_span_is_named(said: str) -> None:
     with pytest.raises(UsageError) as caught:
         duration(said)
-    assert str(caught.value) == f"--every: {said!r} is no span of time; allowed are such as 60s, 15m, 2h and 1d"
+    assert (
+        str(caught.value)
+        == f"--every: {said!r} is no span of time; allowed are such as 60s, 15m, 2h and 1d, up to 99999d"
+    )
+
+
+def test_the_longest_span_can_be_waited_for() -> None:
+    assert duration("99999d").total_seconds() < threading.TIMEOUT_MAX
+    assert datetime.now(UTC) + duration("99999d") < datetime.max.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_interrupts(first: signal.Signals, second: signal.Signals) -> None:
+    meant = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    with told_to_stop() as stopped:
+        assert not stopped.is_set()
+        signal.raise_signal(first)
+        assert stopped.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(second)
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == meant
 
 
 def write_feed(file: Path, *rates: int) -> None:

@@ -4,8 +4,10 @@ import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
+import grpc  # type: ignore[import-untyped]  # grpc ships no types
 import pytest
 from apache_beam.options.pipeline_options import PortableOptions
+from apache_beam.portability.api import beam_job_api_pb2, beam_job_api_pb2_grpc
 
 from pipeline.options import Options
 from pipeline.run import new_run, run_graph
@@ -94,6 +96,20 @@ def test_a_runner_whose_workers_died_is_quoted_by_its_last_line() -> None:
         "--runner PortableRunner: the job failed: RuntimeError: Data channel closed unexpectedly.; "
         "--verbose shows the runner's log"
     )
+
+
+def test_a_job_service_that_is_gone_is_named() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        with (
+            grpc.insecure_channel(f"127.0.0.1:{nobody.getsockname()[1]}") as channel,
+            pytest.raises(grpc.RpcError) as gone,
+        ):
+            beam_job_api_pb2_grpc.JobServiceStub(channel).GetState(beam_job_api_pb2.GetJobStateRequest())
+    told = refusal_in(gone.value, "PrismRunner")
+    assert told is not None
+    assert told.startswith("--runner PrismRunner: its job service cannot be asked any more: failed to connect")
+    assert "<" not in told
 
 
 def test_an_error_of_our_own_is_no_refusal(tmp_path: Path) -> None:

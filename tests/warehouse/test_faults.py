@@ -161,6 +161,16 @@ def let_go(holder: subprocess.Popen[str]) -> None:
     holder.wait(timeout=30)
 
 
+def test_ctrl_c_while_duckdb_works_is_an_interruption(duck):
+    warehouse = duck.warehouse
+    warehouse.create_tables()
+    timer = threading.Timer(0.5, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        warehouse.ask(lambda _spelling: "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")
+    timer.join()
+
+
 def test_a_file_held_by_another_process_is_waited_for_and_then_named(make, duck, stage, holder):
     with pytest.raises(OperationError) as caught:
         DuckDBWarehouse(duck.path, wait_seconds=0.3).commit(stage("r", make.article()), make.run("r"))

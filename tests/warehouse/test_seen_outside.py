@@ -70,11 +70,14 @@ def test_a_feed_and_a_failure_are_logged_with_run_and_stage(make, caplog):
     caplog.set_level(logging.INFO, NAMESPACE)
     tell_staged(make.state(), "r")
     tell_staged(make.state(last_status="failed", message="no route"), "r")
+    tell_staged(make.state(last_status="unchanged"), "r")
     tell_staged(make.failure("entry 3"), "r")
     told = [(line.levelname, line.run, line.feed, line.stage, line.getMessage()) for line in caplog.records]
+    assert [getattr(line, "entries", None) for line in caplog.records] == [3, 0, 0, None]
     assert told == [
         ("INFO", "r", make.feed, "read", f"{make.feed} read, 3 entries"),
-        ("WARNING", "r", make.feed, "read", f"{make.feed} failed, 3 entries: no route"),
+        ("WARNING", "r", make.feed, "read", f"{make.feed} failed: no route"),
+        ("INFO", "r", make.feed, "read", f"{make.feed} unchanged"),
         ("WARNING", "r", make.feed, "parse", f"entry 3 of {make.feed} failed: MissingText: no text"),
     ]
 

@@ -25,6 +25,7 @@ from transforms.warehouse.duckdb_indexes import drop_indexes
 from transforms.warehouse.duckdb_memory import COMMIT_MEMORY, limit, ran_out_of_memory, remove_spilled
 from transforms.warehouse.duckdb_months import make_months, months_of, months_to_look_in, remember_months
 from transforms.warehouse.duckdb_portions import portions_of
+from transforms.warehouse.duckdb_refusals import refusals_of
 from transforms.warehouse.duckdb_sql import CHANGED, SPELLING, dialect, dialect_after, spell, staged_name
 from transforms.warehouse.duckdb_tables import (
     create_tables,
@@ -223,21 +224,16 @@ class DuckDBWarehouse:
 
     @contextmanager
     def _connection(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-        with _ONE_AT_A_TIME:
+        with _ONE_AT_A_TIME, refusals_of(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not read_only and not self.path.exists():
+                make_file(self.path)
+            connection = self._connect(read_only=read_only)
             try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                if not read_only and not self.path.exists():
-                    make_file(self.path)
-                connection = self._connect(read_only=read_only)
-                try:
-                    connection.execute("SET TimeZone = 'UTC'")
-                    yield connection
-                finally:
-                    connection.close()
-            except OSError as error:
-                raise OperationError(f"{self.path}: {error.strerror or error}") from error
-            except duckdb.Error as error:
-                raise OperationError(f"{self.path}: {_reason(error)}") from error
+                connection.execute("SET TimeZone = 'UTC'")
+                yield connection
+            finally:
+                connection.close()
 
     def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         until = time.monotonic() + self.wait_seconds
@@ -319,12 +315,3 @@ def _fetched(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict
     names = [column[0] for column in cursor.description or ()]
     while rows := cursor.fetchmany(_BATCH_ROWS):
         yield from (dict(zip(names, row, strict=True)) for row in rows)
-
-
-def _reason(error: duckdb.Error) -> str:
-    text = " ".join(str(error).split())
-    if "No space left" in text:
-        return "no space left on the device; nothing was committed; free some and run again"
-    if "not a valid DuckDB database file" in text:
-        return "not a DuckDB file; name another, or move it away"
-    return text

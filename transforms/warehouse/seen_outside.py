@@ -59,20 +59,22 @@ def tell_staged(record: Any, run_id: str) -> None:
         _raise(name, 1)
     match record:
         case FeedState():
-            said = f": {record.message}" if record.message else ""
+            # Of a feed that was not read the state keeps how many entries it had before.
+            entries = record.entries if record.last_status == "read" else 0
+            counted = f", {entries} entries" if record.last_status == "read" else ""
             _LOG.log(
                 logging.WARNING if record.last_status in {"failed", "gone"} else logging.INFO,
-                "%s %s, %d entries%s",
+                "%s %s%s%s",
                 record.feed_url,
                 record.last_status,
-                record.entries,
-                said,
+                counted,
+                f": {record.message}" if record.message else "",
                 extra={
                     "run": run_id,
                     "feed": record.feed_url,
                     "stage": "read",
                     "status": record.last_status,
-                    "entries": record.entries,
+                    "entries": entries,
                 },
             )
         case Failure() if record.item is not None:

@@ -74,15 +74,16 @@ class Warehouse(Protocol):
         """Let go of what is open."""
 
 
-def open_warehouse(location: str) -> Warehouse:
+def open_warehouse(location: str, *, wait_seconds: float | None = None) -> Warehouse:
     """The warehouse at `duckdb:///FILE` or `bigquery://PROJECT/DATASET`; nothing is read or made yet.
 
-    Raises UsageError for any other location.
+    `wait_seconds`: how long each call waits for a process that holds a DuckDB file, where that is not as usual. Raises
+    UsageError for any other location.
     """
     if file := _duckdb_file(location):
         from transforms.warehouse.duckdb_warehouse import DuckDBWarehouse  # noqa: PLC0415  # only who uses it loads it
 
-        return DuckDBWarehouse(Path(file))
+        return DuckDBWarehouse(Path(file)) if wait_seconds is None else DuckDBWarehouse(Path(file), wait_seconds)
     if match := _BIGQUERY.fullmatch(location):
         from transforms.warehouse.bigquery_warehouse import BigQueryWarehouse  # noqa: PLC0415  # as above
 

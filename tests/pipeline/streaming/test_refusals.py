@@ -32,7 +32,7 @@ def feed_list(tmp_path: Path) -> Path:
         ),
         (
             ("--runner", "PrismRunner", "--every", "often"),
-            "tariffwire: --every: 'often' is no span of time; allowed are such as 60s, 15m, 2h and 1d\n",
+            "tariffwire: --every: 'often' is no span of time; allowed are such as 60s, 15m, 2h and 1d, up to 99999d\n",
         ),
         (
             ("--runner", "PrismRunner", "--every", "60s", "--measures"),
