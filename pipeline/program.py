@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from pipeline.cli import main
+from schemas.garbage import collect_garbage_seldom
 
 
 def program() -> NoReturn:
@@ -15,6 +16,7 @@ def program() -> NoReturn:
     Where it did not end well threads of a job may still read or write. Python would wait for each, perhaps as long as a
     slow server takes; what they do is committed no more, so they end with the process.
     """
+    collect_garbage_seldom()
     code = main()
     if code:
         for stream in (sys.stdout, sys.stderr):

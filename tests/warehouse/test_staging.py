@@ -120,6 +120,18 @@ def test_the_failure_of_a_failure_can_be_stored(make, duck):
     assert duck.rows("SELECT stage, feed_url, error FROM failures") == [("stage", "file:///\\udcff", "Unstorable")]
 
 
+def test_an_article_that_no_keys_are_found_for_is_a_failure(make, monkeypatch):
+    def broken(text):
+        raise KeyError(text[:5])
+
+    monkeypatch.setattr(stage_rows, "story_keys", broken)
+    article = make.article(text="Steel tariffs")
+    name, row = stage_rows.stageable(ARTICLES, article)
+    assert name == FAILURES.name
+    said = [row.values[key] for key in ("stage", "error", "message", "item")]
+    assert said == ["stage", "KeyError", "'Steel'", f"articles {article.article_id}"]
+
+
 def test_a_shard_has_the_name_of_its_content_and_nothing_else_is_left(make, tmp_path):
     rows = [to_row(ARTICLES, make.article()).values]
     first = write_shard(str(tmp_path), "r", ARTICLES, rows)

@@ -29,6 +29,9 @@ KEYS, SHORT_KEYS = (-9063589541461270453, -8368844098325337687), (11215946327400
         ("25 per cent", "25%"),
         ("25.0 pct", "25 percent"),
         ("twenty-five percent", "25%"),
+        ("Twenty-five Percent on cars", "25 PER CENT on cars"),
+        ("one's duties", "1's duties"),
+        ("no one. TWO levies", "no 1. 2 levies"),
         ("$1.2 billion", "US$1.2bn"),
         ("1,200 million dollars", "$1.2 bln"),
         ("10,000 tonnes", "10 000 tons"),
@@ -66,6 +69,7 @@ def test_a_scale_is_read_whatever_stands_before_it(between):
 @example("0\x1fK")
 @example("0 m\u0131llion")
 @example("0 thou\u017fand")
+@example("Duties of s\u0131x, tw\u0131nty-n\u0131ne and f\u0131fty percent")
 @given(st.text())
 def test_any_text_has_keys_that_a_row_can_hold(text):
     keys = story_keys(text)

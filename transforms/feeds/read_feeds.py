@@ -10,6 +10,7 @@ import urllib3
 from apache_beam.pvalue import PCollection, TaggedOutput
 
 from schemas.feed import Feed
+from schemas.garbage import collect_garbage_seldom
 from schemas.records import Article, Failure, FeedState
 from transforms.feeds.connections import open_pool
 from transforms.feeds.main_text_process import MainTextProcess
@@ -76,6 +77,7 @@ class _ReadFeedsFn(beam.DoFn):
         self._full_text: FullText
 
     def setup(self) -> None:
+        collect_garbage_seldom()  # this may be a worker of another program
         self._pool = open_pool(allow_private_hosts=self._allow_private_hosts, politeness=self._politeness)
         self._full_text = FullText(MainTextProcess(), self._wants_page)
 

@@ -30,6 +30,8 @@ _OTHER = (
 
 # Most texts have no @, or few: only what stands around one is looked at. Flat, so that it is found as fast as a letter.
 _ANY_AT = re.compile(rf"@|{_AND}(?:{_NUMBER}64{_NUMBER_ENDS}|{_HEX}40{_HEX_ENDS}|commat;)|\\u0040|{_PERCENT}40")
+_AT_BEGINS = ("%", "&", "\\u0040")
+"""One of these is in whatever stands for an @."""
 _NO_ADDRESS_HAS = ' \n"<>'
 _NO_ADDRESS = re.compile(rf"[{_NO_ADDRESS_HAS}]")
 
@@ -99,6 +101,8 @@ def without_userinfo(text: str) -> str:
     """The text, in which `https://user:password@host/` is `https://host/`, wherever it stands."""
     if "@" in text:
         text = _ALONE.sub(r"\1", text)
+    elif not any(mark in text for mark in _AT_BEGINS):
+        return text
     kept, position = list[str](), 0
     for start, end in _users(text):
         kept.append(text[position:start])

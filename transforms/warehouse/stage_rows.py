@@ -107,15 +107,15 @@ def stageable(table: Table, record: Any) -> tuple[str, Row]:
 
     An article gets the keys by which others with its story find it.
     """
-    if isinstance(record, Article):
-        record = dataclasses.replace(record, story_keys=story_keys(record.text))
     try:
+        if isinstance(record, Article):
+            record = dataclasses.replace(record, story_keys=story_keys(record.text))
         return table.name, to_row(table, record)
-    except UnstorableError as error:
+    except Exception as error:  # noqa: BLE001  # one record must not stop the others: it becomes a failure
         return FAILURES.name, to_row(FAILURES, _failure(table, record, error))
 
 
-def _failure(table: Table, record: Any, error: UnstorableError) -> Failure:
+def _failure(table: Table, record: Any, error: Exception) -> Failure:
     feed_url = getattr(record, "feed_url", None)
     key = str(getattr(record, table.key))
     item = f"{table.name} {key}"
@@ -126,7 +126,7 @@ def _failure(table: Table, record: Any, error: UnstorableError) -> Failure:
         *(table.name, key, str(error)),
         feed_url=_plain(feed_url) if isinstance(feed_url, str) else None,
         item=None if isinstance(record, FeedState) else _plain(item),
-        error="Unstorable",
+        error="Unstorable" if isinstance(error, UnstorableError) else type(error).__name__,
         message=_plain(str(error)),
         payload=payload_of(**{type(record).__name__.lower(): said}),
         occurred_at=datetime.now(UTC),

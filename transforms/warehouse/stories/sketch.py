@@ -1,9 +1,10 @@
 """An article's story in a few dozen numbers: two articles that share some may tell the same story."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from hashlib import blake2b, sha1
 from itertools import chain
+from struct import iter_unpack
 from typing import Any
 
 from transforms.warehouse.stories.words import sentences_of
@@ -32,9 +33,10 @@ def story_keys(text: str) -> tuple[int, ...]:
         everything = list(chain.from_iterable(sentences))
         told = " ".join(everything).encode(*_ENCODING)
         return (_key("short", told),) if everything else ()
+    written = " ".join(words).encode(*_ENCODING).split(b" ")
     keys = chain(
-        _bands("whole", shingles_of(words), _WHOLE_BANDS),
-        _bands("head", shingles_of(words[:HEAD_WORDS]), _HEAD_BANDS),
+        _bands("whole", written, _WHOLE_BANDS),
+        _bands("head", written[:HEAD_WORDS], _HEAD_BANDS),
     )
     return tuple(sorted(set(keys)))
 
@@ -44,9 +46,10 @@ def shingles_of(words: Sequence[str]) -> set[str]:
     return {" ".join(words[place : place + SHINGLE_WORDS]) for place in range(len(words) - SHINGLE_WORDS + 1)}
 
 
-def _bands(name: str, shingles: Iterable[str], bands: int) -> Iterable[int]:
+def _bands(name: str, words: Sequence[bytes], bands: int) -> Iterable[int]:
+    shingles = set(map(b" ".join, zip(words, words[1:], words[2:], strict=False)))
     sketch = _empty_sketch(bands * _ROWS).copy()
-    sketch.update_batch(shingle.encode(*_ENCODING) for shingle in shingles)
+    sketch.update_batch(_hashes(shingles))
     values = sketch.hashvalues.astype("<u4").reshape(bands, _ROWS)
     return (_key(f"{name} {number}", band.tobytes()) for number, band in enumerate(values))
 
@@ -57,9 +60,15 @@ def _empty_sketch(permutations: int) -> Any:
     from datasketch import MinHash  # type: ignore[import-untyped]  # noqa: PLC0415  # it ships no types; as said above
 
     # Drawing the permutations takes longer than a sketch. Named as they are, since keys are stored.
-    return MinHash(num_perm=permutations, seed=1, scheme="affine32")
+    return MinHash(num_perm=permutations, seed=1, scheme="affine32", hashfunc=int)
+
+
+def _hashes(shingles: Iterable[bytes]) -> Iterator[int]:
+    """As `datasketch` hashes by itself, which stored keys are made of; in half of its time."""
+    digests = b"".join([sha1(shingle, usedforsecurity=False).digest() for shingle in shingles])
+    return chain.from_iterable(iter_unpack("<I16x", digests))
 
 
 def _key(name: str, value: bytes) -> int:
-    digest = hashlib.blake2b(name.encode() + b"\0" + value, digest_size=8).digest()
+    digest = blake2b(name.encode() + b"\0" + value, digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)

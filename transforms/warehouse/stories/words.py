@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 MOST_WORDS = 5_000
@@ -52,6 +52,10 @@ _WORD = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+"""A word as `_WORD` has it, where there is nothing else to be found."""
+_MORE_THAN_LETTERS = re.compile(r"[\d%]|\.[A-Za-z]\.|[Pp](?:[Ee][Rr]\s?[Cc][Ee]|[Cc][Tt])")
+"""What may be a figure, a percent sign or an abbreviation."""
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mln": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9,
     "bln": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12,
@@ -66,6 +70,8 @@ _TENS = {name: 10 * value for value, name in enumerate(_DECADE_NAMES.split(), 2)
 _SPELLED = re.compile(
     rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(list(_SMALL)[1:10])}))?\b|\b({'|'.join(_SMALL)})\b", re.I
 )
+_NUMBER_NAMES = frozenset(name.encode() for name in (*_SMALL, *_TENS))
+_SMALL_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 
 # Written before a figure, behind it or not at all.
 _UNSAID_WORDS = "us dollar dollars dlrs usd euro euros eur the a an"
@@ -109,23 +115,39 @@ def _without_dateline(line: str) -> str:
 
 
 def _words(sentence: str) -> Iterator[str]:
+    letters = sentence.encode("ascii", "replace").translate(_SMALL_LETTERS)
+    if _MORE_THAN_LETTERS.search(sentence) or not _NUMBER_NAMES.isdisjoint(letters.split()):
+        return _words_and_figures(sentence)
+    return filter(None, map(_folded, _LETTERS.findall(sentence)))
+
+
+def _words_and_figures(sentence: str) -> Iterator[str]:
     sentence = _ABBREVIATED.sub(lambda match: match.group().replace(".", ""), sentence)
     sentence = _SPELLED.sub(_in_digits, sentence)
     for match in _WORD.finditer(sentence):
-        if match["number"]:
-            yield _number(match["number"], match["scale"])
-        elif match["percent"]:
+        if match.lastgroup == "word":
+            if word := _folded(match.group()):
+                yield word
+        elif match.lastgroup == "percent":
             yield "percent"
         else:
-            word = match["word"].lower().replace("’", "'").removesuffix("'s")
-            if word not in _UNSAID:
-                yield _ALIKE.get(word, word)
+            yield _number(match["number"], match["scale"])
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    """The word by which others are compared with this one; of one that is left out, nothing."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    return "" if word in _UNSAID else _ALIKE.get(word, word)
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    if match[3]:
-        return str(_SMALL[match[3].lower()])
-    return str(_TENS[match[1].lower()] + _SMALL.get((match[2] or "zero").lower(), 0))
+    tens, unit, small = (name and name.lower() for name in match.groups())
+    try:
+        return str(_SMALL[small] if small else _TENS[tens] + _SMALL[unit or "zero"])
+    except KeyError:
+        # Without regard to case, letters of other alphabets count as alike that are none of these words: ı.
+        return match.group()
 
 
 @cache
