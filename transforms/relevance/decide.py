@@ -30,6 +30,8 @@ CUES: tuple[Cue, ...] = (*MEASURE_CUES, *RATE_CUES, *DEALING_CUES)
 _WORDS: frozenset[bytes] = frozenset().union(*(cue.words for cue in CUES))
 """One of these is in every text that has a cue: most texts have none of them and stop there."""
 
+_WORDS_LOOKED_FOR = _WORDS.union(*(cue.beside for cue in CUES))
+
 _WEIGHTS = {
     "measure": (1.0, 0.55),
     "dealing": (0.85, 0.4),
@@ -96,8 +98,8 @@ def judge(title: str, text: str) -> Judgement:
     words that were found, such as 'tariff reported: tariffs'.
     """
     words = words_of(text if text.startswith(title) else f"{title}\n{text}")
-    present = frozenset() if _WORDS.isdisjoint(words) else frozenset(words)
-    cues = tuple(cue for cue in CUES if cue.may_match(present)) if present else ()
+    present = _WORDS_LOOKED_FOR.intersection(words)
+    cues = tuple(cue for cue in CUES if cue.may_match(present)) if not _WORDS.isdisjoint(present) else ()
     if not cues:
         return _NO_WORD
     body = text[len(title) :] if text.startswith(title) else text
