@@ -68,7 +68,7 @@ def test_where_the_server_does_not_know_nothing_is_allowed(status):
     ],
 )
 def test_where_it_cannot_be_had_nothing_is_allowed(failed, reason):
-    def ask(_):
+    def ask(_address, _turn):
         raise NoReplyError(failed, "no")
 
     with pytest.raises(NoReplyError) as error:
@@ -96,7 +96,7 @@ def test_delays(robots, delay):
 def test_a_site_is_asked_once_by_whichever_thread():
     asked = []
 
-    def ask(address):
+    def ask(address, _turn):
         asked.append(address)
         return reply()
 

@@ -51,8 +51,8 @@ def get(  # noqa: PLR0913  # what an exchange is bounded by
     `seconds` bound the whole exchange, redirects and body included; `max_bytes` bound the body on the wire and again
     once decompressed. Which addresses may be connected to, and who asks, is the pool's to say. `headers` go to every
     server on the way, `credentials` (`user:password`) to the address's own alone. `check` is given each address
-    that a redirect leads to, and raises NoReplyError where it may not be asked for; then `turn` waits until it may be,
-    for which no time is counted. Raises NoReplyError: Timeout, TooManyRedirects, BadRedirect, ForbiddenAddress,
+    that a redirect leads to, and raises NoReplyError where it may not be asked for; then `turn` waits until it may be.
+    For both no time is counted. Raises NoReplyError: Timeout, TooManyRedirects, BadRedirect, ForbiddenAddress,
     UnknownHost, NoConnection, BadCertificate, BadAddress, BadResponse, NotFetched; for a body also TooLarge,
     Incomplete, BadCompression, UnknownEncoding.
     """
@@ -84,8 +84,8 @@ def get(  # noqa: PLR0913  # what an exchange is bounded by
             raise _no_reply(place, seconds, exceptions.TimeoutError() if late else error) from error
         permanent = permanent and response.status in _PERMANENT
         place = redirected(place, response.headers["Location"])
-        check(place)
         waiting = time.monotonic()
+        check(place)
         turn(place)
         deadline += time.monotonic() - waiting
         moved_to = place if permanent else moved_to

@@ -77,12 +77,11 @@ class PageAsker:
     def _rules(self, address: str, turn: Turn) -> RobotsRules:
         """The rules of an address's site, whose wish for a delay is known from then on."""
         if not self.robots.knows(address):
-            # Not while others wait for the same rules: whoever holds the host's turn may be one of them.
             turn(address)
-        rules = self.robots.rules(address)
+        rules = self.robots.rules(address, turn)
         host = host_of(address)
         self.delays[host] = max(self.delays.get(host, 0.0), rules.delay)
         return rules
 
-    def _robots(self, address: str) -> Reply:
-        return get(address, self._pool, seconds=ROBOTS_SECONDS, max_bytes=MOST_ROBOTS)
+    def _robots(self, address: str, turn: Turn) -> Reply:
+        return get(address, self._pool, seconds=ROBOTS_SECONDS, max_bytes=MOST_ROBOTS, turn=turn)

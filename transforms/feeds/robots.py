@@ -2,7 +2,6 @@
 
 import math
 import re
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from transforms.feeds.reply import NoReplyError, Reply
+from transforms.feeds.turns import Turn, at_once
 
 AGENT = "tariffwire"
 """The name that rules for this reader stand under; those for * count where there are none."""
@@ -72,32 +72,32 @@ def robots_address(address: str) -> str:
 
 
 class Robots:
-    """The rules of every site that was asked about, each asked for once. Threads may share it.
+    """The rules of every site that was asked about. Threads may share it.
 
-    `ask` gives the reply for an address, or raises NoReplyError.
+    Each site is asked once, save by threads that find its rules unknown at the same moment. None waits for another: who
+    asks may be led on to a second host and wait for a turn there, which one who waits for these rules may have.
+
+    `ask` gives the reply for an address, or raises NoReplyError; it tells the Turn of each further address.
     """
 
-    def __init__(self, ask: Callable[[str], Reply]) -> None:
+    def __init__(self, ask: Callable[[str, Turn], Reply]) -> None:
         self._ask = ask
         self._rules: dict[str, RobotsRules] = {}
-        self._asking: dict[str, threading.Lock] = {}
 
     def knows(self, address: str) -> bool:
         """Whether nothing has to be asked for a page at the address."""
         return robots_address(address) in self._rules
 
-    def rules(self, address: str) -> RobotsRules:
+    def rules(self, address: str, turn: Turn = at_once) -> RobotsRules:
         """The rules for a page at an http or https address; asks for them where they are not known yet."""
         place = robots_address(address)
-        # Of a dict, setdefault is one step for all threads.
-        with self._asking.setdefault(place, threading.Lock()):
-            if place not in self._rules:
-                self._rules[place] = self._asked(place)
-            return self._rules[place]
+        if place not in self._rules:
+            self._rules[place] = self._asked(place, turn)
+        return self._rules[place]
 
-    def _asked(self, place: str) -> RobotsRules:
+    def _asked(self, place: str, turn: Turn) -> RobotsRules:
         try:
-            return rules_of(self._ask(place))
+            return rules_of(self._ask(place, turn))
         except NoReplyError as error:
             return rules_of(error)
         except Exception:  # noqa: BLE001  # what a library does not take of one site must not stop the others

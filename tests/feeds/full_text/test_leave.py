@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from schemas.feed import Feed
 from schemas.records import Article
 from tests.feeds.full_text.entries import NOW, ONE_BY_ONE, QUICK, again, asked, item
 from transforms.feeds import page_asker, page_outcomes, pages
 from transforms.feeds.answer import Answer
 from transforms.feeds.connections import open_pool
+from transforms.feeds.page_asker import PageAsker
 from transforms.feeds.pages import read_pages, set_aside
 from transforms.feeds.reading import records_of
 
@@ -66,6 +68,38 @@ def test_a_redirect_is_followed_only_where_that_site_s_rules_allow(read_all, ser
     server.requests.clear()
     assert read_all(feed)[0][0].text_from == "feed: RobotsForbid"
     assert asked(server) == ["/story"]
+
+
+def test_rules_that_lie_elsewhere_wait_for_the_turn_of_that_host(server):
+    elsewhere = server.url.replace("127.0.0.1", "localhost") + "/rules"
+    server.answer("/robots.txt", status=302, headers={"Location": elsewhere})
+    server.answer("/rules", body=b"User-agent: *\nDisallow: /tin")
+    turns = []
+    with open_pool(allow_private_hosts=True) as pool:
+        asker = PageAsker(pool, lambda: NOW)
+        asker.robots_of(Feed(url=f"{server.url}/robots.txt", name="Harbour"), turns.append)
+    assert turns == [f"{server.url}/robots.txt", elsewhere]
+    assert not asker.robots.rules(f"{server.url}/tin").allows(f"{server.url}/tin")
+
+
+def test_hosts_whose_rules_lie_at_one_another_do_not_wait_for_one_another(read_all, server, publish, page):
+    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    server.answer("/robots.txt", status=302, headers={"Location": f"{elsewhere}/here"})
+    server.answer("/here", status=302, headers={"Location": f"{server.url}/there"})
+    server.answer("/there", body=b"User-agent: *\nDisallow: /other")
+    page()
+    stories = [page(f"/{n}", status=302, headers={"Location": f"{elsewhere}/tin"}) for n in range(6)]
+    feed = publish(*(item(story, f"Tin duty number {n}") for n, story in enumerate(stories)))
+    assert [article.text_from for article in read_all(feed, politeness=ONE_BY_ONE)[0]] == ["page"] * 6
+
+
+def test_waiting_for_rules_takes_nothing_of_a_page_s_time(read_all, server, publish, page):
+    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    page("/story", status=302, headers={"Location": f"{elsewhere}/tin"})
+    page()
+    server.answer("/robots.txt", body=b"#" * 13, seconds_a_byte=0.1)
+    feed = replace(publish(item(f"{server.url}/story")), timeout_seconds=1)
+    assert read_all(feed)[0][0].text_from == "page"
 
 
 def test_a_host_that_wants_a_rest_is_left_alone(read_all, server, publish, page):
