@@ -6,6 +6,7 @@ Nothing heavy is imported before a command runs: --help answers at once.
 import re
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -54,6 +55,13 @@ class _ByTask(click.Group):
                 rows = [(f"{command.name:<{width}}", command.get_short_help_str(limit)) for command in commands]
                 formatter.write_dl(rows)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; who interrupts it aborts it, of which click makes no line of its own."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise click.Abort from error
+
 
 @click.group(cls=_ByTask, help="Reads news feeds and writes which tariffs they report to a warehouse.")
 @click.version_option(VERSION, prog_name=NAME, message="%(prog)s %(version)s")
@@ -90,6 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationError as error:
         return _ended(str(error), OPERATION_FAILED)
     except (click.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            click.echo(err=True)  # behind ^C
         return _ended("interrupted; rows and lists are written whole or not at all", INTERRUPTED)
     return code or 0
 

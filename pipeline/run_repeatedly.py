@@ -1,24 +1,21 @@
 """The batch again and again in one process, for runners that do not stream."""
 
 import re
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 
 from pipeline.measures.updating import update_measures_behind_run
 from pipeline.options import Options
 from pipeline.report import print_line
 from pipeline.run import due_now, read_report, write_run
+from pipeline.signals import Signals
 from pipeline.text import told
 from schemas.errors import OperationError, UsageError
 
 _DURATION = re.compile(r"(?P<count>[1-9]\d{0,4})(?P<unit>[smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def duration(text: str) -> timedelta:
@@ -36,8 +33,14 @@ def duration_of_turns(every: str | None) -> timedelta:
     return duration(every)
 
 
-def run_every(
-    options: Options, every: timedelta, *, measures: bool = False, progress: bool = False, as_json: bool = False
+def run_every(  # noqa: PLR0913  # one parameter for each option
+    options: Options,
+    every: timedelta,
+    signals: Signals,
+    *,
+    measures: bool = False,
+    progress: bool = False,
+    as_json: bool = False,
 ) -> None:
     """Run when a span of time has passed since the last run began, at once after one that took longer; until stopped.
 
@@ -46,19 +49,19 @@ def run_every(
     what the run did not write, that one does. Ctrl-C or SIGTERM ends it after the run that is going on, a second one at
     once.
     """
-    with told_to_stop() as stopped:
-        while not stopped.is_set():
-            started = datetime.now(UTC)
-            with _refusals_told():
-                if options.all_feeds or due_now(options, started)[0]:
-                    run = write_run(options, started, progress=progress)
-                    report = read_report(options.warehouse, run.run_id, 0)
-                    seconds, found = (datetime.now(UTC) - started).total_seconds(), None
-                    try:
-                        found = update_measures_behind_run(options.warehouse) if measures else None
-                    finally:
-                        print_line(report, seconds, measures=found, as_json=as_json)
-            stopped.wait(max(0.0, (started + every - datetime.now(UTC)).total_seconds()))
+    signals.note()
+    while not signals.stop.is_set():
+        started = datetime.now(UTC)
+        with _refusals_told():
+            if options.all_feeds or due_now(options, started)[0]:
+                run = write_run(options, started, progress=progress)
+                report = read_report(options.warehouse, run.run_id, 0)
+                seconds, found = (datetime.now(UTC) - started).total_seconds(), None
+                try:
+                    found = update_measures_behind_run(options.warehouse) if measures else None
+                finally:
+                    print_line(report, seconds, measures=found, as_json=as_json)
+        signals.stop.wait(max(0.0, (started + every - datetime.now(UTC)).total_seconds()))
 
 
 @contextmanager
@@ -68,23 +71,3 @@ def _refusals_told() -> Iterator[None]:
     except OperationError as error:
         sys.stderr.write(f"tariffwire: {told(str(error))}; the next turn tries again\n")
         sys.stderr.flush()
-
-
-@contextmanager
-def told_to_stop() -> Iterator[threading.Event]:
-    """An event that is set once somebody wants an end; a second signal raises KeyboardInterrupt."""
-    stopped = threading.Event()
-    before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        stopped.set()
-        for wanted in _STOPPING:
-            signal.signal(wanted, signal.default_int_handler)
-
-    for wanted in _STOPPING:
-        before[wanted] = signal.signal(wanted, stop)
-    try:
-        yield stopped
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -21,6 +21,8 @@ _ROOT = Path(__file__).resolve().parents[1]
 _OURS = tuple(f"{_ROOT / package}{os.sep}" for package in ("pipeline", "schemas", "transforms"))
 _FRAME = re.compile(r'File "([^"]+)"')
 _OF_OURS = re.compile(r"(?:^|/)(?:pipeline|schemas|transforms)/")
+_CLOSED = "RPC on closed channel"
+"""What grpc says once the program behind a channel has been stopped."""
 _NOT_FETCHED = re.compile(r"Unable to fetch remote (?:(?P<what>[\w ]+) at )?(?P<rest>.+)", re.DOTALL)
 
 
@@ -81,7 +83,7 @@ def refusal_in(error: Exception, runner: str) -> str | None:
         or any(_OF_OURS.search(file) for file in quoted if "apache_beam" not in file)
     ):
         return None
-    if isinstance(error, grpc.RpcError):
+    if isinstance(error, grpc.RpcError) or (isinstance(error, ValueError) and _CLOSED in text):
         said = error.details() if isinstance(error, grpc.Call) else text
         return f"--runner {runner}: its job service cannot be asked any more: {said}"
     if quoted:

@@ -6,7 +6,7 @@ import click
 
 from pipeline.commands.running import in_one_line, is_said
 from pipeline.logs import set_up_logging
-from pipeline.streaming.starting import interrupted_while_starting
+from pipeline.signals import Signals, listening
 
 EPILOG = """\b
 Examples:
@@ -30,7 +30,7 @@ An option that neither knows is refused.
 \b
 Exit codes: 0 the run is written whole, 1 the world refused (nothing is written,
 unless the line says that it is, and what is not), 2 an option or the feed list is wrong,
-130 interrupted, 143 ended by SIGTERM; with --every the first of these signals ends it well: 0.
+130 interrupted, 143 ended by SIGTERM; with --every the first ends well what has begun: 0.
 """
 
 
@@ -149,8 +149,7 @@ def run(  # noqa: PLR0913  # one parameter for each option
     if every is not None and is_said("newest"):
         raise click.UsageError("--newest: not allowed with --every, which prints one line for each run")
     set_up_logging(verbose=verbose, form=log)
-    starting = interrupted_while_starting() if streaming else nullcontext(lambda: None)
-    with starting as is_started:
+    with listening() if every or streaming else nullcontext(Signals()) as signals:
         from pipeline.options import parse_options  # noqa: PLC0415  # imports Beam
         from pipeline.run import run_once  # noqa: PLC0415  # imports Beam
         from pipeline.run_repeatedly import duration, duration_of_turns, run_every  # noqa: PLC0415  # imports Beam
@@ -169,8 +168,8 @@ def run(  # noqa: PLR0913  # one parameter for each option
                 beam_arguments=beam_arguments,
             )
             if streaming:
-                run_stream(options, duration_of_turns(every), is_started=is_started, as_json=json_)
+                run_stream(options, duration_of_turns(every), signals, as_json=json_)
             elif every is None:
                 run_once(options, newest=newest, measures=measures, progress=progress, as_json=json_)
             else:
-                run_every(options, duration(every), measures=measures, progress=progress, as_json=json_)
+                run_every(options, duration(every), signals, measures=measures, progress=progress, as_json=json_)

@@ -1,7 +1,6 @@
 """A run without an end, on a runner that streams: started, told of, and stopped."""
 
 import time
-from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -11,8 +10,8 @@ from apache_beam.runners.runner import PipelineResult, PipelineState
 from pipeline.graph import build_stream
 from pipeline.options import Options
 from pipeline.run import new_run, prepare_staging, ready, run_to_its_end
-from pipeline.run_repeatedly import told_to_stop
 from pipeline.runners import ends_with_us
+from pipeline.signals import Signals
 from pipeline.streaming.runs_told import RunsTold
 from pipeline.streaming.stopping import ask_to_stop, stop_file
 from schemas.errors import OperationError
@@ -26,16 +25,13 @@ _DRAINS_WITHIN = timedelta(minutes=5)
 """What a turn that is under way may take once somebody wants an end."""
 
 
-def run_stream(options: Options, every: timedelta, *, is_started: Callable[[], None], as_json: bool = False) -> None:
+def run_stream(options: Options, every: timedelta, signals: Signals, *, as_json: bool = False) -> None:
     """Read the feeds in turns, each a run of its own in the warehouse, until Ctrl-C or SIGTERM.
-
-    `is_started` is called once the runner has the job, or nobody waits for that any more: from then on signals are
-    listened to here.
 
     Prints a line for each run, as JSON or for people. The turn that is under way is read and committed, up to five
     minutes; a runner that does not end by itself then is told to, which loses nothing: a run is there whole or not at
-    all, and the next stream reads what it did not. A second signal ends it at once. Raises as `run_once`, and
-    KeyboardInterrupt.
+    all, and the next stream reads what it did not. A second signal ends it at once, and so does one before the
+    runner has the job. Raises as `run_once`, and KeyboardInterrupt.
     """
     pipeline = ready(options)
     run = new_run(options.runner, datetime.now(UTC))
@@ -59,15 +55,14 @@ def run_stream(options: Options, every: timedelta, *, is_started: Callable[[], N
         )
 
     def watch(result: PipelineResult) -> None:
-        is_started()
-        with told_to_stop() as stopped:
-            _follow(result, every, RunsTold(options.warehouse, run, as_json=as_json), stop, stopped)
+        signals.note()
+        _follow(result, every, RunsTold(options.warehouse, run, as_json=as_json), stop, signals.stop)
 
     try:
         with suppress(_CancelledError):
             run_to_its_end(pipeline, options, run, build, watch)
     except KeyboardInterrupt:
-        is_started()
+        signals.leave()
         if not ends_with_us(options.runner):
             _leave_word(stop)  # to a job that may go on without this process
         raise

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.run_repeatedly import duration, told_to_stop
+from pipeline.run_repeatedly import duration
 from schemas.errors import UsageError
 
 ENTRY = (
@@ -54,19 +54,6 @@ def test_what_is_no_span_is_named(said: str) -> None:
 def test_the_longest_span_can_be_waited_for() -> None:
     assert duration("99999d").total_seconds() < threading.TIMEOUT_MAX
     assert datetime.now(UTC) + duration("99999d") < datetime.max.replace(tzinfo=UTC)
-
-
-@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM])
-def test_a_second_signal_interrupts(first: signal.Signals, second: signal.Signals) -> None:
-    meant = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
-    with told_to_stop() as stopped:
-        assert not stopped.is_set()
-        signal.raise_signal(first)
-        assert stopped.is_set()
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(second)
-    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == meant
 
 
 def write_feed(file: Path, *rates: int) -> None:
