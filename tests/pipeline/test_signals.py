@@ -68,9 +68,9 @@ def test_a_runner_that_never_answers_is_not_waited_for(tmp_path: Path, checkout:
 @pytest.mark.slow
 def test_a_signal_to_all_lets_workers_of_the_run_that_is_going_on_end_it(tmp_path: Path, checkout: Path) -> None:
     with FeedServer() as server:
-        held = server.misbehaving["/feed"] = Hold()
-        server.serve({f"{server.url}/feed": FEED})
-        (tmp_path / "feeds.toml").write_text(f'[[feed]]\nurl = "{server.url}/feed"\nname = "One"\n')
+        held = server.misbehaving["/feed.rss"] = Hold()
+        server.serve({f"{server.url}/feed.rss": FEED})
+        (tmp_path / "feeds.toml").write_text(f'[[feed]]\nurl = "{server.url}/feed.rss"\nname = "One"\n')
         warehouse = f"duckdb:///{tmp_path}/rows.duckdb"
         arguments = ["--feeds", str(tmp_path / "feeds.toml"), "--warehouse", warehouse, "--allow-private-hosts"]
         workers = ["--direct_running_mode=multi_processing", "--direct_num_workers=2"]
@@ -82,10 +82,11 @@ def test_a_signal_to_all_lets_workers_of_the_run_that_is_going_on_end_it(tmp_pat
             text=True,
             start_new_session=True,
         ) as process:
-            assert held.reached.wait(120)
+            reached = held.reached.wait(120)
             os.killpg(process.pid, signal.SIGINT)
             held.let_go.set()
             told = process.communicate(timeout=120)
+    assert reached
     assert (process.returncode, told[1]) == (0, "")
     assert "feeds 0 read, 1 failed;" in told[0], "it was committed, with what had come of it"
 
