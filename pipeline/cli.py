@@ -56,11 +56,18 @@ class _ByTask(click.Group):
                 formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; who interrupts it aborts it, of which click makes no line of its own."""
+        """Run a command; who interrupts it aborts it, of which click makes no line of its own.
+
+        An option that click cannot take is one of the command's.
+        """
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             raise click.Abort from error
+        except click.BadOptionUsage as error:
+            if error.ctx is None and (command := self.get_command(ctx, ctx.invoked_subcommand or "")):
+                error.ctx = click.Context(command, parent=ctx, info_name=ctx.invoked_subcommand)
+            raise
 
 
 @click.group(cls=_ByTask, help="Reads news feeds and writes which tariffs they report to a warehouse.")

@@ -72,9 +72,19 @@ def set_up_logging(*, verbose: bool, form: str | None = None) -> None:
     threading.excepthook = _log_thread
 
 
+def tell(message: str, level: int, stage: str) -> None:
+    """A line on standard error; where the log is shown a line of that, which a program may read."""
+    log = logging.getLogger(f"{OWN}.{stage}")
+    if log.isEnabledFor(logging.INFO) and logging.getLogger(OWN).propagate:
+        log.log(level, "%s", message, extra={"stage": stage})
+    else:
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+
+
 def _log_thread(ended: threading.ExceptHookArgs) -> None:
-    """Log what ended a thread. They are Beam's, which end so where a runner is gone; that ends the command, too."""
-    if ended.exc_value is not None:
+    """Log what ended a thread: in the main one that tells of an error, or the job's result does."""
+    if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit):
         raised = (ended.exc_type, ended.exc_value, ended.exc_traceback)
         logging.getLogger("threading").error("a thread ended", exc_info=raised)
 

@@ -1,7 +1,6 @@
 """How far a command is, while it takes its time."""
 
 import logging
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,14 +9,12 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from pipeline.logs import OWN
+from pipeline.logs import tell
 from pipeline.text import count_of
 
 PATIENCE_SECONDS = 2.0
 LINES_SECONDS = 5.0
 """Where there is no terminal: the least time from one line to the next."""
-
-_LOG = logging.getLogger(f"{OWN}.progress")
 
 Advance = Callable[..., None]
 """To call for each thing done; `said` tells in a few words what came of them all so far."""
@@ -75,17 +72,10 @@ def _bar(what: str, total: int | None, console: Console, patience: float, *, cou
 @contextmanager
 def _lines(what: str, total: int | None) -> Iterator[Advance]:
     done, last, so_far = 0, time.monotonic(), ""
-    # Standard error may be a file of log lines, perhaps of JSON, which others read.
-    logged = logging.getLogger(OWN).isEnabledFor(logging.INFO)
 
     def line() -> None:
         of = "" if total is None else f" of {count_of(total)}"
-        said = f"{what}: {count_of(done)}{of}{', ' if so_far else ''}{so_far}"
-        if logged:
-            _LOG.info("%s", said, extra={"stage": "progress"})
-        else:
-            sys.stderr.write(f"{said}\n")
-            sys.stderr.flush()
+        tell(f"{what}: {count_of(done)}{of}{', ' if so_far else ''}{so_far}", logging.INFO, "progress")
 
     def advance(*, said: str = "") -> None:
         nonlocal done, last, so_far

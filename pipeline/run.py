@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import apache_beam as beam
+from apache_beam.runners.runner import PipelineResult, PipelineState
 from rich.text import Text
 
 from pipeline.graph import build_graph
@@ -145,32 +146,54 @@ def run_graph(
     run_to_its_end(pipeline, options, run, build, watch)
 
 
-def run_to_its_end(
-    pipeline: beam.Pipeline, options: Options, run: Run, build: Callable[[], object], watch: Watch | None = None
+def run_to_its_end(  # noqa: PLR0913  # all that a job needs, from its start to whatever end
+    pipeline: beam.Pipeline,
+    options: Options,
+    run: Run,
+    build: Callable[[], object],
+    watch: Watch | None = None,
+    *,
+    left_alone: Callable[[], object] | None = None,
 ) -> None:
     """Let `build` put a graph into the pipeline, run it and wait for its end.
 
     `watch` is given what is known of it while it goes on. Raises OperationError with a stage's own line, whatever the
-    runner wraps it in, or with the runner's; and KeyboardInterrupt where it is that which the runner wraps.
+    runner wraps it in, or with the runner's; and KeyboardInterrupt where it is that which the runner wraps. What was
+    staged is removed then; but where the job may go on without this process, `left_alone` is called.
     """
+    result: PipelineResult | None = None
     try:
         build()
         result = pipeline.run()
         if watch:
             watch(result)
         result.wait_until_finish()
-    except KeyboardInterrupt:
-        if ends_with_us(options.runner):
+    except BaseException as error:
+        if _may_go_on(result, options.runner, is_interrupted=isinstance(error, KeyboardInterrupt)):
+            if left_alone:
+                left_alone()
+        else:
             _remove_what_is_left(options, run)
-        raise
-    except Exception as error:
-        _remove_what_is_left(options, run)
+        if not isinstance(error, Exception):
+            raise
         if was_interrupted(error):
             raise KeyboardInterrupt from error
         message = operation_error_in(error) or refusal_in(error, options.runner)
         if message is None:
             raise
         raise OperationError(message) from error
+
+
+def _may_go_on(result: PipelineResult | None, runner: str, *, is_interrupted: bool) -> bool:
+    """Whether a job that nobody waits for any more may still be at work."""
+    if ends_with_us(runner):
+        return False
+    if result is None:
+        # What interrupts a start may come behind what began it.
+        return is_interrupted
+    with suppress(Exception):  # whoever cannot be asked may go on
+        return not PipelineState.is_terminal(result.state)
+    return True
 
 
 def _remove_what_is_left(options: Options, run: Run) -> None:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from apache_beam.metrics.metric import MetricsFilter
 from apache_beam.runners.runner import PipelineResult, PipelineState
@@ -43,54 +44,70 @@ def again_progress(what: str, inputs: int) -> Iterator[Watch]:
         yield lambda result: _follow(result, told)
 
 
-Reached = Callable[["_Told"], tuple[int, str]]
+@dataclass
+class _Reached:
+    """How far a run is."""
+
+    feeds: int = 0
+    entries: int = 0
+    inputs: int = 0
+
+
+Said = Callable[[_Reached], tuple[int, str]]
 """How much is done, and what is said beside it."""
 
 
 class _Told(logging.Handler):
     """Counts feeds and their entries, and stored inputs, from the lines that tell of them."""
 
-    def __init__(self, advance: Callable[..., None], reached: Reached) -> None:
+    def __init__(self, advance: Callable[..., None], said: Said) -> None:
         super().__init__(logging.INFO)
         self._advance = advance
-        self._reached = reached
+        self._said = said
         self._shown = 0
         self._counting = threading.RLock()
-        self.feeds = 0
-        self.entries = 0
-        self.inputs = 0
+        self._logged = _Reached()
+        self._counted = _Reached()
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name != OWN:
             return  # lines of progress pass here, too
         with self._counting:
             if getattr(record, "status", None) is not None:
-                self.feeds += 1
-                self.entries += getattr(record, "entries", 0)
-            self.inputs += getattr(record, "inputs", 0)
+                self._logged.feeds += 1
+                self._logged.entries += getattr(record, "entries", 0)
+            self._logged.inputs += getattr(record, "inputs", 0)
             self._show()
 
     def counted(self, counters: Mapping[str, int]) -> None:
         """Take what the counters of another program say."""
         with self._counting:
-            self.feeds = sum(counters.get(name, 0) for name in _FEEDS)
-            self.entries = self.inputs = counters.get(_ENTRIES, 0)
+            entries = counters.get(_ENTRIES, 0)
+            self._counted = _Reached(sum(counters.get(name, 0) for name in _FEEDS), entries, inputs=entries)
             self._show()
 
     def _show(self) -> None:
-        done, said = self._reached(self)
+        # The same run told of twice, where a runner of another program has its workers in this one.
+        logged, counted = self._logged, self._counted
+        done, said = self._said(
+            _Reached(
+                max(logged.feeds, counted.feeds),
+                max(logged.entries, counted.entries),
+                max(logged.inputs, counted.inputs),
+            )
+        )
         # Never back: what comes late, or another program tells again, was shown.
         for _ in range(done - self._shown):
             self._advance(said=said)
         self._shown = max(self._shown, done)
 
 
-def _feeds_and_entries(told: _Told) -> tuple[int, str]:
-    return told.feeds, f"{count_of(told.entries)} entries"
+def _feeds_and_entries(reached: _Reached) -> tuple[int, str]:
+    return reached.feeds, f"{count_of(reached.entries)} entries"
 
 
-def _inputs(told: _Told) -> tuple[int, str]:
-    return told.inputs, ""
+def _inputs(reached: _Reached) -> tuple[int, str]:
+    return reached.inputs, ""
 
 
 @contextmanager
@@ -110,11 +127,13 @@ def _listening(told: _Told) -> Iterator[_Told]:
 
 
 def _follow(result: PipelineResult, told: _Told) -> None:
-    waiting = threading.Event()
-    while not PipelineState.is_terminal(result.state):
+    waiting, goes_on = threading.Event(), True
+    while goes_on:
+        goes_on = not PipelineState.is_terminal(result.state)
         with suppress(NotImplementedError):  # not every runner can be asked while it goes on
             told.counted(_counted(result))
-        waiting.wait(ASKED_EVERY_SECONDS)
+        if goes_on:
+            waiting.wait(ASKED_EVERY_SECONDS)
 
 
 def _counted(result: PipelineResult) -> dict[str, int]:

@@ -1,11 +1,12 @@
 """The batch again and again in one process, for runners that do not stream."""
 
+import logging
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from pipeline.logs import tell
 from pipeline.measures.updating import update_measures_behind_run
 from pipeline.options import Options
 from pipeline.report import print_line
@@ -69,5 +70,4 @@ def _refusals_told() -> Iterator[None]:
     try:
         yield
     except OperationError as error:
-        sys.stderr.write(f"tariffwire: {told(str(error))}; the next turn tries again\n")
-        sys.stderr.flush()
+        tell(f"tariffwire: {told(str(error))}; the next turn tries again", logging.WARNING, "turn")

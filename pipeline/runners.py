@@ -13,6 +13,7 @@ from apache_beam.options.pipeline_options import PortableOptions, PrismRunnerOpt
 from pipeline.options import Options
 from schemas.errors import OperationError, UsageError
 
+_HIGHEST_PORT = 65535
 _ANSWERS_WITHIN_SECONDS = 30.0
 _IN_BEAM = "embed"
 """What Beam takes for a job service of its own."""
@@ -54,13 +55,16 @@ def ends_with_us(runner: str) -> bool:
 def check_job_service(endpoint: str | None) -> None:
     """Whether somebody listens there. Raises UsageError where it is not HOST:PORT, OperationError where nobody does."""
     host, _, port = (endpoint or "").rpartition(":")
-    if endpoint and endpoint != _IN_BEAM and not (host and port.isdecimal()):
+    if endpoint and endpoint != _IN_BEAM and not (host and port.isdecimal() and int(port) <= _HIGHEST_PORT):
         # Beam would wait for it without an end.
-        raise UsageError(f"--job_endpoint: {endpoint!r} is no place of a job service; allowed is HOST:PORT")
+        raise UsageError(
+            f"--job_endpoint: {endpoint!r} is no place of a job service; "
+            f"allowed is HOST:PORT, up to port {_HIGHEST_PORT}"
+        )
     if host and port.isdecimal():
         try:
             socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_SECONDS).close()
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise OperationError(f"--job_endpoint: no job service answers at {endpoint} ({error})") from error
 
 

@@ -10,7 +10,6 @@ from apache_beam.runners.runner import PipelineResult, PipelineState
 from pipeline.graph import build_stream
 from pipeline.options import Options
 from pipeline.run import new_run, prepare_staging, ready, run_to_its_end
-from pipeline.runners import ends_with_us
 from pipeline.signals import Signals
 from pipeline.streaming.runs_told import RunsTold
 from pipeline.streaming.stopping import ask_to_stop, stop_file
@@ -58,14 +57,12 @@ def run_stream(options: Options, every: timedelta, signals: Signals, *, as_json:
         signals.note()
         _follow(result, every, RunsTold(options.warehouse, run, as_json=as_json), stop, signals.stop)
 
-    try:
-        with suppress(_CancelledError):
-            run_to_its_end(pipeline, options, run, build, watch)
-    except KeyboardInterrupt:
+    def leave_alone() -> None:
         signals.leave()
-        if not ends_with_us(options.runner):
-            _leave_word(stop)  # to a job that may go on without this process
-        raise
+        _leave_word(stop)
+
+    with suppress(_CancelledError):
+        run_to_its_end(pipeline, options, run, build, watch, left_alone=leave_alone)
     with suppress(OperationError):  # nothing but the word to stop lies there
         remove_staged(absolute_staging(options.staging), run.run_id)
 

@@ -1,10 +1,14 @@
 """What surrounds the graph: ids of runs, and errors through whatever a runner makes of them."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from apache_beam.runners.runner import PipelineState
 
-from pipeline.run import new_run, operation_error_in, was_interrupted
+from pipeline.options import Options
+from pipeline.run import new_run, operation_error_in, run_to_its_end, was_interrupted
 from schemas.errors import OperationError
 from schemas.version import VERSION
 
@@ -54,3 +58,43 @@ def test_run_ids_sort_by_time_and_differ() -> None:
     assert first.run_id != second.run_id
     assert max(first.run_id, second.run_id) < later.run_id
     assert (first.started_at, first.version, first.runner) == (NOW, VERSION, "DirectRunner")
+
+
+class Job:
+    """A pipeline and its result, whose job service is gone; or whose job failed, where there is a state."""
+
+    def __init__(self, state: str | None = None) -> None:
+        self._state = state
+
+    def run(self) -> "Job":
+        return self
+
+    @property
+    def state(self) -> str:
+        if self._state is None:
+            raise ValueError("Cannot invoke RPC on closed channel!")
+        return self._state
+
+    def wait_until_finish(self) -> None:
+        raise ValueError("Cannot invoke RPC on closed channel!" if self._state is None else "it failed")
+
+
+@pytest.mark.parametrize(
+    ("runner", "job", "calls"),
+    [
+        ("PortableRunner", Job(), 1),
+        ("PortableRunner", Job(PipelineState.RUNNING), 1),
+        ("PortableRunner", Job(PipelineState.FAILED), 0),
+        ("PrismRunner", Job(), 0),
+    ],
+)
+def test_what_a_job_staged_is_left_to_it_where_it_may_go_on(tmp_path: Path, runner: str, job: Any, calls: int) -> None:
+    options = Options(feeds=(), warehouse="duckdb:///w", staging=str(tmp_path), runner=runner, beam_arguments=())
+    run = new_run(runner, NOW)
+    shard = tmp_path / run.run_id / "articles" / "a.parquet"
+    shard.parent.mkdir(parents=True)
+    shard.write_bytes(b"")
+    called: list[bool] = []
+    with pytest.raises(OperationError, match=f"^--runner {runner}: "):
+        run_to_its_end(job, options, run, lambda: None, left_alone=lambda: called.append(True))
+    assert (shard.exists(), len(called)) == (calls > 0, calls)

@@ -71,9 +71,12 @@ def test_a_job_service_that_does_not_answer_is_named() -> None:
             new_pipeline(options("PortableRunner", "--job_endpoint", endpoint))
 
 
-def test_a_job_service_that_is_no_place_is_refused() -> None:
-    with pytest.raises(UsageError, match="--job_endpoint: 'foo' is no place of a job service; allowed is HOST:PORT"):
-        new_pipeline(options("PortableRunner", "--job_endpoint", "foo"))
+@pytest.mark.parametrize("place", ["foo", "127.0.0.1:99999", ":80"])
+def test_a_job_service_that_is_no_place_is_refused(place: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        new_pipeline(options("PortableRunner", "--job_endpoint", place))
+    allowed = "HOST:PORT, up to port 65535"
+    assert str(refused.value) == f"--job_endpoint: {place!r} is no place of a job service; allowed is {allowed}"
 
 
 def test_a_prism_that_is_not_there_is_named(tmp_path: Path) -> None:

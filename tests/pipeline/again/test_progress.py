@@ -3,9 +3,13 @@
 from contextlib import contextmanager
 
 import pytest
+from apache_beam.metrics.execution import MetricKey, MetricResult
+from apache_beam.metrics.metricbase import MetricName
+from apache_beam.runners.runner import PipelineState
 
 from pipeline import run_progress
 from schemas.records import Run
+from tests.warehouse.conftest import Make
 from transforms.warehouse.seen_outside import tell_committed, tell_read_again, tell_staged
 
 
@@ -46,3 +50,40 @@ def test_other_lines_of_the_log_move_nothing(bars) -> None:
     with run_progress.run_progress(1, lines=False):
         tell_read_again(2)
     assert bars == [["Reading articles", 5, 5], ["Reading feeds", 1, 0]]
+
+
+class Running:
+    """A run on another program whose workers are in this process: its counters come late, its log at once."""
+
+    def __init__(self) -> None:
+        self._states = iter([PipelineState.RUNNING, PipelineState.DONE])
+        self._counters = iter([{}, {"feeds_read": 1, "feeds_failed": 1, "entries_read": 3}])
+
+    @property
+    def state(self) -> str:
+        return next(self._states)
+
+    def metrics(self):
+        return self
+
+    def query(self, _filter):
+        if not (counters := next(self._counters)):
+            tell_staged(Make().state(), "1")
+        return {"counters": [self._counter(name, count) for name, count in counters.items()]}
+
+    def _counter(self, name: str, count: int) -> MetricResult:
+        return MetricResult(MetricKey("a step", MetricName("tariffwire", name)), None, count)
+
+
+def test_a_run_that_its_log_and_its_counters_tell_of_is_counted_once_and_to_its_end(monkeypatch) -> None:
+    told = []
+
+    @contextmanager
+    def progress(*_, **__):
+        yield lambda *, said: told.append(said)
+
+    monkeypatch.setattr(run_progress, "progress", progress)
+    monkeypatch.setattr(run_progress, "ASKED_EVERY_SECONDS", 0.01)
+    with run_progress.run_progress(2, lines=True) as watch:
+        watch(Running())
+    assert told == ["3 entries", "3 entries"]
