@@ -62,6 +62,9 @@ class _Told(logging.Handler):
 
     def __init__(self, advance: Callable[..., None], said: Said) -> None:
         super().__init__(logging.INFO)
+        # Lines of progress pass here, too, from under the lock below: they must not wait for that of a handler, which
+        # whoever logs a feed holds as he waits for this one.
+        self.addFilter(lambda record: record.name == OWN)
         self._advance = advance
         self._said = said
         self._shown = 0
@@ -70,8 +73,6 @@ class _Told(logging.Handler):
         self._counted = _Reached()
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name != OWN:
-            return  # lines of progress pass here, too
         with self._counting:
             if getattr(record, "status", None) is not None:
                 self._logged.feeds += 1

@@ -1,13 +1,16 @@
 """How far a replay or a reextraction is, while it goes on."""
 
+import itertools
+import logging
 from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from apache_beam.metrics.execution import MetricKey, MetricResult
 from apache_beam.metrics.metricbase import MetricName
 from apache_beam.runners.runner import PipelineState
 
-from pipeline import run_progress
+from pipeline import progress, run_progress
 from schemas.records import Run
 from tests.warehouse.conftest import Make
 from transforms.warehouse.seen_outside import tell_committed, tell_read_again, tell_staged
@@ -50,6 +53,49 @@ def test_other_lines_of_the_log_move_nothing(bars) -> None:
     with run_progress.run_progress(1, lines=False):
         tell_read_again(2)
     assert bars == [["Reading articles", 5, 5], ["Reading feeds", 1, 0]]
+
+
+def test_lines_of_progress_in_the_log_hold_up_nobody_who_logs_a_feed(monkeypatch) -> None:
+    watch_goes_on = [True]
+
+    def told_of() -> None:
+        while watch_goes_on:
+            tell_staged(Make().state(), "1")
+
+    monkeypatch.setattr(progress, "LINES_SECONDS", 0)
+    log = logging.getLogger("tariffwire")
+    monkeypatch.setattr(log, "level", logging.INFO)
+    monkeypatch.setattr(run_progress, "ASKED_EVERY_SECONDS", 0.001)
+    with run_progress.run_progress(400, lines=True) as watch:
+        workers = [Thread(target=told_of, daemon=True) for _ in range(2)]
+        for worker in workers:
+            worker.start()
+        watcher = Thread(target=watch, args=(Counting(),), daemon=True)
+        watcher.start()
+        watcher.join(30)
+        watch_goes_on.clear()
+        for worker in workers:
+            worker.join(5)
+    assert not [thread for thread in (watcher, *workers) if thread.is_alive()]
+
+
+class Counting:
+    """A run whose counters are asked for all the time."""
+
+    def __init__(self) -> None:
+        self._states = iter([PipelineState.RUNNING] * 60 + [PipelineState.DONE])
+        self._read = itertools.count(1_000, 10)
+
+    @property
+    def state(self) -> str:
+        return next(self._states)
+
+    def metrics(self):
+        return self
+
+    def query(self, _filter):
+        key = MetricKey("a step", MetricName("tariffwire", "feeds_read"))
+        return {"counters": [MetricResult(key, None, next(self._read))]}
 
 
 class Running:
