@@ -188,8 +188,8 @@ def _may_go_on(result: PipelineResult | None, runner: str, *, is_interrupted: bo
     """Whether a job that nobody waits for any more may still be at work."""
     if ends_with_us(runner):
         return False
-    if result is None:
-        # What interrupts a start may come behind what began it.
+    if result is None or is_interrupted:
+        # What interrupts a start may come behind what began it; and who interrupts waits for no answer.
         return is_interrupted
     with suppress(Exception):  # whoever cannot be asked may go on
         return not PipelineState.is_terminal(result.state)

@@ -131,8 +131,7 @@ def _follow(result: PipelineResult, told: _Told) -> None:
     waiting, goes_on = threading.Event(), True
     while goes_on:
         goes_on = not PipelineState.is_terminal(result.state)
-        # Not every runner can be asked while it goes on, nor one whose job was only written down.
-        with suppress(NotImplementedError, ValueError):
+        with suppress(Exception):  # it is only shown; what is wrong with a job its end tells
             told.counted(_counted(result))
         if goes_on:
             waiting.wait(ASKED_EVERY_SECONDS)

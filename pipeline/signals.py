@@ -2,9 +2,10 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _INTERRUPTS = signal.SIGUSR1
@@ -21,6 +22,7 @@ class Signals:
         """Set once somebody wants an end."""
         self._are_noted = False
         self._over = threading.Event()
+        self._interrupted = threading.Event()
 
     def note(self) -> None:
         """From now on the first is only noted, in `stop`: something is going on that is worth ending well."""
@@ -33,15 +35,28 @@ class Signals:
     def listen(self) -> None:
         """Take them until `leave` is called; in a thread that nothing else happens in."""
         while not self._over.is_set():
-            if not signal.sigtimedwait(_SIGNALS, _LOOKS_EVERY_SECONDS):
-                continue
-            if self._are_noted and not self.stop.is_set():
-                self.stop.set()
-                continue
-            # Again and again: one that comes just before the main thread begins to wait does not wake it.
-            while not self._over.is_set():
-                signal.pthread_kill(threading.main_thread().ident or 0, _INTERRUPTS)
-                self._over.wait(_TELLS_EVERY_SECONDS)
+            if signal.sigtimedwait(_SIGNALS, _LOOKS_EVERY_SECONDS) and not self._is_noted():
+                self._interrupted.clear()
+                # Again and again: one that comes just before the main thread begins to wait does not wake it.
+                while not (self._over.is_set() or self._interrupted.is_set()):
+                    signal.pthread_kill(threading.main_thread().ident or 0, _INTERRUPTS)
+                    self._interrupted.wait(_TELLS_EVERY_SECONDS)
+
+    def take(self, _number: int, _frame: FrameType | None) -> None:
+        """Take one in the main thread, where that is told of it itself."""
+        if not self._is_noted():
+            raise KeyboardInterrupt
+
+    def interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        """What the main thread does when the listener tells it to."""
+        self._interrupted.set()
+        raise KeyboardInterrupt
+
+    def _is_noted(self) -> bool:
+        if not self._are_noted or self.stop.is_set():
+            return False
+        self.stop.set()
+        return True
 
 
 @contextmanager
@@ -52,26 +67,34 @@ def listening() -> Iterator[Signals]:
     Ctrl-C, and what is under way with it. (It listens to SIGTERM all the same.)
 
     To be entered before libraries are imported that start threads: one that is there already may take a signal, which
-    is lost then.
+    is lost then. Where Python cannot wait for a signal, as on macOS, what is started hears of them as ever.
     """
     signals = Signals()
     meant = {number: signal.getsignal(number) for number in (*_SIGNALS, _INTERRUPTS)}
+    if not hasattr(signal, "sigtimedwait"):
+        for number in _SIGNALS:
+            signal.signal(number, signals.take)
+        try:
+            yield signals
+        finally:
+            _restore(meant)
+        return
     listener = threading.Thread(target=signals.listen, daemon=True)
     # Blocked, they wait for the listener; ignored, they are what a started program inherits.
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-    signal.signal(_INTERRUPTS, _interrupt)
+    signal.signal(_INTERRUPTS, signals.interrupt)
     listener.start()
     try:
         yield signals
     finally:
         signals.leave()
         listener.join()
-        for number, meaning in meant.items():
-            signal.signal(number, meaning)
+        _restore(meant)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _restore(meant: Mapping[signal.Signals, Any]) -> None:
+    for number, meaning in meant.items():
+        signal.signal(number, meaning)

@@ -93,7 +93,29 @@ def test_delays(robots, delay):
     assert rules_of(reply(robots)).delay == delay
 
 
-def test_a_site_is_asked_once_by_whichever_thread():
+def test_of_two_answers_at_once_the_one_that_says_something_counts():
+    asked = [threading.Event(), threading.Event()]
+
+    def ask(_address, turn):
+        turn("")
+        raise NoReplyError("Timeout", "no")
+
+    def meanwhile(_address):
+        asked[0].set()
+        assert asked[1].wait(30)
+
+    robots = Robots(ask)
+    late = threading.Thread(target=robots.rules, args=(PAGE, meanwhile))
+    late.start()
+    assert asked[0].wait(30)
+    robots._ask = lambda _address, _turn: reply()  # a second answer, while the first is awaited
+    assert robots.rules(PAGE).allows(PAGE)
+    asked[1].set()
+    late.join()
+    assert robots.rules(PAGE).allows(PAGE)
+
+
+def test_a_site_is_asked_once_by_one_thread_after_another():
     asked = []
 
     def ask(address, _turn):

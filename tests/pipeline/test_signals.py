@@ -128,6 +128,19 @@ def test_the_first_interrupts_until_it_is_only_noted_and_the_second_interrupts(
     assert told("noted", first, second) == "noted\ninterrupted\n"
 
 
+def test_where_python_cannot_wait_for_a_signal_they_mean_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(signal, "sigtimedwait")
+    with listening() as signals:
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        signals.note()
+        signal.raise_signal(signal.SIGINT)
+        assert signals.stop.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
 def test_signals_mean_afterwards_what_they_meant() -> None:
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1)
     meant = [signal.getsignal(number) for number in numbers]

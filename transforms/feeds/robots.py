@@ -92,7 +92,10 @@ class Robots:
         """The rules for a page at an http or https address; asks for them where they are not known yet."""
         place = robots_address(address)
         if place not in self._rules:
-            self._rules[place] = self._asked(place, turn)
+            asked = self._asked(place, turn)
+            # Of two answers the one that says something.
+            if self._rules.setdefault(place, asked).unknown is not None:
+                self._rules[place] = asked
         return self._rules[place]
 
     def _asked(self, place: str, turn: Turn) -> RobotsRules:
