@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from pipeline.cli import main
+from pipeline.signals import SIGNALS
 from schemas.garbage import collect_garbage_seldom
 
 
@@ -20,7 +21,7 @@ def program() -> NoReturn:
     collect_garbage_seldom()
     code = main()
     if code:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)  # it is ending, and that takes a moment
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):  # nobody reads it any more

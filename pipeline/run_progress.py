@@ -2,9 +2,9 @@
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
 from apache_beam.metrics.metric import MetricsFilter
 from apache_beam.runners.runner import PipelineResult, PipelineState
@@ -44,17 +44,8 @@ def again_progress(what: str, inputs: int) -> Iterator[Watch]:
         yield lambda result: _follow(result, told)
 
 
-@dataclass
-class _Reached:
-    """How far a run is."""
-
-    feeds: int = 0
-    entries: int = 0
-    inputs: int = 0
-
-
-Said = Callable[[_Reached], tuple[int, str]]
-"""How much is done, and what is said beside it."""
+Said = Callable[[Counter[str]], tuple[int, str]]
+"""Of the feeds, entries and inputs that were reached, how much is done and what is said beside it."""
 
 
 class _Told(logging.Handler):
@@ -69,46 +60,39 @@ class _Told(logging.Handler):
         self._said = said
         self._shown = 0
         self._counting = threading.RLock()
-        self._logged = _Reached()
-        self._counted = _Reached()
+        self._logged: Counter[str] = Counter()
+        self._counted: Counter[str] = Counter()
 
     def emit(self, record: logging.LogRecord) -> None:
         with self._counting:
             if getattr(record, "status", None) is not None:
-                self._logged.feeds += 1
-                self._logged.entries += getattr(record, "entries", 0)
-            self._logged.inputs += getattr(record, "inputs", 0)
+                self._logged.update(feeds=1, entries=getattr(record, "entries", 0))
+            self._logged.update(inputs=getattr(record, "inputs", 0))
             self._show()
 
     def counted(self, counters: Mapping[str, int]) -> None:
         """Take what the counters of another program say."""
         with self._counting:
             entries = counters.get(_ENTRIES, 0)
-            self._counted = _Reached(sum(counters.get(name, 0) for name in _FEEDS), entries, inputs=entries)
+            feeds = sum(counters.get(name, 0) for name in _FEEDS)
+            self._counted = Counter(feeds=feeds, entries=entries, inputs=entries)
             self._show()
 
     def _show(self) -> None:
-        # The same run told of twice, where a runner of another program has its workers in this one.
-        logged, counted = self._logged, self._counted
-        done, said = self._said(
-            _Reached(
-                max(logged.feeds, counted.feeds),
-                max(logged.entries, counted.entries),
-                max(logged.inputs, counted.inputs),
-            )
-        )
+        # The more of both: where another program runs the graph with workers in this one, a run is told of twice.
+        done, said = self._said(self._logged | self._counted)
         # Never back: what comes late, or another program tells again, was shown.
         for _ in range(done - self._shown):
             self._advance(said=said)
         self._shown = max(self._shown, done)
 
 
-def _feeds_and_entries(reached: _Reached) -> tuple[int, str]:
-    return reached.feeds, f"{count_of(reached.entries)} entries"
+def _feeds_and_entries(reached: Counter[str]) -> tuple[int, str]:
+    return reached["feeds"], f"{count_of(reached['entries'])} entries"
 
 
-def _inputs(reached: _Reached) -> tuple[int, str]:
-    return reached.inputs, ""
+def _inputs(reached: Counter[str]) -> tuple[int, str]:
+    return reached["inputs"], ""
 
 
 @contextmanager

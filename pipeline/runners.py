@@ -54,18 +54,19 @@ def ends_with_us(runner: str) -> bool:
 
 def check_job_service(endpoint: str | None) -> None:
     """Whether somebody listens there. Raises UsageError where it is not HOST:PORT, OperationError where nobody does."""
-    host, _, port = (endpoint or "").rpartition(":")
-    if endpoint and endpoint != _IN_BEAM and not (host and port.isdecimal() and int(port) <= _HIGHEST_PORT):
+    if not endpoint or endpoint == _IN_BEAM:
+        return
+    host, _, port = endpoint.rpartition(":")
+    if not (host and port.isdecimal() and int(port) <= _HIGHEST_PORT):
         # Beam would wait for it without an end.
         raise UsageError(
             f"--job_endpoint: {endpoint!r} is no place of a job service; "
             f"allowed is HOST:PORT, up to port {_HIGHEST_PORT}"
         )
-    if host and port.isdecimal():
-        try:
-            socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_SECONDS).close()
-        except OSError as error:
-            raise OperationError(f"--job_endpoint: no job service answers at {endpoint} ({error})") from error
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWERS_WITHIN_SECONDS).close()
+    except OSError as error:
+        raise OperationError(f"--job_endpoint: no job service answers at {endpoint} ({error})") from error
 
 
 def check_prism(location: str | None) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _INTERRUPTS = signal.SIGUSR1
 """What the listener tells the main thread with."""
 _LOOKS_EVERY_SECONDS = 0.2
@@ -35,7 +35,7 @@ class Signals:
     def listen(self) -> None:
         """Take them until `leave` is called; in a thread that nothing else happens in."""
         while not self._over.is_set():
-            if signal.sigtimedwait(_SIGNALS, _LOOKS_EVERY_SECONDS) and not self._is_noted():
+            if signal.sigtimedwait(SIGNALS, _LOOKS_EVERY_SECONDS) and not self._is_noted():
                 self._interrupted.clear()
                 # Again and again: one that comes just before the main thread begins to wait does not wake it.
                 while not (self._over.is_set() or self._interrupted.is_set()):
@@ -70,9 +70,9 @@ def listening() -> Iterator[Signals]:
     is lost then. Where Python cannot wait for a signal, as on macOS, what is started hears of them as ever.
     """
     signals = Signals()
-    meant = {number: signal.getsignal(number) for number in (*_SIGNALS, _INTERRUPTS)}
+    meant = {number: signal.getsignal(number) for number in (*SIGNALS, _INTERRUPTS)}
     if not hasattr(signal, "sigtimedwait"):
-        for number in _SIGNALS:
+        for number in SIGNALS:
             signal.signal(number, signals.take)
         try:
             yield signals
@@ -81,8 +81,8 @@ def listening() -> Iterator[Signals]:
         return
     listener = threading.Thread(target=signals.listen, daemon=True)
     # Blocked, they wait for the listener; ignored, they are what a started program inherits.
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    for number in _SIGNALS:
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(_INTERRUPTS, signals.interrupt)
     listener.start()
@@ -92,7 +92,7 @@ def listening() -> Iterator[Signals]:
         signals.leave()
         listener.join()
         _restore(meant)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def _restore(meant: Mapping[signal.Signals, Any]) -> None:

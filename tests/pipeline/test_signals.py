@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,21 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.fixture(autouse=True)
-def _ctrl_c() -> Iterator[None]:
-    """Ctrl-C interrupts, also where a shell started these tests in the background, which ignores it."""
-    meant = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, meant)
+pytestmark = pytest.mark.usefixtures("ctrl_c")
+
+
+@contextmanager
+def started(checkout: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A run in a session of its own, whose group a signal can be sent to, as a terminal does."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "run", *arguments],
+        cwd=checkout,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        yield process
 
 
 @pytest.mark.slow
@@ -55,17 +65,9 @@ def test_a_runner_that_never_answers_is_not_waited_for(tmp_path: Path, checkout:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         place = f"127.0.0.1:{silent.getsockname()[1]}"
         job_service = ["--runner", "PortableRunner", "--job_endpoint", place, "--environment_type", "LOOPBACK"]
-        with subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "run", *arguments, *job_service],
-            cwd=checkout,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        ) as process:
+        with started(checkout, *arguments, *job_service) as process:
             for _ in range(2):  # once to see whether somebody is there, and once to talk
                 silent.accept()
-            # As a terminal does: to all that run there.
             os.killpg(process.pid, number)
             told = process.communicate(timeout=60)
     assert (process.returncode, told[0]) == (130, "")
@@ -83,14 +85,7 @@ def test_a_signal_to_all_lets_workers_of_the_run_that_is_going_on_end_it(tmp_pat
         warehouse = f"duckdb:///{tmp_path}/rows.duckdb"
         arguments = ["--feeds", str(tmp_path / "feeds.toml"), "--warehouse", warehouse, "--allow-private-hosts"]
         workers = ["--direct_running_mode=multi_processing", "--direct_num_workers=2"]
-        with subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "run", *arguments, "--every", "1h", *workers],
-            cwd=checkout,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        ) as process:
+        with started(checkout, *arguments, "--every", "1h", *workers) as process:
             reached = held.reached.wait(120)
             os.killpg(process.pid, signal.SIGINT)
             held.let_go.set()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.relevance.cues import words_of
+from schemas.letters import words_of
 from transforms.relevance.sentences import sentences_with
 
 

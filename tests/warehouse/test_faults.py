@@ -161,14 +161,6 @@ def let_go(holder: subprocess.Popen[str]) -> None:
     holder.wait(timeout=30)
 
 
-@pytest.fixture
-def ctrl_c() -> Iterator[None]:
-    """Ctrl-C interrupts, also where a shell started these tests in the background, which ignores it."""
-    meant = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, meant)
-
-
 @pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_while_duckdb_works_is_an_interruption(duck):
     warehouse = duck.warehouse

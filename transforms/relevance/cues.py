@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from schemas.letters import words_of
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -40,18 +42,3 @@ def cue(name: str, sign: str, words: str, *patterns: str, beside: str = "", need
     pattern = re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
     needed = re.compile(needs, re.IGNORECASE) if needs else None
     return Cue(name, sign, frozenset(words_of(words)), pattern, frozenset(words_of(beside)), needed)
-
-
-_SMALL_LETTERS = bytes(
-    ord(chr(byte).lower()) if byte < 128 and (chr(byte).isalpha() or chr(byte) == "%") else 32 for byte in range(256)
-)
-
-
-def words_of(text: str) -> list[bytes]:
-    """The words of a text in small letters; whatever is not a letter from a to z, or %, parts them."""
-    return in_small_letters(text).split()
-
-
-def in_small_letters(text: str) -> bytes:
-    """A text as `words_of` reads it: a byte for each character, a space for whatever parts words."""
-    return text.encode("ascii", "replace").translate(_SMALL_LETTERS)

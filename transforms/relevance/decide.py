@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from schemas.letters import words_of
 from transforms.relevance.contexts import (
     ARRIVES,
     BORDER,
@@ -15,7 +16,7 @@ from transforms.relevance.contexts import (
     TRADE_BUSINESS,
     UTILITY,
 )
-from transforms.relevance.cues import Cue, words_of
+from transforms.relevance.cues import Cue
 from transforms.relevance.dealing_cues import DEALING_CUES
 from transforms.relevance.measure_cues import BARE_DUTY, LEVIED_DUTY, MEASURE_CUES, RATE, REMEDY
 from transforms.relevance.rate_cues import RATE_CUES, UNNAMED
@@ -27,10 +28,8 @@ THRESHOLD = 0.5
 
 CUES: tuple[Cue, ...] = (*MEASURE_CUES, *RATE_CUES, *DEALING_CUES)
 
-_WORDS: frozenset[bytes] = frozenset().union(*(cue.words for cue in CUES))
-"""One of these is in every text that has a cue: most texts have none of them and stop there."""
-
-_WORDS_LOOKED_FOR = _WORDS.union(*(cue.beside for cue in CUES))
+_WORDS: frozenset[bytes] = frozenset().union(*(cue.words | cue.beside for cue in CUES))
+"""All that cues ask for: most texts have none of it and stop there."""
 
 _WEIGHTS = {
     "measure": (1.0, 0.55),
@@ -98,8 +97,8 @@ def judge(title: str, text: str) -> Judgement:
     words that were found, such as 'tariff reported: tariffs'.
     """
     words = words_of(text if text.startswith(title) else f"{title}\n{text}")
-    present = _WORDS_LOOKED_FOR.intersection(words)
-    cues = tuple(cue for cue in CUES if cue.may_match(present)) if not _WORDS.isdisjoint(present) else ()
+    present = _WORDS.intersection(words)
+    cues = tuple(cue for cue in CUES if cue.may_match(present)) if present else ()
     if not cues:
         return _NO_WORD
     body = text[len(title) :] if text.startswith(title) else text

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from transforms.relevance.cues import in_small_letters
+from schemas.letters import in_small_letters
 
 # Each alternative begins with a character of the set, by which the ends of sentences are found at once.
 _END = re.compile(

@@ -1,6 +1,5 @@
 """How far a replay or a reextraction is, while it goes on."""
 
-import itertools
 import logging
 from contextlib import contextmanager
 from threading import Thread
@@ -70,7 +69,8 @@ def test_lines_of_progress_in_the_log_hold_up_nobody_who_logs_a_feed(monkeypatch
         workers = [Thread(target=told_of, daemon=True) for _ in range(2)]
         for worker in workers:
             worker.start()
-        watcher = Thread(target=watch, args=(Counting(),), daemon=True)
+        running = Running(*({"feeds_read": read} for read in range(1_000, 1_610, 10)))
+        watcher = Thread(target=watch, args=(running,), daemon=True)
         watcher.start()
         watcher.join(30)
         watch_goes_on.clear()
@@ -79,31 +79,12 @@ def test_lines_of_progress_in_the_log_hold_up_nobody_who_logs_a_feed(monkeypatch
     assert not [thread for thread in (watcher, *workers) if thread.is_alive()]
 
 
-class Counting:
-    """A run whose counters are asked for all the time."""
-
-    def __init__(self) -> None:
-        self._states = iter([PipelineState.RUNNING] * 60 + [PipelineState.DONE])
-        self._read = itertools.count(1_000, 10)
-
-    @property
-    def state(self) -> str:
-        return next(self._states)
-
-    def metrics(self):
-        return self
-
-    def query(self, _filter):
-        key = MetricKey("a step", MetricName("tariffwire", "feeds_read"))
-        return {"counters": [MetricResult(key, None, next(self._read))]}
-
-
 class Running:
-    """A run on another program whose workers are in this process: its counters come late, its log at once."""
+    """A run on another program with workers in this process: its counters each time, its log while it has none."""
 
-    def __init__(self) -> None:
-        self._states = iter([PipelineState.RUNNING, PipelineState.DONE])
-        self._counters = iter([{}, {"feeds_read": 1, "feeds_failed": 1, "entries_read": 3}])
+    def __init__(self, *counters: dict[str, int]) -> None:
+        self._states = iter([*[PipelineState.RUNNING] * (len(counters) - 1), PipelineState.DONE])
+        self._counters = iter(counters)
 
     @property
     def state(self) -> str:
@@ -131,5 +112,5 @@ def test_a_run_that_its_log_and_its_counters_tell_of_is_counted_once_and_to_its_
     monkeypatch.setattr(run_progress, "progress", progress)
     monkeypatch.setattr(run_progress, "ASKED_EVERY_SECONDS", 0.01)
     with run_progress.run_progress(2, lines=True) as watch:
-        watch(Running())
+        watch(Running({}, {"feeds_read": 1, "feeds_failed": 1, "entries_read": 3}))
     assert told == ["3 entries", "3 entries"]

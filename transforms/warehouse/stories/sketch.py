@@ -33,21 +33,19 @@ def story_keys(text: str) -> tuple[int, ...]:
         everything = list(chain.from_iterable(sentences))
         told = " ".join(everything).encode(*_ENCODING)
         return (_key("short", told),) if everything else ()
-    written = " ".join(words).encode(*_ENCODING).split(b" ")
     keys = chain(
-        _bands("whole", written, _WHOLE_BANDS),
-        _bands("head", written[:HEAD_WORDS], _HEAD_BANDS),
+        _bands("whole", shingles_of(words), _WHOLE_BANDS),
+        _bands("head", shingles_of(words[:HEAD_WORDS]), _HEAD_BANDS),
     )
     return tuple(sorted(set(keys)))
 
 
 def shingles_of(words: Sequence[str]) -> set[str]:
     """Every run of three words."""
-    return {" ".join(words[place : place + SHINGLE_WORDS]) for place in range(len(words) - SHINGLE_WORDS + 1)}
+    return set(map(" ".join, zip(*(words[place:] for place in range(SHINGLE_WORDS)), strict=False)))
 
 
-def _bands(name: str, words: Sequence[bytes], bands: int) -> Iterable[int]:
-    shingles = set(map(b" ".join, zip(words, words[1:], words[2:], strict=False)))
+def _bands(name: str, shingles: Iterable[str], bands: int) -> Iterable[int]:
     sketch = _empty_sketch(bands * _ROWS).copy()
     sketch.update_batch(_hashes(shingles))
     values = sketch.hashvalues.astype("<u4").reshape(bands, _ROWS)
@@ -63,9 +61,9 @@ def _empty_sketch(permutations: int) -> Any:
     return MinHash(num_perm=permutations, seed=1, scheme="affine32", hashfunc=int)
 
 
-def _hashes(shingles: Iterable[bytes]) -> Iterator[int]:
+def _hashes(shingles: Iterable[str]) -> Iterator[int]:
     """As `datasketch` hashes by itself, which stored keys are made of; in half of its time."""
-    digests = b"".join([sha1(shingle, usedforsecurity=False).digest() for shingle in shingles])
+    digests = b"".join([sha1(shingle.encode(*_ENCODING), usedforsecurity=False).digest() for shingle in shingles])
     return chain.from_iterable(iter_unpack("<I16x", digests))
 
 

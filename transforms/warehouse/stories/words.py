@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import islice
 
+from schemas.letters import words_of
+
 MOST_WORDS = 5_000
 """Words of a text that are compared; what stands behind them tells no story apart."""
 
@@ -45,15 +47,15 @@ _CAPITALS = re.compile(r"[A-Z]{3}|\([A-Z]\w+\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
+_OF_LETTERS = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 _WORD = re.compile(
     r"(?P<number>\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?P<scale>\s?-?(?:thousand|million|billion|trillion|mln|mn|bln|bn|tn|m|b|k)\b)?"
     r"|(?P<percent>%|per\s?cent(?:age)?\b|pct\b)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)",
+    rf"|(?P<word>{_OF_LETTERS})",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-"""A word as `_WORD` has it, where there is nothing else to be found."""
+_LETTERS = re.compile(_OF_LETTERS)
 _MORE_THAN_LETTERS = re.compile(r"[\d%]|\.[A-Za-z]\.|[Pp](?:[Ee][Rr]\s?[Cc][Ee]|[Cc][Tt])")
 """What may be a figure, a percent sign or an abbreviation."""
 _SCALES = {
@@ -71,7 +73,6 @@ _SPELLED = re.compile(
     rf"\b({'|'.join(_TENS)})(?:[- ]({'|'.join(list(_SMALL)[1:10])}))?\b|\b({'|'.join(_SMALL)})\b", re.I
 )
 _NUMBER_NAMES = frozenset(name.encode() for name in (*_SMALL, *_TENS))
-_SMALL_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 
 # Written before a figure, behind it or not at all.
 _UNSAID_WORDS = "us dollar dollars dlrs usd euro euros eur the a an"
@@ -115,8 +116,7 @@ def _without_dateline(line: str) -> str:
 
 
 def _words(sentence: str) -> Iterator[str]:
-    letters = sentence.encode("ascii", "replace").translate(_SMALL_LETTERS)
-    if _MORE_THAN_LETTERS.search(sentence) or not _NUMBER_NAMES.isdisjoint(letters.split()):
+    if _MORE_THAN_LETTERS.search(sentence) or not _NUMBER_NAMES.isdisjoint(words_of(sentence)):
         return _words_and_figures(sentence)
     return filter(None, map(_folded, _LETTERS.findall(sentence)))
 
