@@ -17,7 +17,7 @@ LINES_SECONDS = 5.0
 """Where there is no terminal: the least time from one line to the next."""
 
 Advance = Callable[..., None]
-"""To call for each thing done; `said` tells in a few words what came of them all so far."""
+"""To call for each thing done, or once with how many; `said` tells in a few words what came of them all so far."""
 
 
 @contextmanager
@@ -54,8 +54,8 @@ def _bar(what: str, total: int | None, console: Console, patience: float, *, cou
     shown = Progress(*columns, console=console, transient=True)
     task = shown.add_task(what, total=total, said="")
 
-    def advance(*, said: str = "") -> None:
-        shown.update(task, advance=1, said=said)
+    def advance(steps: int = 1, *, said: str = "") -> None:
+        shown.update(task, advance=steps, said=said)
 
     timer = threading.Timer(patience, shown.start)
     timer.daemon = True
@@ -77,9 +77,9 @@ def _lines(what: str, total: int | None) -> Iterator[Advance]:
         of = "" if total is None else f" of {count_of(total)}"
         tell(f"{what}: {count_of(done)}{of}{', ' if so_far else ''}{so_far}", logging.INFO, "progress")
 
-    def advance(*, said: str = "") -> None:
+    def advance(steps: int = 1, *, said: str = "") -> None:
         nonlocal done, last, so_far
-        done, so_far = done + 1, said
+        done, so_far = done + steps, said
         if time.monotonic() - last >= LINES_SECONDS:
             last = time.monotonic()
             line()
@@ -90,4 +90,4 @@ def _lines(what: str, total: int | None) -> Iterator[Advance]:
 
 @contextmanager
 def _nothing() -> Iterator[Advance]:
-    yield lambda **_said: None
+    yield lambda _steps=1, **_said: None

@@ -82,8 +82,7 @@ class _Told(logging.Handler):
         # The more of both: where another program runs the graph with workers in this one, a run is told of twice.
         done, said = self._said(self._logged | self._counted)
         # Never back: what comes late, or another program tells again, was shown.
-        for _ in range(done - self._shown):
-            self._advance(said=said)
+        self._advance(max(0, done - self._shown), said=said)
         self._shown = max(self._shown, done)
 
 

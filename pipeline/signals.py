@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
@@ -12,6 +13,8 @@ _INTERRUPTS = signal.SIGUSR1
 """What the listener tells the main thread with."""
 _LOOKS_EVERY_SECONDS = 0.2
 _TELLS_EVERY_SECONDS = 1.0
+_ONE_WITHIN_SECONDS = 0.5
+"""A terminal tells all, and a supervisor among them may pass it on: what comes so soon is the first once more."""
 
 
 class Signals:
@@ -21,6 +24,7 @@ class Signals:
         self.stop = threading.Event()
         """Set once somebody wants an end."""
         self._are_noted = False
+        self._noted_at: float | None = None
         self._over = threading.Event()
         self._interrupted = threading.Event()
 
@@ -53,10 +57,12 @@ class Signals:
         raise KeyboardInterrupt
 
     def _is_noted(self) -> bool:
-        if not self._are_noted or self.stop.is_set():
+        if not self._are_noted:
             return False
-        self.stop.set()
-        return True
+        if self._noted_at is None:
+            self._noted_at = time.monotonic()
+            self.stop.set()
+        return time.monotonic() - self._noted_at < _ONE_WITHIN_SECONDS
 
 
 @contextmanager

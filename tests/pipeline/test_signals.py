@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,15 +19,17 @@ FEED = b"""<rss version="2.0"><channel><title>News</title><item><title>US puts a
 <guid>1</guid><description>The United States imposed a 25% tariff on steel from Canada.</description></item></channel>
 </rss>"""
 LISTENS = """
-import os, signal, sys, threading
+import os, signal, sys, threading, time
 from pipeline.signals import listening
 first, *further = [getattr(signal, name) for name in sys.argv[2:]]
 try:
     with listening() as signals:
         if sys.argv[1] == "noted":
             signals.note()
-            os.kill(os.getpid(), first)
-            signals.stop.wait()
+            for _ in range(2):  # told by the terminal, and by a supervisor that passes it on
+                os.kill(os.getpid(), first)
+                signals.stop.wait()
+            time.sleep(1)
             print("noted")
         else:
             further = [first]
@@ -35,6 +38,17 @@ try:
             threading.Event().wait()
 except KeyboardInterrupt:
     print("interrupted")
+"""
+BEGINS = """
+import sys
+from pipeline.commands import run
+
+def begins():
+    print(sorted({"apache_beam", "numpy", "pyarrow", "duckdb", "grpc"} & set(sys.modules)))
+    raise SystemExit
+
+run.listening = begins
+run.run(["--feeds", "none.toml", "--every", "1h"])
 """
 
 
@@ -123,6 +137,11 @@ def test_the_first_interrupts_until_it_is_only_noted_and_the_second_interrupts(
     assert told("noted", first, second) == "noted\ninterrupted\n"
 
 
+def test_listening_begins_before_any_library_is_imported_that_starts_threads(checkout: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", BEGINS], cwd=checkout, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_where_python_cannot_wait_for_a_signal_they_mean_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(signal, "sigtimedwait")
     with listening() as signals:
@@ -131,6 +150,8 @@ def test_where_python_cannot_wait_for_a_signal_they_mean_the_same(monkeypatch: p
         signals.note()
         signal.raise_signal(signal.SIGINT)
         assert signals.stop.is_set()
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(0.6)
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL

@@ -24,8 +24,8 @@ def bars(monkeypatch):
     def progress(what, total, **_):
         shown.append([what, total, 0])
 
-        def advance(*, said=""):
-            shown[-1][2] += 1
+        def advance(steps=1, *, said=""):
+            shown[-1][2] += steps
 
         yield advance
 
@@ -107,10 +107,12 @@ def test_a_run_that_its_log_and_its_counters_tell_of_is_counted_once_and_to_its_
 
     @contextmanager
     def progress(*_, **__):
-        yield lambda *, said: told.append(said)
+        yield lambda steps, *, said: told.append((steps, said))
 
     monkeypatch.setattr(run_progress, "progress", progress)
     monkeypatch.setattr(run_progress, "ASKED_EVERY_SECONDS", 0.01)
     with run_progress.run_progress(2, lines=True) as watch:
-        watch(Running({}, {"feeds_read": 1, "feeds_failed": 1, "entries_read": 3}))
-    assert told == ["3 entries", "3 entries"]
+        ended = {"feeds_read": 1, "feeds_failed": 1, "entries_read": 3}
+        watch(Running({}, ended, {**ended, "entries_read": 5}))
+    # The last feed is told of before the last of its entries are read.
+    assert told == [(1, "3 entries"), (0, "3 entries"), (1, "3 entries"), (0, "5 entries")]
