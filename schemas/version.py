@@ -3,7 +3,7 @@
 VERSION = "0.1.0"
 """The program's own version, as the distribution and the `runs` table name it."""
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 """Raised whenever the same article would give other rows, so that rows tell which rules made them."""
 
 TABLES_VERSION = 2

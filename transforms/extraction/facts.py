@@ -6,6 +6,8 @@ from transforms.extraction.named.effective_dates import EffectiveDate
 from transforms.extraction.quantities import Quantity
 
 ALL_GOODS = "all_goods"
+BAN = "ban"
+"""The kind of a measure that forbids or limits trade; it has no rate."""
 
 
 @dataclass(frozen=True, slots=True)

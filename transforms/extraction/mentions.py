@@ -100,6 +100,7 @@ def _sector_mention(article: Article, reading: Reading, coverage: Coverage) -> M
     sentence = reading.sentences[coverage.sentence]
     measure = coverage.measure
     cue = measure.status_span if measure is not None else None
+    effective = measure.effective if measure is not None else None
     mention = Mention(
         mention_id=stable_id(article.article_id, coverage.naming.code, None),
         article_id=article.article_id,
@@ -108,6 +109,8 @@ def _sector_mention(article: Article, reading: Reading, coverage: Coverage) -> M
         status=measure.status if measure is not None and cue else None,
         imposer=measure.imposer if measure is not None else None,
         targets=measure.targets if measure is not None else (),
+        effective_date=effective.date if effective else None,
+        effective_precision=effective.precision if effective else None,
         sentence=article.text[sentence.start : sentence.end],
         extractor_version=EXTRACTOR_VERSION,
         text_sha256=article.text_sha256,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from transforms.extraction.context.bans import bans_in, fill_in_bans
 from transforms.extraction.context.carrying import Carrier
 from transforms.extraction.context.cast import cast_of
 from transforms.extraction.context.context import fill_in
@@ -37,6 +38,7 @@ def read(text: str, published_at: datetime | None = None) -> Reading:
     document = read_document(text)
     sentences = shape_sentences(document, find_quantities(text), find_sectors(document), find_places(document))
     facts: list[Fact] = []
+    bans: list[Fact] = []
     topic, carrier = Topic(sentences), Carrier()
     for sentence in sentences:
         topic.hear(sentence)
@@ -46,9 +48,11 @@ def read(text: str, published_at: datetime | None = None) -> Reading:
         amounts = money_facts(sentence, near_trade=topic.near_trade)
         topic.hear_amounts(amounts)
         facts += rates + amounts
+        bans += bans_in(sentence)
     cast = cast_of(document, sentences, topic.of_trade, facts)
     name_metals(facts, text)
     fill_in(facts, cast, sentences, published_at)
-    coverage = coverage_of(text, sentences, facts)
+    fill_in_bans(bans, cast, sentences, published_at)
+    coverage = coverage_of(text, sentences, facts, bans)
     fill_money(facts, {covered.naming.code for covered in coverage})
     return Reading(sentences, settle(facts), coverage)

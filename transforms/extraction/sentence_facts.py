@@ -108,11 +108,16 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         _name_earlier(sentence, rates, regions, facts)
         _share_origins(sentence, rates, facts)
         facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
-    for measure in find_measures(sentence, rates):
-        facts.append(_rate_fact(sentence, measure, regions_of(sentence, [measure])[0]))
+    facts += [measure_fact(sentence, measure.token, "measure") for measure in find_measures(sentence, rates)]
     if not sentence.has("Q"):
         facts += _goods_alone(sentence)
     return facts
+
+
+def measure_fact(sentence: Sentence, token: int, kind: str) -> Fact:
+    """What the sentence tells of a measure without a figure, whose noun is at the token."""
+    measure = Rate(kind, token, token, None, "")
+    return _rate_fact(sentence, measure, regions_of(sentence, [measure])[0])
 
 
 def _goods_alone(sentence: Sentence) -> list[Fact]:

@@ -6,14 +6,16 @@ from functools import cached_property
 
 from transforms.extraction.context.casting import (
     begins_paragraph,
+    dateline_of,
     is_american,
     is_of_deal,
     is_of_remedy,
     lawgivers_in,
     parties_of_pact,
+    people_in,
 )
 from transforms.extraction.facts import Fact
-from transforms.extraction.parties.parties import actor_in, code_at, dateline_of, people_in
+from transforms.extraction.parties.parties import actor_in, code_at
 from transforms.extraction.parties.payers import origins_in
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.text.documents import Document

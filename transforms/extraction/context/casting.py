@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.named.legal_bases import find_legal_bases
+from transforms.extraction.named.places import Place
 from transforms.extraction.parties.parties import code_at, levier
+from transforms.extraction.parties.party_patterns import DATELINE
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.text.documents import Document
 
@@ -61,3 +63,16 @@ def lawgivers_in(document: Document, sentences: Iterable[Sentence]) -> Iterator[
     for sentence in sentences:
         for index in sentence.letters("A"):
             yield code_at(sentence, index)
+
+
+def dateline_of(sentence: Sentence) -> str | None:
+    """The country of the place from which a report is dated: 'JAKARTA – …', 'Hanoi, May 5 (Reuters) - …'."""
+    return code_at(sentence, 0) if DATELINE.match(sentence.shape) else None
+
+
+def people_in(sentence: Sentence) -> Iterator[str]:
+    """The countries for which the people whom a sentence names act, in order."""
+    for index in sentence.letters("A"):
+        thing = sentence.tokens[index].thing
+        if isinstance(thing, Place) and thing.form == "person":
+            yield thing.code

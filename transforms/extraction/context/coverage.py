@@ -12,7 +12,7 @@ _MEASURE = re.compile(
     r"(?:^| )(?:T|bans?|banned|banning|bars|barred|forbids?|forbade|prohibit\w*|embargo(?:es)?|quotas?|"
     r"restrictions?|curbs?|export controls?|controls|anti - dumping|anti-dumping|countervailing|safeguards?|"
     r"section (?:232|301|201)|surcharges?|probe|investigat\w+|exempt\w*|subsid\w+|dumping|dumped|sanctions|"
-    r"boycott\w*|purchases?|talks|negotiations|licen[cs]\w+|suspend\w*|halt\w*|block\w*|trade remed\w+|"
+    r"boycott\w*|purchases?|talks|negotiations|licen[cs]\w+|suspend\w*|halt\w*|suspension|block\w*|trade remed\w+|"
     r"inquir(?:y|ies)|cases?|measures?|retaliat\w+|tax(?:ed|es|ing)?|levy|levies|levied|protection|quarrel|truce|row|"
     r"barriers?|forbidden|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|allow(?:s|ed)?|list|charged|"
     r"trade war|trade dispute|free trade|trade deal|de minimis|trade action|trade agreement|"
@@ -125,13 +125,15 @@ _BARRED = re.compile(
     r"outlaw(?:s|ed|ing)?|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?|suspend(?:s|ed|ing)?|halt(?:s|ed|ing)?|"
     r"restrict(?:s|ed|ing)?|block(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?|target(?:s|ed|ing)?|"
     r"hit(?:s|ting)?|tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|"
-    r"gone) after|dump(?:s|ed|ing)?) (?:\S+ ){0,5}$"
+    r"gone) after|dump(?:s|ed|ing)?|(?:suspension|prohibition|halting) of) (?:\S+ ){0,5}$"
 )
 _AIMED = re.compile(
     r"(?:^| )(?:tax(?:es|ing)?|ke(?:ep|eps|pt) out|shut(?:s|ting)? out|aim(?:s|ed|ing)? at|(?:go|goes|went|"
     r"gone) after) (?:\S+ ){0,4}$"
 )
 _TRADED = re.compile(r"(?:^| )(?:T|G|imports?|exports?|shipments|entry of)(?= |$)")
+_TRADED_WORD = re.compile(r"\b(?:im|ex)port", re.IGNORECASE)
+"""In the name of goods: "coal exports"."""
 _BOYCOTT = re.compile(
     r"(?:^| )(?:boycott(?:s|ed|ing)?(?: of)?|(?:halt|suspend|stop|ban|ceas|end|freez|refus|paus|cut off|"
     r"resum)\w*(?: to resume)? (?:all |its |their |the |most )?(?:purchases?|buying|"
@@ -167,7 +169,8 @@ def covered_goods(sentence: Sentence) -> Iterator[int]:
             continue
         if _BOUGHT.search(before) and not _GOODS_UNDER.search(before):
             continue
-        after = sentence.between(index + 1, index + 9)
+        traded = "G " if _TRADED_WORD.search(sentence.words(index)) else ""
+        after = traded + sentence.between(index + 1, index + 9)
         if _EXEMPT.search(before) and not _MODIFIES.match(after):
             continue
         if index in listed or _is_under(before, after) or _is_series_under(sentence, index):

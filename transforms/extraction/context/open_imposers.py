@@ -5,7 +5,7 @@ from collections import Counter
 
 from schemas.vocabulary import blocs
 from transforms.extraction.context.cast import Cast
-from transforms.extraction.facts import ALL_GOODS, Fact, codes_of
+from transforms.extraction.facts import ALL_GOODS, BAN, Fact, codes_of
 from transforms.extraction.parties.parties import levier
 
 _SAME_GOODS, _BEFORE, _ACTS = "who levied it on the same goods", "who levied the rate before", "who acts in the text"
@@ -57,8 +57,8 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             ]
             fact.imposer, fact.because["imposer"] = choices[0] if choices else (None, "not told")
         else:
-            # What members tax digital services at is their own: the union has no such levy.
-            national = _DIGITAL in codes_of(fact)
+            # What members tax digital services at is their own, and what they forbid: the union has no such levy.
+            national = fact.kind == BAN or _DIGITAL in codes_of(fact)
             fact.imposer = fact.imposer if national else levier(fact.imposer)
             told |= dict.fromkeys(codes_of(fact) - {ALL_GOODS}, fact.imposer)
         if fact.kind != "measure":

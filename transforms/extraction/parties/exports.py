@@ -34,6 +34,6 @@ def export_target(sentence: Sentence, rate: Rate, regions: Iterable[Region]) -> 
         return ()
     head = rate.head if rate.head is not None else rate.token
     named = "export" in (sentence.words(max(0, head - 1)) + sentence.words(head)).lower()
-    actor = actor_before(sentence, rate, {there})
+    actor = actor_before(sentence, rate.token, {there})
     origins = {code_at(sentence, index) for index in sentence.letters("D", head, len(sentence.tokens))} - {actor}
     return (there,) if named or (actor is not None and not origins) else ()

@@ -1,7 +1,7 @@
 """Who levies a rate."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from transforms.extraction.figures.objects import Region
 from transforms.extraction.figures.rates import Rate
@@ -33,6 +33,7 @@ from transforms.extraction.parties.party_patterns import (
     PAYS,
     PLAN,
     POSSESSOR,
+    PRONOUN_ACTS,
     SAYING,
     TARIFF_IN,
     TELLING,
@@ -94,9 +95,11 @@ def imposer_of(
     return None, ""
 
 
-def actor_before(sentence: Sentence, rate: Rate, others: set[str]) -> str | None:
-    """Who acts in the clause before a rate, none of `others`."""
-    return _subject(sentence, clause_around(sentence, rate.token)[0], rate.token, others)
+def actor_before(sentence: Sentence, token: int, others: set[str]) -> str | None:
+    """Who acts before a measure's token, none of `others`: in its clause, or in the sentence where that names nobody."""
+    first, _ = clause_around(sentence, token)
+    alone = not sentence.has("PDA", first, token) or PRONOUN_ACTS.match(sentence.between(first, token))
+    return _subject(sentence, 0 if alone else first, token, others)
 
 
 def _asked(sentence: Sentence, first: int, last: int) -> str | None:
@@ -220,11 +223,6 @@ def _acts(sentence: Sentence, index: int) -> bool:
     return VERB.search(" " + after) is not None or POSSESSOR.match(after) is not None
 
 
-def dateline_of(sentence: Sentence) -> str | None:
-    """The country of the place from which a report is dated: 'JAKARTA – …', 'Hanoi, May 5 (Reuters) - …'."""
-    return code_at(sentence, 0) if DATELINE.match(sentence.shape) else None
-
-
 def _is_oblique(sentence: Sentence, index: int) -> bool:
     """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
     before = TITLES.sub("", sentence.between(max(0, index - 9), index))
@@ -243,14 +241,6 @@ def code_at(sentence: Sentence, index: int) -> str:
     """The country of a token that is a place."""
     thing = sentence.tokens[index].thing
     return thing.code if isinstance(thing, Place) else ""
-
-
-def people_in(sentence: Sentence) -> Iterator[str]:
-    """The countries for which the people whom a sentence names act, in order."""
-    for index in sentence.letters("A"):
-        thing = sentence.tokens[index].thing
-        if isinstance(thing, Place) and thing.form == "person":
-            yield thing.code
 
 
 def _owner(sentence: Sentence, rate: Rate) -> str | None:

@@ -165,6 +165,8 @@ ACCESS_TO = re.compile(r"^(?:access|entry|treatment|quotas?)(?: [a-z]+)? (?:in|i
 """Behind a zero rate: into which country it lets goods."""
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
 """A country that goods leave, which then levies the rate on them as an export duty."""
+PRONOUN_ACTS = re.compile(r"(?:that )?(?:it|they|he|she) ")
+ON_EXPORT = re.compile(r"on (?:(?:the|all|any|most|S) )*(?:export(?:ation)? of|exporting)(?= |$)")
 LEAVING_BY = frozenset(["leave", "leaves", "leaving", "exported", "shipped"])
 """The words of which each match of `LEAVING` has one."""
 TARIFF_IN = re.compile(r"(?:^| )([PD])(?: 's)? T (?:in|into|to enter) (?:the )?([PA])(?= |$)")

@@ -34,6 +34,7 @@ from transforms.extraction.parties.party_patterns import (
     LISTED_PARTY,
     LISTED_WITH_RATE,
     MADE_IN,
+    ON_EXPORT,
     ORDINARY,
     ORIGIN_AFTER,
     ORIGIN_BEFORE,
@@ -204,7 +205,10 @@ def is_export_duty(sentence: Sentence, rate: Rate) -> bool:
         return True
     if sentence.has_word(LEAVING_BY) and LEAVING.search(sentence.shape):
         return True
-    after = sentence.letters("G", max(head, rate.token) + 1, max(head, rate.token) + 5)
+    behind = max(head, rate.token) + 1
+    if ON_EXPORT.match(sentence.between(behind, behind + 6)):
+        return True
+    after = sentence.letters("G", behind, behind + 4)
     return any(
         sentence.words(index).lower() == "exports"
         and sentence.tokens[index - 1].shape in ("on", "all", "the", "S", "of")

@@ -29,6 +29,8 @@ OF_TARIFFS = frozenset(["take", "bring"])
 TARIFF_MOVED = re.compile(r"(?:[^ ,;]+ ){0,4}?T (?:(?!to )[^ ,;]+ ){0,10}?to ")
 OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit", "avert", "stave_off", "head_off"])
 """Verbs of removal only where a tariff or a rate is their object."""
+AVERTS = frozenset(["avert", "stave_off", "head_off"])
+"""Verbs of removal that, before they have succeeded, tell of what is to come: "talks to avert a tariff"."""
 AT_RATE = re.compile(r"(?:(?:[DPSG]|[a-z]+) ){0,6}?(?:at |free of |Q)")
 FOR_A_WHILE = frozenset(["lift", "waive", "remove", "scrap", "drop", "eliminate"])
 """Verbs of removal that with a time named take a measure off until then."""

@@ -10,6 +10,7 @@ from transforms.extraction.status.verdict_patterns import (
     AIMS,
     ASIDE,
     AT_RATE,
+    AVERTS,
     CHANGES,
     CONDITION,
     COURT,
@@ -61,6 +62,8 @@ _BEGUN = Verdict("in_force", 70)
 _APPLIED_SURELY = Verdict("in_force", 61)
 _POSSIBLE = Verdict("threatened", 60)
 _FUTURE = Verdict("announced", 55)
+_AHEAD = Verdict("threatened", 54)
+"""What somebody tries to avert, unless a day is told on which it comes."""
 _DECIDED = Verdict("announced", TOLD)
 _APPLIED = Verdict("in_force", WEAK)
 _TELLING_NOUNS = frozenset(["delay", "pause", "risk", "offer", "plan_to", "plan_for", "plan_a", "plan_of", "plan_on"])
@@ -179,6 +182,8 @@ def _removing(said: _Said) -> Verdict | None:
         return None
     if verb.negated:
         return _POSSIBLE if verb.lemma == "rule_out" else _KEPT
+    if verb.lemma in AVERTS and verb.mood in ("infinitive", "ing", "present"):
+        return _AHEAD
     if verb.lemma in FOR_A_WHILE and FOR_A_TIME.match(said.after):
         return _PAUSED
     conditional = verb.mood == "present" and CONDITION.search(said.before)

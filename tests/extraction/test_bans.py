@@ -1,0 +1,62 @@
+"""What is read of bans, quotas and controls: sector | status imposer > targets | the words that tell the status."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from schemas.records import Article
+from tests.warehouse.conftest import Make
+from transforms.extraction.mentions import mentions_of
+
+CASES = [
+    ("Chile bans apple imports from Peru.", "fruit_vegetables | announced CL > PE | bans"),
+    ("Chile bans Peruvian apples over a pest.", "fruit_vegetables | announced CL > PE | bans"),
+    ("Thailand suspends imports of Laotian coffee.", "coffee_tea_cocoa | announced TH > LA | suspends"),
+    ("Norway could block imports of Icelandic cod.", "seafood | threatened NO > IS | could block"),
+    ("Kenya threatens to ban maize from Uganda.", "grains | threatened KE > UG | threatens"),
+    ("Kenya lifted its ban on maize from Uganda.", "grains | former KE > UG | lifted"),
+    ("Ghana resumes imports of poultry from Brazil.", "meat | former GH > BR | resumes"),
+    ("Imports of pork from Spain were banned by Japan.", "meat | in_force JP > ES | banned"),
+    ("Vietnam announces a ban on cement from Laos.", "cement_glass_ceramics | announced VN > LA | announces"),
+    # Goods that leave: the country that they leave bans, whoever was to get them.
+    ("India bans wheat exports.", "grains | announced IN > * | bans"),
+    ("Peru announces the suspension of copper exports to Chile.", "copper | announced PE > CL | announces"),
+    ("Japan bans exports of chips to Russia and Belarus.", "semiconductors | announced JP > RU BY | bans"),
+    ("Fiji threatens to suspend Fiji's sugar exports to Tonga.", "sugar | threatened FJ > TO | threatens"),
+    ("China threatens to ban Australian coal exports.", "coal | threatened CN > AU | threatens"),
+    # What a member of the European Union bans, it bans for itself.
+    ("Slovakia bans grain imports from Ukraine.", "grains | announced SK > UA | bans"),
+    # Who bans is the subject of the verb, not whoever is named beside.
+    (
+        "Sri Lanka suspends imports of poultry from areas with bird flu in India and Nepal.",
+        "meat | announced LK > IN NP | suspends",
+    ),
+    ("The European Union sanctions on Belarus forbid the import of potash.", "fertilizer | announced EU > BY | forbid"),
+    # Another verb says nothing of it.
+    (
+        "The European Union bans gold from Russia and freezes the assets of a bank.",
+        "gold_silver | announced EU > RU | bans",
+    ),
+    # Nothing is banned.
+    ("Chile allows more time for talks on copper with Peru.", "copper |  > | "),
+]
+
+
+def article(text: str) -> Article:
+    return Make().article(text=text, published_at=datetime(2026, 3, 4, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_ban(text: str, expected: str) -> None:
+    rows = [
+        f"{row.sector} | {row.status or ''} {row.imposer or ''} > {' '.join(row.targets)} | {row.status_text or ''}"
+        for row in mentions_of(article(text))
+    ]
+    assert [" ".join(row.split()) for row in rows] == [" ".join(expected.split())]
+
+
+def test_a_ban_has_the_day_from_which_it_applies() -> None:
+    (row,) = mentions_of(article("Indonesia bans exports of nickel ore from 1 May 2026."))
+    assert (row.effective_date, row.effective_precision, row.status) == (date(2026, 5, 1), "day", "announced")
+    (row,) = mentions_of(article("Indonesia bans exports of nickel ore from 1 March 2026."))
+    assert (row.effective_date, row.status) == (date(2026, 3, 1), "in_force")

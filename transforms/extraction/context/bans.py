@@ -1,0 +1,102 @@
+"""Bans, quotas and controls, which have no rate: who puts them on whose goods, and whether they are in force."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from transforms.extraction.context.bloc_members import name_members
+from transforms.extraction.context.cast import Cast
+from transforms.extraction.context.open_imposers import fill_imposers
+from transforms.extraction.context.open_statuses import fill_statuses
+from transforms.extraction.context.open_targets import fill_targets
+from transforms.extraction.facts import BAN, Fact
+from transforms.extraction.named.effective_dates import find_effective_dates
+from transforms.extraction.parties.country_lists import list_starting
+from transforms.extraction.parties.parties import actor_before, code_at, levier
+from transforms.extraction.sentence_facts import measure_fact
+from transforms.extraction.shape.prohibitions import Prohibition, prohibitions_in
+from transforms.extraction.shape.shapes import Sentence
+
+_SENT_TO = re.compile(r"(?:^| )to (?:the )?(?=[PD](?: |$))")
+"""Before the countries to which goods go."""
+_OWNER, _DESTINATION = 9, 14
+"""How many tokens behind a ban the owner of the goods may stand, and where they go."""
+
+
+def bans_in(sentence: Sentence) -> list[Fact]:
+    """What the sentence proves of each ban on goods that it names."""
+    facts = []
+    for ban in prohibitions_in(sentence):
+        fact = measure_fact(ban.sentence, ban.token, BAN)
+        if fact.sectors:
+            _read_parties(ban, fact)
+            if ban.done:
+                _read_verb(ban, fact)
+            facts.append(fact)
+    return facts
+
+
+def fill_in_bans(bans: list[Fact], cast: Cast, sentences: Sequence[Sentence], published_at: datetime | None) -> None:
+    """Complete the bans of one text, in place, apart from its rates, which tell nothing of them."""
+    fill_imposers(bans, cast)
+    for ban in bans:
+        _name_the_other(ban, sentences[ban.sentence])
+    fill_targets(bans, cast)
+    for ban in bans:
+        _date(ban, sentences[ban.sentence], published_at)
+    fill_statuses(bans, published_at.date() if published_at else None)
+    name_members(bans, cast.named)
+
+
+def _read_parties(ban: Prohibition, fact: Fact) -> None:
+    """Tell a ban on goods that leave from one on goods that come, and take the subject of a verb for who bans.
+
+    "China bans Australian exports" bans what comes, since others send it.
+    """
+    sentence, first = ban.sentence, ban.token + 1
+    sent = _SENT_TO.search(sentence.between(first, first + _DESTINATION))
+    there = list_starting(sentence, first + sent.string[: sent.end()].count(" ")) if sent else ()
+    owners = (code_at(sentence, index) for index in sentence.letters("PD", first, first + _OWNER))
+    owner = next((code for code in owners if code not in there), None)
+    actor = actor_before(sentence, ban.token, {*there, *fact.targets})
+    if ban.of_exports and (owner is None or actor in (None, owner)):
+        fact.exported, fact.everyone, fact.targets = True, False, there
+        fact.because["targets"] = "where the goods are sent"
+        fact.imposer, fact.because["imposer"] = actor or owner, "whose exports they are"
+    elif ban.done and actor is not None:
+        fact.imposer, fact.because["imposer"] = actor, "who bans"
+
+
+def _read_verb(ban: Prohibition, fact: Fact) -> None:
+    """Take the verb's own word for the status where another verb's was taken.
+
+    "Bans imports of gold and freezes the bank's assets" pauses nothing.
+    """
+    verb = ban.sentence.tokens[ban.token - 1]
+    if fact.status in ("paused", "former") and not verb.shape.startswith("lift"):
+        fact.status, fact.status_span, fact.status_sure = "announced", (verb.start, verb.end), True
+        fact.because["status"] = "its cue"
+
+
+def _name_the_other(ban: Fact, sentence: Sentence) -> None:
+    """Take the other country that the sentence names, or the only list of them, for those whose goods are banned."""
+    if ban.targets or ban.everyone or ban.exported:
+        return
+    named = dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("P"))
+    others = [code for code in named if code != levier(ban.imposer or "")]
+    lists = (list_starting(sentence, index) for index in sentence.letters("P"))
+    if len(others) == 1 or any({levier(code) for code in listed} == set(others) for listed in lists):
+        ban.targets, ban.because["targets"] = tuple(others), "the other country of the sentence"
+    elif others:
+        ban.unnamed = True
+
+
+def _date(ban: Fact, sentence: Sentence, published_at: datetime | None) -> None:
+    """Date the ban where its sentence names one day; from that day on it is in force."""
+    dates = find_effective_dates(sentence.text[sentence.start : sentence.end], published_at)
+    if len(dates) != 1 or ban.status not in ("announced", "in_force"):
+        return
+    ban.effective = replace(dates[0], start=sentence.start + dates[0].start, end=sentence.start + dates[0].end)
+    if published_at is not None and ban.status == "announced" and ban.effective.date <= published_at.date():
+        ban.status, ban.because["status"] = "in_force", "the day from which it applies"
