@@ -96,7 +96,7 @@ def imposer_of(
 
 
 def actor_before(sentence: Sentence, token: int, others: set[str]) -> str | None:
-    """Who acts before a measure's token, none of `others`: in its clause, or in the sentence where that names nobody."""
+    """Who acts before a measure, none of `others`: in its clause, or where that names nobody in the sentence."""
     first, _ = clause_around(sentence, token)
     alone = not sentence.has("PDA", first, token) or PRONOUN_ACTS.match(sentence.between(first, token))
     return _subject(sentence, 0 if alone else first, token, others)
