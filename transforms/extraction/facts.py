@@ -44,6 +44,7 @@ class Fact:
     `effective` is the date from which the text says that it applies.
     `others` are the countries that the sentence, or the clause that it answers, names besides.
     `remedy` tells that it answers dumping or subsidies, which goods of named countries alone are charged for.
+    `denied` tells that it is former since somebody denies it, who ends nothing by that.
     `listed` tells that its goods are a list of what a measure told before or after covers.
     `burden` tells that it is an amount that tariffs cost a company.
     `because` names, for each of sectors, status, imposer and targets, the rule that set it.
@@ -80,6 +81,7 @@ class Fact:
     stated: bool = False
     placed: bool = False
     threat: bool = False
+    denied: bool = False
     listed: bool = False
     burden: bool = False
     effective: EffectiveDate | None = None

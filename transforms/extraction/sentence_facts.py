@@ -205,6 +205,7 @@ def _rate_fact(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> F
         answers=answers is not None
         or _ANSWERS.search(sentence.between(first, max(rate.token, rate.head or 0))) is not None,
         threat=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith("threat"),
+        denied=cue is not None and sentence.text[cue[0] : cue[1]].lower().startswith(("den", "no truth")),
         remedy=_REMEDY.search(sentence.text[sentence.start : sentence.end].lower()) is not None,
         step=rate.kind == "tariff_rate" and is_step(sentence, rate),
         bare=rate.head is None,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-"""Before there were feeds: such a date, 1970 above all, is a clock or a field that was never set."""
+EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
+"""Dates before it, 1970 above all, are of a clock or a field that was never set; archives do go back so far."""
 
 AHEAD = timedelta(days=2)
 """How far ahead of its reading an entry may be dated: zones and clocks differ, 2099 is a placeholder."""

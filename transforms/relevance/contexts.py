@@ -2,6 +2,8 @@
 
 import re
 
+from transforms.relevance.words import ORIGINS
+
 OTHER_SENSE: re.Pattern[str] = re.compile(
     r"\b(?:electricity|power|energy|gas|water|utilit(?:y|ies)|feed-in|retail|roaming|mobile|telecom\w*|telephone|"
     r"phone|data|broadband|internet|airtime|freight|rail|toll|port|postal|taxi|bus|transport|heating|hotel|sewage|"
@@ -63,6 +65,9 @@ ARRIVES: re.Pattern[str] = re.compile(
     re.IGNORECASE,
 )
 """Words of goods that come from elsewhere, where no country is named."""
+
+FOREIGN_GOODS: re.Pattern[str] = re.compile(rf"\b(?:{ORIGINS})\s+(?:goods|products)\b")
+"""Goods by the country that they are from."""
 
 IN_PASSING: re.Pattern[str] = re.compile(
     r"\b(?:amid|despite|concerns?|concerned|worr(?:y|ies|ied)|fears?|feared|hopes?|hoped|optimism|optimistic|bets?|"

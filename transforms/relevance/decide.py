@@ -10,6 +10,7 @@ from transforms.relevance.contexts import (
     BORDER,
     CROSSES,
     DONE_BY,
+    FOREIGN_GOODS,
     IN_PASSING,
     OTHER_SENSE,
     REPORTING,
@@ -66,7 +67,7 @@ _LONG = _Place(_WEIGHTS, framed=True, deeds=True)
 
 _BRIEF_SENTENCES = 3
 _IN_PASSING_SHARE = 0.4
-_UTILITY_SHARE = 0.2
+_UTILITY_SHARE = 0.05
 _TITLE_SHARE = 2.0
 _LONG_SENTENCES = 50
 """Beyond this many sentences one of them about trade says less and less of what the article is about."""
@@ -136,7 +137,9 @@ def _levied_abroad(text: str) -> bool:
     """Whether a text with a bare duty names it with its rate or its goods, and a second country or an arrival."""
     if LEVIED_DUTY.search(text) is None:
         return False
-    return ARRIVES.search(text) is not None or len({PLACES[match.group()] for match in PLACE.finditer(text)}) > 1
+    if ARRIVES.search(text) or FOREIGN_GOODS.search(text):
+        return True
+    return len({PLACES[match.group()] for match in PLACE.finditer(text)}) > 1
 
 
 def _weigh(

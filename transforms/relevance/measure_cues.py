@@ -66,7 +66,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         r"\bduties\s+(?:on|of|against|for)\s+(?:\S+\s+){0,6}?(?:goods|products|\d)",
         # A duty on what bears another country's name, or on goods that taxes at home seldom single out, is levied at
         # the border.
-        rf"\b(?:{DUTY})\s+(?:of\s+\S+\s+)?(?:on|against)\s+(?:\S+\s+){{0,3}}?(?:{ORIGINS})\b",
+        rf"\b(?:{DUTY})\s+(?:of\s+(?:\S+\s+){{1,5}}?)?(?:on|against)\s+(?:\S+\s+){{0,3}}?(?:{ORIGINS})\b",
+        rf"\b(?:{DUTY})\s+(?:on|against|for)\s+(?:\S+\s+){{0,3}}?from\s+(?:third|other|non-member)\s+countries\b",
         rf"\b(?:{DUTY})\s+(?:of\s+\S+\s+)?(?:on|against|to)\s+(?:\S+\s+){{0,4}}?from\s+(?:the\s+)?(?:{COUNTRIES})\b",
         rf"\b(?:hits?|hitting|slaps?|slapp(?:ed|ing)|punish(?:es|ed)?|targets?)\s+(?:{COUNTRIES})\s+with\s+"
         rf"(?:\S+\s+){{0,4}}?(?:{DUTY})\b",
@@ -223,6 +224,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         "measure",
         "quota quotas",
         rf"\b(?:{ORIGINS})\s+(?!fish|milk)(?:{GOODS})\s+quotas?\b",
+        # Of these goods nobody but a border sets quotas.
+        r"\b(?:textiles?|apparel|garments?|clothing|steel|beef|butter|bananas?)\s+quotas?\b",
     ),
     cue(
         "import quota",

@@ -13,7 +13,7 @@ ORIGINS = (
     alternatives(
         [demonym for country in countries().values() for demonym in country.demonyms if demonym != "US"]
         # An initial short form is an adjective too: "U.S. beef".
-        + ["American", "European", "Asian", "foreign", "overseas", "E.C.", "U.S.", "U.K."]
+        + ["American", "European", "Asian", "foreign", "overseas", "E.C.", "U.S.", "U.S", "U.K."]
     )
     + r"|(?-i:US|EU|EC|UK)"
 )

@@ -7,10 +7,12 @@ from transforms.extraction.context.headings import NO_ROLES, Roles, give_roles, 
 from transforms.extraction.context.sections import give_section, section_of
 from transforms.extraction.facts import Fact
 from transforms.extraction.shape.shapes import Sentence
-from transforms.extraction.status.status import ends_the_last, pauses_the_last
+from transforms.extraction.status.status import begins_the_last, ends_the_last, pauses_the_last
 
 _PAUSE_REACHES = 2
 """How many sentences later a measure may be called paused without being named again."""
+_SEVERAL = re.compile(r"(?:these|the|those|all) (?:\S+ )?(?:measures|changes|rates|steps)(?= )")
+"""What may point back to more than the last sentence."""
 _GOES_TO = re.compile(
     r"^(?:that|this|it|these|those|they|both|(?:the|this|that|these|those) (?:[a-z]+ )?(?:rates?|T|levels?)) "
     r"(?:\S+ ){0,3}?(?:will|is to|are to|is set to|are set to)(?: now| then| soon)? "
@@ -37,6 +39,7 @@ class Carrier:
         self.header = _under_header(sentence, told, rates, self.header)
         _pause(sentence, told, rates)
         _end(sentence, told)
+        _begin(sentence, told)
         _replace(sentence, told, rates)
         _list_parts(sentence, told, rates)
         self.section = section_of(sentence, self.section)
@@ -85,6 +88,19 @@ def _end(sentence: Sentence, told: list[Fact]) -> None:
     for fact in told:
         if fact.sentence == sentence.index - 1 and fact.kind == "tariff_rate" and fact.status != "former":
             fact.status, fact.status_span, fact.status_sure, fact.told = "former", span, True, False
+            fact.because["status"] = "the next sentence"
+
+
+def _begin(sentence: Sentence, told: list[Fact]) -> None:
+    """Call the rates told right before in force where the sentence says of them that they took effect."""
+    last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
+    if last is None or sentence.index - last > 1 or (span := begins_the_last(sentence)) is None:
+        return
+    first = last - 1 if _SEVERAL.match(sentence.shape) else last
+    for fact in told:
+        begun = first <= fact.sentence <= last and fact.status in ("threatened", "announced") and not fact.step
+        if begun and fact.kind in ("tariff_rate", "rate_change"):
+            fact.status, fact.status_span, fact.status_sure, fact.told = "in_force", span, True, False
             fact.because["status"] = "the next sentence"
 
 

@@ -9,8 +9,8 @@ from transforms.extraction.facts import ALL_GOODS, BAN, Fact, codes_of
 from transforms.extraction.parties.parties import levier
 
 _SAME_GOODS, _BEFORE, _ACTS = "who levied it on the same goods", "who levied the rate before", "who acts in the text"
-_BY_LEAD = "who levies it in the lead"
-FROM_CONTEXT = frozenset([_BY_LEAD, _SAME_GOODS, _BEFORE, _ACTS])
+_BY_LEAD, _BY_PACT = "who levies it in the lead", "the other party of the agreement"
+FROM_CONTEXT = frozenset([_BY_LEAD, _BY_PACT, _SAME_GOODS, _BEFORE, _ACTS])
 """The rules that tell an imposer whom the rate's own sentence does not tell."""
 
 _DIGITAL = "digital_services"
@@ -45,9 +45,11 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
         if fact.imposer is None:
             alike = next((told[naming.code] for naming in fact.sectors if naming.code in told), None)
             whom = {levier(code) for code in fact.targets}
+            partner = next((code for code in cast.pact if whom and code not in whom), None)
             choices = [
                 (code, rule)
                 for code, rule in (
+                    (partner if whom <= set(cast.pact) else None, _BY_PACT),
                     (levier(first) if first and fact.sentence == 0 else None, _BY_LEAD),
                     (alike, _SAME_GOODS),
                     (last, _BEFORE),

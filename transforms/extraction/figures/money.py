@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from transforms.extraction.figures.money_goods import costs_a_firm, goods_of_amount, is_general, points_back, says_again
 from transforms.extraction.figures.money_patterns import (
     BELOW_ANOTHER,
+    BORNE_BY_HOUSEHOLDS,
     COST,
     COSTS,
     FLOW,
+    FOR_HOUSEHOLDS,
     INVESTED,
     INVESTMENT,
     NEVER,
@@ -127,7 +129,8 @@ def find_money(sentence: Sentence, *, near_trade: bool) -> list[Money]:
 def _amount(sentence: Sentence, index: int, quantity: Quantity, earlier: Money | None) -> Money:
     """The amount with what it is of; said again in another currency, it is of the same as the one before."""
     if earlier is not None and says_again(sentence, earlier.token, index):
-        return replace(earlier, token=index, quantity=quantity)
+        open_ended = earlier.quantity.high is None and quantity.low is not None
+        return replace(earlier, token=index, quantity=replace(quantity, high=None) if open_ended else quantity)
     goods = goods_of_amount(sentence, index, earlier.token if earlier else None, earlier.goods if earlier else ())
     known = not goods and points_back(sentence, index)
     general = not goods and not known and is_general(sentence, index)
@@ -154,7 +157,9 @@ def _is_cost(sentence: Sentence, index: int) -> bool:
     left = sentence.between(max(0, index - _COSTS), index)
     if STATE_LOSES.search(left) and OF_REVENUE.match(sentence.between(index + 1, index + 8)):
         return True
-    return COSTS.search(left + " ") is not None
+    if COSTS.search(left + " ") or BORNE_BY_HOUSEHOLDS.search(left):
+        return True
+    return FOR_HOUSEHOLDS.match(sentence.between(index + 1, index + 10)) is not None
 
 
 def _is_compared(sentence: Sentence, found: list[Money], index: int) -> bool:
@@ -213,5 +218,5 @@ def _is_of_dealing(sentence: Sentence, index: int, right: str, *, near_trade: bo
 
 
 def _doubles(sentence: Sentence, found: list[Money], index: int) -> bool:
-    """Whether the amount says the one before again in another currency, in brackets."""
-    return bool(found) and found[-1].token == index - 2 and sentence.tokens[index - 1].shape == "("
+    """Whether the amount says the one before again in another currency, in brackets: "C$5bn ($3.7bn; £2.8bn)"."""
+    return bool(found) and found[-1].token == index - 2 and sentence.tokens[index - 1].shape in ("(", ";", "/")

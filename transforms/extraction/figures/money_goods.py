@@ -60,6 +60,10 @@ _COMPARED = re.compile(
     r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
     r"record|as much as|more than|over))*$"
 )
+_FROM_ANOTHER = re.compile(
+    r"^(?:from|to|by|in|with) (?:the )?[PD](?: G)? (?:,|and|, and)(?: (?:about|some|nearly|another))*$"
+)
+"""Between what goes from or to one country and another: "sweaters worth [2 million] from Peru and [3 million] from"."""
 _SAME_AGAIN = re.compile(
     r"^(?:[^;]+ )?(?:and|but) (?:would|will|could|may|might|had|has|to) (?:(?!S )[^ ;]+ ){0,4}?[^ ;]+$"
 )
@@ -103,7 +107,8 @@ def goods_of_amount(
     if goods or earlier is None:
         return goods
     between = sentence.between(earlier + 1, index)
-    return goods_earlier if _COMPARED.search(between) or _SAME_AGAIN.match(between) else ()
+    alike = _COMPARED.search(between) or _SAME_AGAIN.match(between) or _FROM_ANOTHER.match(between)
+    return goods_earlier if alike else ()
 
 
 def _goods(sentence: Sentence, index: int) -> tuple[int, ...]:

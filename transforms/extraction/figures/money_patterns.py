@@ -71,6 +71,16 @@ COSTS = re.compile(
     r"(?:profits?|earnings|income|results?) by (?:[a-z]+ ){0,3}$"
 )
 """What a tariff costs its payers or brings the state, whatever else the sentence counts."""
+BORNE_BY_HOUSEHOLDS = re.compile(
+    r"(?:^| )(?:households?|famil(?:y|ies)|consumers?|shoppers|americans) (?:(?!; )\S+ ){0,14}?(?:lose|loses|losing|"
+    r"pay|paying|cost|worse off by|out of pocket by)" + _ABOUT + r"$"
+)
+"""What people lose by a tariff: "a typical household would lose [$1,700]"."""
+FOR_HOUSEHOLDS = re.compile(
+    r"^(?:a year |each year |per year |annually |annual |more |extra |tax |cost |increase |loss |hit )*"
+    r"(?:for|to|per|by) (?:\S+ ){0,3}?(?:households?|famil(?:y|ies)|consumers?|shoppers)(?= |$)"
+)
+"""The same by what follows: "[$1,350] a year for middle-income households"."""
 INVESTED = re.compile(
     r"(?:^| )(?:invest(?:s|ed|ing|ments?)?|plac(?:e|es|ing)|put|puts|putting|fund|pledg(?:e|es|ed|ing)|"
     r"commit(?:s|ted|ments?)?|financ(?:e|ing)|promis(?:e|es|ed|ing))(?: [^ ;]+){0,7}$"

@@ -21,7 +21,10 @@ _OBJECT_END = re.compile(
     r"(?:will|would|could|may|might|take[sn]?|took|came|comes?|went|goes|enters?|is|are|was|were|has|have|had|per|"
     r"unless|if|until|under)(?= |$)|and (?:will|would|could|[a-z]+(?:es|[^s]s|ed)) (?:the|a|an|its|"
     r"their|to|that|on|new|all|T|more)|, (?!includ|cover|rang|affect|target|involv)[a-z]+ing|in response|"
-    r"in retaliation|in reaction|in reply|in answer|in order to|so as to|as (?:a )?retaliation|in return|pursuant|"
+    r"in retaliation|in reaction|in reply|in answer|in exchange|in order to|"
+    r"to (?:help|ease|narrow|placate|protect|shield|counter|offset|prevent|force|press|pressure|win|encourage|boost|"
+    r"support)(?= |$)|imported for|used (?:in|by|for)|for use (?:in|by)|so as to|as (?:a )?retaliation|"
+    r"in return|pursuant|"
     r"citing|with effect|over (?!M |Q |"
     r"N |\d)|because|as punishment|"
     r"as a penalty|to punish|for (?:buying|its|their|refusing|failing|not)(?= (?!S |exports|imports|G )))|; |\( |: |"
@@ -61,6 +64,9 @@ _EVERY_COUNTRY = re.compile(
 _HIT_WITH = re.compile(
     r"(?:^| )(?:hit|hits|hitting|slap|slaps|slapped|punish|target|strike)\w* (?:\S+ ){1,8}with(?: \S+){0,3}$"
 )
+_INCLUDING = re.compile(r", (?:including|such as|among them)(?= |$)")
+_ENTRY_OF = re.compile(r"(?:importation|entry|access|treatment) (?:of |for |to )?(?:all )?(?=[SD])")
+"""Between a zero rate and its goods: "duty-free importation of steel"."""
 _AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those |that |the one |T )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
@@ -171,9 +177,23 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
     for place, rate in enumerate(rates):
         if not shared[place]:
             shared[place] = _subject(sentence, rate, rates[place - 1].token + 1 if place else 0)
+        if examples := _examples_of_hit(sentence, rates, place):
+            shared[place] = (examples, *shared[place])
         if topic and not any(sentence.has("SG", region.first, region.last) for region in shared[place]):
             shared[place] = (*shared[place], Region(0, topic))
     return shared
+
+
+def _examples_of_hit(sentence: Sentence, rates: list[Rate], place: int) -> Region | None:
+    """Which of the goods hit are listed behind the tariff: 'hit Canadian goods with 50% duties, including cement'."""
+    rate = rates[place]
+    after = max(rate.token, rate.head or 0) + 1
+    hit = _HIT_WITH.search(sentence.between(0, rate.token)) is not None
+    if not hit or not _INCLUDING.match(sentence.between(after, after + 3)):
+        return None
+    last = rates[place + 1].token if place + 1 < len(rates) else len(sentence.tokens)
+    region = Region(after, min(last, after + _object_length(sentence, after + 1, last) + 1))
+    return region if sentence.has("S", region.first, region.last) else None
 
 
 def _own_regions(sentence: Sentence, rates: list[Rate], place: int) -> tuple[Region, ...]:
@@ -196,6 +216,10 @@ def _within(sentence: Sentence, rate: Rate, head: int) -> list[Region]:
     """What stands between the rate and its noun: '50% Chinese steel tariffs'; or right after a zero in words."""
     if head > rate.token:
         return _if_named(sentence, "SDP", rate.token + 1, head)
+    if rate.head == rate.token and (entry := _ENTRY_OF.match(sentence.between(rate.token + 1, rate.token + 4))):
+        first = rate.token + 1 + entry.group().count(" ")
+        _, last = clause_around(sentence, rate.token)
+        return _if_named(sentence, "S", first, first + _object_length(sentence, first, last))
     if rate.head == rate.token:
         return _if_named(sentence, "S", rate.token + 1, rate.token + 3)
     return []

@@ -31,8 +31,9 @@ SHARE = re.compile(
     r"^(?:of(?! T)(?! up to)|(?:or more )?of (?:the|its|their|all)|"
     r"(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|probability|unemployment|yields?|"
     r"returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
-    r"votes?|support|approval|income|revenue|sales|turnout)\b|(?:more|less|higher|fewer|cheaper|off) (?:than|for)|"
-    r"(?:year|month)[ -]|(?:from|on) (?:a|the) (?:year|month|week|day|previous|all)|annuali[sz]ed|"
+    r"votes?|support|approval|income|revenue|sales|turnout|prices?)\b|"
+    r"(?:more|less|higher|fewer|cheaper|off) (?:than|for)|(?:year|month)[ -]|(?:from|on) (?:a|the) (?:year|"
+    r"month|week|day|previous|all)|annuali[sz]ed|"
     r"(?:and|while|as) (?:the )?(?:s&p|nasdaq|dow|ftse|dax|shares|stocks|index))"
 )
 """What follows a percentage that is a share, a growth or a price, not a rate."""
@@ -52,6 +53,11 @@ MARKET = re.compile(
 """What comes before a percentage by which prices, shares or volumes move."""
 TARIFF_MOVES = re.compile(r"(?:^| )T (?:\S+ ){0,8}?(?:rose|jump\w*|climb\w*|drop\w*|fall\w*|fell|surg\w*|down|up)\b")
 """A tariff that itself rises or falls."""
+DUTY_MOVES_TO = re.compile(
+    r"(?:^| )T (?:on|for) (?:(?!prices?|premiums?|now|that|when|while|as)[^ ,;]+ ){1,7}?(?:rose|rises?|risen|fell|"
+    r"falls?|fallen|climbed|dropped|jumped|went|goes)(?: up| down)? to (?:about |nearly )?$"
+)
+"""A duty on goods that itself rises or falls, as a price of the goods would."""
 CHANGE_BEFORE = re.compile(
     r"(?:^| )(?:rais(?:e|es|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|increas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|"
     r"decreas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|slash(?:es|ed|ing)?|rise|rises|rose|go(?:es)? up|trim(?:s|med)?|"
@@ -59,6 +65,12 @@ CHANGE_BEFORE = re.compile(
     r"an additional |between |roughly |nearly )*$"
 )
 """"raise tariffs by": the percentage after it is a change of a rate."""
+TARIFF_CHANGED = re.compile(
+    r"(?:^| )T (?:(?:on|for|against|of) (?:[^ ;]+ ){1,24}?)?(?:(?:will|would|should|may|could|must|shall|to|have|has|"
+    r"had|also|all) )*(?:be|been|being|is|are|was|were) (?:\S+ly )?(?:cut|reduced|lowered|raised|increased|slashed|"
+    r"trimmed|decreased|hiked) by (?:[a-z]+ )*$"
+)
+"""A tariff that itself is changed: "the duty on rice will be cut by [50%]"."""
 CHANGE_AFTER = re.compile(
     r"^(?:points? )?(?:tariff )?(?:increase|rise|hike|cut|reduction|decrease|drop) (?:in|of|to|on) (?:\S+ ){0,4}?T\b"
 )
@@ -68,7 +80,9 @@ CARRIED = re.compile(
     r"D G|P) (?:\S+ ){0,6}?(?:ris(?:e|es|ing)|rais(?:ed?|ing)|increas(?:e|es|ed|ing)|go(?:ing)? up|climb|jump|"
     r"escalate|lower(?:ed)?|reduc(?:ed?|ing)|cut|fall|drop|set|be|stands?|remains?|stays?|tax(?:ed)?|face[sd]?|"
     r"pa(?:y|ys|id)|charged|attracts?|moved?|taxed|become|doubl\w*) (?:\S+ ){0,4}?(?:to|at|of|by|from)? ?(?:a |an |"
-    r"as high as |up to |about |only )*$"
+    r"as high as |up to |about |only )*$|"
+    r"(?:^| )(?:an?|the|another|further|steeper|deeper) (?:\S+ )?(?:cut|reduction|rise|increase|return) to "
+    r"(?:about |just |only )?$"
 )
 """A sentence that goes on about the rate of the sentence before: "it will rise to [25%]"."""
 STEP = re.compile(
@@ -135,6 +149,8 @@ NO_RATE = re.compile(
     r"(?:limits?|allowances?|shops?|shopping|stores?|zones?|retailers?|operators?|sales|purchases)(?= |$)"
 )
 """What is duty-free without being a rate: a traveller's limit, a shop."""
+OF_LINES = re.compile(r"(?:lines?|barriers|items|positions|headings|codes|categories|revenues?|income|receipts)(?= |$)")
+"""What a percentage "of tariff" is a share of: its lines, its revenue."""
 LEVEL_AFTER = re.compile(r"(?:^| )to (?:as much as |up to |a |about |around )*Q\b")
 """The level that a doubling or halving leads to, which is then the figure."""
 SETS = re.compile(

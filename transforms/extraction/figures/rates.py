@@ -13,6 +13,7 @@ from transforms.extraction.figures.rate_patterns import (
     CHANGE_BEFORE,
     CHARGED,
     CUT_BY,
+    DUTY_MOVES_TO,
     FREE,
     GOODS_AT,
     JOINING,
@@ -23,6 +24,7 @@ from transforms.extraction.figures.rate_patterns import (
     MEASURED,
     NO_RATE,
     NOT_BETWEEN,
+    OF_LINES,
     ON_GOODS,
     PART_OF_TARIFF,
     PAYS,
@@ -30,6 +32,7 @@ from transforms.extraction.figures.rate_patterns import (
     SHARE,
     STEP,
     TARIFF_AT,
+    TARIFF_CHANGED,
     TARIFF_MOVES,
     WHEN,
 )
@@ -175,7 +178,12 @@ def _percentage(
         head = _noun_after(sentence, index)
     proven = head is not None or _without_noun(left, right) or _carried_on(left, right, earlier, after_rate=after_rate)
     change = CHANGE_BEFORE.search(left)
-    if not proven or (change is not None and (head is None or head < sentence.token_at(change.start()))):
+    of_another = (
+        change is not None
+        and not TARIFF_CHANGED.search(left)
+        and (head is None or head < sentence.token_at(change.start()))
+    )
+    if not proven or of_another:
         return None  # "a tariff would … increase incomes by 5.7%": what moves is not the tariff
     if quantity.unit == "percentage_point" or change is not None:
         return Rate("rate_change", index, head, quantity, _unit_of_change(quantity, left))
@@ -185,8 +193,10 @@ def _percentage(
 def _is_price(sentence: Sentence, index: int, quantity: Quantity) -> bool:
     if quantity.kind != "specific":
         return False
-    behind = sentence.between(index + 1, index + 4)
-    return PRICED.search(_left(sentence, index)) is not None or GOING_RATE.match(behind) is not None
+    left, behind = _left(sentence, index), sentence.between(index + 1, index + 4)
+    if DUTY_MOVES_TO.search(left):
+        return False
+    return PRICED.search(left) is not None or GOING_RATE.match(behind) is not None
 
 
 def _left(sentence: Sentence, index: int) -> str:
@@ -218,7 +228,7 @@ def _noun_right(sentence: Sentence, index: int) -> int | None:
     """The tariff noun in whose phrase the quantity stands, as in '25% across-the-board tariff'."""
     tokens = sentence.tokens
     if sentence.between(index + 1, index + 3) == "of T":
-        return index + 2
+        return None if OF_LINES.match(sentence.between(index + 3, index + 4)) else index + 2
     if part := PART_OF_TARIFF.match(sentence.between(index + 1, index + 8)):
         return index + part.group().count(" ") + 1
     for place in range(index + 1, min(index + 10, len(tokens))):

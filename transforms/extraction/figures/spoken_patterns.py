@@ -22,6 +22,7 @@ OTHER_MATTER = re.compile(
     r"los(?:e|es|ing)|population|ma(?:ke|kes|de) up|account(?:s|ed|ing)? for|represent(?:s|ed|ing)?|mines|makes?|"
     r"holds?|held|owns?|orders|harvests?|volumes?|traffic|visitors?|aim(?:s|ed|ing)?|budget|debt|reserves?|"
     r"subsidies|offset|margins?|"
+    r"disagree[ds]?|poorest|wealthiest|richest|quintile|"
     r"rose|fell|jumped|tumbled|climbed|slid|slipped|sank|plunged|surged|soared|dropped|advanced|"
     r"shrank|shrink|shrunk|closed|traded|settled|dow|nasdaq)(?= |$)"
 )

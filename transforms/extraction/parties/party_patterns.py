@@ -10,7 +10,7 @@ SAYS_EVERYONE = re.compile(
     r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
     r"S)(?: G)?(?: (?:into|to|entering|for|starting|beginning)| $|$| ,| \.)|foreign|elsewhere|"
     r"abroad|anywhere|wherever|all origins|regardless of (?:the )?(?:origin|country)|all (?:\S+ )?imports|"
-    r"all (?:imported|foreign) [SG])(?= |$)"
+    r"(?:all )?(?:imported|foreign) [SG])(?= |$)"
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
@@ -142,7 +142,8 @@ FACER = re.compile(
     r"escap(?:e[sd]?|ing)|avoid(?:s|ed)?|avert(?:s|ed)?|dodg(?:es?|ed)|"
     r"(?:gets?|got|draws?|drew|wins?|won|secures?|secured|gains?|gained|obtains?|obtained)(?: an?| the| its)?(?: own)?"
     r"(?: (?:lower|lowest|reduced|better|milder|smaller|preferential|new|special|flat))?$|"
-    r"(?:gets?|got|wins?|won|receives?|received|gains?) (?:an? |the )?(?:\S+ ){0,2}?(?:quotas?|access|entry)|"
+    r"(?:gets?|got|wins?|won|receives?|received|gains?|benefits? from|benefited from) (?:an? |the )?(?:\S+ ){0,2}?"
+    r"(?:quotas?|access|entry)|"
     r"(?:agree[sd]?|settle[sd]?|consent(?:s|ed)?) (?:to|at|for|on)(?: an?| the)?$|"
     r"(?:saw|sees?) (?:its|their)|"
     r"accept(?:s|ed)?(?: an?| the)?$)(?= |$))"

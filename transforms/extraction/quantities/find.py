@@ -71,9 +71,21 @@ def _in_their_dollars(found: list[Quantity], text: Folded) -> list[Quantity]:
     if dollar == "USD":
         return found
     return [
-        replace(each, unit=each.unit.replace("USD", dollar)) if text.cased[each.start] == "$" else each
-        for each in found
+        replace(each, unit=each.unit.replace("USD", dollar))
+        if text.cased[each.start] == "$" and not _says_again(found[place - 1], each, text)
+        else each
+        for place, each in enumerate(found)
     ]
+
+
+def _says_again(earlier: Quantity, amount: Quantity, text: Folded) -> bool:
+    """Whether a bare "$" in brackets says in United States dollars what stands before it in marked ones."""
+    return (
+        earlier.end <= amount.start
+        and text.lower[earlier.end : amount.start] == " ("
+        and earlier.kind == "money"
+        and text.cased[earlier.start] != "$"
+    )
 
 
 def _read(match: re.Match[str], text: Folded) -> Reading | None:

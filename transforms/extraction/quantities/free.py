@@ -9,7 +9,8 @@ FREE = (
     rf"|free of (?:(?:all|any|the|import|export|customs|specific|regulatory|additional|reciprocal|us|"
     rf"u\.s\.|section \d{{3}}|punitive|anti-?dumping|countervailing|further|extra) ){{0,2}}{_duty}(?![a-z])"
     rf"|without (?:having to pay|paying)(?: any| import| customs| extra){{0,2}} (?:{_duty}|tax(?:es)?)(?![a-z])"
-    rf"|(?:without|no) {_duty}(?![a-z'])|(?:without|no)(?: import| export| customs| us| u\.s\.) {_duty}(?![a-z']))"
+    rf"|(?:without|no) {_duty}(?![a-z'])|(?:without|no) (?:out-of|over|in)-quota {_duty}(?![a-z'])"
+    rf"|(?:without|no)(?: import| export| customs| us| u\.s\.) {_duty}(?![a-z']))"
 )
 ZERO = (
     rf"(?P<zero>zero-(?:for-)?zero(?![a-z])|(?:zero|nil)(?:[ -]{_duty}|[ -]rated)?(?![a-z])"

@@ -51,8 +51,8 @@ def share_units(readings: list[Reading], lower: str) -> None:
     "10, 15 and 25 per cent", "$2 to $3 billion", "$50-60 billion", "20 or 30 euros", "$84 and $407 a tonne".
     """
     for left, right in pairwise(readings):
-        if left.kind == "percent" and not right.kind:
-            _take_percent(left, right, lower)
+        if left.kind in {"percent", "specific"} and not right.kind:
+            _take_rate(left, right, lower)
     for left, right in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         if left.form not in _NUMERIC or right.form not in _NUMERIC:
             continue
@@ -88,8 +88,8 @@ def share_units(readings: list[Reading], lower: str) -> None:
             _share_scale(left, right, gap)
 
 
-def _take_percent(left: Reading, right: Reading, lower: str) -> None:
-    """Make a bare number a percentage as the one before is: "to 15 percent from 35", "Acme 7.5 percent, Bolt 8.1"."""
+def _take_rate(left: Reading, right: Reading, lower: str) -> None:
+    """Make a bare number a rate as the one before is: "to 15 percent from 35", "Acme 7.5 percent, Bolt 8.1"."""
     bare = not right.unit and right.scale == 1 and right.form in _NUMERIC and right.low <= _HIGHEST_RATE
     gap = lower[left.end : right.start]
     if not bare or len(gap) > _LONGEST_NAME or not _PHRASE_END.match(lower, right.end):

@@ -28,6 +28,8 @@ _TARIFF = (
 _OF_A_UTILITY = ("electricity ", "power ", "water ", "roaming ", "mobile ", "transport ", "grid ")
 """Words before a tariff that no border knows."""
 
+_UTILITY_AT = re.compile(r"\b(?:electricity|power|water) at (?:an? |the )?(?:[a-z]+ )?$")
+
 _GENERIC_GOODS = r"goods|products?|imports|exports|merchandise|shipments?|items|articles|commodities|categories"
 # It begins with a sign that is no letter, so that the engine leaps from word to word.
 _NOUN = re.compile(rf"[^a-z](?<!\w)(?:{_TARIFF}|({_GENERIC_GOODS}))(?!\w)")
@@ -74,7 +76,7 @@ def shape_sentences(
     found += [
         (m.start(), m.end() - 1, "G" if m[1] else "T", None)
         for m in _NOUN.finditer(" " + lower)
-        if m[1] or not lower.endswith(_OF_A_UTILITY, max(0, m.start() - 12), m.start())
+        if m[1] or not _is_of_a_utility(lower, m.start())
     ]
     found.sort(key=lambda item: (item[0], -item[1]))
     starts = [item[0] for item in found]
@@ -87,6 +89,13 @@ def shape_sentences(
             span = (start, end) if whole else (piece[0].start, piece[-1].end)
             sentences.append(Sentence(len(sentences), text, *span, piece))
     return sentences
+
+
+def _is_of_a_utility(lower: str, start: int) -> bool:
+    """Whether the tariff at `start` is what a utility charges: "the water tariff", "electricity at a low tariff"."""
+    if lower.endswith(_OF_A_UTILITY, max(0, start - 12), start):
+        return True
+    return _UTILITY_AT.search(lower, max(0, start - 40), start) is not None
 
 
 def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:

@@ -58,7 +58,7 @@ _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ 
 _NEW_BEFORE = re.compile(
     r"\bto (?:[^ ,;]+ ){0,6}?Q (?:T |at once |immediately |gradually |(?:this|next) (?:year|month|week) |"
     r"(?:by|in|on|from) \S+ (?:\d+ )?)?(?:(?:on|against|for) (?:\S+ ){0,10}?)?(?:, )?(?:up |down )?"
-    r"from (?:(?!P |D |S )\S+ ){0,4}?$|"
+    r"from (?:(?!P |D |S |other |all |every |elsewhere |any )\S+ ){0,4}?$|"
     r"\bto (?:\S+ ){0,3}?Q (?:(?!Q )[^ ;]+ ){1,12}?, (?:up |down )?from (?:the |a |an |its )?$"
 )
 _REPLACED = re.compile(r"^(?:T )?(?:(?!Q )[^;]){0,120}?(?:been|was|were|is|are|be) replaced (?:with|by)(?= )")

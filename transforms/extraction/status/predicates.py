@@ -29,6 +29,7 @@ _BEFORE_NOUN = _set(
     "those these each every such another other N two three four several many"
 )
 _DESCRIBED_AFTER = _BEFORE_NOUN | _set("from on and with for to at")
+_PRONOUNS = frozenset(["he", "she", "it", "who"])
 _INTRANSITIVE = frozenset(["apply", "begin", "bear", "keep", "enter"])
 _NO_NOUN = (("to",), ("by",), ("from",))
 _UNCHANGING = frozenset(["put", "set", "cut", "hit"])
@@ -145,6 +146,8 @@ def _mood(words: tuple[str, ...], start: int, auxiliaries: list[str], form: str)
     if not auxiliaries:
         return {"third": "present", "base": "present", "participle": "past"}.get(form, form)
     first = auxiliaries[0]
+    if first == "be" and words[start - 1 : start] not in (("and",), ("or",), (",",)):
+        return "possible"  # "proposed that the duty be cut"
     if first == "to":
         mood = _mood_after_to(words, start)
         return "unreal" if mood == "was_to" and "have" in auxiliaries else mood
@@ -168,4 +171,6 @@ def _describes(words: tuple[str, ...], index: int) -> bool:
     """Whether a participle stands before the noun that it describes, as in "the proposed 10% tariff"."""
     if index == 0 or words[index - 1] not in _DESCRIBED_AFTER or words[index + 1 : index + 2] in _NO_NOUN:
         return False
+    if words[index - 1] == "'s" and index > 1 and words[index - 2] in _PRONOUNS:
+        return False  # "he's called for"
     return any(word in ("Q", "T", "S", "G") for word in words[index + 1 : index + 6])

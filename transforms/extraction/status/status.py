@@ -11,11 +11,13 @@ from transforms.extraction.status.old_rates import OLD_WORD, PAST_WORDS, is_old_
 from transforms.extraction.status.predicates import predicates_of
 from transforms.extraction.status.status_cues import (
     DEFINITE,
+    EXISTING,
     FIXED,
     IF,
     KNOWN_DUTY_OF,
     NEVER_CAME,
     NOW_AT,
+    OF_ORIGIN,
     ON_TOP_OF,
     RAISED_TO,
     STATED,
@@ -43,6 +45,14 @@ _ENDED_LATER = re.compile(
     r"[“\"]?(?:it|they|(?:the|that|this|these|those) (?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures?|taxe?s?)) "
     r"(?:was|were|has been|have been) (?:\w+ly |later |then |soon |since )?(lifted|removed|scrapped|dropped|withdrawn|"
     r"repealed|abolished|rescinded|revoked|cancell?ed|struck down|annulled)\b(?! from)",
+    re.IGNORECASE,
+)
+_BEGAN_LATER = re.compile(
+    r"[“\"]?(?:(?:both|all|the|that|this|these|those) )?(?:new )?(?:it|they|tariffs?|dut(?:y|ies)|lev(?:y|ies)|"
+    r"measures?|increases?|hikes?|rises?|rates?|changes?|order) (?:all |both |already |since )*"
+    r"((?:took|came|went|entered|(?:have|has) (?:taken|come|gone|entered|been put)) (?:in ?to |in )?(?:effect|force)|"
+    r"became effective|"
+    r"(?:has|have) been in (?:effect|force|place))\b",
     re.IGNORECASE,
 )
 _PAUSES_THEM = re.compile(
@@ -128,6 +138,8 @@ def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
     if _WAS_TO.search(left):
         return Status("in_force", rate.token - 1, rate.token)
     today = TODAYS.search(left) or ON_TOP_OF.search(left)
+    if today is None and (existing := EXISTING.search(left)) and not is_old_rate(sentence, rate):
+        today = existing
     return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
 
 
@@ -163,9 +175,9 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
         left = sentence.between(max(0, rate.token - 4), rate.token)
         known = DEFINITE.search(left) or KNOWN_DUTY_OF.search(sentence.between(max(0, rate.token - 8), rate.token))
         return Status("in_force" if known else "announced", sure=False, stated=_is_stated(sentence, rate))
-    after = sentence.between(rate.token, len(sentence.tokens))
+    opening, after = sentence.between(0, rate.token) + " ", sentence.between(rate.token, len(sentence.tokens))
     fixed = FIXED.search(after) and not _ACTS.match(sentence.between(found.first or 0, found.last or 0))
-    conditional = IF.search(sentence.between(0, rate.token) + " ") or (UNLESS.search(after) and not fixed)
+    conditional = (IF.search(opening) and not OF_ORIGIN.match(opening)) or (UNLESS.search(after) and not fixed)
     if found.status == "announced" and (conditional or _ASKED.search(sentence.shape)):
         return replace(found, status="threatened")
     return found
@@ -258,6 +270,12 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
 def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
     match = _PAUSED_LATER.match(sentence.text, sentence.start) or _PAUSES_THEM.match(sentence.text, sentence.start)
+    return match.span(1) if match is not None and match.end() <= sentence.end else None
+
+
+def begins_the_last(sentence: Sentence) -> tuple[int, int] | None:
+    """The words, by their span in the text, that say that what was told just before applies: "It took effect"."""
+    match = _BEGAN_LATER.match(sentence.text, sentence.start)
     return match.span(1) if match is not None and match.end() <= sentence.end else None
 
 

@@ -67,7 +67,7 @@ CUES = (
         60,
         r"threats?|proposals?|(?<!the )plans? (?:by (?:the )?[PDA] )?(?:to|for|a|of|on)|(?<!the )plan|"
         r"could(?! (?:[a-z]+ly )?(?:sell|ship|export|import|enter)(?= ))|"
-        r"may(?! \d| ,| (?:still |also |now )?(?:be )?"
+        r"may(?! \d| ,| (?:not )?(?:see|notice|feel|find|have to wait) | (?:still |also |now )?(?:be )?"
         r"(?:imported|shipped|exported|sold|import|ship|export|enter|sell|choose) )|might|should|"
         r"recommendations?|options?|possible|possibility|potential|"
         r"prospect(?= of (?:[^ ,;]+ ){0,5}?[QT](?: |$))|whether (?:or not )?(?:to|[PA] (?:should|will|would))|"
@@ -123,6 +123,12 @@ CUES = (
         r"(?:is|are|was|were) (?:not|n't) (?:discussed|mentioned|touched|affected|covered|changed|addressed|part of)|"
         r"untouched|unaffected|(?:is|are) back(?= (?:after|since|,|\.|;)| in (?:force|place)|$)",
     ),
+    _cue(
+        "in_force",
+        58,
+        r"recent (?:implementation|introduction|imposition|application)(?= of)|"
+        r"recently(?= (?:imposed|introduced|levied|slapped|put|began|started|applied|raised|increased|hiked)(?: |$))",
+    ),
     _cue("threatened", 54, r"would (?:be|pay|face|apply)"),
     _cue(
         "former",
@@ -152,6 +158,11 @@ WILL_BE = re.compile(
 IF = re.compile(
     r"^(?:[“\"] )?(?:if|should|unless) [^,]* , |(?:^| )(?:that|said|says|warned|warns) (?:if|unless) [^,;]* , "
 )
+OF_ORIGIN = re.compile(
+    r"(?:[“\" •*-]*)if (?:an?|the|any) (?:\S+ ){0,4}?(?:is|are|was|were|comes?|originates?) "
+    r"(?:\S+ )?(?:from|in|of) (?=(?:the )?P )"
+)
+"""A condition that is no threat, since goods fulfil it by where they are from."""
 FIXED = re.compile(
     r"(?:^| )(?:on|from|starting|beginning|effective|as of) (?:next |monday|tuesday|wednesday|thursday|friday|saturday|"
     r"sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|"
@@ -177,6 +188,8 @@ ON_TOP_OF = re.compile(
 TODAYS = re.compile(
     r"(?:^| )((?:today 's|current|existing|present|prevailing) (?:T )?(?:rates?|levels?|T) (?:of|is|are|stands? at))$"
 )
+EXISTING = re.compile(r"(?:^| )(?:the|its|their|these|those) (existing|present)(?: [DP]| import)?$")
+"""Before a rate that is there already."""
 RAISED_TO = re.compile(
     r"(?:^| )((?:will|would|is to|are to|set to|due to) (?:be )?(?:\S+ly )?(?:cut|raised|lowered|reduced|increased|"
     r"rise|fall|go|drop|climb|jump|move|double) (?:\S+ ){0,2}?to)(?: (?!Q|M)\S+){0,2}$"

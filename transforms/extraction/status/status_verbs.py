@@ -10,7 +10,7 @@ VERBS = {
     "impose": "impose levy slap place put introduce enact set fix hit institute notify gazette clamp lay",
     "apply": "apply enforce implement collect charge put_on initiate",
     "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost bring__down "
-    "ease crank_up lift__to ratchet take bring",
+    "negotiate__down ease crank_up lift__to ratchet take bring",
     "move": "rise_to climb_to jump_to fall_to drop_to go_to come_down_to go_up_to go_down_to go_back_to "
     "snap_back_to revert_to return_to double_to triple_to quadruple_to increase_to",
     "resume": "restore resume reinstate reimpose put__back bring_back revive snap_back come_back",

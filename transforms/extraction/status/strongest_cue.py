@@ -86,7 +86,8 @@ def strongest(sentence: Sentence, rate: Rate, first: int, last: int) -> Status |
         distance = near - end if end <= near else start - near
         if not _governs(sentence, near, start, end) or _is_of_another(sentence, rate, start):
             continue
-        if verdict.status in ("former", "paused") and distance > REMOVAL_REACH:
+        removes = verdict.status in ("former", "paused")
+        if removes and (distance > REMOVAL_REACH or _removes_another(sentence, rate, end)):
             continue
         weight = verdict.rank - (distance // 12) * 8
         if best is None or (weight, -distance) > best[:2]:
@@ -197,6 +198,12 @@ def _cues_in(shape: str) -> tuple[tuple[Cue, re.Match[str]], ...]:
                 found.append((cue, match))
                 after = match.end()
     return tuple(found)
+
+
+def _removes_another(sentence: Sentence, rate: Rate, end: int) -> bool:
+    """Whether what is removed is a tariff told before a zero rate: "will not apply the duty and allow in duty-free"."""
+    zero = rate.quantity is not None and rate.quantity.high == 0
+    return zero and rate.head == rate.token and sentence.has("T", end, rate.token)
 
 
 def _is_of_another(sentence: Sentence, rate: Rate, start: int) -> bool:
