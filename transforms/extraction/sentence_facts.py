@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from transforms.extraction.facts import Fact, Naming
 from transforms.extraction.figures.goods import goods_in
+from transforms.extraction.figures.goods_before import goods_earlier, goods_of_sentence, is_wide
 from transforms.extraction.figures.money import find_money
 from transforms.extraction.figures.objects import (
     Region,
-    goods_earlier,
-    goods_of_sentence,
-    is_wide,
     names_goods_in_general,
     regions_of,
 )
@@ -30,6 +28,7 @@ from transforms.extraction.parties.parties import (
     levies_in_clause,
 )
 from transforms.extraction.parties.payers import (
+    conditional_origin,
     described_examples,
     describes_countries,
     facing_target,
@@ -225,6 +224,7 @@ def _targets(sentence: Sentence, rate: Rate, regions: tuple[Region, ...]) -> tup
     own = targets_of(sentence, regions)
     beyond_doubt = own == (EVERYONE,) and names_every_country(sentence, rate)
     rules: tuple[tuple[str, Callable[[], tuple[str, ...]]], ...] = (
+        ("from where goods are to be", lambda: conditional_origin(sentence)),
         (_FACES, lambda: listed_target(sentence, rate) or (() if own else facing_target(sentence, rate))),
         (_EVERY_COUNTRY if beyond_doubt else "whose goods it is on", lambda: own),
         (_EVERY_COUNTRY, lambda: (EVERYONE,) if is_ordinary(sentence, rate) else ()),

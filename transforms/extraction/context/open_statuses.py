@@ -206,6 +206,8 @@ def _overtaken(fact: Fact, headline: Fact) -> bool:
         return False
     if headline.status in ("former", "paused") and fact.status == "in_force":
         return fact.past and not (fact.status_sure or fact.now or headline.denied) and bool(headline.sectors)
+    if headline.status == "paused" and fact.status == "threatened" and headline.sentence == 0:
+        return True
     if headline.status in ("former", "paused"):
         return (fact.status == "threatened" and (fact.threat or headline.threat)) or (
             fact.status == "announced" and (fact.told or not fact.status_sure)

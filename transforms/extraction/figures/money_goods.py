@@ -14,7 +14,9 @@ _RELATIVE = 6
 _SAID_AGAIN = re.compile(r"^\( M \)")
 _AGAIN = re.compile(r"^(?:\(|, or|or)(?: (?:about|some|around|nearly|roughly|almost))?$")
 """Between an amount and the same one in another currency."""
-_AFTER_OBJECT = re.compile(r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)) |[–—|] (?=[^ .]))")
+_AFTER_OBJECT = re.compile(
+    r"^(?:(?:\S+ )?(?:worth )?(?:of|in(?! \d)|on(?! \d)|from(?= (?:[a-z]+ ){0,3}S(?: |$))) |[–—|] (?=[^ .]))"
+)
 _OBJECT_ENDS = re.compile(
     r"(?:^| )(?:with|will|by|to|in response|in retaliation|in reaction|and (?:those|that) of)(?= |$)"
 )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from transforms.extraction.figures.goods import goods_in, subject_begins
+from transforms.extraction.figures.goods import subject_begins
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.goods_lists import topic_of
@@ -33,7 +33,8 @@ _OBJECT_END = re.compile(
     r"launched|raised|ordered|warned|asked|began|started)(?= ))"
 )
 _LINKED = re.compile(
-    r"^(?:T )?(?:to|or|and|-|–|and then|and to|/|, then|and even|to as much as|to a|to an|and a|or a)$"
+    r"^(?:T )?(?:to|or|and|-|–|(?:up |down )?from(?: about| the| an?)?|and then|and to|/|, then|and even|"
+    r"to as much as|to a|to an|and a|or a)$"
 )
 _ENDS = re.compile(
     r"^(?:,|\(|up|down|at once|immediately|to|from|and|an?|the|about|as much as|over|more than|at least|against|"
@@ -67,6 +68,10 @@ _HIT_WITH = re.compile(
 _INCLUDING = re.compile(r", (?:including|such as|among them)(?= |$)")
 _ENTRY_OF = re.compile(r"(?:importation|entry|access|treatment) (?:of |for |to )?(?:all )?(?=[SD])")
 """Between a zero rate and its goods: "duty-free importation of steel"."""
+_SEEK = re.compile(
+    r"(?:the )?(?:D |P )?S (?:producers|makers|growers|farmers|mills|manufacturers|companies|firms|industry)"
+    r"(?: (?!;)\S+){0,12}? (?:seek|seeks|seeking|sought|want|wants|wanted|demand\w*|request\w*|petition\w*|ask\w*) "
+)
 _AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those |that |the one |T )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
@@ -86,12 +91,8 @@ _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
 _POINTERS = frozenset(["product", "shipment", "article", "item"])
 """One product is one told before: "German product pays 7%"."""
-_CONTRASTS = frozenset([";", "while", "whereas", "but", "although", "though"])
-_WIDE = re.compile(r"(?:^| )(?:reciprocal|global|universal|blanket|baseline|across-the-board)(?: \S+)?$")
 _FRONTED = re.compile(r"^(?:and |but |, )?(?:on|for|in) (?:(?!T |Q )\S+ ){0,5}?S(?= )")
 """Goods that a sentence begins with: "On cars the duty stands at 10%"."""
-_BUYS = re.compile(r"(?:^| )(?:buys?|buying|bought|purchas(?:e|es|ed|ing)|sells?|sold|stocks?|shares?)(?= |$)")
-"""What says that goods are dealt in, and not what they pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,42 +113,6 @@ def names_goods_in_general(sentence: Sentence, region: Region) -> bool:
         )
         for index in sentence.letters("G", region.first, region.last)
     )
-
-
-def is_wide(sentence: Sentence, rate: Rate) -> bool:
-    """Whether the tariff is by its kind on goods in general: 'the reciprocal tariff', 'a baseline duty'."""
-    head = rate.head
-    if head is None:
-        first, _ = clause_around(sentence, rate.token)
-        of_noun = sentence.shapes[first] in ("which", "that") and sentence.has("T", first - 2, first)
-        head = max(sentence.letters("T", first - 2, first)) if of_noun else None
-    return head is not None and _WIDE.search(sentence.between(max(0, head - 3), head)) is not None
-
-
-def goods_earlier(sentence: Sentence, rate: Rate, after: int) -> tuple[int, ...]:
-    """The goods that the clause names before a rate of which no phrase names the object, not before token `after`.
-
-    Those of the clause before it where a relative clause tells the rate: "cars from the UK, on which the duty is 10%".
-    """
-    if is_wide(sentence, rate):
-        return ()
-    first, _ = clause_around(sentence, rate.token)
-    if first and sentence.shapes[first] in ("which", "that", "where"):
-        first, _ = clause_around(sentence, first - 1)
-    first = max(first, after)
-    if _BUYS.search(sentence.between(first, rate.token)):
-        return ()
-    return goods_in(sentence, first, rate.token)
-
-
-def goods_of_sentence(sentence: Sentence, rate: Rate, after: int) -> tuple[int, ...]:
-    """The goods that a sentence names before a rate, from token `after` on, in another clause that is no contrast."""
-    if is_wide(sentence, rate):
-        return ()
-    parted = max((i for i in range(after, rate.token) if sentence.shapes[i] in _CONTRASTS), default=after)
-    if _BUYS.search(sentence.between(parted, rate.token)):
-        return ()
-    return goods_in(sentence, parted, rate.token)
 
 
 def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]]:
@@ -177,11 +142,20 @@ def regions_of(sentence: Sentence, rates: list[Rate]) -> list[tuple[Region, ...]
     for place, rate in enumerate(rates):
         if not shared[place]:
             shared[place] = _subject(sentence, rate, rates[place - 1].token + 1 if place else 0)
-        if examples := _examples_of_hit(sentence, rates, place):
-            shared[place] = (examples, *shared[place])
+        shared[place] = _with_goods_elsewhere(sentence, rates, place, shared[place])
         if topic and not any(sentence.has("SG", region.first, region.last) for region in shared[place]):
             shared[place] = (*shared[place], Region(0, topic))
     return shared
+
+
+def _with_goods_elsewhere(
+    sentence: Sentence, rates: list[Rate], place: int, regions: tuple[Region, ...]
+) -> tuple[Region, ...]:
+    """The regions, behind those away from the rate that tell more of its goods than its object does."""
+    if examples := _examples_of_hit(sentence, rates, place):
+        return (examples, *regions)
+    named = any(sentence.has("S", region.first, region.last) for region in regions)
+    return regions if named else (*_makers(sentence, rates[place]), *regions)
 
 
 def _examples_of_hit(sentence: Sentence, rates: list[Rate], place: int) -> Region | None:
@@ -299,6 +273,15 @@ def _moved(sentence: Sentence, rate: Rate, following: Rate) -> bool:
     """Whether two rates are the ends of one change whose object stands before both: "on cars to 15% from 25%"."""
     head_before = rate.head is not None and rate.head < rate.token and following.head in (rate.head, None)
     return head_before and _ENDS.match(sentence.between(rate.token + 1, following.token)) is not None
+
+
+def _makers(sentence: Sentence, rate: Rate) -> tuple[Region, ...]:
+    """The goods of those who ask for a tariff on imports of no kind: 'potash producers seek a tariff on shipments'."""
+    first, _ = clause_around(sentence, rate.token)
+    if not _SEEK.match(sentence.between(first, rate.token)):
+        return ()
+    goods = next(sentence.letters("S", first))
+    return (Region(goods, goods + 1),)
 
 
 def _subject(sentence: Sentence, rate: Rate, after: int) -> tuple[Region, ...]:

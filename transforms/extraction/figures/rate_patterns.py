@@ -72,9 +72,10 @@ TARIFF_CHANGED = re.compile(
 )
 """A tariff that itself is changed: "the duty on rice will be cut by [50%]"."""
 CHANGE_AFTER = re.compile(
-    r"^(?:points? )?(?:tariff )?(?:increase|rise|hike|cut|reduction|decrease|drop) (?:in|of|to|on) (?:\S+ ){0,4}?T\b"
+    r"^(?:points? )?(?:tariff )?(?:increase|rise|hike|cut|reduction|decrease|drop) (?:in|of|to|on) (?:\S+ ){0,4}?T\b|"
+    r"^(?:[DPS] |import |export )*T (?:cuts?|reductions?)(?= |$)"
 )
-""""[10%] cut in tariffs"."""
+""""[10%] cut in tariffs", "[5%] tariff cut"."""
 CARRIED = re.compile(
     r"(?:^| )(?:it|they|this|that|these|those|the (?:rates?|levels?|figure|measures?|levy|charge)|rates?|which|S|G|"
     r"D G|P) (?:\S+ ){0,6}?(?:ris(?:e|es|ing)|rais(?:ed?|ing)|increas(?:e|es|ed|ing)|go(?:ing)? up|climb|jump|"

@@ -159,7 +159,8 @@ def _percentage(
 ) -> Rate | None:
     left, right = _left(sentence, index), sentence.between(index + 1, len(sentence.tokens))
     if CHANGE_AFTER.match(right):
-        return Rate("rate_change", index, index + 1, quantity, quantity.unit)
+        noun = next(sentence.letters("T", index + 1), index + 1)
+        return Rate("rate_change", index, noun, quantity, quantity.unit)
     head = _noun_right(sentence, index)
     if head is None:
         moves = MARKET.search(left.rstrip()) and not TARIFF_MOVES.search(left.rstrip())

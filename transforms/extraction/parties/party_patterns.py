@@ -167,6 +167,11 @@ ACCESS_TO = re.compile(r"^(?:access|entry|treatment|quotas?)(?: [a-z]+)? (?:in|i
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
 """A country that goods leave, which then levies the rate on them as an export duty."""
 PRONOUN_ACTS = re.compile(r"(?:that )?(?:it|they|he|she) ")
+IF_FROM = re.compile(
+    r"[“\" •*-]*if (?:an?|the|any) (?:\S+ ){0,4}?(?:is|are|was|were|comes?|originates?) "
+    r"(?:\S+ )?(?:from|in|of) (?=(?:the )?P )"
+)
+"""A condition that goods fulfil by where they are from."""
 ON_EXPORT = re.compile(r"on (?:(?:the|all|any|most|S) )*(?:export(?:ation)? of|exporting)(?= |$)")
 LEAVING_BY = frozenset(["leave", "leaves", "leaving", "exported", "shipped"])
 """The words of which each match of `LEAVING` has one."""

@@ -26,6 +26,7 @@ from transforms.extraction.parties.party_patterns import (
     GOING_TO,
     GROUND,
     HIT,
+    IF_FROM,
     IN_BRACKETS,
     JOINED_PARTY,
     LEAVING,
@@ -86,6 +87,12 @@ def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     return list_starting(
         sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
     )
+
+
+def conditional_origin(sentence: Sentence) -> tuple[str, ...]:
+    """The countries of a condition that goods fulfil by where they are from: 'if the product is from Norway, a …'."""
+    match = IF_FROM.match(sentence.shape)
+    return list_starting(sentence, match.group().count(" ")) if match else ()
 
 
 def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ _FOR_WHOM = re.compile(r" (?:per ?cent |pct |% )?for (?!two|three|four|the (?:fi
 """Whose rates span so much: "from 6% to 265.1% for Brazil"."""
 _KNOWN = re.compile(rf"(?<![a-z])(?:the|its|their|his) (?:[a-z-]+ ){{0,2}}?{_RATES}(?![a-z])")
 """Rates that are known already, and so move: "take the duties from 5% to 20%"."""
+_BARE = re.compile(r"[\d.,]+")
+"""A number without its currency or scale: the 14 of "14 to 16.7 billion dollars"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(
     r"(?<![a-z])(?:by|in|since|of|until|january|february|march|april|may|june|july|august|september|october|"
@@ -151,7 +153,8 @@ def _is_range(left: Reading, right: Reading, lower: str) -> bool:
     if "-" in gap:
         return gap != " - " or bool(left.kind)
     # "cut by 30 to 40 percent" says its unit once and is a range; "cut by 10% to 25%" tells the new level.
-    once = left.end == left.number_end and not left.currency and right.low <= 10 * left.low
+    bare = _BARE.fullmatch(lower, left.start, left.end) is not None
+    once = (bare or (left.end == left.number_end and not left.currency)) and right.low <= 10 * left.low
     of_rates = left.kind in {"percent", "specific"}
     return not _is_move(lower, left.start, right.end, unit_said_once=once and bool(left.unit), of_rates=of_rates)
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from transforms.extraction.figures.rates import Rate
+from transforms.extraction.parties.party_patterns import IF_FROM
 from transforms.extraction.shape.clauses import clause_around, tells_a_cause
 from transforms.extraction.shape.shapes import Sentence
 from transforms.extraction.status.known_rates import RELATIVE_REACH, in_relative, is_known, status_of_known
@@ -11,13 +12,13 @@ from transforms.extraction.status.old_rates import OLD_WORD, PAST_WORDS, is_old_
 from transforms.extraction.status.predicates import predicates_of
 from transforms.extraction.status.status_cues import (
     DEFINITE,
+    DONE_EARLIER,
     EXISTING,
     FIXED,
     IF,
     KNOWN_DUTY_OF,
     NEVER_CAME,
     NOW_AT,
-    OF_ORIGIN,
     ON_TOP_OF,
     RAISED_TO,
     STATED,
@@ -177,7 +178,9 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
         return Status("in_force" if known else "announced", sure=False, stated=_is_stated(sentence, rate))
     opening, after = sentence.between(0, rate.token) + " ", sentence.between(rate.token, len(sentence.tokens))
     fixed = FIXED.search(after) and not _ACTS.match(sentence.between(found.first or 0, found.last or 0))
-    conditional = (IF.search(opening) and not OF_ORIGIN.match(opening)) or (UNLESS.search(after) and not fixed)
+    conditional = (IF.search(opening) and not IF_FROM.match(opening)) or (UNLESS.search(after) and not fixed)
+    if found.status == "announced" and DONE_EARLIER.search(sentence.between(first, last)):
+        return replace(found, status="in_force", sure=False)
     if found.status == "announced" and (conditional or _ASKED.search(sentence.shape)):
         return replace(found, status="threatened")
     return found

@@ -141,7 +141,7 @@ CUES = (
         WEAK,
         r"existing|current|currently|already|since(?! (?:the )?(?:[a-z]+|P|A) (?:joined|became|was founded))|"
         r"still(?! S(?: |$))|"
-        r"subject to|hit by|hit with|"
+        r"subject to|subjects|hit by|hit with|"
         r"(?:is|are|stands?|stood) now|now (?:at|in|faces?|pays?|subject|stands?)|at present|"
         r"(?:may|can) (?:still |also |now )?(?:be )?(?:imported|shipped|exported|sold|import|ship|export|enter|sell)|"
         r"today 's|"
@@ -158,11 +158,12 @@ WILL_BE = re.compile(
 IF = re.compile(
     r"^(?:[“\"] )?(?:if|should|unless) [^,]* , |(?:^| )(?:that|said|says|warned|warns) (?:if|unless) [^,;]* , "
 )
-OF_ORIGIN = re.compile(
-    r"(?:[“\" •*-]*)if (?:an?|the|any) (?:\S+ ){0,4}?(?:is|are|was|were|comes?|originates?) "
-    r"(?:\S+ )?(?:from|in|of) (?=(?:the )?P )"
+DONE_EARLIER = re.compile(
+    r"(?:^| )(?:agreed|decided|ordered|approved|voted|signed|imposed|raised|introduced|levied|increased|slapped)"
+    r"(?: (?!will |would |could |from |effective )\S+){0,24}? (?:earlier (?:this|last) (?:year|month)|"
+    r"last (?:year|month|spring|summer|autumn|winter)|(?:N|a|several) (?:years?|months?) ago)(?= |$)"
 )
-"""A condition that is no threat, since goods fulfil it by where they are from."""
+"""What was decided some time before the news."""
 FIXED = re.compile(
     r"(?:^| )(?:on|from|starting|beginning|effective|as of) (?:next |monday|tuesday|wednesday|thursday|friday|saturday|"
     r"sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|"

@@ -7,7 +7,7 @@ A verb of several words is written with "_", with "__" where up to four words ma
 from collections.abc import Iterator
 
 VERBS = {
-    "impose": "impose levy slap place put introduce enact set fix hit institute notify gazette clamp lay",
+    "impose": "impose activate levy slap place put introduce enact set fix hit institute notify gazette clamp lay",
     "apply": "apply enforce implement collect charge put_on initiate",
     "change": "raise hike increase cut lower reduce double triple treble quadruple slash trim halve boost bring__down "
     "negotiate__down ease crank_up lift__to ratchet take bring",

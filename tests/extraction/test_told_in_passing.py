@@ -1,0 +1,149 @@
+"""What agencies and governments say of a rate in few words, or beside it.
+
+Each case is a text and its figures, a line each: words | kind low-high unit | sectors | status imposer > targets.
+A missing bound is written as nothing; money has no status, imposer or targets.
+"""
+
+import pytest
+
+from tests.extraction.test_reading import lines_of
+
+CASES = [
+    # The unit stands once, behind the new rate.
+    (
+        "Malaysia raised the export duty on rubber to 40.50 ringgit a tonne from 38.10.",
+        """
+        40.50 ringgit a tonne | tariff_rate 40.5-40.5 MYR/t | plastics_rubber | announced MY > *
+        38.10 | tariff_rate 38.1-38.1 MYR/t | plastics_rubber | former MY > *
+        """,
+    ),
+    # The duty rises, and not the price of what it is on.
+    (
+        "Kenya's duty on sugar rose to 15 dollars per tonne.",
+        "15 dollars per tonne | tariff_rate 15-15 USD/t | sugar | in_force KE > *",
+    ),
+    (
+        "A sugar duty of 9% was scrapped as sugar rose to 300 dollars per tonne.",
+        "9% | tariff_rate 9-9 percent | sugar | former None > *",
+    ),
+    # A change of the tariff that is the subject.
+    (
+        "Taiwan said tariffs on bicycles will be cut by between 5 and 40 percent.",
+        "5 and 40 percent | rate_change 5-40 percent | motorcycles_bicycles | announced TW > *",
+    ),
+    (
+        "Norway backs a 5 per cent tariff cut for Chilean salmon.",
+        "5 per cent | rate_change 5-5 percent | seafood | announced NO > CL",
+    ),
+    # Goods listed behind the rate that hits them; both ends of a change on the same goods.
+    (
+        "Peru threatened to hit Chilean goods with extra 30% duties, including wine, cement and cheese.",
+        """
+        30% | tariff_rate 30-30 percent | alcohol | threatened PE > CL
+        30% | tariff_rate 30-30 percent | cement_glass_ceramics | threatened PE > CL
+        30% | tariff_rate 30-30 percent | dairy | threatened PE > CL
+        """,
+    ),
+    (
+        "India raised tariffs to 60 pct from about 5 pct on Chinese toys.",
+        """
+        60 pct | tariff_rate 60-60 percent | toys_sports | announced IN > CN
+        5 pct | tariff_rate 5-5 percent | toys_sports | former IN > CN
+        """,
+    ),
+    # Those who ask for a tariff on "shipments" make such goods.
+    (
+        "Potash producers in the United States are seeking a 43% tariff on Canada's shipments.",
+        "43% | tariff_rate 43-43 percent | fertilizer | threatened US > CA",
+    ),
+    # A purpose is no object.
+    (
+        "Japan will cut its duty on beef to 20% to help narrow its surplus with the United States.",
+        "20% | tariff_rate 20-20 percent | meat | announced JP > *",
+    ),
+    (
+        "The United States put a 50% tariff on imported pianos.",
+        "50% | tariff_rate 50-50 percent | other | announced US > *",
+    ),
+    # The word before the rate says that it is there, unless the change starts from it.
+    (
+        "The existing 10% tariffs on Chinese goods would rise in the United States if talks failed.",
+        "10% | tariff_rate 10-10 percent | all_goods | in_force US > CN",
+    ),
+    (
+        "The United States will halve the existing 30% tariff on Thai rice.",
+        """
+        30% | tariff_rate 30-30 percent | grains | former US > TH
+        halve | rate_change 50-50 percent | all_goods | announced US > TH
+        """,
+    ),
+    (
+        "Recent introduction of a 10% tariff on vegetable oils by Mexico was no surprise.",
+        "10% | tariff_rate 10-10 percent | oilseeds | in_force MX > *",
+    ),
+    # What somebody tries to avert is still to come.
+    (
+        "Ministers meet to head off a 30% Chilean tariff on Peruvian grapes.",
+        "30% | tariff_rate 30-30 percent | fruit_vegetables | threatened CL > PE",
+    ),
+    # A condition that goods fulfil by where they are from.
+    (
+        "If a product is from Norway, a 15% tariff on fish will apply in Iceland.",
+        "15% | tariff_rate 15-15 percent | seafood | announced IS > NO",
+    ),
+    # A proposal in the subjunctive.
+    (
+        "The ministry in Lima proposed that the duty on rice be 9%.",
+        "9% | tariff_rate 9-9 percent | grains | threatened PE > *",
+    ),
+    # Another tariff is removed, and not the zero.
+    (
+        "Chile will not apply its steel duty and will allow duty-free entry of steel from Peru.",
+        "duty-free | tariff_rate 0-0 percent | steel | announced CL > PE",
+    ),
+    # What was decided some time before the news, and what a sentence behind it says has begun.
+    (
+        "Canada agreed to impose a 15% duty on Swiss watches earlier this year.",
+        "15% | tariff_rate 15-15 percent | other | in_force CA > CH",
+    ),
+    (
+        "Nigeria announced a duty of 20% on cement. The measure took effect on Monday.",
+        "20% | tariff_rate 20-20 percent | cement_glass_ceramics | in_force NG > *",
+    ),
+    # One who is given a quota at a rate pays it.
+    (
+        "Brussels signed a trade deal with Peru. Peru will benefit from a quota of 500 tonnes of hake at 10% duty.",
+        "10% | tariff_rate 10-10 percent | seafood | announced EU > PE",
+    ),
+    # Who denies a plan ends nothing by that.
+    (
+        "Japan denies plans to cut duties on chocolate\nDuties on chocolate were cut to 20% from 32% in April 1983.",
+        """
+        20% | tariff_rate 20-20 percent | coffee_tea_cocoa | in_force JP > *
+        32% | tariff_rate 32-32 percent | coffee_tea_cocoa | former JP > *
+        """,
+    ),
+    # Shares are no rates.
+    ("Indonesia will drop 99 percent of tariff lines for American goods.", ""),
+    ("Analysts say the tariffs could mean a 20% price increase.", ""),
+    # Money of one kind, told country by country; in brackets the same again; what households lose.
+    (
+        "The United States taxes sweaters. It took sweaters worth $405 million from Taiwan and $400 million from Peru.",
+        """
+        $405 million | money 405000000-405000000 USD | textiles |
+        $400 million | money 400000000-400000000 USD | textiles |
+        """,
+    ),
+    (
+        "Australia's exports of wine, under Chinese tariffs, were worth more than 2 billion Australian dollars ($1 billion).",
+        """
+        2 billion Australian dollars | money 2000000000- AUD | alcohol |
+        $1 billion | money 1000000000- USD | alcohol |
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_what_is_read(text: str, expected: str) -> None:
+    assert lines_of(text) == sorted(line.strip() for line in expected.strip().splitlines())
