@@ -128,14 +128,14 @@ CASES = [
     ("Analysts say the tariffs could mean a 20% price increase.", ""),
     # Money of one kind, told country by country; in brackets the same again; what households lose.
     (
-        "The United States taxes sweaters. It took sweaters worth $405 million from Taiwan and $400 million from Peru.",
+        "Under US tariffs on sweaters, it took sweaters worth $45 million from Laos and $40 million from Peru.",
         """
-        $405 million | money 405000000-405000000 USD | textiles |
-        $400 million | money 400000000-400000000 USD | textiles |
+        $45 million | money 45000000-45000000 USD | textiles |
+        $40 million | money 40000000-40000000 USD | textiles |
         """,
     ),
     (
-        "Australia's exports of wine, under Chinese tariffs, were worth more than 2 billion Australian dollars ($1 billion).",
+        "Australian exports of wine, under Chinese tariffs, came to over 2 billion Australian dollars ($1 billion).",
         """
         2 billion Australian dollars | money 2000000000- AUD | alcohol |
         $1 billion | money 1000000000- USD | alcohol |
