@@ -30,6 +30,9 @@ DATES = [
     ("The duty applies from 2026-07-01.", date(2026, 7, 1), "day"),
     ("The duty took effect on April 17, 1987.", date(1987, 4, 17), "day"),
     ("The duty has been in place since 4 July.", date(2025, 7, 4), "day"),
+    ("The duty on tea is suspended until July 9.", date(2026, 7, 9), "day"),
+    ("Oslo has put off its new duty until next year.", date(2027, 1, 1), "year"),
+    ("The rise, delayed again, is held back until May 2027.", date(2027, 5, 1), "month"),
 ]
 
 
@@ -50,6 +53,8 @@ def test_a_date_and_its_precision(sentence: str, expected: date, precision: str)
         "The rate was announced on Thursday.",
         "Imports from Thursday's suppliers pay a duty.",
         "The rate applies from 2026-02-31.",
+        "The waiver lasts until July 9.",
+        "The duty stays in place until next year.",
     ],
 )
 def test_no_date_is_made_up(sentence: str) -> None:

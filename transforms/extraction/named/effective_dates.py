@@ -18,7 +18,7 @@ _CLOCK = (
     r"(?: on| of)?)?"
 )
 _LEAD = (
-    r"\b(?P<lead>effective|starting|beginning|from|since|as of|as from|with effect from|on (?:or|and) after|"
+    r"\b(?P<lead>effective|starting|beginning|from|since|until|till|as of|as from|with effect from|on (?:or|and) after|"
     r"(?:take|takes|took|taking|come|comes|came|go|goes|went|enter|enters|entered) (?:in ?to |in )?(?:effect|force)|"
     r"(?:starts?|started|begins?|began|apply|applies|kicks? in|kicked in|be imposed|be applied|be raised|be increased|"
     r"been in (?:effect|force|place) since|(?<!immediate )effect|force|"
@@ -31,6 +31,11 @@ _DATE = re.compile(
     rf"(?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?{_MONTH}"
     r"(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
+_DELAYS = re.compile(
+    r"\b(?:delay|postpon|defer|suspen|paus|freez|fro[sz]e|shelv)\w*\b[^.;]*$|\b(?:put|puts|putting) off\b[^.;]*$|"
+    r"\b(?:push\w*|held|holds?) (?:\S+ ){0,3}?(?:back|off)\b[^.;]*$"
+)
+"""What makes "until" the day from which something applies that was to apply before."""
 _ISO_DATE = re.compile(rf"{_LEAD} (?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b")
 _RELATIVE = re.compile(
     rf"{_LEAD} (?:(?:early |late |the (?:start|beginning) of )?(?P<which>next|this) (?P<unit>month|year)|"
@@ -58,10 +63,11 @@ class EffectiveDate:
 def find_effective_dates(text: str, published_at: datetime | None) -> list[EffectiveDate]:
     """Every date of a text from which it says that a measure applies, in order.
 
-    Words such as "from" and "effective" say so; a bare "on" only before a date still to come. A date without its year
-    is the one nearest to the article's date, since news speaks of the months around it. "Next month", "tomorrow" and
-    the days of the week are counted from that date. After a verb in the past a date or weekday is the last one, else a
-    weekday is the next one, the day of the article itself included. Without the article's date these are left out.
+    Words such as "from" and "effective" say so, and "until" where something is delayed; a bare "on" only before a date
+    still to come. A date without its year is the one nearest to the article's date, since news speaks of the months
+    around it. "Next month", "tomorrow" and the days of the week are counted from that date. After a verb in the past a
+    date or weekday is the last one, else a weekday is the next one, the day of the article itself included. Without
+    the article's date these are left out.
     """
     found = [_day_or_month(match, published_at) for match in _DATE.finditer(text)]
     found += [_iso(match) for match in _ISO_DATE.finditer(text)]
@@ -70,8 +76,14 @@ def find_effective_dates(text: str, published_at: datetime | None) -> list[Effec
         told = published_at.date()
         found += [_relative(match, told) for match in _RELATIVE.finditer(text)]
         found += [_weekday(match, told) for match in _ON_WEEKDAY.finditer(text)]
-    dates = [replace(each, sets=_SETS.match(text, each.start) is not None) for each in found if each is not None]
+    told_of = [each for each in found if each is not None and _begins(text, each)]
+    dates = [replace(each, sets=_SETS.match(text, each.start) is not None) for each in told_of]
     return sorted(dates, key=lambda each: each.start)
+
+
+def _begins(text: str, found: EffectiveDate) -> bool:
+    """Whether something begins on the day: not what lasts until it, unless it is delayed."""
+    return not text.startswith(("until", "till"), found.start) or _DELAYS.search(text, 0, found.start) is not None
 
 
 def _day_or_month(match: re.Match[str], published_at: datetime | None) -> EffectiveDate | None:
