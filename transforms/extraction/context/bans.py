@@ -13,7 +13,7 @@ from transforms.extraction.context.open_targets import fill_targets
 from transforms.extraction.facts import BAN, Fact
 from transforms.extraction.named.effective_dates import find_effective_dates
 from transforms.extraction.parties.country_lists import list_starting
-from transforms.extraction.parties.parties import actor_before, code_at, levier
+from transforms.extraction.parties.parties import EVERYONE, actor_before, code_at, levier
 from transforms.extraction.sentence_facts import measure_fact
 from transforms.extraction.shape.prohibitions import Prohibition, prohibitions_in
 from transforms.extraction.shape.shapes import Sentence
@@ -44,6 +44,8 @@ def fill_in_bans(bans: list[Fact], cast: Cast, sentences: Sequence[Sentence], pu
         _name_the_other(ban, sentences[ban.sentence])
     fill_targets(bans, cast)
     for ban in bans:
+        if ban.exported and ban.targets == (EVERYONE,):
+            ban.because["targets"] = "goods that leave for anywhere"
         _date(ban, sentences[ban.sentence], published_at)
     fill_statuses(bans, published_at.date() if published_at else None)
     name_members(bans, cast.named)
