@@ -123,6 +123,47 @@ CASES = [
         32% | tariff_rate 32-32 percent | coffee_tea_cocoa | former JP > *
         """,
     ),
+    # Who put it there, in how many words; in which country it is; whose law it is under.
+    (
+        "New 25% tariffs imposed this week by Mexico on shoes could hurt Vietnam.",
+        "25% | tariff_rate 25-25 percent | footwear | threatened MX > *",
+    ),
+    (
+        "The average tariffs in India fell to 17%, while in Chile they fell to 8%.",
+        """
+        17% | tariff_rate 17-17 percent | all_goods | in_force IN > CL
+        8% | tariff_rate 8-8 percent | all_goods | in_force CL > IN
+        """,
+    ),
+    (
+        "China floods markets and China subsidises. The Section 301 tariff on Chinese batteries will rise to 25%.",
+        "25% | tariff_rate 25-25 percent | batteries | announced US > CN",
+    ),
+    # What somebody is threatened with; averages are what is levied.
+    (
+        "Apple was threatened with tariffs of 25% on laptops.",
+        "25% | tariff_rate 25-25 percent | electronics | threatened None > *",
+    ),
+    ("Vietnam imposes average duties of 9%.", "9% | tariff_rate 9-9 percent | all_goods | in_force VN > *"),
+    # What a rate is compared to is not on its object.
+    (
+        "Soybean oil is subject to a duty of 120%, compared to licensed imports, which pay 13%.",
+        """
+        120% | tariff_rate 120-120 percent | oilseeds | in_force None > *
+        13% | tariff_rate 13-13 percent | oilseeds | in_force None > *
+        """,
+    ),
+    # An increase of a rate, and percentages that are none.
+    (
+        "Peru answered with increases of 50% in import duties on Chilean hams.",
+        "50% | rate_change 50-50 percent | meat | announced PE > CL",
+    ),
+    ("Chile taxes drinks of less than 7% alcohol by volume under its tariff.", ""),
+    (
+        "The products face duties of 5% and value added tax of 13%.",
+        "5% | tariff_rate 5-5 percent | all_goods | in_force None >",
+    ),
+    ("Kenya raised import duties, and imposed a 15% withholding tax on fees.", ""),
     # Shares are no rates.
     ("Indonesia will drop 99 percent of tariff lines for American goods.", ""),
     ("Analysts say the tariffs could mean a 20% price increase.", ""),

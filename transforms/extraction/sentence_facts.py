@@ -57,6 +57,7 @@ _GOVERNMENT = re.compile(
     r"tariff commission|customs (?:office|department|service|authority|officials))(?= |$)"
 )
 _IN_YEAR = re.compile(r"(?:^| )(?:in|(?<! trade )act of|law of|(?<! act )of) (?:[a-z]+ )?((?:19|20)\d\d)(?= |$)")
+_IN_YEARS = re.compile(r"(?:^| )(?:from|between) (?:18|19|20)\d\d (?:to|through|until|and) ((?:18|19|20)\d\d)(?= |$)")
 _AHEAD = re.compile(r"(?:^| )(?:will|would|effective|starting|beginning|is to|are to|set to|due|plans?|by)(?= |$)")
 _MUTUAL = re.compile(
     r"(?:^| )(?:each(?= )(?! (?:year|month|week|day|quarter|season)(?= |$))|"
@@ -293,7 +294,7 @@ def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
 
 
 def _year(sentence: Sentence) -> int | None:
-    year = _IN_YEAR.search(sentence.shape)
+    year = _IN_YEARS.search(sentence.shape) or _IN_YEAR.search(sentence.shape)
     return None if year is None or "since" in sentence.shapes or _AHEAD.search(sentence.shape) else int(year[1])
 
 

@@ -44,6 +44,16 @@ UTILITY: re.Pattern[str] = re.compile(
 )
 """Words of those whose prices, or sentences, are also called tariffs."""
 
+TRADE_TARIFF: re.Pattern[str] = re.compile(
+    r"\b(?:import|export|customs|trade|border|protective|retaliatory|punitive|reciprocal)\s+(?:\w+\s+)?tariffs?\b|"
+    r"\btariffs?\s+(?:on|against)\s+(?:\w+\s+){0,3}?(?:imports?|imported|exports?|goods|products|foreign)\b|"
+    r"\b(?:dut(?:y|ies)|quotas?|WTO|GATT|customs)\b",
+    re.IGNORECASE,
+)
+"""A tariff that no utility charges."""
+
+EXCISE: re.Pattern[str] = re.compile(r"\bexcise\b", re.IGNORECASE)
+
 BORDER: re.Pattern[str] = re.compile(
     r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|trade|customs|border|duty|duties|levies|goods|"
     r"retaliat\w+|impos(?:e|es|ed|ing)|White House|trading partners?|reciprocal|manufacturers?|steel|aluminum|"

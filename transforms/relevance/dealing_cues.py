@@ -31,7 +31,7 @@ DEALING_CUES: tuple[Cue, ...] = (
         "trade trades ustr",
         r"\btrade(?:[- ]war)?\s+(?:talks?|negotiations?|negotiators?|discussions?|summit|counsell?ors?|mission|"
         r"meetings?|ministerial|disputes?|rows?|feuds?|spats?|complaints?|case|probe|investigations?|engagement|"
-        r"concerns with|imbalances?|practices)\b",
+        r"concerns with|imbalances?(?! of (?:\d|one|an?|some|about|[$€£¥]))|practices)\b",
         r"\bdiscuss(?:es|ed|ing|ions)?\s+(?:\w+\s+){0,2}?trade\s+(?:relations|issues|terms|barriers|policy)\b",
         r"\b(?:reciprocal|unfair)\s+trades?\b",
         r"\b(?-i:USTR)\b",

@@ -1,5 +1,6 @@
 """Whether an article is about trade policy, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -10,11 +11,13 @@ from transforms.relevance.contexts import (
     BORDER,
     CROSSES,
     DONE_BY,
+    EXCISE,
     FOREIGN_GOODS,
     IN_PASSING,
     OTHER_SENSE,
     REPORTING,
     TRADE_BUSINESS,
+    TRADE_TARIFF,
     UTILITY,
 )
 from transforms.relevance.cues import Cue
@@ -112,10 +115,14 @@ def judge(title: str, text: str) -> Judgement:
     # What is said again and again counts less and less: three sentences say nearly all.
     score += sum(weight / (1 + rank) for rank, weight in enumerate(sorted(weights, reverse=True)))
     found_cues = {reason.split(" ")[0] for reason in found}
-    if found_cues == {"tariff"} and UTILITY.search(text) and not BORDER.search(text):
+    if found_cues == {"tariff"} and UTILITY.search(text) and not _is_of_trade(text, other_senses):
         # A bare "tariff" among kilowatt-hours or subscribers is what a utility charges.
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
+        found.clear()
+    if found_cues <= {BARE_DUTY, "duty"} and EXCISE.search(text) and not CROSSES.search(text):
+        score = 0.0
+        other_senses.setdefault("excise duty")
         found.clear()
     if found_cues == {BARE_DUTY} and not (CROSSES.search(text) or _levied_abroad(f"{title}\n{text}")):
         # A bare "duty" is one at home where no goods cross a border and no other country is named.
@@ -131,6 +138,12 @@ def judge(title: str, text: str) -> Judgement:
     else:
         reasons = ("no trade measure, deal or dispute",)
     return Judgement(relevance, reasons)
+
+
+def _is_of_trade(text: str, other_senses: Iterable[str]) -> bool:
+    """Whether a text with words of utilities speaks of a tariff at a border; of a utility's, where it names one."""
+    named = any(sense.endswith(("tariff", "tariffs")) for sense in other_senses)
+    return (TRADE_TARIFF if named else BORDER).search(text) is not None
 
 
 def _levied_abroad(text: str) -> bool:

@@ -13,6 +13,7 @@ from transforms.extraction.context.casting import (
     lawgivers_in,
     parties_of_pact,
     people_in,
+    sentences_under_us_law,
 )
 from transforms.extraction.facts import Fact
 from transforms.extraction.parties.parties import actor_in, code_at
@@ -69,6 +70,11 @@ class Cast:
     def lawgivers(self) -> list[str]:
         """Those whose trade law the text names, then those whose offices it does."""
         return list(lawgivers_in(self.document, self.sentences))
+
+    @cached_property
+    def under_us_law(self) -> frozenset[int]:
+        """The sentences that name a trade law of the United States."""
+        return sentences_under_us_law(self.document, self.sentences)
 
     @cached_property
     def origins(self) -> list[tuple[str, frozenset[str]]]:

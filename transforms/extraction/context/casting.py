@@ -56,10 +56,17 @@ def begins_paragraph(sentence: Sentence) -> bool:
     return "\n" in sentence.text[max(0, sentence.start - 2) : sentence.start]
 
 
+def sentences_under_us_law(document: Document, sentences: Iterable[Sentence]) -> frozenset[int]:
+    """The sentences that name a statute under which only the United States can levy a tariff."""
+    named = [basis.start for basis in find_legal_bases(document.lower) if basis.code in _US_LAWS]
+    if not named:
+        return frozenset()
+    return frozenset(each.index for each in sentences if any(each.start <= start < each.end for start in named))
+
+
 def lawgivers_in(document: Document, sentences: Iterable[Sentence]) -> Iterator[str]:
-    """Whose trade law the text names, then which countries act in it at all."""
-    if any(basis.code in _US_LAWS for basis in find_legal_bases(document.lower)):
-        yield "US"
+    """Whose trade law the text names, once for each sentence, then which countries act in it at all."""
+    yield from ["US"] * len(sentences_under_us_law(document, sentences))
     for sentence in sentences:
         for index in sentence.letters("A"):
             yield code_at(sentence, index)

@@ -10,7 +10,8 @@ from transforms.extraction.parties.parties import levier
 
 _SAME_GOODS, _BEFORE, _ACTS = "who levied it on the same goods", "who levied the rate before", "who acts in the text"
 _BY_LEAD, _BY_PACT = "who levies it in the lead", "the other party of the agreement"
-FROM_CONTEXT = frozenset([_BY_LEAD, _BY_PACT, _SAME_GOODS, _BEFORE, _ACTS])
+_BY_LAW = "whose law it is under"
+FROM_CONTEXT = frozenset([_BY_LEAD, _BY_PACT, _BY_LAW, _SAME_GOODS, _BEFORE, _ACTS])
 """The rules that tell an imposer whom the rate's own sentence does not tell."""
 
 _DIGITAL = "digital_services"
@@ -49,6 +50,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             choices = [
                 (code, rule)
                 for code, rule in (
+                    ("US" if fact.sentence in cast.under_us_law else None, _BY_LAW),
                     (partner if whom <= set(cast.pact) else None, _BY_PACT),
                     (levier(first) if first and fact.sentence == 0 else None, _BY_LEAD),
                     (alike, _SAME_GOODS),

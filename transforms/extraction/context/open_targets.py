@@ -10,6 +10,13 @@ from transforms.extraction.parties.parties import EVERYONE, levier
 
 _BY_COUNTRY = frozenset([None, "US"])
 """Who levies tariffs on one country at a time, so that a rate without a country is not everyone's."""
+_TOLD_TWICE = frozenset(
+    [
+        *("told in the same sentence", "told of the tariff before", "told in the sentence before"),
+        *("told of the same rate", "whom alone the measures hit"),
+    ]
+)
+"""Rules by which the goods of a headline have taken the targets of another measure, which they do not tell a third."""
 
 
 def fill_targets(facts: list[Fact], cast: Cast) -> None:
@@ -48,6 +55,11 @@ def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
     return ()
 
 
+def _is_heading(fact: Fact) -> bool:
+    """Whether the fact only tells the goods that a headline names."""
+    return fact.kind == "measure" and not fact.listed and "sectors" not in fact.because
+
+
 _Targets = tuple[tuple[str, ...], str]
 
 
@@ -61,6 +73,7 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         for other in [*reversed(earlier), *later]
         if other.targets
         and other.imposer == fact.imposer
+        and not (_is_heading(other) and other.because.get("targets") in _TOLD_TWICE)
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
     return (

@@ -45,7 +45,8 @@ _TIED_AFTER = re.compile(
     r"tariffs|trade)(?= |$)"
 )
 _TIED_BEFORE = re.compile(
-    r"(?:^| )(?:T|G|trade) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|amounting to|reach(?:ed|ing)?|was|"
+    r"(?:^| )(?:T|G|trade|sanctions|reprisals) (?:\S+ ){0,9}?(?:worth|valued at|totall?(?:ing|ed)|of|"
+    r"amounting to|reach(?:ed|ing)?|was|"
     r"to|by|covering|affecting|on|hitting|estimated at|at)(?: (?:about|some|around|up|to|nearly|roughly|more|than|"
     r"over|an|a|additional|another|estimated|approximately|as|much|at|least|little|further))*$|"
     r"(?:^| )(?:T|tariffs?) (?:\S+ ){0,4}?(?:on|against) (?:\S+ ){0,4}?$|(?:^| )refunds? (?:\S+ ){0,5}?$|"

@@ -62,6 +62,8 @@ _COMPARED = re.compile(
     r"(?:^| )(?:from|against|compared (?:with|to)|versus|including|of which)(?: (?:only|just|some|about|nearly|a|"
     r"record|as much as|more than|over))*$"
 )
+_WORTH_SO_MUCH = re.compile(r"worth(?! of)(?= |$)")
+"""Of the goods before: "exported [6 billion] worth of textiles but imported only [64 million] worth"."""
 _FROM_ANOTHER = re.compile(
     r"^(?:from|to|by|in|with) (?:the )?[PD](?: G)? (?:,|and|, and)(?: (?:about|some|nearly|another))*$"
 )
@@ -109,6 +111,8 @@ def goods_of_amount(
     if goods or earlier is None:
         return goods
     between = sentence.between(earlier + 1, index)
+    if _WORTH_SO_MUCH.match(sentence.between(index + 1, index + 3)):
+        return goods_earlier
     alike = _COMPARED.search(between) or _SAME_AGAIN.match(between) or _FROM_ANOTHER.match(between)
     return goods_earlier if alike else ()
 

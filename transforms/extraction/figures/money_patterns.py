@@ -73,7 +73,7 @@ COSTS = re.compile(
 """What a tariff costs its payers or brings the state, whatever else the sentence counts."""
 BORNE_BY_HOUSEHOLDS = re.compile(
     r"(?:^| )(?:households?|famil(?:y|ies)|consumers?|shoppers|americans) (?:(?!; )\S+ ){0,14}?(?:lose|loses|losing|"
-    r"pay|paying|cost|worse off by|out of pocket by)" + _ABOUT + r"$"
+    r"spend|pay|paying|cost|worse off by|out of pocket by)" + _ABOUT + r"$"
 )
 """What people lose by a tariff: "a typical household would lose [$1,700]"."""
 FOR_HOUSEHOLDS = re.compile(

@@ -10,7 +10,7 @@ from transforms.extraction.shape.goods_lists import topic_of
 from transforms.extraction.shape.shapes import Sentence
 
 _ON = re.compile(
-    r"(?:^| )(?:on|against|for|upon|hitting|targeting|covering|to)(?= |"
+    r"(?:^| )(?:on|against|for|upon|hitting|targeting|covering|(?<!compared )to)(?= |"
     r"$)(?! (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|years?|months?|days?|weeks?|now|at|take|be|"
     r"come)(?= |$))"

@@ -27,11 +27,17 @@ CHAIN = re.compile(
     r"total of|current|existing|present|previous|T)$"
 )
 """What may stand right before a rate that goes on from an earlier one of the sentence."""
+OTHER_TAX_BEHIND = re.compile(
+    r"(?:withholding|income|corporate|sales|value - added|value added|capital gains|wealth|profits?|property|"
+    r"payroll) tax"
+)
+"""What a percentage right before it is levied on: no goods."""
 SHARE = re.compile(
     r"^(?:of(?! T)(?! up to)|(?:or more )?of (?:the|its|their|all)|"
     r"(?:\S+ ){0,2}?(?:stakes?|shares?|growth|interest|gdp|chances?|inflation|probability|unemployment|yields?|"
     r"returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|loss(?:es)?|profits?|margins?|"
     r"votes?|support|approval|income|revenue|sales|turnout|prices?)\b|"
+    r"(?:\S+ ){0,2}?by (?:volume|weight)\b|"
     r"(?:more|less|higher|fewer|cheaper|off) (?:than|for)|(?:year|month)[ -]|(?:from|on) (?:a|the) (?:year|"
     r"month|week|day|previous|all)|annuali[sz]ed|"
     r"(?:and|while|as) (?:the )?(?:s&p|nasdaq|dow|ftse|dax|shares|stocks|index))"
@@ -71,6 +77,10 @@ TARIFF_CHANGED = re.compile(
     r"trimmed|decreased|hiked) by (?:[a-z]+ )*$"
 )
 """A tariff that itself is changed: "the duty on rice will be cut by [50%]"."""
+CHANGES_OF = re.compile(r"(?:^| )(?:increases?|rises?|cuts?|reductions?|hikes?) of (?:up to |about |over |at least )?$")
+"""Before a change: "reductions of [20%] in the duty"."""
+IN_TARIFF = re.compile(r"in (?:[^ ,;]+ ){0,3}?T(?= |$)")
+"""What is changed, behind by how much."""
 CHANGE_AFTER = re.compile(
     r"^(?:points? )?(?:tariff )?(?:increase|rise|hike|cut|reduction|decrease|drop) (?:in|of|to|on) (?:\S+ ){0,4}?T\b|"
     r"^(?:[DPS] |import |export )*T (?:cuts?|reductions?)(?= |$)"

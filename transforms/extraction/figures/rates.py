@@ -11,11 +11,13 @@ from transforms.extraction.figures.rate_patterns import (
     CHAIN,
     CHANGE_AFTER,
     CHANGE_BEFORE,
+    CHANGES_OF,
     CHARGED,
     CUT_BY,
     DUTY_MOVES_TO,
     FREE,
     GOODS_AT,
+    IN_TARIFF,
     JOINING,
     LEVEL_AFTER,
     LEVIED,
@@ -26,6 +28,7 @@ from transforms.extraction.figures.rate_patterns import (
     NOT_BETWEEN,
     OF_LINES,
     ON_GOODS,
+    OTHER_TAX_BEHIND,
     PART_OF_TARIFF,
     PAYS,
     SETS,
@@ -98,6 +101,8 @@ def find_rates(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Ra
         left = _left(sentence, index)
         if _NO_RATE_BEHIND.search(" " + left) or _is_price(sentence, index, quantity):
             continue
+        if OTHER_TAX_BEHIND.match(sentence.between(index + 1, index + 5)):
+            continue
         rate = _rate_at(sentence, index, quantity, rates, after_rate=after_rate)
         if rate is None and spoken:
             rate = _spoken_rate(sentence, index, quantity, rates)
@@ -158,7 +163,7 @@ def _percentage(
     sentence: Sentence, index: int, quantity: Quantity, earlier: list[Rate], *, after_rate: bool
 ) -> Rate | None:
     left, right = _left(sentence, index), sentence.between(index + 1, len(sentence.tokens))
-    if CHANGE_AFTER.match(right):
+    if CHANGE_AFTER.match(right) or (CHANGES_OF.search(left) and IN_TARIFF.match(right)):
         noun = next(sentence.letters("T", index + 1), index + 1)
         return Rate("rate_change", index, noun, quantity, quantity.unit)
     head = _noun_right(sentence, index)

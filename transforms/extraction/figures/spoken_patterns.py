@@ -32,7 +32,8 @@ OTHER_AFTER = re.compile(
     r"probability|yields?|returns?|discount|majority|owned|capacity|utili[sz]ation|likely|content|gains?|"
     r"loss(?:es)?|profits?|margins?|"
     r"votes?|support|income|revenue|sales|turnout|target|gain|average|complete|pure|slide|decline|jump|increase|"
-    r"rise|drop|fall|reduction|premium|increases|cuts?|hike|vat)(?= |$)|more|less|higher|lower|fewer|cheaper|off |"
+    r"rise|drop|fall|reduction|premium|increases|cuts?|hike|vat|by (?:volume|weight))(?= |$)|more|less|higher|"
+    r"lower|fewer|cheaper|off |"
     r"(?:year|month)[ -]|(?:from|on|over) (?:a|the) (?:year|month|week|day|previous|all|past|last)|annuali[sz]ed|"
     r"since |per (?:year|month|annum)|after hours|who |said |"
     r"to (?:the |its |their |a )?(?:\S+ ){0,3}?(?:bills?|prices?|costs?|gross|gdp|inflation)(?= |$))"
@@ -86,7 +87,8 @@ POINTS_BACK = re.compile(
 TOTAL = re.compile(r"(?:^| )(?:together|combined|altogether|in total|all told|in all)(?: [^ ,;]+){0,4} $")
 """"together that is [35%]"."""
 OTHER_TAX = re.compile(
-    r"(?:^| )(?:vat|gst|excise|goods and services tax|G and services tax|(?:value - added|sales|income|excise|"
+    r"(?:^| )(?:vat|gst|excise|goods and services tax|G and services tax|(?:value - added|value added|sales|"
+    r"income|excise|"
     r"corporate|profits?|turnover|wealth|fuel|property) tax(?:es)?)"
     r"(?: (?:on|for) [^ ,;]+)?(?: (?:of|at|to|from|is|was|up))* $"
 )
@@ -153,7 +155,7 @@ OTHER_RATE = re.compile(
     r"(?:interest|ecb|fed|key|benchmark|repo|bank|borrowing|overnight|growth|exchange|inflation|unemployment|"
     r"jobless|tax|mortgage|poverty|birth|approval|policy|discount|"
     r"lending|funds|success|market|vacancy|savings|breakeven|default|participation|utili[sz]ation|income|corporate|"
-    r"sales|services|wealth|excise|fuel|property|payroll|internet|digital|profits|gains|added|handling|delivery|"
+    r"sales|services|wealth|withholding|excise|fuel|property|payroll|internet|digital|profits|gains|added|handling|delivery|"
     r"average growth|first - time)$"
 )
 """What before "rate" or "tax" makes it another one than a tariff's."""

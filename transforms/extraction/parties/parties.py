@@ -22,6 +22,7 @@ from transforms.extraction.parties.party_patterns import (
     FACED,
     FACER,
     GOES_TO,
+    IN_COUNTRY,
     MADE_IN,
     MADE_THERE,
     OBJECT_OF_VERB,
@@ -86,6 +87,7 @@ def imposer_of(
         ("by whom it is levied", lambda: _agent(sentence, rate, last)),
         ("who acts in the clause", lambda: _subject(sentence, first, rate.token, others)),
         ("who acts in the main clause", lambda: _subject_after(sentence, first, last, others)),
+        ("in which country it is", lambda: _country_of_clause(sentence, first, rate.token)),
         ("who acts in the sentence", lambda: _subject(sentence, 0, rate.token, others) if main_clause else None),
     )
     for name, rule in rules:
@@ -93,6 +95,12 @@ def imposer_of(
         if code is not None and (code not in others or name == "where the goods go"):
             return code, name
     return None, ""
+
+
+def _country_of_clause(sentence: Sentence, first: int, last: int) -> str | None:
+    """The country in which the clause says that its own rates are: 'while in China they fell from 16% to 8%'."""
+    match = IN_COUNTRY.match(sentence.between(first, last))
+    return code_at(sentence, first + match[match.lastindex or 0].count(" ")) if match else None
 
 
 def actor_before(sentence: Sentence, token: int, others: set[str]) -> str | None:
@@ -275,10 +283,10 @@ def _is_phrase(words: str) -> bool:
 
 def _agent(sentence: Sentence, rate: Rate, last: int) -> str | None:
     for index in sentence.letters("PAD", rate.token + 1, last):
-        before = sentence.between(max(0, index - 4), index)
+        before = sentence.between(max(0, index - 6), index)
         if re.search(
             r"(?:imposed|levied|announced|set|applied|instituted|enacted|threatened|put|"
-            r"introduced) (?:\S+ )?by(?: the)?(?: [DP])?(?: \S+){0,2}$",
+            r"introduced) (?:\S+ ){0,3}?by(?: the)?(?: [DP])?(?: \S+){0,2}$",
             before,
         ):
             return code_at(sentence, index)

@@ -167,6 +167,13 @@ ACCESS_TO = re.compile(r"^(?:access|entry|treatment|quotas?)(?: [a-z]+)? (?:in|i
 LEAVING = re.compile(r"(?:^| )(?:leav(?:es?|ing)|exported from|shipped out of|shipped from)(?: the)? (?=P(?: |$))")
 """A country that goods leave, which then levies the rate on them as an export duty."""
 PRONOUN_ACTS = re.compile(r"(?:that )?(?:it|they|he|she) ")
+IN_COUNTRY = re.compile(
+    r"((?:(?:while|and|but|whereas|;|,) )*in (?:the )?)P ,? ?(?:they|it|T|the (?:T|rate)|rates|average)(?= |$)|"
+    r"((?:(?!P |D |A )\S+ ){0,8}?T (?:rates? )?(?:on (?:(?!P |D |A )\S+ ){1,4}?)?in (?:the )?)P (?:[a-z]+ed|"
+    r"fell|rose|are|is|"
+    r"were|average)(?= |$)"
+)
+"""A clause on the tariffs of a country itself."""
 IF_FROM = re.compile(
     r"[“\" •*-]*if (?:an?|the|any) (?:\S+ ){0,4}?(?:is|are|was|were|comes?|originates?) "
     r"(?:\S+ )?(?:from|in|of) (?=(?:the )?P )"

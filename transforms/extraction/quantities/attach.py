@@ -60,6 +60,10 @@ def _attach_money(reading: Reading, text: Folded) -> None:
         reading.end = match.end()
 
 
+_WEIGHED = re.compile(r"(?<![a-z])(?:per|\d) (?:\d+ )?pounds? of (?!sterling|flesh)[a-z]")
+"""A text in which something is told by the pound: its other pounds are no money either."""
+
+
 def _attach_name(reading: Reading, match: re.Match[str], lower: str, tables: Units) -> None:
     """Take a currency's name behind the number, unless it means something else there."""
     name = match["name"]
@@ -82,5 +86,7 @@ def _is_weight(reading: Reading, match: re.Match[str], lower: str) -> bool:
     if reading.currency:
         return False
     if lower.startswith(" of ", match.end()) or "weigh" in lower[max(0, reading.start - 30) : reading.start]:
+        return True
+    if _WEIGHED.search(lower):
         return True
     return match["name"] == "pound" and reading.scale == 1

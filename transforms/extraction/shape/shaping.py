@@ -22,7 +22,7 @@ _TARIFF = (
     r"(?:tax(?:es)?|fees?|charges?|deposits?)|(?:import|export|port)\s+(?:fees?|charges?)|(?:import|export|border|customs|"
     r"carbon\s+border|turnover|goods)\s+tax(?:es)?|tax(?:es)?(?=\s+(?:on|against)\s+(?:all\s+|the\s+|"
     r"\w+\s+)?(?:imports?|imported|exports?|"
-    r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:\S+\s+){1,6}(?:imports?|made\s+in|built\s+in|"
+    r"goods|foreign|cars|products|steel))|taxe?s?(?=\s+on\s+(?:(?:u\.s\.|\S*[^\s.;])\s+){1,6}(?:imports?|made\s+in|built\s+in|"
     r"built\s+by|produced\s+in|assembled\s+in|shipped|from)))(?!\s+of\s+care)"
 )
 _OF_A_UTILITY = ("electricity ", "power ", "water ", "roaming ", "mobile ", "transport ", "grid ")

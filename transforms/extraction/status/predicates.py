@@ -31,7 +31,7 @@ _BEFORE_NOUN = _set(
 _DESCRIBED_AFTER = _BEFORE_NOUN | _set("from on and with for to at")
 _PRONOUNS = frozenset(["he", "she", "it", "who"])
 _INTRANSITIVE = frozenset(["apply", "begin", "bear", "keep", "enter"])
-_NO_NOUN = (("to",), ("by",), ("from",))
+_NO_NOUN = (("to",), ("by",), ("from",), ("with",))
 _UNCHANGING = frozenset(["put", "set", "cut", "hit"])
 _MOODS = {
     "would": "would",

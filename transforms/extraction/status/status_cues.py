@@ -129,6 +129,11 @@ CUES = (
         r"recent (?:implementation|introduction|imposition|application)(?= of)|"
         r"recently(?= (?:imposed|introduced|levied|slapped|put|began|started|applied|raised|increased|hiked)(?: |$))",
     ),
+    _cue(
+        "in_force",
+        52,
+        r"(?:imposes?|charges?|levies|applies|has|have) (?:an )?average(?= (?:[a-z]+ ){0,3}?(?:T|rates?) )",
+    ),
     _cue("threatened", 54, r"would (?:be|pay|face|apply)"),
     _cue(
         "former",
