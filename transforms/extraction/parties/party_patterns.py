@@ -10,7 +10,7 @@ SAYS_EVERYONE = re.compile(
     r"every (?:import|country|nation)|everyone|everybody|(?:all|most|every|nearly all) (?:foreign |S )?(?:G|"
     r"S)(?: G)?(?: (?:into|to|entering|for|starting|beginning)| $|$| ,| \.)|foreign|elsewhere|"
     r"abroad|anywhere|wherever|all origins|regardless of (?:the )?(?:origin|country)|all (?:\S+ )?imports|"
-    r"(?:all )?(?:imported|foreign) [SG])(?= |$)"
+    r"all (?:imported|foreign) [SG])(?= |$)"
 )
 ORIGIN_BEFORE = re.compile(
     r"(?:^| )(?:on|against|from|hit|hitting|target(?:s|ing|ed)?|at|for|toward|towards|punish(?:ing)?|"
