@@ -164,6 +164,36 @@ CASES = [
         "5% | tariff_rate 5-5 percent | all_goods | in_force None >",
     ),
     ("Kenya raised import duties, and imposed a 15% withholding tax on fees.", ""),
+    # A fee by the piece; who is left out does not act; what a later sentence suspends.
+    (
+        "Norway plans a €2 fee on small parcels under its customs law.",
+        "€2 | tariff_rate 2-2 EUR/unit | parcels | threatened NO > *",
+    ),
+    (
+        "Chile announced a 26% tariff on Peru. It later suspended the tariffs on all but China, leaving a 10% duty in place.",
+        """
+        26% | tariff_rate 26-26 percent | all_goods | paused CL > PE
+        10% | tariff_rate 10-10 percent | all_goods | in_force CL > *
+        """,
+    ),
+    # What a cut starts from, and what has had effects.
+    (
+        "Chile will lower the tariff of up to 32% on Peruvian tea.",
+        "32% | tariff_rate -32 percent | coffee_tea_cocoa | former CL > PE",
+    ),
+    (
+        "The increase in India's import duty on laptops to 20% led to higher prices.",
+        "20% | tariff_rate 20-20 percent | electronics | in_force IN > *",
+    ),
+    # Who cannot decide, and what depends on another.
+    (
+        "The former president said that he would impose a 60% US tariff on Chinese toys.",
+        "60% | tariff_rate 60-60 percent | toys_sports | threatened US > CN",
+    ),
+    (
+        "Peru said that it would impose duties of 25% on Chilean wine if Chile follows through.",
+        "25% | tariff_rate 25-25 percent | alcohol | threatened PE > CL",
+    ),
     # Shares are no rates.
     ("Indonesia will drop 99 percent of tariff lines for American goods.", ""),
     ("Analysts say the tariffs could mean a 20% price increase.", ""),

@@ -67,8 +67,8 @@ DUTY_MOVES_TO = re.compile(
 CHANGE_BEFORE = re.compile(
     r"(?:^| )(?:rais(?:e|es|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)?|increas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|"
     r"decreas(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|slash(?:es|ed|ing)?|rise|rises|rose|go(?:es)? up|trim(?:s|med)?|"
-    r"lift(?:s|ed)?|boost(?:s|ed)?|ease[sd]?)\b[^;]* by (?:as much as |up to |about |at least |another |a further |"
-    r"an additional |between |roughly |nearly )*$"
+    r"lift(?:s|ed)?|boost(?:s|ed)?|ease[sd]?)\b[^;]* by (?:a minimum of |as much as |up to |about |"
+    r"at least |another |a further |an additional |between |roughly |nearly )*$"
 )
 """"raise tariffs by": the percentage after it is a change of a rate."""
 TARIFF_CHANGED = re.compile(
@@ -154,6 +154,8 @@ PAYS = re.compile(
     r"more than |a |an |some )*$"
 )
 """Goods that pay a percentage: "have been taxed at [50%]"."""
+FEE = re.compile(r"(?:flat |handling )?(?:fee|charge) (?:on|per|for) ")
+"""A duty by its name of a fee: "a [2 euro] fee on parcels"."""
 PART_OF_TARIFF = re.compile(r"^(?:portion|part|component|element|half) of (?:the|its|his) (?:[^ A-Z]+ ){0,3}?T(?= |$)")
 """"the [24%] portion of the tariff"."""
 NO_RATE = re.compile(

@@ -15,6 +15,7 @@ from transforms.extraction.figures.rate_patterns import (
     CHARGED,
     CUT_BY,
     DUTY_MOVES_TO,
+    FEE,
     FREE,
     GOODS_AT,
     IN_TARIFF,
@@ -124,8 +125,10 @@ def _rate_at(
     if quantity.kind == "specific":
         head = _noun_right(sentence, index) or _noun_left(sentence, index)
         right = sentence.between(index + 1, len(sentence.tokens))
-        carried = PAYS.search(_left(sentence, index)) is not None or _carried_on(
-            _left(sentence, index), right, earlier, after_rate=after_rate
+        carried = (
+            PAYS.search(_left(sentence, index)) is not None
+            or FEE.match(right) is not None
+            or _carried_on(_left(sentence, index), right, earlier, after_rate=after_rate)
         )
         return Rate("tariff_rate", index, head, quantity, quantity.unit) if head is not None or carried else None
     return _percentage(sentence, index, quantity, earlier, after_rate=after_rate)

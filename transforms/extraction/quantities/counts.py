@@ -77,7 +77,7 @@ def means_money(reading: Reading, text: Folded) -> bool:
     Of millions only where the words within 60 code points before or 30 behind speak of money; billions mostly are, but
     not where those words speak of people, doses or views.
     """
-    if reading.unit or reading.scale < 10**6:
+    if reading.unit or reading.scale < 10**6 or text.lower.startswith("-strong", reading.end):
         return False
     behind = _CLAUSE_END.split(text.lower[reading.end : reading.end + 30], maxsplit=1)[0]
     near = _WORDS.findall(text.lower[max(0, reading.start - 60) : reading.start] + " " + behind)

@@ -15,8 +15,13 @@ _FACTOR = 30
 """How many times larger or smaller than the other a duty of one list may be."""
 _LARGEST_DUTY = 10_000
 _ON_EACH = re.compile(r"[^.;,\n]{0,40}? (?:on|for|per) (?:each|every) (?P<measure>[a-z]+)(?![a-z])")
-_EACH_OF = re.compile(r"(?<![a-z])(?:each|every|an?|per) (?P<measure>[a-z]+) of [^.;\n]{1,90}$")
-_LEVIED = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)|surcharge|charge[ds]? |pay(?:s|ing)? |paid |tax")
+_EACH_OF = re.compile(r"(?<![a-z])(?:each|every|an?|per) (?P<measure>[a-z]+) of [^.;\n]{0,90}$")
+_FEE_ON = re.compile(
+    r" (?:flat |handling )?(?:fee|charge|levy|duty|tax) (?:on|for|per) (?:all |small |low-value |cheap |imported |"
+    r"billions of )*(?P<measure>parcels?|packages?)(?![a-z])"
+)
+"""A fee that is told before what each of pays it: "[2 euros] fee on small parcels"."""
+_LEVIED = re.compile(r"fees? |tariff|dut(?:y|ies)|lev(?:y|ies)|surcharge|charge[ds]? |pay(?:s|ing)? |paid |tax")
 _DUTY_OF = re.compile(r"(?:tariff|duty|levy|surcharge|charge|tax|rate|it)(?: [^ .;]+){0,8} $")
 """How the next sentence goes on about a duty: "The levy on rice goes to [12 shillings]"."""
 _UNSAID = "XXX"
@@ -86,7 +91,7 @@ def _by_each(amount: Quantity, lower: str) -> Quantity:
     """The amount with the measure that it is levied by: "a duty of 3 euros on each item", "a kilo of tea pays $2"."""
     if amount.kind != "money" or not amount.high or amount.high > _LARGEST_DUTY:
         return amount
-    match = _ON_EACH.match(lower, amount.end)
+    match = _ON_EACH.match(lower, amount.end) or _FEE_ON.match(lower, amount.end)
     if match is None:
         near = _SENTENCE_END.split(lower[max(0, amount.start - _CARRIES) : amount.start])[-1]
         match = _EACH_OF.search(near)

@@ -53,6 +53,12 @@ _CHANGED = re.compile(
     r"(?:the|its|their|his|P 's|A 's) (?:existing |current |present )?$"
 )
 """A rate that a change is to: "is to cut its [80%] duty"."""
+_CHANGED_OF = re.compile(
+    r"(?:^| )(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?|trim(?:s|med|ming)?|"
+    r"eas(?:es?|ed|ing)) (?:the|its|their|his|P 's|A 's) (?:\S+ ){0,2}?T (?:(?:on|for|against) (?:[^ ,;]+ ){1,6}?)?of "
+    r"(?:up to |about |around |as much as )?$"
+)
+"""The same told behind its tariff: "lowers the tariff of [32%]"."""
 _TARIFF = re.compile(r"^(?:[DPSG] |import |export |customs ){0,2}T(?= |$)")
 _NEW_AFTER = re.compile(r"^(?:T )?(?:(?:on|against) (?:\S+ ){1,10}?)?(?:and \S+ )?(?:, )?(?:up )?to (?:\S+ ){0,7}?Q\b")
 _NEW_BEFORE = re.compile(
@@ -184,6 +190,8 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if sentence.tokens[rate.token].shape == "C" or _STARTS.search(left):
         return False
+    if _CHANGED_OF.search(left):
+        return True
     if _LEFT_WORDS.search(" " + left) or _LEFT.search(left) or _RIGHT.match(right):
         return True
     if any(before.search(left) and after.match(right) for before, after in _AROUND):

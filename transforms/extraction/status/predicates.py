@@ -132,7 +132,8 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
         near = range(start - 1, max(-1, start - 14), -1)
         shared = next((words[i] for i in near if words[i] in _SHARED or words[i] in _OWN_CLAUSE), "")
         auxiliaries = [shared] if shared in _SHARED else []
-    mood = _mood(words, start, auxiliaries, form)
+    # "Led to increases": what follows "to" in this form is no verb.
+    mood = "noun" if form == "third" and auxiliaries[:1] == ["to"] else _mood(words, start, auxiliaries, form)
     passive = form in ("past", "participle") and any(word in _BE for word in auxiliaries)
     if not auxiliaries and form in ("base", "third", "past") and index > 0 and words[index - 1] in _BEFORE_NOUN:
         named = words[index - 1] in ("the", "this", "that", "these", "those")

@@ -11,6 +11,7 @@ from transforms.extraction.status.known_rates import RELATIVE_REACH, in_relative
 from transforms.extraction.status.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
 from transforms.extraction.status.predicates import predicates_of
 from transforms.extraction.status.status_cues import (
+    CANDIDATE,
     DEFINITE,
     DONE_EARLIER,
     EXISTING,
@@ -60,7 +61,10 @@ _PAUSES_THEM = re.compile(
     r"[“\"]?(?:\w+ ){1,4}?(?:(?:will|has|have|had|later|then|also|soon|since|is) )*((?:hold|holding|held) (?:off|back)|"
     r"(?:suspend|paus|delay|postpon|defer|freez)(?:ed|ing|e)?|froze)(?: on)? (?:collecting |the collection of |"
     r"charging )?"
-    r"(?:them|it|these|those)\b",
+    r"(?:them|it|these|those)\b|"
+    r"(?:it|they|he|she|\w+) (?:later|then|soon|since|subsequently|has since|have since) "
+    r"(suspended|paused|delayed|postponed|deferred|froze) (?:the|these|those|all|its) (?:\w+ ){0,2}?"
+    r"(?:tariffs|duties|levies|measures)\b",
     re.IGNORECASE,
 )
 _ASIDE = frozenset(["which", "where", "when", "while", "although", "though", "but", "because"])
@@ -179,6 +183,9 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     opening, after = sentence.between(0, rate.token) + " ", sentence.between(rate.token, len(sentence.tokens))
     fixed = FIXED.search(after) and not _ACTS.match(sentence.between(found.first or 0, found.last or 0))
     conditional = (IF.search(opening) and not IF_FROM.match(opening)) or (UNLESS.search(after) and not fixed)
+    would = found.first is not None and sentence.shapes[found.first] in ("would", "will")
+    if found.status == "announced" and would and CANDIDATE.search(sentence.shape):
+        return replace(found, status="threatened")
     if found.status == "announced" and DONE_EARLIER.search(sentence.between(first, last)):
         return replace(found, status="in_force", sure=False)
     if found.status == "announced" and (conditional or _ASKED.search(sentence.shape)):
@@ -273,7 +280,7 @@ def _taken_back(sentence: Sentence, rate: Rate) -> Status | None:
 def pauses_the_last(sentence: Sentence) -> tuple[int, int] | None:
     """The words, by their span in the text, that call the measure of the sentence before paused: "It was put off"."""
     match = _PAUSED_LATER.match(sentence.text, sentence.start) or _PAUSES_THEM.match(sentence.text, sentence.start)
-    return match.span(1) if match is not None and match.end() <= sentence.end else None
+    return match.span(match.lastindex or 0) if match is not None and match.end() <= sentence.end else None
 
 
 def begins_the_last(sentence: Sentence) -> tuple[int, int] | None:

@@ -134,6 +134,9 @@ CUES = (
         52,
         r"(?:imposes?|charges?|levies|applies|has|have) (?:an )?average(?= (?:[a-z]+ ){0,3}?(?:T|rates?) )",
     ),
+    _cue(
+        "in_force", 52, r"(?:has |have )?(?:led(?= to )|resulted(?= in ))|(?:has|have) (?:caused|pushed up|driven up)"
+    ),
     _cue("threatened", 54, r"would (?:be|pay|face|apply)"),
     _cue(
         "former",
@@ -163,6 +166,11 @@ WILL_BE = re.compile(
 IF = re.compile(
     r"^(?:[“\"] )?(?:if|should|unless) [^,]* , |(?:^| )(?:that|said|says|warned|warns) (?:if|unless) [^,;]* , "
 )
+CANDIDATE = re.compile(
+    r"(?:^| )(?:former (?:D |P )?president|candidate|nominee|if (?:he is |she is )?(?:re ?- ?)?elected|"
+    r"if (?:he|she) (?:wins|is elected|returns to)|campaign (?:trail|promise|pledge))(?= |$)"
+)
+"""Who may say what he would do, but can decide nothing yet."""
 DONE_EARLIER = re.compile(
     r"(?:^| )(?:agreed|decided|ordered|approved|voted|signed|imposed|raised|introduced|levied|increased|slapped)"
     r"(?: (?!will |would |could |from |effective )\S+){0,24}? (?:earlier (?:this|last) (?:year|month)|"
@@ -177,7 +185,9 @@ FIXED = re.compile(
 """A day for what is decided: it comes then, though something may yet avert it."""
 UNLESS = re.compile(
     r"(?:^| )(?:unless|if (?:(?!,)\S+ ){0,8}?(?:not|n't|fails?|failed|refuses?|refused|no)|"
-    r"if (?:the )?(?:talks|negotiations))(?= |$)"
+    r"if (?:the )?(?:talks|negotiations)|"
+    r"if (?:(?!,)\S+ ){1,5}?(?:follows? through|goes ahead|go ahead|proceeds?|imposes?|raises?|"
+    r"carr(?:y|ies) out|makes? good))(?= |$)"
 )
 """What leaves a measure that "will" come no more than a threat."""
 NOW_AT = re.compile(
