@@ -170,10 +170,10 @@ CASES = [
         "€2 | tariff_rate 2-2 EUR/unit | parcels | threatened NO > *",
     ),
     (
-        "Chile announced a 26% tariff on Peru. It later suspended the tariffs on all but China, leaving a 10% duty in place.",
+        "Chile set a 26% tariff on Peru. It later suspended the tariffs on all but Fiji, leaving a 10% duty in place.",
         """
         26% | tariff_rate 26-26 percent | all_goods | paused CL > PE
-        10% | tariff_rate 10-10 percent | all_goods | in_force CL > *
+        10% | tariff_rate 10-10 percent | all_goods | in_force CL > PE
         """,
     ),
     # What a cut starts from, and what has had effects.

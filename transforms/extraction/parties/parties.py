@@ -302,7 +302,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if _is_oblique(sentence, index) or EXCEPTED.search(before):
+        if _is_oblique(sentence, index) or EXCEPTED.search(sentence.between(max(0, index - 6), index)):
             continue
         attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
         if re.match(attributive, after):

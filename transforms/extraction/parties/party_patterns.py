@@ -126,7 +126,7 @@ OFFICE_OF = re.compile(
 """Before a country: an office that acts for it."""
 EXCEPTED = re.compile(
     r"(?:^| )(?:except(?:ing)?(?: for| from)?|excluding|(?:other|rather) than|apart from|aside from|exception of|save|"
-    r"but not|not from|outside)(?: the)?(?: [PD] ?(?:,|and|or)+(?: the)?| P| ,| and| or| the)*$"
+    r"all but|but not|not from|outside)(?: the)?(?: [PD] ?(?:,|and|or)+(?: the)?| P| ,| and| or| the)*$"
 )
 """Before a country that is left out."""
 SELLS = re.compile(
