@@ -39,6 +39,8 @@ def bans_in(sentence: Sentence) -> list[Fact]:
 
 def fill_in_bans(bans: list[Fact], cast: Cast, sentences: Sequence[Sentence], published_at: datetime | None) -> None:
     """Complete the bans of one text, in place, apart from its rates, which tell nothing of them."""
+    if not bans:
+        return
     fill_imposers(bans, cast)
     for ban in bans:
         _name_the_other(ban, sentences[ban.sentence])

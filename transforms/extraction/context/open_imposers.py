@@ -32,6 +32,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             fact.imposer, fact.because["imposer"] = fact.targets[0], "whose exports pay"
     open_ = any(fact.imposer is None and fact.kind != "money" for fact in facts)
     usual = _usual(facts, cast) if open_ else []
+    under_us_law = cast.under_us_law if open_ else frozenset()
     last: str | None = None
     first = next((fact.imposer for fact in facts if fact.imposer and 0 < fact.sentence <= _LEAD), None)
     since = 0
@@ -50,7 +51,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             choices = [
                 (code, rule)
                 for code, rule in (
-                    ("US" if fact.sentence in cast.under_us_law else None, _BY_LAW),
+                    ("US" if fact.sentence in under_us_law else None, _BY_LAW),
                     (partner if whom <= set(cast.pact) else None, _BY_PACT),
                     (levier(first) if first and fact.sentence == 0 else None, _BY_LEAD),
                     (alike, _SAME_GOODS),

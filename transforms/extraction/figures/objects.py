@@ -162,8 +162,8 @@ def _examples_of_hit(sentence: Sentence, rates: list[Rate], place: int) -> Regio
     """Which of the goods hit are listed behind the tariff: 'hit Canadian goods with 50% duties, including cement'."""
     rate = rates[place]
     after = max(rate.token, rate.head or 0) + 1
-    hit = _HIT_WITH.search(sentence.between(0, rate.token)) is not None
-    if not hit or not _INCLUDING.match(sentence.between(after, after + 3)):
+    listed = _INCLUDING.match(sentence.between(after, after + 3)) is not None
+    if not listed or not _HIT_WITH.search(sentence.between(0, rate.token)):
         return None
     last = rates[place + 1].token if place + 1 < len(rates) else len(sentence.tokens)
     region = Region(after, min(last, after + _object_length(sentence, after + 1, last) + 1))

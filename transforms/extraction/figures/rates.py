@@ -166,7 +166,7 @@ def _percentage(
     sentence: Sentence, index: int, quantity: Quantity, earlier: list[Rate], *, after_rate: bool
 ) -> Rate | None:
     left, right = _left(sentence, index), sentence.between(index + 1, len(sentence.tokens))
-    if CHANGE_AFTER.match(right) or (CHANGES_OF.search(left) and IN_TARIFF.match(right)):
+    if CHANGE_AFTER.match(right) or (IN_TARIFF.match(right) and CHANGES_OF.search(left)):
         noun = next(sentence.letters("T", index + 1), index + 1)
         return Rate("rate_change", index, noun, quantity, quantity.unit)
     head = _noun_right(sentence, index)

@@ -105,7 +105,9 @@ def prohibitions_in(sentence: Sentence) -> Iterator[Prohibition]:
     """The bans that a sentence tells of goods, in order, each with the sentence reworded for it."""
     if not sentence.has("S") or not sentence.has_word(_WORDS):
         return
-    for index in range(len(sentence.tokens)):
+    for index, shape in enumerate(sentence.shapes):
+        if shape not in _WORDS:
+            continue
         if read_as := _noun(sentence, index):
             yield _reworded(sentence, index, read_as, done=False)
         elif read_as := _verb(sentence, index):

@@ -172,7 +172,7 @@ _LEADS_TO = re.compile(
 
 
 _LEFT = any_of(_UP_FROM, _NEW_BEFORE, _BRACKETS, _USED_TO, _PART_OF_OLD)
-_LEFT_WORDS = any_word_of(_FORMER, _THAN, _HALVED, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _FOR_A_WHILE)
+_LEFT_WORDS = any_word_of(_FORMER, _CHANGED_OF, _THAN, _HALVED, _WAS, _HAD_BEEN, _LISTED_WITH_OLD, _FOR_A_WHILE)
 _RIGHT = any_of(_TO_BE_MOVED, _MOVED, _THEN_MOVED, _WILL_PAY, _REPLACED, _UNTIL_NOW, _UNTIL_THEN)
 _AROUND = (
     (_MEASURED_BY, _HAD_SET),
@@ -190,8 +190,6 @@ def is_old_rate(sentence: Sentence, rate: Rate) -> bool:
     right = sentence.between(rate.token + 1, len(sentence.tokens))
     if sentence.tokens[rate.token].shape == "C" or _STARTS.search(left):
         return False
-    if _CHANGED_OF.search(left):
-        return True
     if _LEFT_WORDS.search(" " + left) or _LEFT.search(left) or _RIGHT.match(right):
         return True
     if any(before.search(left) and after.match(right) for before, after in _AROUND):
