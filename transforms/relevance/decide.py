@@ -120,7 +120,7 @@ def judge(title: str, text: str) -> Judgement:
         score *= _UTILITY_SHARE
         other_senses.setdefault("tariff of a utility")
         found.clear()
-    if found_cues <= {BARE_DUTY, "duty"} and EXCISE.search(text) and not CROSSES.search(text):
+    if found_cues and found_cues <= {BARE_DUTY, "duty"} and EXCISE.search(text) and not CROSSES.search(text):
         score = 0.0
         other_senses.setdefault("excise duty")
         found.clear()
