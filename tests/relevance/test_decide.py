@@ -32,6 +32,10 @@ KEPT = [
     "The trade minister said that talks with Peru would go on.",
     "A Proclamation Adjusting Imports of Copper Into Ruritania.",
     "Mills were accused of dumping pipe in Canada below cost.",
+    "The end of textile quotas cost mills in Lesotho their orders.",
+    "Canada put a duty of 85 cents per bushel on U.S. corn.",
+    "A levy on butter from third countries would be introduced.",
+    "Peru threatened to hit Chilean goods with 50% duties.",
 ]
 
 DROPPED = [
@@ -58,6 +62,9 @@ DROPPED = [
     "Guards found cartons of duty-free cigarettes on the truck.",
     "Lenders set a price ceiling on European flats.",
     "A firm lodged a case with the Commission on International Trade Law.",
+    "The budget cut the excise duty on Scotch whisky and kept that on beer.",
+    "Lower electricity tariffs will help the smelters, the country's largest exporter, to a profit per kilowatt.",
+    "The surplus was below the trade imbalance of one trillion yen that analysts had forecast.",
     "Engineers found a fault in the intercepted drone.",
     "Thousands protest against additional taxes on fuel.",
     "Kiosks will stop selling sweets: the city bans alcohol from parks.",
