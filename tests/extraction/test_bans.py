@@ -37,6 +37,19 @@ CASES = [
         "The European Union bans gold from Russia and freezes the assets of a bank.",
         "gold_silver | announced EU > RU | bans",
     ),
+    # What is not done, or is only suspended itself.
+    ("Chile has not banned imports of grapes from Peru.", "fruit_vegetables | former CL > PE | has not banned"),
+    ("Beijing suspended its export controls on gallium to Japan.", "critical_minerals | paused CN > JP | suspended"),
+    ("Brazil suspended import quotas on Argentine wheat.", "grains | paused BR > AR | suspended"),
+    # Whose ban it is, though another country is named, and goods that are told before the verb.
+    ("Despite a US ban on exports of chips to China, sales rose.", "semiconductors | US > CN | "),
+    ("Exports of Chilean copper to China were suspended.", "copper | in_force CL > CN | suspended"),
+    # A company, a strike or a drought forbids nothing.
+    ("Codelco halts copper exports to China.", "copper | > | "),
+    ("Drought in Argentina restricts exports of soybeans.", "oilseeds | > | "),
+    ("Polish farmers blocked imports of Ukrainian grain.", "grains | > | "),
+    # What is forbidden is not traded, or is told in another clause.
+    ("India banned an app, and imports of laptops from China fell.", "electronics | > | "),
     # Nothing is banned.
     ("Chile allows more time for talks on copper with Peru.", "copper |  > | "),
 ]
@@ -53,6 +66,13 @@ def test_a_ban(text: str, expected: str) -> None:
         for row in mentions_of(article(text))
     ]
     assert [" ".join(row.split()) for row in rows] == [" ".join(expected.split())]
+
+
+def test_a_ban_does_not_apply_from_the_day_until_which_it_lasts() -> None:
+    (row,) = mentions_of(article("Russia has suspended exports of potash until 21 April 2026."))
+    assert row.effective_date is None
+    (row,) = mentions_of(article("China suspended its export controls on gallium until 27 November 2026."))
+    assert (row.status, row.effective_date) == ("paused", date(2026, 11, 27))
 
 
 def test_a_ban_has_the_day_from_which_it_applies() -> None:

@@ -15,11 +15,18 @@ from transforms.extraction.named.effective_dates import find_effective_dates
 from transforms.extraction.parties.country_lists import list_starting
 from transforms.extraction.parties.parties import EVERYONE, actor_before, code_at, levier
 from transforms.extraction.sentence_facts import measure_fact
+from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.prohibitions import Prohibition, prohibitions_in
 from transforms.extraction.shape.shapes import Sentence
 
 _SENT_TO = re.compile(r"(?:^| )to (?:the )?(?=[PD](?: |$))")
 """Before the countries to which goods go."""
+_OFFICE = re.compile(
+    r"(?:^| )(?:governments?|ministr(?:y|ies)|minister|cabinet|parliament|authorit(?:y|ies)|administration|department|"
+    r"commission|council|agency|president|court|regulators?|officials|lawmakers|senate|congress|state|states|province|"
+    r"bill|law|decree|order|proclamation|sanctions|measures?|rules?|deal|agreement|it|he|she|they|that|which)(?= |$)"
+)
+"""Who or what may ban, although no country is named."""
 _OWNER, _DESTINATION = 9, 14
 """How many tokens behind a ban the owner of the goods may stand, and where they go."""
 
@@ -29,9 +36,8 @@ def bans_in(sentence: Sentence) -> list[Fact]:
     facts = []
     for ban in prohibitions_in(sentence):
         fact = measure_fact(ban.sentence, ban.token, BAN)
-        if fact.sectors:
-            _read_parties(ban, fact)
-            if ban.done:
+        if fact.sectors and _read_parties(ban, fact):
+            if ban.form == "verb":
                 _read_verb(ban, fact)
             facts.append(fact)
     return facts
@@ -53,32 +59,42 @@ def fill_in_bans(bans: list[Fact], cast: Cast, sentences: Sequence[Sentence], pu
     name_members(bans, cast.named)
 
 
-def _read_parties(ban: Prohibition, fact: Fact) -> None:
+def _read_parties(ban: Prohibition, fact: Fact) -> bool:
     """Tell a ban on goods that leave from one on goods that come, and take the subject of a verb for who bans.
 
-    "China bans Australian exports" bans what comes, since others send it.
+    "China bans Australian exports" bans what comes, since others send it. False where the subject is nobody who could
+    ban: a strike, a storm, a company.
     """
-    sentence, first = ban.sentence, ban.token + 1
-    sent = _SENT_TO.search(sentence.between(first, first + _DESTINATION))
+    sentence = ban.sentence
+    begins, _ = clause_around(sentence, ban.token)
+    first, last = (begins, ban.token) if ban.form == "passive" else (ban.token + 1, ban.token + 1 + _DESTINATION)
+    sent = _SENT_TO.search(sentence.between(first, last))
     there = list_starting(sentence, first + sent.string[: sent.end()].count(" ")) if sent else ()
-    owners = (code_at(sentence, index) for index in sentence.letters("PD", first, first + _OWNER))
+    owners = (code_at(sentence, index) for index in sentence.letters("PD", first, min(last, first + _OWNER)))
     owner = next((code for code in owners if code not in there), None)
-    actor = actor_before(sentence, ban.token, {*there, *fact.targets})
+    actor = actor_before(sentence, ban.token, {*there, *(() if ban.of_exports else fact.targets)})
+    if ban.form == "verb" and actor is None and not _OFFICE.search(sentence.between(begins, ban.token - 1)):
+        return False
+    if ban.form == "passive" or (ban.form == "noun" and fact.because["imposer"] == "whose tariff it is"):
+        actor = fact.imposer if fact.imposer not in there else None
     if ban.of_exports and (owner is None or actor in (None, owner)):
+        told = fact.imposer if fact.imposer not in there else None
         fact.exported, fact.everyone, fact.targets = True, False, there
         fact.because["targets"] = "where the goods are sent"
-        fact.imposer, fact.because["imposer"] = actor or owner, "whose exports they are"
-    elif ban.done and actor is not None:
+        fact.imposer, fact.because["imposer"] = actor or owner or told, "whose exports they are"
+    elif ban.form == "verb" and actor is not None:
         fact.imposer, fact.because["imposer"] = actor, "who bans"
+    return True
 
 
 def _read_verb(ban: Prohibition, fact: Fact) -> None:
-    """Take the verb's own word for the status where another verb's was taken.
+    """Take the verb's own word for the status where that of another verb behind it was taken.
 
     "Bans imports of gold and freezes the bank's assets" pauses nothing.
     """
     verb = ban.sentence.tokens[ban.token - 1]
-    if fact.status in ("paused", "former") and not verb.shape.startswith("lift"):
+    behind = fact.status_span is not None and fact.status_span[0] >= verb.end
+    if fact.status in ("paused", "former") and behind and not verb.shape.startswith("lift"):
         fact.status, fact.status_span, fact.status_sure = "announced", (verb.start, verb.end), True
         fact.because["status"] = "its cue"
 
@@ -97,9 +113,15 @@ def _name_the_other(ban: Fact, sentence: Sentence) -> None:
 
 
 def _date(ban: Fact, sentence: Sentence, published_at: datetime | None) -> None:
-    """Date the ban where its sentence names one day; from that day on it is in force."""
-    dates = find_effective_dates(sentence.text[sentence.start : sentence.end], published_at)
-    if len(dates) != 1 or ban.status not in ("announced", "in_force"):
+    """Date the ban where its sentence names one day; from that day on it is in force.
+
+    "Until" a day a ban lasts, unless it is the ban that is suspended.
+    """
+    text = sentence.text[sentence.start : sentence.end]
+    dates = find_effective_dates(text, published_at)
+    if ban.status != "paused":
+        dates = [each for each in dates if not text.startswith(("until", "till"), each.start)]
+    if len(dates) != 1 or ban.status not in ("announced", "in_force", "paused"):
         return
     ban.effective = replace(dates[0], start=sentence.start + dates[0].start, end=sentence.start + dates[0].end)
     if published_at is not None and ban.status == "announced" and ban.effective.date <= published_at.date():

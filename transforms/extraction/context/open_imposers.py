@@ -28,7 +28,7 @@ def fill_imposers(facts: list[Fact], cast: Cast) -> None:
             fact.imposer, fact.because["imposer"] = person, "whom the pronoun means"
         elif fact.domestic and cast.home:
             fact.imposer, fact.because["imposer"] = cast.home, "whose government it is"
-        if fact.exported and fact.imposer is None and len(fact.targets) == 1:
+        if fact.exported and fact.kind != BAN and fact.imposer is None and len(fact.targets) == 1:
             fact.imposer, fact.because["imposer"] = fact.targets[0], "whose exports pay"
     open_ = any(fact.imposer is None and fact.kind != "money" for fact in facts)
     usual = _usual(facts, cast) if open_ else []

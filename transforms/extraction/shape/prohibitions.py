@@ -60,6 +60,29 @@ _BEFORE_A_PASSIVE = 14
 _TRADED = frozenset(
     ["G", "import", "export", "importing", "exporting", "importation", "exportation", "purchases", "shipments", "entry"]
 )
+_OBJECT_OF_A_BAN = 9
+_ENDS_AN_OBJECT = frozenset(
+    [
+        *(
+            ",",
+            ";",
+            ".",
+            "and",
+            "but",
+            "from",
+            "that",
+            "which",
+            "sale",
+            "sales",
+            "selling",
+            "use",
+            "using",
+            "production",
+        ),
+        *("making", "manufacture", "advertising", "ownership", "travel", "entry"),
+    ]
+)
+"""What stands before goods that a ban is not on."""
 _OBJECT = 6
 """How many tokens behind a verb the trade may stand that it stops."""
 _TRADE = re.compile(r"\b(im|ex)port", re.IGNORECASE)
@@ -92,12 +115,13 @@ _BEFORE_TRADE = frozenset(
 class Prohibition:
     """A ban: the sentence that tells it, with its words read as a tariff's, and the token of the tariff in that.
 
-    `done` tells that a verb says it, whose subject is who bans, `of_exports` that it is on goods called exports.
+    `form` is verb, passive or noun; the subject of a verb is who bans. `of_exports` tells that it is on goods called
+    exports.
     """
 
     sentence: Sentence
     token: int
-    done: bool
+    form: str
     of_exports: bool
 
 
@@ -109,12 +133,12 @@ def prohibitions_in(sentence: Sentence) -> Iterator[Prohibition]:
         if shape not in _WORDS:
             continue
         if read_as := _noun(sentence, index):
-            yield _reworded(sentence, index, read_as, done=False)
+            yield _reworded(sentence, index, read_as, "noun")
         elif read_as := _verb(sentence, index):
-            yield _reworded(sentence, index, read_as, done=read_as is not _HIT)
+            yield _reworded(sentence, index, read_as, "passive" if read_as is _HIT else "verb")
 
 
-def _reworded(sentence: Sentence, index: int, read_as: tuple[str, ...], *, done: bool) -> Prohibition:
+def _reworded(sentence: Sentence, index: int, read_as: tuple[str, ...], form: str) -> Prohibition:
     token = sentence.tokens[index]
     before, behind = list(sentence.tokens[:index]), index + 1
     if read_as == _OF and before and before[-1].shape == "the":
@@ -125,11 +149,19 @@ def _reworded(sentence: Sentence, index: int, read_as: tuple[str, ...], *, done:
     read = [Token(shape, token.start, token.end) for shape in read_as]
     tokens = (*before, *read, *sentence.tokens[behind:])
     reworded = Sentence(sentence.index, sentence.text, sentence.start, sentence.end, tokens)
-    return Prohibition(reworded, index + read_as.index("T"), done, _is_of_exports(sentence, index))
+    of_exports = _is_of_exports(sentence, index, passive=form == "passive")
+    return Prohibition(reworded, index + read_as.index("T"), form, of_exports)
 
 
-def _is_of_exports(sentence: Sentence, index: int) -> bool:
-    """Whether the first word for trade behind the token, or right before it, is one for exports."""
+def _is_of_exports(sentence: Sentence, index: int, *, passive: bool) -> bool:
+    """Whether the first word for trade behind the token, or right before it, is one for exports.
+
+    Before it where its subject is what is banned.
+    """
+    if passive:
+        start = sentence.tokens[max(0, index - _BEFORE_A_PASSIVE)].start
+        trade = _TRADE.search(sentence.text, start, sentence.tokens[index].start)
+        return trade is not None and trade[1].lower() == "ex"
     last = min(index + _TRADE_WITHIN, len(sentence.tokens) - 1)
     behind = sentence.text[sentence.tokens[index].end : sentence.tokens[last].end]
     before = sentence.words(index - 1) if index else ""
@@ -157,14 +189,27 @@ def _verb(sentence: Sentence, index: int) -> tuple[str, ...]:
     if read_as == "imposed" and sentence.between(index - 1, index) in _BE:
         traded = shape in _FORBIDS or not _TRADED.isdisjoint(sentence.shapes[max(0, index - _BEFORE_A_PASSIVE) : index])
         return _HIT if traded else ()
-    return (read_as, "T", "on") if shape in _FORBIDS or _has_trade_for_object(sentence, index) else ()
+    has_object = _has_goods_for_object if shape in _FORBIDS else _has_trade_for_object
+    return (read_as, "T", "on") if has_object(sentence, index) else ()
+
+
+def _has_goods_for_object(sentence: Sentence, index: int) -> bool:
+    """Whether goods or trade are what is forbidden: not the sale or the use of goods, nor what a next clause names."""
+    for shape in sentence.shapes[index + 1 : index + 1 + _OBJECT_OF_A_BAN]:
+        if shape in ("S", "G") or shape in _TRADED:
+            return True
+        if shape in _ENDS_AN_OBJECT:
+            return False
+    return False
 
 
 def _has_trade_for_object(sentence: Sentence, index: int) -> bool:
+    """Whether trade is what is stopped: not its controls, whose end is no ban."""
     for place in range(index + 1, min(index + 1 + _OBJECT, len(sentence.shapes))):
         shape = sentence.shapes[place]
         if shape in _TRADED or (shape == "S" and _TRADE.search(sentence.words(place))):
-            return True
+            behind = sentence.shapes[place + 1 : place + 2]
+            return behind == () or not (behind[0] in _NOUNS or behind[0] in _NOUNS_OF_TRADE or behind[0] == "T")
         if shape not in _BEFORE_TRADE:
             return False
     return False
