@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from transforms.extraction.context.bloc_members import name_members
 from transforms.extraction.context.cast import Cast
@@ -27,6 +28,8 @@ _OFFICE = re.compile(
     r"bill|law|decree|order|proclamation|sanctions|measures?|rules?|deal|agreement|it|he|she|they|that|which)(?= |$)"
 )
 """Who or what may ban, although no country is named."""
+_MOST = 8
+"""How many bans of one sentence are read: each reads it anew, and more stand in no sentence that anybody wrote."""
 _OWNER, _DESTINATION = 9, 14
 """How many tokens behind a ban the owner of the goods may stand, and where they go."""
 
@@ -34,7 +37,7 @@ _OWNER, _DESTINATION = 9, 14
 def bans_in(sentence: Sentence) -> list[Fact]:
     """What the sentence proves of each ban on goods that it names."""
     facts = []
-    for ban in prohibitions_in(sentence):
+    for ban in islice(prohibitions_in(sentence), _MOST):
         fact = measure_fact(ban.sentence, ban.token, BAN)
         if fact.sectors and _read_parties(ban, fact):
             if ban.form == "verb":
