@@ -18,7 +18,10 @@ _ONE_WITHIN_SECONDS = 0.5
 
 
 class Signals:
-    """What the two mean: each interrupts, by KeyboardInterrupt, but the first once `note` was called."""
+    """What the two mean: each interrupts, by KeyboardInterrupt.
+
+    Not the first once `note` was called, nor what comes within half a second of that.
+    """
 
     def __init__(self) -> None:
         self.stop = threading.Event()

@@ -50,6 +50,15 @@ CASES = [
     ("Polish farmers blocked imports of Ukrainian grain.", "grains | > | "),
     # What is forbidden is not traded, or is told in another clause.
     ("India banned an app, and imports of laptops from China fell.", "electronics | > | "),
+    # Who is asked to ban, or not to, and to lift a ban.
+    ("Ukraine asked the EU not to ban imports of its grain.", "grains | threatened EU > UA | ban"),
+    ("Lima told Santiago to lift its ban on Peruvian wine.", "alcohol | in_force CL > PE | to lift"),
+    ("Peru hopes that Chile will lift its ban on tea.", "coffee_tea_cocoa | in_force CL > PE | will lift"),
+    # A ban that ended in the same sentence.
+    ("China banned Australian coal in 2020 but ended the ban in 2023.", "coal | former CN > AU | ended"),
+    # Names and nouns.
+    ("Secretary-General Ban said imports of rice by Fiji rose.", "grains | > | "),
+    ("Chile signed a deal. Trade block Mercosur exports beef to Fiji.", "meat | > | "),
     # Nothing is banned.
     ("Chile allows more time for talks on copper with Peru.", "copper |  > | "),
 ]
@@ -66,6 +75,18 @@ def test_a_ban(text: str, expected: str) -> None:
         for row in mentions_of(article(text))
     ]
     assert [" ".join(row.split()) for row in rows] == [" ".join(expected.split())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's ban on imports of Chilean grapes expires on 1 May 2026.",
+        "Peru bans imports of Chilean grapes; talks resume on 5 May 2026.",
+    ],
+)
+def test_another_day_is_not_that_of_the_ban(text: str) -> None:
+    (row,) = mentions_of(article(text))
+    assert row.effective_date is None
 
 
 def test_a_ban_does_not_apply_from_the_day_until_which_it_lasts() -> None:

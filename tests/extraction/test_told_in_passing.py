@@ -176,16 +176,24 @@ CASES = [
         10% | tariff_rate 10-10 percent | all_goods | in_force CL > PE
         """,
     ),
-    # What a cut starts from, and what has had effects.
+    # What a cut starts from.
     (
         "Chile will lower the tariff of up to 32% on Peruvian tea.",
         "32% | tariff_rate -32 percent | coffee_tea_cocoa | former CL > PE",
     ),
+    # Who cannot decide, where he is the one who speaks, and what depends on another.
     (
-        "The increase in India's import duty on laptops to 20% led to higher prices.",
-        "20% | tariff_rate 20-20 percent | electronics | in_force IN > *",
+        "The former president of Fiji spoke, but Chile will impose a 25% tariff on Fijian sugar.",
+        "25% | tariff_rate 25-25 percent | sugar | announced CL > FJ",
     ),
-    # Who cannot decide, and what depends on another.
+    (
+        "Brazil failed to avert a 50% tariff on coffee that the United States imposed in August.",
+        "50% | tariff_rate 50-50 percent | coffee_tea_cocoa | in_force US > BR",
+    ),
+    (
+        "Peru hopes that Chile will lift its 9% duty on tea.",
+        "9% | tariff_rate 9-9 percent | coffee_tea_cocoa | in_force CL > *",
+    ),
     (
         "The former president said that he would impose a 60% US tariff on Chinese toys.",
         "60% | tariff_rate 60-60 percent | toys_sports | threatened US > CN",

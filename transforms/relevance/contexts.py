@@ -47,6 +47,7 @@ UTILITY: re.Pattern[str] = re.compile(
 TRADE_TARIFF: re.Pattern[str] = re.compile(
     r"\b(?:import|export|customs|trade|border|protective|retaliatory|punitive|reciprocal)\s+(?:\w+\s+)?tariffs?\b|"
     r"\btariffs?\s+(?:on|against)\s+(?:\w+\s+){0,3}?(?:imports?|imported|exports?|goods|products|foreign)\b|"
+    r"\bimpos(?:e|es|ed|ing)\s+(?:\S+\s+){0,4}?tariffs?\b|\bU\.?S\.?\s+tariffs?\b|"
     r"\b(?:dut(?:y|ies)|quotas?|WTO|GATT|customs)\b",
     re.IGNORECASE,
 )

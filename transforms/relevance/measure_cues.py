@@ -224,8 +224,8 @@ MEASURE_CUES: tuple[Cue, ...] = (
         "measure",
         "quota quotas",
         rf"\b(?:{ORIGINS})\s+(?!fish|milk)(?:{GOODS})\s+quotas?\b",
-        # Of these goods nobody but a border sets quotas.
-        r"\b(?:textiles?|apparel|garments?|clothing|steel|beef|butter|bananas?)\s+quotas?\b",
+        # Of these a world of quotas was told, by importing countries.
+        r"\b(?:textiles?|apparel|garments?)\s+quotas?\b",
     ),
     cue(
         "import quota",

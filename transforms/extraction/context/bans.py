@@ -11,7 +11,7 @@ from transforms.extraction.context.cast import Cast
 from transforms.extraction.context.open_imposers import fill_imposers
 from transforms.extraction.context.open_statuses import fill_statuses
 from transforms.extraction.context.open_targets import fill_targets
-from transforms.extraction.facts import BAN, Fact
+from transforms.extraction.facts import BAN, Fact, codes_of
 from transforms.extraction.named.effective_dates import find_effective_dates
 from transforms.extraction.parties.country_lists import list_starting
 from transforms.extraction.parties.parties import EVERYONE, actor_before, code_at, levier
@@ -28,6 +28,16 @@ _OFFICE = re.compile(
     r"bill|law|decree|order|proclamation|sanctions|measures?|rules?|deal|agreement|it|he|she|they|that|which)(?= |$)"
 )
 """Who or what may ban, although no country is named."""
+_ASKED = re.compile(
+    r"(?:^| )(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|beg(?:s|ged)?|call(?:s|ed|ing)? on|"
+    r"want(?:s|ed)?|told|warn(?:s|ed)?) (?:the )?([PA])(?: [^ ,;]+){0,3}? (?:not )?to(?: [a-z]+ly)?$"
+)
+"""Whom somebody asks to do or not to do what follows."""
+_UNDONE = ("former", "paused")
+_OF_GOODS = re.compile(r"(?:^| )(?:from|against|on|of)(?: (?!by )[^,;]+)?$")
+"""Before those whose goods are meant: not those who ban with others."""
+_OF_ANOTHER = re.compile(r";|\b(?:expir|end(?:s|ed)?\b|resum|talks\b|lift|review)")
+"""Between a ban and a date of something else."""
 _MOST = 8
 """How many bans of one sentence are read: each reads it anew, and more stand in no sentence that anybody wrote."""
 _OWNER, _DESTINATION = 9, 14
@@ -39,7 +49,9 @@ def bans_in(sentence: Sentence) -> list[Fact]:
     facts = []
     for ban in islice(prohibitions_in(sentence), _MOST):
         fact = measure_fact(ban.sentence, ban.token, BAN)
-        if fact.sectors and _read_parties(ban, fact):
+        if not fact.sectors and not (ban.form == "noun" and fact.status in _UNDONE and fact.status_span):
+            continue
+        if _is_asked(ban, fact) or _read_parties(ban, fact):
             if ban.form == "verb":
                 _read_verb(ban, fact)
             facts.append(fact)
@@ -59,7 +71,41 @@ def fill_in_bans(bans: list[Fact], cast: Cast, sentences: Sequence[Sentence], pu
             ban.because["targets"] = "goods that leave for anywhere"
         _date(ban, sentences[ban.sentence], published_at)
     fill_statuses(bans, published_at.date() if published_at else None)
+    _undo(bans)
     name_members(bans, cast.named)
+
+
+def _undo(bans: list[Fact]) -> None:
+    """Give a ban the end that the text tells later, of the same goods or of "the ban", in place."""
+    for place, later in enumerate(bans):
+        if later.status not in _UNDONE or later.status_span is None:
+            continue
+        before = (ban for ban in reversed(bans[:place]) if ban.sectors and ban.status not in _UNDONE)
+        ended = next((ban for ban in before if not later.sectors or codes_of(ban) & codes_of(later)), None)
+        same_way = ended is not None and (not later.sectors or ended.exported == later.exported)
+        if ended is not None and same_way and later.imposer in (ended.imposer, None):
+            ended.status, ended.status_span, ended.status_sure = later.status, later.status_span, True
+            ended.because["status"] = "what is told later"
+    bans[:] = [ban for ban in bans if ban.sectors]
+
+
+def _is_asked(ban: Prohibition, fact: Fact) -> bool:
+    """Whether somebody is asked to ban or not to: 'urged the EU to ban', who may then be the one who does."""
+    if ban.form != "verb":
+        return False
+    begins, _ = clause_around(ban.sentence, ban.token)
+    before = ban.sentence.between(begins, ban.token - 1)
+    asked = _ASKED.search(before)
+    if asked is None:
+        return False
+    verb = ban.sentence.tokens[ban.token - 1]
+    fact.imposer = code_at(ban.sentence, begins + before[: asked.start(1)].count(" "))
+    fact.because["imposer"] = "who is asked"
+    fact.targets = tuple(code for code in fact.targets if code != fact.imposer)
+    fact.status, fact.status_span, fact.status_sure = "threatened", (verb.start, verb.end), True
+    fact.because["status"] = "what is asked"
+    fact.exported = ban.of_exports
+    return True
 
 
 def _read_parties(ban: Prohibition, fact: Fact) -> bool:
@@ -73,7 +119,11 @@ def _read_parties(ban: Prohibition, fact: Fact) -> bool:
     first, last = (begins, ban.token) if ban.form == "passive" else (ban.token + 1, ban.token + 1 + _DESTINATION)
     sent = _SENT_TO.search(sentence.between(first, last))
     there = list_starting(sentence, first + sent.string[: sent.end()].count(" ")) if sent else ()
-    owners = (code_at(sentence, index) for index in sentence.letters("PD", first, min(last, first + _OWNER)))
+    owners = (
+        code_at(sentence, index)
+        for index in sentence.letters("PD", first, min(last, first + _OWNER))
+        if sentence.between(index - 1, index) != "by"
+    )
     owner = next((code for code in owners if code not in there), None)
     actor = actor_before(sentence, ban.token, {*there, *(() if ban.of_exports else fact.targets)})
     if ban.form == "verb" and actor is None and not _OFFICE.search(sentence.between(begins, ban.token - 1)):
@@ -108,7 +158,11 @@ def _name_the_other(ban: Fact, sentence: Sentence) -> None:
         return
     named = dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("P"))
     others = [code for code in named if code != levier(ban.imposer or "")]
-    lists = (list_starting(sentence, index) for index in sentence.letters("P"))
+    lists = (
+        list_starting(sentence, index)
+        for index in sentence.letters("P")
+        if _OF_GOODS.search(sentence.between(max(0, index - _OWNER), index))
+    )
     if len(others) == 1 or any({levier(code) for code in listed} == set(others) for listed in lists):
         ban.targets, ban.because["targets"] = tuple(others), "the other country of the sentence"
     elif others:
@@ -116,7 +170,7 @@ def _name_the_other(ban: Fact, sentence: Sentence) -> None:
 
 
 def _date(ban: Fact, sentence: Sentence, published_at: datetime | None) -> None:
-    """Date the ban where its sentence names one day; from that day on it is in force.
+    """Date the ban where its sentence names one date; from that day on it is in force.
 
     "Until" a day a ban lasts, unless it is the ban that is suspended.
     """
@@ -124,8 +178,11 @@ def _date(ban: Fact, sentence: Sentence, published_at: datetime | None) -> None:
     dates = find_effective_dates(text, published_at)
     if ban.status != "paused":
         dates = [each for each in dates if not text.startswith(("until", "till"), each.start)]
+    named = min((naming.start - sentence.start for naming in ban.sectors if naming.start is not None), default=0)
+    dates = [each for each in dates if not _OF_ANOTHER.search(text, *sorted((named, each.start)))]
     if len(dates) != 1 or ban.status not in ("announced", "in_force", "paused"):
         return
     ban.effective = replace(dates[0], start=sentence.start + dates[0].start, end=sentence.start + dates[0].end)
-    if published_at is not None and ban.status == "announced" and ban.effective.date <= published_at.date():
+    begun = ban.effective.precision == "day" and ban.status == "announced"
+    if published_at is not None and begun and ban.effective.date <= published_at.date():
         ban.status, ban.because["status"] = "in_force", "the day from which it applies"

@@ -61,7 +61,8 @@ def _attach_money(reading: Reading, text: Folded) -> None:
 
 
 _WEIGHED = re.compile(r"(?<![a-z])(?:per|\d) (?:\d+ )?pounds? of (?!sterling|flesh)[a-z]")
-"""A text in which something is told by the pound: its other pounds are no money either."""
+"""Something told by the pound: pounds near by are no money either."""
+_WEIGHED_NEAR = 200
 
 
 def _attach_name(reading: Reading, match: re.Match[str], lower: str, tables: Units) -> None:
@@ -87,6 +88,6 @@ def _is_weight(reading: Reading, match: re.Match[str], lower: str) -> bool:
         return False
     if lower.startswith(" of ", match.end()) or "weigh" in lower[max(0, reading.start - 30) : reading.start]:
         return True
-    if _WEIGHED.search(lower):
+    if _WEIGHED.search(lower, max(0, reading.start - _WEIGHED_NEAR), match.end() + _WEIGHED_NEAR):
         return True
     return match["name"] == "pound" and reading.scale == 1

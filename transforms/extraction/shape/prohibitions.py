@@ -21,7 +21,9 @@ _STOPS = {
     **dict.fromkeys(("suspend", "halt", "block", "freeze", "restrict", "curb", "limit", "stop"), "impose"),
     **dict.fromkeys(("suspends", "halts", "blocks", "freezes", "restricts", "curbs", "limits", "stops"), "imposes"),
     **dict.fromkeys(("suspended", "halted", "blocked", "froze", "restricted", "curbed", "stopped"), "imposed"),
+    **dict.fromkeys(("limited", "frozen"), "imposed"),
     **dict.fromkeys(("suspending", "halting", "blocking", "freezing", "restricting", "curbing"), "imposing"),
+    **dict.fromkeys(("limiting", "stopping"), "imposing"),
 }
 """Verbs that forbid where it is trade that they stop."""
 _RESUMES = {
@@ -85,6 +87,8 @@ _ENDS_AN_OBJECT = frozenset(
 """What stands before goods that a ban is not on."""
 _OBJECT = 6
 """How many tokens behind a verb the trade may stand that it stops."""
+_FROM_DOING = re.compile(r"(?:the )?P from(?= |$)")
+"""Who is forbidden something, where his goods may be meant or what he does: "bans Fiji from exporting sugar"."""
 _TRADE = re.compile(r"\b(im|ex)port", re.IGNORECASE)
 _TRADE_WITHIN = 8
 _BEFORE_TRADE = frozenset(
@@ -184,13 +188,26 @@ def _verb(sentence: Sentence, index: int) -> tuple[str, ...]:
     """As what the verb of a ban is read; nothing where the token is none."""
     shape = sentence.shapes[index]
     read_as = _FORBIDS.get(shape) or _STOPS.get(shape) or _RESUMES.get(shape)
-    if read_as is None:
+    if read_as is None or _is_no_verb(sentence, index):
         return ()
     if read_as == "imposed" and sentence.between(index - 1, index) in _BE:
         traded = shape in _FORBIDS or not _TRADED.isdisjoint(sentence.shapes[max(0, index - _BEFORE_A_PASSIVE) : index])
         return _HIT if traded else ()
     has_object = _has_goods_for_object if shape in _FORBIDS else _has_trade_for_object
     return (read_as, "T", "on") if has_object(sentence, index) else ()
+
+
+def _is_no_verb(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a name, a noun ("wine bars of Paris", "trade block") or a demand ("Block exports")."""
+    begins_name = sentence.words(index)[0].isupper()
+    if begins_name and (sentence.index or not index):
+        return True
+    behind = sentence.between(index + 1, index + 4)
+    return (
+        (sentence.between(index - 1, index) == "trade" and not sentence.shapes[index].endswith(("s", "ed")))
+        or behind.startswith("of ")
+        or _FROM_DOING.match(behind) is not None
+    )
 
 
 def _has_goods_for_object(sentence: Sentence, index: int) -> bool:

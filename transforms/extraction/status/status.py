@@ -17,6 +17,7 @@ from transforms.extraction.status.status_cues import (
     EXISTING,
     FIXED,
     IF,
+    IF_ELECTED,
     KNOWN_DUTY_OF,
     NEVER_CAME,
     NOW_AT,
@@ -184,7 +185,8 @@ def _told(sentence: Sentence, rate: Rate) -> Status:
     fixed = FIXED.search(after) and not _ACTS.match(sentence.between(found.first or 0, found.last or 0))
     conditional = (IF.search(opening) and not IF_FROM.match(opening)) or (UNLESS.search(after) and not fixed)
     would = found.first is not None and sentence.shapes[found.first] in ("would", "will")
-    if found.status == "announced" and would and CANDIDATE.search(sentence.shape):
+    speaks = CANDIDATE.search(sentence.between(0, found.first or 0)) or IF_ELECTED.search(sentence.shape)
+    if found.status == "announced" and would and speaks:
         return replace(found, status="threatened")
     if found.status == "announced" and DONE_EARLIER.search(sentence.between(first, last)):
         return replace(found, status="in_force", sure=False)

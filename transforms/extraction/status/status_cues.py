@@ -134,9 +134,6 @@ CUES = (
         52,
         r"(?:imposes?|charges?|levies|applies|has|have) (?:an )?average(?= (?:[a-z]+ ){0,3}?(?:T|rates?) )",
     ),
-    _cue(
-        "in_force", 52, r"(?:has |have )?(?:led(?= to )|resulted(?= in ))|(?:has|have) (?:caused|pushed up|driven up)"
-    ),
     _cue("threatened", 54, r"would (?:be|pay|face|apply)"),
     _cue(
         "former",
@@ -167,10 +164,11 @@ IF = re.compile(
     r"^(?:[“\"] )?(?:if|should|unless) [^,]* , |(?:^| )(?:that|said|says|warned|warns) (?:if|unless) [^,;]* , "
 )
 CANDIDATE = re.compile(
-    r"(?:^| )(?:former (?:D |P )?president|candidate|nominee|if (?:he is |she is )?(?:re ?- ?)?elected|"
-    r"if (?:he|she) (?:wins|is elected|returns to)|campaign (?:trail|promise|pledge))(?= |$)"
+    r"(?:^| )(?:former (?:[DP] )?president|candidate|nominee)(?: (?![PDA;] |the |but |and )[^ ,;]+){0,8}$"
 )
-"""Who may say what he would do, but can decide nothing yet."""
+"""Who may say what he would do, but can decide nothing yet, as the subject of a verb behind it."""
+IF_ELECTED = re.compile(r"(?:^| )if (?:he is |she is )?(?:re ?- ?)?(?:elected|he wins|she wins)(?= |$)")
+"""The same by a condition."""
 DONE_EARLIER = re.compile(
     r"(?:^| )(?:agreed|decided|ordered|approved|voted|signed|imposed|raised|introduced|levied|increased|slapped)"
     r"(?: (?!will |would |could |from |effective )\S+){0,24}? (?:earlier (?:this|last) (?:year|month)|"

@@ -31,6 +31,8 @@ OF_OTHER_THINGS = frozenset(["reject", "dismiss", "end", "lose", "forfeit", "ave
 """Verbs of removal only where a tariff or a rate is their object."""
 AVERTS = frozenset(["avert", "stave_off", "head_off"])
 """Verbs of removal that, before they have succeeded, tell of what is to come: "talks to avert a tariff"."""
+FAILED = re.compile(r"(?:^| )(?:fail(?:s|ed|ing)?|unable|too late)$")
+"""Before what somebody did not bring about."""
 AT_RATE = re.compile(r"(?:(?:[DPSG]|[a-z]+) ){0,6}?(?:at |free of |Q)")
 FOR_A_WHILE = frozenset(["lift", "waive", "remove", "scrap", "drop", "eliminate"])
 """Verbs of removal that with a time named take a measure off until then."""
@@ -62,8 +64,10 @@ FOR_A_TIME = re.compile(
 """A measure taken off for a time is only paused."""
 COURT = re.compile(r"(?:^| )(?:courts?|judges?|tribunal|panel|ruling)(?= |$)")
 CONDITION = re.compile(r"(?:^| )(?:unless|until|if)(?: [^ ,;]+){0,5}$")
+HOPES = re.compile(r"(?:^| )(?:hop(?:es?|ed|ing)|wish(?:es|ed)?) (?:that )?(?:\S+ ){0,3}?\S+$")
+"""Who only hopes for what "will" be done."""
 WISHED = re.compile(
     r"(?:^| )(?:urg\w+|ask\w*|call\w* (?:for|on)|want\w*|hop\w+|press\w*|push\w*|plead\w*|offer\w*|propos\w+|"
     r"consider\w*|weigh\w*|mull\w*|whether|threat\w*|seek\w*|sought|demand\w*|refus\w+|fail\w*|talks?|negotiat\w+|"
-    r"without)(?: \S+){0,6}$"
+    r"without|told|yet|unlikely)(?: \S+){0,6}$"
 )

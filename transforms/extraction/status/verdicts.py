@@ -19,9 +19,11 @@ from transforms.extraction.status.verdict_patterns import (
     DAY,
     ELSEWHERE,
     ENDS,
+    FAILED,
     FOR_A_TIME,
     FOR_A_WHILE,
     GOES_ON,
+    HOPES,
     ILLEGAL,
     INTENDS,
     KEPT_TARIFF,
@@ -183,13 +185,14 @@ def _removing(said: _Said) -> Verdict | None:
     if verb.negated:
         return _POSSIBLE if verb.lemma == "rule_out" else _KEPT
     if verb.lemma in AVERTS and verb.mood in ("infinitive", "ing", "present"):
-        return _AHEAD
+        return None if FAILED.search(said.before) else _AHEAD
     if verb.lemma in FOR_A_WHILE and FOR_A_TIME.match(said.after):
         return _PAUSED
     conditional = verb.mood == "present" and CONDITION.search(said.before)
     wished = verb.mood in ("infinitive", "ing") and WISHED.search(said.before)
+    hoped = verb.mood == "future" and HOPES.search(said.before)
     until_then = verb.lemma in ENDS and verb.mood in AHEAD and not DAY.match(" " + said.after)
-    if conditional or wished or until_then or verb.mood in ("possible", "would"):
+    if conditional or wished or hoped or until_then or verb.mood in ("possible", "would"):
         return _APPLIED_SURELY
     return _UNDONE
 
