@@ -202,6 +202,26 @@ CASES = [
         "Peru said that it would impose duties of 25% on Chilean wine if Chile follows through.",
         "25% | tariff_rate 25-25 percent | alcohol | threatened PE > CL",
     ),
+    # What goods go into, the two that a phrase names, and what is worth little.
+    (
+        "India will cut its duty on glass that goes into solar panels to 2%.",
+        "2% | tariff_rate 2-2 percent | cement_glass_ceramics | announced IN > *",
+    ),
+    (
+        "Chile threatens a 25% tariff on automobile and auto part imports from Peru.",
+        """
+        25% | tariff_rate 25-25 percent | autos | threatened CL > PE
+        25% | tariff_rate 25-25 percent | auto_parts | threatened CL > PE
+        """,
+    ),
+    (
+        "Goods worth less than $150 enter Norway duty-free.",
+        "duty-free | tariff_rate 0-0 percent | parcels | in_force NO > *",
+    ),
+    (
+        "Japan urged China on Monday to immediately scrap the 10% duty on Thai tea.",
+        "10% | tariff_rate 10-10 percent | coffee_tea_cocoa | in_force CN > TH",
+    ),
     # Shares are no rates.
     ("Indonesia will drop 99 percent of tariff lines for American goods.", ""),
     ("Analysts say the tariffs could mean a 20% price increase.", ""),

@@ -8,7 +8,7 @@ from transforms.extraction.context.carrying import Carrier
 from transforms.extraction.context.cast import cast_of
 from transforms.extraction.context.context import fill_in
 from transforms.extraction.context.covering import Coverage, coverage_of
-from transforms.extraction.context.open_sectors import fill_money, name_metals
+from transforms.extraction.context.open_sectors import fill_money, name_metals, name_parcels
 from transforms.extraction.context.settling import settle
 from transforms.extraction.context.topic import Topic
 from transforms.extraction.facts import Fact
@@ -51,6 +51,7 @@ def read(text: str, published_at: datetime | None = None) -> Reading:
         bans += bans_in(sentence)
     cast = cast_of(document, sentences, topic.of_trade, facts)
     name_metals(facts, text)
+    name_parcels(facts, sentences)
     fill_in(facts, cast, sentences, published_at)
     fill_in_bans(bans, cast, sentences, published_at)
     coverage = coverage_of(text, sentences, facts, bans)

@@ -1,10 +1,21 @@
 """What a rate falls on whose own sentence names no goods."""
 
+import re
+from collections.abc import Sequence
+
 from transforms.extraction.context.cast import WINDOW
 from transforms.extraction.facts import ALL_GOODS, Fact, Naming, codes_of, same_rate
+from transforms.extraction.shape.shapes import Sentence
 
 _NEAR_SENTENCES = 6
 """How far back 'the tariff' may point."""
+
+_WORTH_LITTLE = re.compile(
+    r"\bde minimis\b|\b(?:goods|shipments|packages|imports|products|items|articles)\b[^.;]{0,60}?\b"
+    r"(?:under|below|less than|up to|valued at|worth)\s(?:less than |under |up to )?(?:US)?[$€£]\s?\d{2,3}\b",
+    re.IGNORECASE,
+)
+"""Consignments that need pay no duty for the little that they are worth."""
 
 METALS = frozenset(["steel", "aluminum", "copper"])
 _OPENING = 2
@@ -59,6 +70,18 @@ def fill_sectors(facts: list[Fact]) -> None:
                 fact.sectors, fact.because["sectors"] = listed.sectors, "the list of its goods"
             if not fact.targets and (fact.known or fact.step):
                 fact.targets, fact.because["targets"] = other.targets, "the tariff told before"
+
+
+def name_parcels(facts: list[Fact], sentences: Sequence[Sentence]) -> None:
+    """Give what enters free because it is worth little its sector, in place: 'goods under $800 enter tariff-free'."""
+    for fact in facts:
+        if fact.sectors or fact.quantity is None or fact.quantity.high != 0:
+            continue
+        sentence = sentences[fact.sentence]
+        worth_little = _WORTH_LITTLE.search(sentence.text, sentence.start, sentence.end)
+        if worth_little is not None:
+            fact.sectors, fact.general = (Naming("parcels", *worth_little.span()),), False
+            fact.because["sectors"] = "worth so little"
 
 
 def name_metals(facts: list[Fact], text: str) -> None:

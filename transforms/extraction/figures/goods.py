@@ -11,14 +11,14 @@ _EXAMPLES = re.compile(
 )
 _IN_ANTECEDENT = frozenset(["S", "D", "and", ",", "on", "of", "for", "to", "from"])
 _PURPOSE = re.compile(
-    r"(?:^| )(?:used|for use|needed|useful|essential) (?:\S+ )?(?:in|by|for|as|"
+    r"(?:^| )(?:used|for use|needed|useful|essential|goes?|going) (?:\S+ )?(?:in|into|by|for|as|"
     r"to make) (?:[^ ,]+ ){0,4}?(?:S (?:[a-z]+ ){0,2}?(?:,|and|or) )*$"
 )
 """What goods serve for, which is not under their tariff: "steel used in car bodies"."""
 _OTHER_THAN = re.compile(r"(?:^| )(?:other than|except|except for|excluding|apart from) (?:D )?S(?= |$)")
 _FOR_USE_IN = re.compile(r"S (?:for(?: (?:the|D|its|their))?|with(?: (?!T )[a-z]+)?)")
 """Goods that are for use in others, or have them: "batteries for cars", "cars with petrol engines"."""
-_USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential) ")
+_USE = re.compile(r"(?:^| )(?:used|use|needed|useful|essential|goes?|going) ")
 _TRADE_OF = re.compile(
     r"(?:^| )((?:(?:G|T|trade|deficit|surplus|sales|exports?|exported|imports?|imported|ships?|shipped|sends?|sent|"
     r"sells?|sold|bought|buys?) (?:collected )?"

@@ -86,7 +86,9 @@ _GROUND = re.compile(
     r"for (?:buying|purchases) )"
 )
 """What a tariff is levied for, whose goods do not pay it."""
-_TOLD_BEFORE = re.compile(r"(?:^| )(?:these|those|such|(?:on|of|for) the)(?: two| three| same| covered| affected)?$")
+_TOLD_BEFORE = re.compile(
+    r"(?:^| )(?:these|those|such|(?:on|of|for|while) the)(?: two| three| same| covered| affected)?$"
+)
 _FURTHER = re.compile(r"(?:from|of|that|which|not|made|produced|imported) ")
 """What tells which goods are meant, after "those goods"."""
 _POINTERS = frozenset(["product", "shipment", "article", "item"])

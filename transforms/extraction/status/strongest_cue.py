@@ -111,7 +111,7 @@ def _verbs(sentence: Sentence, rate: Rate, first: int, last: int) -> Iterator[_F
             continue  # "... a 25% tariff and vows to respond": the vow is another act
         if verb.attributive and not _describes(sentence, verb, rate):
             continue
-        clause = 0 if sentence.shapes[first] in ("and", ",") else first
+        clause = 0 if sentence.shapes[first] in ("and", ",") else min(first, clause_around(sentence, verb.first)[0])
         verdict = verdict_of(verb, sentence.between(clause, verb.first), sentence.between(verb.last, last))
         if (
             verdict is not None
