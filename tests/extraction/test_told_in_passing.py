@@ -202,6 +202,11 @@ CASES = [
         "Peru said that it would impose duties of 25% on Chilean wine if Chile follows through.",
         "25% | tariff_rate 25-25 percent | alcohol | threatened PE > CL",
     ),
+    # The object behind what a rate is made up of.
+    (
+        "Chile will apply a tariff rate of 15%, comprised of the ordinary duty and another, on originating goods of Peru.",
+        "15% | tariff_rate 15-15 percent | all_goods | announced CL > PE",
+    ),
     # What goods go into, the two that a phrase names, and what is worth little.
     (
         "India will cut its duty on glass that goes into solar panels to 2%.",

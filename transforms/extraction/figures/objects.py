@@ -72,6 +72,10 @@ _SEEK = re.compile(
     r"(?:the )?(?:D |P )?S (?:producers|makers|growers|farmers|mills|manufacturers|companies|firms|industry)"
     r"(?: (?!;)\S+){0,12}? (?:seek|seeks|seeking|sought|want|wants|wanted|demand\w*|request\w*|petition\w*|ask\w*) "
 )
+_MADE_UP_OF = re.compile(
+    r", (?:comprised|composed|consisting|made up|inclusive|including) [^,]{1,90} , (?=on |for |against )"
+)
+"""Between a rate and its object: "a rate of 15%, comprised of the ordinary tariff and another, on goods of"."""
 _AND_ON = re.compile(r"(?:^| )(?:and|,|while|but) (?:those |that |the one |T )?(?:on|for) ")
 _FACES = re.compile(
     r"(?:^| )(?:fac(?:e|es|ed|ing)|subject to|hit (?:with|by)|pay|pays|paid|attract|attracts|attracted|taxed|"
@@ -207,6 +211,9 @@ def _after(sentence: Sentence, rates: list[Rate], place: int, head: int) -> list
     after = max(rate.token, head) + 1
     limit = _limit(sentence, rates, place, after)
     opening = sentence.between(after, limit)
+    if aside := _MADE_UP_OF.match(opening):
+        after += aside.group().count(" ")
+        opening = opening[aside.end() :]
     if _THAT_GOODS_PAY.match(opening):
         return [Region(after, limit)]
     match = _ON.search(opening)

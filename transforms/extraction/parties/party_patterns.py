@@ -20,7 +20,7 @@ ORIGIN_BEFORE = re.compile(
     r"(?: (?:the|governments?|all|both|several|many|most|certain|some|any|"
     r"goods|imports|G|S|of|from|in|"
     r"each|its|neighbou?rs|allies|products|on|against|some|various|more|other|additional|\d+|N|worth|M|approximately|"
-    r"about|an|a|key|critical|major|select|range))*$"
+    r"about|an|a|key|critical|major|select|range|originating|covered|eligible))*$"
 )
 ORIGIN_AFTER = re.compile(
     r"^(?:- ?)?(?:made|built|assembled|produced|grown|imported|origin|manufactured|owned|branded)\b|"
