@@ -204,7 +204,7 @@ CASES = [
     ),
     # The object behind what a rate is made up of.
     (
-        "Chile will apply a tariff rate of 15%, comprised of the ordinary duty and another, on originating goods of Peru.",
+        "Chile will apply a rate of 15%, comprised of its tariff and another duty, on originating goods of Peru.",
         "15% | tariff_rate 15-15 percent | all_goods | announced CL > PE",
     ),
     # What goods go into, the two that a phrase names, and what is worth little.
