@@ -56,6 +56,29 @@ CASES = [
         "Potash producers in the United States are seeking a 43% tariff on Canada's shipments.",
         "43% | tariff_rate 43-43 percent | fertilizer | threatened US > CA",
     ),
+    # Each of those who levy together has a row of its own; members of the European Union levy as one.
+    (
+        "Chile and Peru imposed a 12% tariff on steel from Brazil.",
+        """
+        12% | tariff_rate 12-12 percent | steel | announced PE > BR
+        12% | tariff_rate 12-12 percent | steel | announced CL > BR
+        """,
+    ),
+    (
+        "Kenya and Uganda will levy 35% on imported rice.",
+        """
+        35% | tariff_rate 35-35 percent | grains | announced UG > *
+        35% | tariff_rate 35-35 percent | grains | announced KE > *
+        """,
+    ),
+    (
+        "Spain and Italy imposed a 12% tariff on steel from Brazil.",
+        "12% | tariff_rate 12-12 percent | steel | announced EU > BR",
+    ),
+    (
+        "Chile and Peru face a 12% tariff on steel.",
+        "12% | tariff_rate 12-12 percent | steel | in_force None > CL,PE",
+    ),
     # A purpose is no object.
     (
         "Japan will cut its duty on beef to 20% to help narrow its surplus with the United States.",

@@ -42,6 +42,7 @@ from transforms.extraction.parties.payers import (
     speaks_of_others,
     targets_of,
 )
+from transforms.extraction.parties.together import levied_with
 from transforms.extraction.shape.clauses import clause_around, in_a_row, is_row, tells_an_answer
 from transforms.extraction.shape.goods_lists import is_heading, listed_goods
 from transforms.extraction.shape.shapes import Sentence
@@ -107,7 +108,11 @@ def rate_facts(sentence: Sentence, *, after_rate: bool, spoken: bool) -> list[Fa
         _share_out(sentence, rates, regions, facts)
         _name_earlier(sentence, rates, regions, facts)
         _share_origins(sentence, rates, facts)
-        facts += [back for rate, fact in zip(rates, facts, strict=True) if (back := _returned(sentence, rate, fact))]
+        facts += [
+            other
+            for rate, fact in zip(rates, facts, strict=True)
+            for other in _returned(sentence, rate, fact) or _levied_by_others(sentence, rate, fact)
+        ]
     facts += [measure_fact(sentence, measure.token, "measure") for measure in find_measures(sentence, rates)]
     if not sentence.has("Q"):
         facts += _goods_alone(sentence)
@@ -279,18 +284,28 @@ def _share_origins(sentence: Sentence, rates: list[Rate], facts: list[Fact]) -> 
             facts[place].because["targets"] = "told once for a list"
 
 
-def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> Fact | None:
+def _returned(sentence: Sentence, rate: Rate, fact: Fact) -> list[Fact]:
     """The same rate the other way round, where two parties are said to give it to each other."""
     if not _MUTUAL.search(sentence.between(max(0, rate.token - 12), rate.token + 8)) and not _MUTUAL_FIGURE.match(
         sentence.words(rate.token)
     ):
-        return None
+        return []
     parties = list(dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("PDA")))
     if len(parties) != 2:
-        return None
+        return []
     fact.imposer, fact.targets, fact.everyone = parties[0], (parties[1],), False
     fact.because |= {"imposer": "given to each other", "targets": "given to each other"}
-    return replace(fact, imposer=parties[1], targets=(parties[0],), because=dict(fact.because))
+    return [replace(fact, imposer=parties[1], targets=(parties[0],), because=dict(fact.because))]
+
+
+def _levied_by_others(sentence: Sentence, rate: Rate, fact: Fact) -> list[Fact]:
+    """The same rate of each other country that is said to levy it too."""
+    if fact.imposer is None or not fact.because["imposer"].startswith("who acts"):
+        return []
+    others = levied_with(sentence, rate.token, fact.imposer)
+    if set(others) & set(fact.targets):
+        return []
+    return [replace(fact, imposer=code, because=dict(fact.because)) for code in others]
 
 
 def _year(sentence: Sentence) -> int | None:
