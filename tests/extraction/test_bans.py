@@ -26,6 +26,9 @@ CASES = [
     ("China threatens to ban Australian coal exports.", "coal | threatened CN > AU | threatens"),
     # What a member of the European Union bans, it bans for itself.
     ("Slovakia bans grain imports from Ukraine.", "grains | announced SK > UA | bans"),
+    # Whose goods are left out, and who banned before.
+    ("Chile banned imports of all grapes except those from Peru.", "fruit_vegetables | announced CL > * | banned"),
+    ("Chile joined Peru in banning imports of poultry from Brazil.", "meat | announced CL > BR | banning"),
     # Who bans is the subject of the verb, not whoever is named beside.
     (
         "Sri Lanka suspends imports of poultry from areas with bird flu in India and Nepal.",

@@ -79,6 +79,23 @@ CASES = [
         "Chile and Peru face a 12% tariff on steel.",
         "12% | tariff_rate 12-12 percent | steel | in_force None > CL,PE",
     ),
+    # Who is joined has acted before; whose goods are left out pays nothing, and acts no more than they do.
+    (
+        "Chile joined Peru in imposing a 12% tariff on poultry from Brazil.",
+        "12% | tariff_rate 12-12 percent | meat | announced CL > BR",
+    ),
+    (
+        "Chile imposed a 12% tariff on all grapes except those from Peru.",
+        "12% | tariff_rate 12-12 percent | fruit_vegetables | announced CL > *",
+    ),
+    (
+        "Chile imposed a 12% tariff on steel, excluding imports from Peru and Brazil.",
+        "12% | tariff_rate 12-12 percent | steel | announced CL > *",
+    ),
+    (
+        "Chile's 12% tariff on lumber applies to all imports other than those from Peru.",
+        "12% | tariff_rate 12-12 percent | lumber | in_force CL > *",
+    ),
     # A purpose is no object.
     (
         "Japan will cut its duty on beef to 20% to help narrow its surplus with the United States.",

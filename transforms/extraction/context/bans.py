@@ -15,6 +15,7 @@ from transforms.extraction.facts import BAN, Fact, codes_of
 from transforms.extraction.named.effective_dates import find_effective_dates
 from transforms.extraction.parties.country_lists import list_starting
 from transforms.extraction.parties.parties import EVERYONE, actor_before, code_at, levier
+from transforms.extraction.parties.payers import is_excepted
 from transforms.extraction.sentence_facts import measure_fact
 from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.prohibitions import Prohibition, prohibitions_in
@@ -156,11 +157,12 @@ def _name_the_other(ban: Fact, sentence: Sentence) -> None:
     """Take the other country that the sentence names, or the only list of them, for those whose goods are banned."""
     if ban.targets or ban.everyone or ban.exported:
         return
-    named = dict.fromkeys(levier(code_at(sentence, index)) for index in sentence.letters("P"))
+    places = [index for index in sentence.letters("P") if not is_excepted(sentence, index)]
+    named = dict.fromkeys(levier(code_at(sentence, index)) for index in places)
     others = [code for code in named if code != levier(ban.imposer or "")]
     lists = (
         list_starting(sentence, index)
-        for index in sentence.letters("P")
+        for index in places
         if _OF_GOODS.search(sentence.between(max(0, index - _OWNER), index))
     )
     if len(others) == 1 or any({levier(code) for code in listed} == set(others) for listed in lists):

@@ -233,10 +233,10 @@ def _acts(sentence: Sentence, index: int) -> bool:
 
 
 def _is_oblique(sentence: Sentence, index: int) -> bool:
-    """Whether a party is part of a prepositional phrase; not where a comma ends the phrase and it takes the verb."""
+    """Whether a party is left out or in a prepositional phrase; not where a comma ends that and it takes the verb."""
     before = TITLES.sub("", sentence.between(max(0, index - 9), index))
     if OBLIQUE.search(before) is None or OFFICE_OF.search(before):
-        return False
+        return EXCEPTED.search(before) is not None
     after = " " + ADVERB.sub("", sentence.between(index + 1, index + 4))
     return not (re.search(r"P ,(?: the)?$", before) and VERB.match(after))
 
@@ -302,7 +302,7 @@ def _subject(sentence: Sentence, first: int, last: int, others: set[str]) -> str
     for index in sentence.letters("PDA", first, last):
         before = sentence.between(max(first, index - 5), index)
         after = sentence.between(index + 1, last)
-        if _is_oblique(sentence, index) or EXCEPTED.search(sentence.between(max(0, index - 6), index)):
+        if _is_oblique(sentence, index):
             continue
         attributive = r"(?:\S+ ){0,2}?[SG](?: |$)" if sentence.tokens[index].shape == "D" else r"[SG](?: |$)|capital "
         if re.match(attributive, after):

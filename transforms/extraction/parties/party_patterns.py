@@ -96,7 +96,7 @@ PLAN = re.compile(
 )
 OBJECT_OF_VERB = re.compile(
     r"(?:^| )(?:to [a-z]+|annex|leaves?|left|leaving|keep(?:s|ing)?|kept|hold(?:s|ing)?|held|spar(?:es?|ed|ing)|"
-    r"exempt(?:s|ed|ing)?|joins?|joining|seize|acquire|buy|sell|invade|attack|push|"
+    r"exempt(?:s|ed|ing)?|join(?:s|ed|ing)?|follow(?:s|ed)?|seize|acquire|buy|sell|invade|attack|push|"
     r"urge|tell|told|ask|asked|"
     r"accus(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|hit(?:s|ting)?|warn(?:s|ed)?|met|meets?|"
     r"thank(?:s|ed)?)(?: the)?(?: [PA](?: ,| and)+(?: the)?)*$"
@@ -126,7 +126,9 @@ OFFICE_OF = re.compile(
 """Before a country: an office that acts for it."""
 EXCEPTED = re.compile(
     r"(?:^| )(?:except(?:ing)?(?: for| from)?|excluding|(?:other|rather) than|apart from|aside from|exception of|save|"
-    r"all but|but not|not from|outside)(?: the)?(?: [PD] ?(?:,|and|or)+(?: the)?| P| ,| and| or| the)*$"
+    r"all but|but not|not from|outside)(?: (?:those|goods|imports|products|shipments|ones|[SG]|S G)"
+    r"(?: (?:coming|made|produced|imported|originating|shipped))? (?:from|in))?"
+    r"(?: the)?(?: [PD] ?(?:,|and|or)+(?: the)?| P| ,| and| or| the)*$"
 )
 """Before a country that is left out."""
 SELLS = re.compile(

@@ -233,6 +233,8 @@ def speaks_of_others(sentence: Sentence, rate: Rate) -> bool:
 def origins_in(sentence: Sentence) -> Iterator[tuple[str, frozenset[str]]]:
     """The countries from which the sentence says that goods come, each with the sectors of those goods."""
     for index in sentence.letters("PD"):
+        if is_excepted(sentence, index):
+            continue
         after = sentence.between(index + 1, index + 5)
         if sentence.tokens[index].shape == "D":
             if not ORIGIN_AFTER.match(after):
