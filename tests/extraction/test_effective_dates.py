@@ -55,6 +55,7 @@ def test_a_date_and_its_precision(sentence: str, expected: date, precision: str)
         "The rate applies from 2026-02-31.",
         "The waiver lasts until July 9.",
         "The duty stays in place until next year.",
+        "The duty would have taken effect on July 9.",
     ],
 )
 def test_no_date_is_made_up(sentence: str) -> None:

@@ -36,6 +36,8 @@ _DELAYS = re.compile(
     r"\b(?:push\w*|held|holds?) (?:\S+ ){0,3}?(?:back|off)\b[^.;]*$"
 )
 """What makes "until" the day from which something applies that was to apply before."""
+_UNREAL = re.compile(r"\b(?:would|could|might|(?:was|were) (?:\w+ )?to) have (?:\w+ ){0,2}$")
+"""Before the day on which something would have begun."""
 _ISO_DATE = re.compile(rf"{_LEAD} (?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b")
 _RELATIVE = re.compile(
     rf"{_LEAD} (?:(?:early |late |the (?:start|beginning) of )?(?P<which>next|this) (?P<unit>month|year)|"
@@ -82,7 +84,9 @@ def find_effective_dates(text: str, published_at: datetime | None) -> list[Effec
 
 
 def _begins(text: str, found: EffectiveDate) -> bool:
-    """Whether something begins on the day: not what lasts until it, unless it is delayed."""
+    """Whether something begins on the day: not what lasts until it, unless it is delayed, nor what never came."""
+    if _UNREAL.search(text, max(0, found.start - 40), found.start):
+        return False
     return not text.startswith(("until", "till"), found.start) or _DELAYS.search(text, 0, found.start) is not None
 
 

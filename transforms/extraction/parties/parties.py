@@ -59,8 +59,8 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
         for index in sentence.letters("PA", region.first, region.last + 3):
             before = sentence.between(max(0, index - 4), index)
             if DESTINATION.search(before) and not MADE_IN.search(before) and not ANSWERED.search(before):
-                before = sentence.between(region.first, index)
-                if re.search(r"(?:^| )[GS](?= |$)", before):
+                excepted = EXCEPTED.search(sentence.between(max(0, index - 12), index))
+                if not excepted and re.search(r"(?:^| )[GS](?= |$)", sentence.between(region.first, index)):
                     return code_at(sentence, index)
     return None
 

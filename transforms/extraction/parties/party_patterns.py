@@ -126,7 +126,8 @@ OFFICE_OF = re.compile(
 """Before a country: an office that acts for it."""
 EXCEPTED = re.compile(
     r"(?:^| )(?:except(?:ing)?(?: for| from)?|excluding|(?:other|rather) than|apart from|aside from|exception of|save|"
-    r"all but|but not|not from|outside)(?: (?:those|goods|imports|products|shipments|ones|[SG]|S G)"
+    r"all but|but not|not from|outside|(?:not|n't) (?:apply to|hit|affect|cover|touch))"
+    r"(?: (?:those|goods|imports|products|shipments|ones|[SG]|S G)"
     r"(?: (?:coming|made|produced|imported|originating|shipped))? (?:from|in))?"
     r"(?: the)?(?: [PD] ?(?:,|and|or)+(?: the)?| P| ,| and| or| the)*$"
 )

@@ -84,9 +84,8 @@ def described_examples(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
     match = EXAMPLES.search(sentence.between(rate.token, len(sentence.tokens)))
     if match is None:
         return ()
-    return list_starting(
-        sentence, rate.token + sentence.between(rate.token, len(sentence.tokens))[: match.end()].count(" ")
-    )
+    first = rate.token + match.string[: match.end()].count(" ")
+    return () if is_excepted(sentence, first) else list_starting(sentence, first)
 
 
 def conditional_origin(sentence: Sentence) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'re",
 _WAS = frozenset(["was", "were", "been"])
 _POSSIBLE = frozenset(["could", "may", "might", "should", "ought", "can"])
 _FUTURE = frozenset(["will", "shall", "'ll", "wo", "ca"])
+_DECIDES = frozenset(["decide", "decides", "decided", "opt", "opts", "opted", "vote", "votes", "voted"])
 _NOT = frozenset(["not", "n't", "never", "neither", "nor"])
+_NOT_TO = _NOT | frozenset(["refuse", "refuses", "refused", "refusing", "decline", "declines", "declined", "declining"])
 _AUXILIARIES = (
     _BE | _POSSIBLE | _FUTURE | frozenset(["have", "has", "had", "having", "'ve", "would", "do", "does", "did"])
 )
@@ -123,8 +125,11 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
             break
         start -= 1
         if before == "to":
-            negated = negated or (start > 0 and words[start - 1] in _NOT)
+            negated = negated or (start > 0 and words[start - 1] in _NOT_TO)
             break
+    negated = negated or (
+        form == "ing" and index > 1 and words[index - 1] == "against" and words[index - 2] in _DECIDES
+    )
     while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
         start += 1
     joined = start > 0 and words[start - 1] in ("and", "or", "then")

@@ -28,6 +28,7 @@ from transforms.extraction.status.status_cues import (
     UNLESS,
 )
 from transforms.extraction.status.strongest_cue import SAID, Status, strongest
+from transforms.extraction.status.unmade import unmade_change
 from transforms.extraction.status.verdicts import DONE, verdict_of
 
 _NEVER_APPLIED = re.compile(r"(?:threatened|proposed|planned)(?: T of)?$")
@@ -76,7 +77,11 @@ _RESUMES = re.compile(r", (?:will|would|is|are)$")
 
 
 _DENIAL = re.compile(
-    r"(?:^| )(den(?:y|ies|ied|ying)|(?:is|was|are|were) (?:false|untrue|not true)|no truth)"
+    r"(?:^| )(den(?:y|ies|ied|ying)|(?:is|was|are|were) (?:false|untrue|not true)|no truth|"
+    r"(?:decid|opt|vot)(?:es?|ed) against(?= (?!(?!impos|introduc|levy)\S+ing ))|"
+    r"(?:reject|defeat|refus|block)(?:s|es|ed)"
+    r"(?= (?:an? |the |his |its |P |D )?(?:bill|proposals?|plans?|requests?|calls?|motion|amendment|petition) "
+    r"(?:to (?:T|impose|introduce|put|(?:raise|increase|double)(?=.* to$))|for (?:an? |new )*[QT])(?: |$)))"
     r"(?: (?!;|but|while|whereas)\S+){0,16}$"
 )
 _ACTS = re.compile(r"(?:will|would) (?!be |face|pay|bear|incur|come|apply|take|kick|start|begin|go)")
@@ -90,6 +95,16 @@ _ASKED = re.compile(r"^(?:[“\"] )?(?:will|would|could|can|should|may|might|wha
 """A question leaves open what it asks."""
 _MAY_BE_DONE = re.compile(r"(?:that|which) (?:(?:the )?[PA]|it|they|he|she) (could|may|might|would)(?= |$)")
 _NO_LONGER_FREE = re.compile(r"(?:^| )(?:no longer|not|n't|never|stop|ceas(?:e|es|ed)|no more)(?: [^ ,;]+){0,6}$")
+_STANDS = re.compile(
+    r"(?:^| )((?:(?:retaliat\w+|respond\w*|response|hit(?:s|ting)? back) (?:against|at|to|for|over)|"
+    r"(?:decid|opt|vot)(?:es?|ed) against (?:lift|remov|cutt|lower|scrapp|end|suspend|eas|dropp|reduc)ing)"
+    r"(?: [DP](?: 's)?| the| its| their| new| recent| latest)*)$"
+)
+"""Before a rate that somebody answers or leaves as it is."""
+_POSTPONED = re.compile(
+    r"(?:^| )(?:would|(?:was|were) (?:due |set )?to) have (?:(?!Q )[^ ;]+ ){1,8}?but "
+    r"(?:(?:was|were|has been|have been) )?(postponed|delayed|put off|paused|suspended|pushed back|deferred)(?= |$)"
+)
 _ENTERS = re.compile(r"(?:^| )(?:enter|be|come|arrive|sell|ship|be (?:shipped|sold|imported|admitted))(?= |$)")
 _NO_SUCH = re.compile(r"(?:^| )no(?: (?:new|extra|additional|such))?$")
 
@@ -105,20 +120,24 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     if to := RAISED_TO.search(sentence.between(0, rate.token)):
         return _raised_to(sentence, rate, to)
     if is_old_rate(sentence, rate):
-        found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
-        threatened = (
-            found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
-        )
-        unreal = any(verb.mood == "unreal" and verb.kind in ("change", "move") for verb in predicates_of(sentence))
-        threatened = threatened or unreal
-        first, last = _old_words(sentence, rate)
-        past = first is not None and sentence.tokens[first].shape in PAST_WORDS
-        return Status("in_force" if threatened and not past else "former", first, last)
+        return _of_old(sentence, rate)
     if (told := _beyond_doubt(sentence, rate)) is not None:
         return told
     if rate.head is not None and rate.head >= rate.token and is_known(sentence, rate):
         return status_of_known(sentence, rate)
     return _told(sentence, rate)
+
+
+def _of_old(sentence: Sentence, rate: Rate) -> Status:
+    """Of the rate from which a change starts: former, unless the change is not made or may yet not be."""
+    if (unmade := unmade_change(sentence, rate)) is not None:
+        return Status("in_force", *unmade)
+    found = _in_clause(sentence, rate) or _from_elsewhere(sentence, rate)
+    threatened = found is not None and found.status in ("threatened", "paused") and not _only_threatened(sentence, rate)
+    unreal = any(verb.mood == "unreal" and verb.kind in ("change", "move") for verb in predicates_of(sentence))
+    first, last = _old_words(sentence, rate)
+    past = first is not None and sentence.tokens[first].shape in PAST_WORDS
+    return Status("in_force" if (threatened or unreal) and not past else "former", first, last)
 
 
 def _denied(sentence: Sentence, rate: Rate) -> Status | None:
@@ -143,7 +162,7 @@ def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
     left = sentence.between(0, rate.token)
     if _WAS_TO.search(left):
         return Status("in_force", rate.token - 1, rate.token)
-    today = TODAYS.search(left) or ON_TOP_OF.search(left)
+    today = TODAYS.search(left) or ON_TOP_OF.search(left) or _STANDS.search(left)
     if today is None and (existing := EXISTING.search(left)) and not is_old_rate(sentence, rate):
         today = existing
     return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
@@ -154,6 +173,10 @@ def _beyond_doubt(sentence: Sentence, rate: Rate) -> Status | None:
         return Status("in_force", sentence.token_at(now.start(1)), rate.token)
     if NEVER_CAME.match(sentence.between(rate.token + 1, rate.token + 18)):
         return Status("former", rate.token, rate.token + 1)
+    after = sentence.between(rate.token, len(sentence.tokens))
+    if postponed := _POSTPONED.search(after):
+        first = rate.token + after[: postponed.start(1)].count(" ")
+        return Status("paused", first, first + postponed[1].count(" ") + 1)
     return _taken_back(sentence, rate)
 
 

@@ -55,6 +55,8 @@ SPARING = re.compile(r"(?:to )?(?:be |get |have (?:\S+ ){1,3}?)?(?:exempt\w*|spa
 INTENDS = frozenset(["plan_to", "intend_to", "want_to", "aim_to", "mean_to", "prepare_to"])
 CHANGES = re.compile(r"(?:raise|increase|hike|cut|lower|reduce|change|alter|lift|remove|drop|scrap|end|C)(?= |$)")
 """What somebody does not intend to do to a tariff, which stays as it is."""
+NEW_LEVEL = re.compile(r"(?:[^ ,;]+ ){0,12}?(?:to|by)(?: [^ ,;]+){0,3}? Q(?= |$)")
+"""After a verb of change: the level to which it goes, or by how much."""
 TRADES = re.compile(r"(?:import|export|sell|ship|buy|enter|bring|use|qualify|trade|deliver)(?= |$)")
 STOPPED = re.compile(r"(?:^| )(?:stop\w*|ceas\w+|quit)(?: to)?$")
 FOR_A_TIME = re.compile(

@@ -28,6 +28,7 @@ from transforms.extraction.status.verdict_patterns import (
     INTENDS,
     KEPT_TARIFF,
     LAST,
+    NEW_LEVEL,
     NOW,
     OF_OTHER_THINGS,
     OF_TARIFFS,
@@ -99,10 +100,11 @@ def _event(said: _Said) -> Verdict | None:
         return None
     if verb.negated and _spares(said):
         return None
-    if verb.mood == "unreal" or (verb.negated and verb.kind in ("impose", "apply", "begin")):
+    stopped = verb.kind == "apply" and STOPPED.search(said.before)
+    if verb.mood == "unreal" or stopped or (verb.negated and verb.kind in ("impose", "apply", "begin", "move")):
         return _UNDONE
-    if verb.kind == "apply" and STOPPED.search(said.before):
-        return _UNDONE
+    if verb.negated and verb.kind == "change":
+        return _UNDONE if NEW_LEVEL.match(said.after) else _KEPT
     if verb.mood == "would":
         to_come = verb.kind in ("bear", "begin") or PRONOUN.search(said.before) is not None
         return _FUTURE if to_come else _POSSIBLE
@@ -245,7 +247,7 @@ def _keeping(said: _Said) -> Verdict | None:
 
 def _threatening(said: _Said) -> Verdict | None:
     if said.verb.negated and said.verb.lemma in INTENDS:
-        return _APPLIED_SURELY if CHANGES.match(said.after) else _UNDONE
+        return _APPLIED_SURELY if CHANGES.match(said.after) and not NEW_LEVEL.match(said.after) else _UNDONE
     if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST and not SPARING.match(said.after):
         return _SUPERSEDED
     if _aims_elsewhere(said) or SPARING.match(said.after):
