@@ -32,6 +32,7 @@ DATES = [
     ("The duty has been in place since 4 July.", date(2025, 7, 4), "day"),
     ("The duty on tea is suspended until July 9.", date(2026, 7, 9), "day"),
     ("Oslo has put off its new duty until next year.", date(2027, 1, 1), "year"),
+    ("The duty won't take effect until July 9.", date(2026, 7, 9), "day"),
     ("The rise, delayed again, is held back until May 2027.", date(2027, 5, 1), "month"),
 ]
 

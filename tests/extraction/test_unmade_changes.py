@@ -58,6 +58,39 @@ CASES = [
         "Chile rejected a request for a 12% duty on Peruvian steel.",
         "12% | tariff_rate 12-12 percent | steel | former CL > PE",
     ),
+    (
+        "Rather than raising its 12% tariff on steel, Chile set a quota.",
+        "12% | tariff_rate 12-12 percent | steel | in_force CL > *",
+    ),
+    (
+        "Chile stopped short of imposing a 12% tariff on steel.",
+        "12% | tariff_rate 12-12 percent | steel | former CL > *",
+    ),
+    (
+        "Chile is not ready to lift its 12% tariff on steel.",
+        "12% | tariff_rate 12-12 percent | steel | in_force CL > *",
+    ),
+    (
+        "Chile is not considering a 12% tariff on steel.",
+        "12% | tariff_rate 12-12 percent | steel | former CL > *",
+    ),
+    # What is unlikely, or not agreed yet, may still come; what is not done until a day is done then.
+    (
+        "Chile is unlikely to impose a 12% tariff on steel.",
+        "12% | tariff_rate 12-12 percent | steel | threatened CL > *",
+    ),
+    (
+        "Chile has not agreed to a 12% tariff on Peruvian steel.",
+        "12% | tariff_rate 12-12 percent | steel | threatened CL > PE",
+    ),
+    (
+        "The 12% tariff on steel won't take effect until April.",
+        "12% | tariff_rate 12-12 percent | steel | announced None > *",
+    ),
+    (
+        "The 12% tariff on steel will not take effect before April 5.",
+        "12% | tariff_rate 12-12 percent | steel | announced None > *",
+    ),
     # What is answered stands, and so does what is not.
     (
         "Chile said it would not retaliate against Peru's 12% tariff on steel.",

@@ -33,7 +33,8 @@ _DATE = re.compile(
 )
 _DELAYS = re.compile(
     r"\b(?:delay|postpon|defer|suspen|paus|freez|fro[sz]e|shelv)\w*\b[^.;]*$|\b(?:put|puts|putting) off\b[^.;]*$|"
-    r"\b(?:push\w*|held|holds?) (?:\S+ ){0,3}?(?:back|off)\b[^.;]*$"
+    r"\b(?:push\w*|held|holds?) (?:\S+ ){0,3}?(?:back|off)\b[^.;]*$|"
+    r"(?:\bnot|n['’]t) (?:take|come|go|enter|apply|begin|start|be (?:imposed|applied|collected|charged))\b[^.;]*$"
 )
 """What makes "until" the day from which something applies that was to apply before."""
 _UNREAL = re.compile(r"\b(?:would|could|might|(?:was|were) (?:\w+ )?to) have (?:\w+ ){0,2}$")

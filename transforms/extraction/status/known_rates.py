@@ -29,12 +29,20 @@ def status_of_known(sentence: Sentence, rate: Rate) -> Status:
     after = strongest(sentence, rate, rate.token, last)
     if after is None and last < len(sentence.tokens) and last - rate.token <= RELATIVE_REACH:
         after = in_relative(sentence, rate, last)
-    if after is not None and after.first is not None and sentence.tokens[after.first].shape != "will":
+    if after is not None and not _only_to_come(sentence, after):
         return Status("in_force", sure=False) if _was_imposed(sentence, after) else after
     further = _after_relative(sentence, rate, last) or _of_the_one_before(sentence, rate, start)
     if further is not None:
         return further
     return near if near is not None and near.status == "in_force" else Status("in_force", sure=False)
+
+
+def _only_to_come(sentence: Sentence, found: Status) -> bool:
+    """Whether a cue is no more than a bare "will", which says nothing of a known rate's own status."""
+    if found.first is None:
+        return True
+    said = sentence.shapes[found.first : found.first + 2]
+    return said[0] == "will" and said[-1] != "not"
 
 
 def in_relative(sentence: Sentence, rate: Rate, opener: int) -> Status | None:

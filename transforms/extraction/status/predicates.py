@@ -17,7 +17,8 @@ _POSSIBLE = frozenset(["could", "may", "might", "should", "ought", "can"])
 _FUTURE = frozenset(["will", "shall", "'ll", "wo", "ca"])
 _DECIDES = frozenset(["decide", "decides", "decided", "opt", "opts", "opted", "vote", "votes", "voted"])
 _NOT = frozenset(["not", "n't", "never", "neither", "nor"])
-_NOT_TO = _NOT | frozenset(["refuse", "refuses", "refused", "refusing", "decline", "declines", "declined", "declining"])
+_NOT_TO = _NOT | _set("refuse refuses refused refusing decline declines declined declining unwilling unable reluctant")
+_READY = frozenset(["ready", "willing", "able", "prepared", "inclined"])
 _AUXILIARIES = (
     _BE | _POSSIBLE | _FUTURE | frozenset(["have", "has", "had", "having", "'ve", "would", "do", "does", "did"])
 )
@@ -125,11 +126,10 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
             break
         start -= 1
         if before == "to":
-            negated = negated or (start > 0 and words[start - 1] in _NOT_TO)
+            unready = words[start - 1] in _READY and words[start - 2] in _NOT if start > 1 else False
+            negated = negated or unready or (start > 0 and words[start - 1] in _NOT_TO)
             break
-    negated = negated or (
-        form == "ing" and index > 1 and words[index - 1] == "against" and words[index - 2] in _DECIDES
-    )
+    negated = negated or (form == "ing" and _is_left_undone(words, index))
     while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
         start += 1
     joined = start > 0 and words[start - 1] in ("and", "or", "then")
@@ -144,6 +144,16 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
         named = words[index - 1] in ("the", "this", "that", "these", "those")
         mood = ("known" if named else "noun") if form != "past" or words[index] in _UNCHANGING else mood
     return start, mood, negated, passive
+
+
+def _is_left_undone(words: tuple[str, ...], index: int) -> bool:
+    """Whether what stands before a verb in -ing says that it is not done: "against raising", "short of raising"."""
+    if index <= 1:
+        return False
+    before, word = words[index - 2 : index]
+    if word == "against":
+        return before in _DECIDES
+    return (before, word) in (("short", "of"), ("instead", "of"), ("rather", "than"))
 
 
 def _mood(words: tuple[str, ...], start: int, auxiliaries: list[str], form: str) -> str:
@@ -166,7 +176,7 @@ def _mood_after_to(words: tuple[str, ...], start: int) -> str:
     subject = words[start - 2] if before in _SET_TO and start > 1 else before
     if subject in _WAS:
         return "was_to"
-    if before in ("expected", "likely"):
+    if before in ("expected", "likely", "unlikely"):
         return "possible"
     if before in _SET_TO or before in _BE:
         return "future"

@@ -57,6 +57,8 @@ CHANGES = re.compile(r"(?:raise|increase|hike|cut|lower|reduce|change|alter|lift
 """What somebody does not intend to do to a tariff, which stays as it is."""
 NEW_LEVEL = re.compile(r"(?:[^ ,;]+ ){0,12}?(?:to|by)(?: [^ ,;]+){0,3}? Q(?= |$)")
 """After a verb of change: the level to which it goes, or by how much."""
+NOT_BEFORE = re.compile(r"(?:[^ ;]+ ){0,4}?(?:until|till|before) ")
+"""After what is not done yet, and is on a day."""
 TRADES = re.compile(r"(?:import|export|sell|ship|buy|enter|bring|use|qualify|trade|deliver)(?= |$)")
 STOPPED = re.compile(r"(?:^| )(?:stop\w*|ceas\w+|quit)(?: to)?$")
 FOR_A_TIME = re.compile(

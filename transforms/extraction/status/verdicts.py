@@ -29,6 +29,7 @@ from transforms.extraction.status.verdict_patterns import (
     KEPT_TARIFF,
     LAST,
     NEW_LEVEL,
+    NOT_BEFORE,
     NOW,
     OF_OTHER_THINGS,
     OF_TARIFFS,
@@ -96,15 +97,14 @@ def verdict_of(verb: Predicate, before: str, after: str) -> Verdict | None:
 def _event(said: _Said) -> Verdict | None:
     """What befalls a tariff: undone, possible or still to come by its mood, else as its kind has it."""
     verb = said.verb
-    if verb.lemma in OF_TARIFFS and not TARIFF_MOVED.match(said.after):
+    if (verb.lemma in OF_TARIFFS and not TARIFF_MOVED.match(said.after)) or (verb.negated and _spares(said)):
         return None
-    if verb.negated and _spares(said):
-        return None
-    stopped = verb.kind == "apply" and STOPPED.search(said.before)
-    if verb.mood == "unreal" or stopped or (verb.negated and verb.kind in ("impose", "apply", "begin", "move")):
-        return _UNDONE
-    if verb.negated and verb.kind == "change":
+    if verb.kind == "change" and verb.negated and verb.mood != "unreal":
         return _UNDONE if NEW_LEVEL.match(said.after) else _KEPT
+    if verb.negated and verb.kind in ("impose", "apply", "begin", "move"):
+        return _FUTURE if NOT_BEFORE.match(said.after + " ") else _UNDONE
+    if verb.mood == "unreal" or (verb.kind == "apply" and STOPPED.search(said.before)):
+        return _UNDONE
     if verb.mood == "would":
         to_come = verb.kind in ("bear", "begin") or PRONOUN.search(said.before) is not None
         return _FUTURE if to_come else _POSSIBLE
@@ -227,8 +227,8 @@ def _resuming(said: _Said) -> Verdict | None:
 
 
 def _deciding(said: _Said) -> Verdict | None:
-    if said.verb.negated and said.verb.mood == "future":
-        return _UNDONE
+    if said.verb.negated:
+        return _POSSIBLE if said.verb.mood in ("perfect", "had") else _UNDONE
     if said.verb.lemma == "rule_that" and ILLEGAL.search(said.after):
         return _APPLIED  # so far
     return _DECIDED
@@ -248,6 +248,8 @@ def _keeping(said: _Said) -> Verdict | None:
 def _threatening(said: _Said) -> Verdict | None:
     if said.verb.negated and said.verb.lemma in INTENDS:
         return _APPLIED_SURELY if CHANGES.match(said.after) and not NEW_LEVEL.match(said.after) else _UNDONE
+    if said.verb.negated and TARIFF_NEXT.match(said.after):
+        return _UNDONE
     if said.verb.mood == "had" and said.verb.lemma in _DROPPED_WHEN_PAST and not SPARING.match(said.after):
         return _SUPERSEDED
     if _aims_elsewhere(said) or SPARING.match(said.after):
