@@ -106,6 +106,31 @@ CASES = [
         "Chile's 12% tariffs on steel do not apply to Peru and Brazil.",
         "12% | tariff_rate 12-12 percent | steel | in_force CL > *",
     ),
+    # Who is named to be left aside.
+    (
+        "Chile, unlike Peru, imposed a 12% tariff on Brazilian steel.",
+        "12% | tariff_rate 12-12 percent | steel | announced CL > BR",
+    ),
+    (
+        "Chile, not Peru, imposed the 12% tariff on Brazilian steel.",
+        "12% | tariff_rate 12-12 percent | steel | in_force CL > BR",
+    ),
+    (
+        "Chile has exempted Peruvian steel from the 12% tariff.",
+        "12% | tariff_rate 12-12 percent | steel | in_force CL > *",
+    ),
+    (
+        "Chile's tariff on Brazilian steel would be 12% and not 20%.",
+        """
+        12% | tariff_rate 12-12 percent | steel | threatened CL > BR
+        20% | tariff_rate 20-20 percent | steel | former CL > BR
+        """,
+    ),
+    # A quarrel "over" a rate tells no bound.
+    (
+        "Chilean ministers are divided over a 12% tariff on Peruvian steel.",
+        "12% | tariff_rate 12-12 percent | steel | announced CL > PE",
+    ),
 ]
 
 

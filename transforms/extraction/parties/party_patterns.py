@@ -103,8 +103,9 @@ OBJECT_OF_VERB = re.compile(
 )
 """A verb right before a party: the party is its object, not the one who acts."""
 OBLIQUE = re.compile(
-    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|like|outside|within|"
-    r"imports? (?:of|from))(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P or|P ,))*$"
+    r"(?:^| )(?:on|against|from|with|of|over|into|to|than|between|in|at|for|toward|including|(?:un)?like|outside|"
+    r"within|, not|imports? (?:of|from))"
+    r"(?: (?:the|all|both|its|their|neighbou?ring|imports from|goods from|P and|P or|P ,))*$"
 )
 TITLES = re.compile(
     r"(?: D (?:president|prime minister|premier|chancellor|leader|counterpart|king) A"
@@ -126,6 +127,7 @@ OFFICE_OF = re.compile(
 """Before a country: an office that acts for it."""
 EXCEPTED = re.compile(
     r"(?:^| )(?:except(?:ing)?(?: for| from)?|excluding|(?:other|rather) than|apart from|aside from|exception of|save|"
+    r"exempt(?:s|ed|ing)?|spar(?:es|ed|ing)|"
     r"all but|but not|not from|outside|(?:not|n't) (?:apply to|hit|affect|cover|touch))"
     r"(?: (?:those|goods|imports|products|shipments|ones|[SG]|S G)"
     r"(?: (?:coming|made|produced|imported|originating|shipped))? (?:from|in))?"

@@ -106,7 +106,7 @@ _POSTPONED = re.compile(
     r"(?:(?:was|were|has been|have been) )?(postponed|delayed|put off|paused|suspended|pushed back|deferred)(?= |$)"
 )
 _ENTERS = re.compile(r"(?:^| )(?:enter|be|come|arrive|sell|ship|be (?:shipped|sold|imported|admitted))(?= |$)")
-_NO_SUCH = re.compile(r"(?:^| )no(?: (?:new|extra|additional|such))?$")
+_NO_SUCH = re.compile(r"(?:^| )(?:(no)(?: (?:new|extra|additional|such))?|(?:and|,) (not))$")
 
 
 def status_of(sentence: Sentence, rate: Rate) -> Status:
@@ -143,8 +143,8 @@ def _of_old(sentence: Sentence, rate: Rate) -> Status:
 def _denied(sentence: Sentence, rate: Rate) -> Status | None:
     """What is denied does not stand: "denied that it would impose 25%", "there will be no 25% tariff"."""
     start = min(rate.token, rate.head if rate.head is not None else rate.token)
-    if _NO_SUCH.search(sentence.between(max(0, start - 2), start)):
-        return Status("former", sentence.shapes.index("no", max(0, start - 2)), start)
+    if no := _NO_SUCH.search(sentence.between(max(0, start - 2), start)):
+        return Status("former", sentence.shapes.index(no[1] or no[2], max(0, start - 2)), start)
     if rate.quantity is not None and rate.quantity.high == 0:
         unfree = _NO_LONGER_FREE.search(sentence.between(0, rate.token))
         if unfree is not None and _ENTERS.search(unfree.group()):
