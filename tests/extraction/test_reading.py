@@ -199,6 +199,10 @@ CASES = [
 ]
 
 
+def lines_in(expected: str) -> list[str]:
+    return sorted(line.strip() for line in expected.strip().splitlines())
+
+
 def lines_of(text: str) -> list[str]:
     lines = []
     for fact in read(text).facts:
@@ -214,7 +218,7 @@ def lines_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_figures(text: str, expected: str) -> None:
-    assert lines_of(text) == sorted(line.strip() for line in expected.strip().splitlines())
+    assert lines_of(text) == lines_in(expected)
 
 
 @pytest.mark.parametrize(

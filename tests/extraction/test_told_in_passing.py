@@ -6,7 +6,7 @@ A missing bound is written as nothing; money has no status, imposer or targets.
 
 import pytest
 
-from tests.extraction.test_reading import lines_of
+from tests.extraction.test_reading import lines_in, lines_of
 
 CASES = [
     # The unit stands once, behind the new rate.
@@ -290,4 +290,4 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_what_is_read(text: str, expected: str) -> None:
-    assert lines_of(text) == sorted(line.strip() for line in expected.strip().splitlines())
+    assert lines_of(text) == lines_in(expected)

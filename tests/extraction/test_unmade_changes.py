@@ -5,7 +5,7 @@ Each case is a text and its figures, a line each, as in `test_told_in_passing`.
 
 import pytest
 
-from tests.extraction.test_reading import lines_of
+from tests.extraction.test_reading import lines_in, lines_of
 
 CASES = [
     (
@@ -136,4 +136,4 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_what_is_read(text: str, expected: str) -> None:
-    assert lines_of(text) == sorted(line.strip() for line in expected.strip().splitlines())
+    assert lines_of(text) == lines_in(expected)

@@ -95,6 +95,11 @@ def codes_of(fact: Fact) -> set[str]:
     return {naming.code for naming in fact.sectors}
 
 
+def names_goods_alone(fact: Fact) -> bool:
+    """Whether the fact only tells the goods that a headline names."""
+    return fact.kind == "measure" and not fact.listed and "sectors" not in fact.because
+
+
 def same_rate(fact: Fact, other: Fact) -> bool:
     """Whether two facts tell the same figure of the same imposer."""
     if fact.quantity is None or other.quantity is None:

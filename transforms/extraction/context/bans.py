@@ -14,8 +14,8 @@ from transforms.extraction.context.open_targets import fill_targets
 from transforms.extraction.facts import BAN, Fact, codes_of
 from transforms.extraction.named.effective_dates import find_effective_dates
 from transforms.extraction.parties.country_lists import list_starting
+from transforms.extraction.parties.left_out import is_excepted
 from transforms.extraction.parties.parties import EVERYONE, actor_before, code_at, levier
-from transforms.extraction.parties.payers import is_excepted
 from transforms.extraction.sentence_facts import measure_fact
 from transforms.extraction.shape.clauses import clause_around
 from transforms.extraction.shape.prohibitions import Prohibition, prohibitions_in

@@ -67,15 +67,25 @@ def _under_header(sentence: Sentence, told: list[Fact], facts: list[Fact], heade
     return header
 
 
+def _last_told(told: list[Fact]) -> int | None:
+    """The last sentence that told a rate."""
+    return next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
+
+
+def _call(fact: Fact, status: str, span: tuple[int, int]) -> None:
+    """Give a rate told before the status that a later sentence says it has."""
+    fact.status, fact.status_span, fact.status_sure, fact.told = status, span, True, False
+    fact.because["status"] = "the next sentence"
+
+
 def _pause(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:
     """Call the rates told before paused where the sentence says so of "it" or "the measure"; its own are others."""
-    last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
+    last = _last_told(told)
     if last is None or sentence.index - last > _PAUSE_REACHES or (span := pauses_the_last(sentence)) is None:
         return
     for fact in told:
         if fact.sentence == last and fact.status in ("threatened", "announced", "in_force"):
-            fact.status, fact.status_span, fact.status_sure, fact.told = "paused", span, True, False
-            fact.because["status"] = "the next sentence"
+            _call(fact, "paused", span)
     for fact in rates:
         if fact.status == "paused" and fact.status_span is not None and span[0] <= fact.status_span[1] <= span[1]:
             fact.status, fact.status_span, fact.status_sure = "in_force", None, False
@@ -87,21 +97,19 @@ def _end(sentence: Sentence, told: list[Fact]) -> None:
         return
     for fact in told:
         if fact.sentence == sentence.index - 1 and fact.kind == "tariff_rate" and fact.status != "former":
-            fact.status, fact.status_span, fact.status_sure, fact.told = "former", span, True, False
-            fact.because["status"] = "the next sentence"
+            _call(fact, "former", span)
 
 
 def _begin(sentence: Sentence, told: list[Fact]) -> None:
     """Call the rates told right before in force where the sentence says of them that they took effect."""
-    last = next((fact.sentence for fact in reversed(told) if fact.quantity and fact.kind != "money"), None)
+    last = _last_told(told)
     if last is None or sentence.index - last > 1 or (span := begins_the_last(sentence)) is None:
         return
     first = last - 1 if _SEVERAL.match(sentence.shape) else last
     for fact in told:
         begun = first <= fact.sentence <= last and fact.status in ("threatened", "announced") and not fact.step
         if begun and fact.kind in ("tariff_rate", "rate_change"):
-            fact.status, fact.status_span, fact.status_sure, fact.told = "in_force", span, True, False
-            fact.because["status"] = "the next sentence"
+            _call(fact, "in_force", span)
 
 
 def _list_parts(sentence: Sentence, told: list[Fact], rates: list[Fact]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.named.legal_bases import find_legal_bases
-from transforms.extraction.named.places import Place
+from transforms.extraction.parties.country_lists import is_person
 from transforms.extraction.parties.parties import code_at, levier
 from transforms.extraction.parties.party_patterns import DATELINE
 from transforms.extraction.shape.shapes import Sentence
@@ -80,6 +80,5 @@ def dateline_of(sentence: Sentence) -> str | None:
 def people_in(sentence: Sentence) -> Iterator[str]:
     """The countries for which the people whom a sentence names act, in order."""
     for index in sentence.letters("A"):
-        thing = sentence.tokens[index].thing
-        if isinstance(thing, Place) and thing.form == "person":
-            yield thing.code
+        if is_person(sentence, index):
+            yield code_at(sentence, index)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms.extraction.context.coverage import covered_goods, goods_of_trade, speaks_generally
 from transforms.extraction.context.open_sectors import METALS, is_metals
-from transforms.extraction.facts import ALL_GOODS, Fact, Naming, codes_of
+from transforms.extraction.facts import ALL_GOODS, Fact, Naming, codes_of, names_goods_alone
 from transforms.extraction.named.sectors import SectorMention
 from transforms.extraction.shape.goods_lists import series_of
 from transforms.extraction.shape.shapes import Sentence
@@ -42,7 +42,7 @@ def coverage_of(text: str, sentences: list[Sentence], facts: list[Fact], bans: l
 def _coverage(sentences: list[Sentence], facts: list[Fact], bans: list[Fact]) -> Iterator[Coverage]:
     seen = {naming.code for fact in facts if fact.quantity and fact.kind != "money" for naming in fact.sectors}
     # What a heading names has no verb that would tell whose measure it is under.
-    tariffs = [fact for fact in facts if fact.kind == "measure" and (fact.listed or "sectors" in fact.because)]
+    tariffs = [fact for fact in facts if fact.kind == "measure" and not names_goods_alone(fact)]
     measures = [*(fact for fact in tariffs if fact.status_span), *bans, *tariffs]
     for sentence in sentences:
         for index, naming in _new_goods(sentence, covered_goods(sentence), seen):

@@ -5,7 +5,7 @@ from collections import Counter
 from transforms.extraction.context.bloc_members import without_members
 from transforms.extraction.context.cast import WINDOW, Cast
 from transforms.extraction.context.open_imposers import FROM_CONTEXT
-from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, same_rate
+from transforms.extraction.facts import ALL_GOODS, Fact, codes_of, names_goods_alone, same_rate
 from transforms.extraction.parties.parties import EVERYONE, levier
 
 _BY_COUNTRY = frozenset([None, "US"])
@@ -55,11 +55,6 @@ def _named_beside(fact: Fact, facts: list[Fact]) -> tuple[str, ...]:
     return ()
 
 
-def _is_heading(fact: Fact) -> bool:
-    """Whether the fact only tells the goods that a headline names."""
-    return fact.kind == "measure" and not fact.listed and "sectors" not in fact.because
-
-
 _Targets = tuple[tuple[str, ...], str]
 
 
@@ -73,7 +68,7 @@ def _targets_from_around(fact: Fact, earlier: list[Fact], later: list[Fact], cas
         for other in [*reversed(earlier), *later]
         if other.targets
         and other.imposer == fact.imposer
-        and not (_is_heading(other) and other.because.get("targets") in _TOLD_TWICE)
+        and not (names_goods_alone(other) and other.because.get("targets") in _TOLD_TWICE)
         and fact.imposer not in [levier(code) for code in other.targets]
     ]
     return (

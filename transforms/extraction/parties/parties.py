@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from transforms.extraction.figures.objects import Region
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.named.places import EU_MEMBERS, Place
+from transforms.extraction.parties.left_out import is_excepted
 from transforms.extraction.parties.party_patterns import (
     ACCESS_TO,
     ADVERB,
@@ -59,8 +60,8 @@ def destination_of(sentence: Sentence, regions: Iterable[Region]) -> str | None:
         for index in sentence.letters("PA", region.first, region.last + 3):
             before = sentence.between(max(0, index - 4), index)
             if DESTINATION.search(before) and not MADE_IN.search(before) and not ANSWERED.search(before):
-                excepted = EXCEPTED.search(sentence.between(max(0, index - 12), index))
-                if not excepted and re.search(r"(?:^| )[GS](?= |$)", sentence.between(region.first, index)):
+                goods = re.search(r"(?:^| )[GS](?= |$)", sentence.between(region.first, index))
+                if goods and not is_excepted(sentence, index):
                     return code_at(sentence, index)
     return None
 

@@ -7,6 +7,7 @@ from transforms.extraction.figures.objects import Region
 from transforms.extraction.figures.rates import Rate
 from transforms.extraction.named.sectors import SectorMention
 from transforms.extraction.parties.country_lists import is_person, list_before, list_ending, list_starting
+from transforms.extraction.parties.left_out import is_excepted
 from transforms.extraction.parties.parties import EVERYONE, KNOWN_BY_NAME, code_at
 from transforms.extraction.parties.party_patterns import (
     ADVERB,
@@ -17,7 +18,6 @@ from transforms.extraction.parties.party_patterns import (
     ENTERING,
     EVERY_COUNTRY,
     EXAMPLES,
-    EXCEPTED,
     FACED,
     FACER,
     FOR_EVERY_COUNTRY,
@@ -129,11 +129,6 @@ def facing_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:
         start = first + fronted.group().count(" ")
         found += list_starting(sentence, start) or (code_at(sentence, start),)
     return tuple(dict.fromkeys(found))
-
-
-def is_excepted(sentence: Sentence, index: int) -> bool:
-    """Whether a country is one that is left out: 'all countries except Fiji and Samoa'."""
-    return EXCEPTED.search(sentence.between(max(0, index - 12), index)) is not None
 
 
 def listed_target(sentence: Sentence, rate: Rate) -> tuple[str, ...]:

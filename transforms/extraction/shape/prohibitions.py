@@ -65,23 +65,8 @@ _TRADED = frozenset(
 _OBJECT_OF_A_BAN = 9
 _ENDS_AN_OBJECT = frozenset(
     [
-        *(
-            ",",
-            ";",
-            ".",
-            "and",
-            "but",
-            "from",
-            "that",
-            "which",
-            "sale",
-            "sales",
-            "selling",
-            "use",
-            "using",
-            "production",
-        ),
-        *("making", "manufacture", "advertising", "ownership", "travel", "entry"),
+        *(",", ";", ".", "and", "but", "from", "that", "which", "sale", "sales", "selling", "use", "using"),
+        *("production", "making", "manufacture", "advertising", "ownership", "travel", "entry"),
     ]
 )
 """What stands before goods that a ban is not on."""
@@ -93,24 +78,8 @@ _TRADE = re.compile(r"\b(im|ex)port", re.IGNORECASE)
 _TRADE_WITHIN = 8
 _BEFORE_TRADE = frozenset(
     [
-        *(
-            "all",
-            "the",
-            "its",
-            "their",
-            "some",
-            "most",
-            "any",
-            "certain",
-            "further",
-            "new",
-            "and",
-            "or",
-            ",",
-            "of",
-            "-",
-        ),
-        *("D", "S", "P", "'s"),
+        *("all", "the", "its", "their", "some", "most", "any", "certain", "further", "new", "and", "or", ",", "of"),
+        *("-", "D", "S", "P", "'s"),
     ]
 )
 
@@ -213,7 +182,7 @@ def _is_no_verb(sentence: Sentence, index: int) -> bool:
 def _has_goods_for_object(sentence: Sentence, index: int) -> bool:
     """Whether goods or trade are what is forbidden: not the sale or the use of goods, nor what a next clause names."""
     for shape in sentence.shapes[index + 1 : index + 1 + _OBJECT_OF_A_BAN]:
-        if shape in ("S", "G") or shape in _TRADED:
+        if shape == "S" or shape in _TRADED:
             return True
         if shape in _ENDS_AN_OBJECT:
             return False
