@@ -129,7 +129,6 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
             unready = words[start - 1] in _READY and words[start - 2] in _NOT if start > 1 else False
             negated = negated or unready or (start > 0 and words[start - 1] in _NOT_TO)
             break
-    negated = negated or (form == "ing" and _is_left_undone(words, index))
     while start < index and words[start] not in _AUXILIARIES and words[start] not in _NOT and words[start] != "to":
         start += 1
     joined = start > 0 and words[start - 1] in ("and", "or", "then")
@@ -143,6 +142,8 @@ def _said(words: tuple[str, ...], index: int, form: str) -> tuple[int, str, bool
     if not auxiliaries and form in ("base", "third", "past") and index > 0 and words[index - 1] in _BEFORE_NOUN:
         named = words[index - 1] in ("the", "this", "that", "these", "those")
         mood = ("known" if named else "noun") if form != "past" or words[index] in _UNCHANGING else mood
+    if form == "ing" and _is_left_undone(words, index):
+        start, negated = index - 2, True
     return start, mood, negated, passive
 
 

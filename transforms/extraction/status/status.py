@@ -7,6 +7,7 @@ from transforms.extraction.figures.rates import Rate
 from transforms.extraction.parties.party_patterns import IF_FROM
 from transforms.extraction.shape.clauses import clause_around, tells_a_cause
 from transforms.extraction.shape.shapes import Sentence
+from transforms.extraction.status.denials import denied
 from transforms.extraction.status.known_rates import RELATIVE_REACH, in_relative, is_known, status_of_known
 from transforms.extraction.status.old_rates import OLD_WORD, PAST_WORDS, is_old_rate
 from transforms.extraction.status.predicates import predicates_of
@@ -76,14 +77,6 @@ _RESUMES = re.compile(r", (?:will|would|is|are)$")
 """How the main clause goes on after an aside: "duties, now up to 44%, will be abolished"."""
 
 
-_DENIAL = re.compile(
-    r"(?:^| )(den(?:y|ies|ied|ying)|(?:is|was|are|were) (?:false|untrue|not true)|no truth|"
-    r"(?:decid|opt|vot)(?:es?|ed) against(?= (?!(?!impos|introduc|levy)\S+ing ))|"
-    r"(?:reject|defeat|refus|block)(?:s|es|ed)"
-    r"(?= (?:an? |the |his |its |P |D )?(?:bill|proposals?|plans?|requests?|calls?|motion|amendment|petition) "
-    r"(?:to (?:T|impose|introduce|put|(?:raise|increase|double)(?=.* to$))|for (?:an? |new )*[QT])(?: |$)))"
-    r"(?: (?!;|but|while|whereas)\S+){0,16}$"
-)
 _ACTS = re.compile(r"(?:will|would) (?!be |face|pay|bear|incur|come|apply|take|kick|start|begin|go)")
 """Somebody who will act unless he is given something threatens; what "will be charged" from a day is decided."""
 _HAD_BEEN = re.compile(r"(?:^| )had(?: \S+)? been$")
@@ -94,19 +87,16 @@ _WAS_TO = re.compile(
 _ASKED = re.compile(r"^(?:[“\"] )?(?:will|would|could|can|should|may|might|what if|how) .*\?(?: [”\"])?$")
 """A question leaves open what it asks."""
 _MAY_BE_DONE = re.compile(r"(?:that|which) (?:(?:the )?[PA]|it|they|he|she) (could|may|might|would)(?= |$)")
-_NO_LONGER_FREE = re.compile(r"(?:^| )(?:no longer|not|n't|never|stop|ceas(?:e|es|ed)|no more)(?: [^ ,;]+){0,6}$")
-_STANDS = re.compile(
-    r"(?:^| )((?:(?:retaliat\w+|respond\w*|response|hit(?:s|ting)? back) (?:against|at|to|for|over)|"
-    r"(?:decid|opt|vot)(?:es?|ed) against (?:lift|remov|cutt|lower|scrapp|end|suspend|eas|dropp|reduc)ing)"
+_ANSWERED = re.compile(
+    r"(?:^| )((?:retaliat\w+|respond\w*|response|hit(?:s|ting)? back) (?:against|at|to|for|over)"
     r"(?: [DP](?: 's)?| the| its| their| new| recent| latest)*)$"
 )
-"""Before a rate that somebody answers or leaves as it is."""
+"""Before a rate that somebody answers."""
 _POSTPONED = re.compile(
     r"(?:^| )(?:would|(?:was|were) (?:due |set )?to) have (?:(?!Q )[^ ;]+ ){1,8}?but "
     r"(?:(?:was|were|has been|have been) )?(postponed|delayed|put off|paused|suspended|pushed back|deferred)(?= |$)"
 )
-_ENTERS = re.compile(r"(?:^| )(?:enter|be|come|arrive|sell|ship|be (?:shipped|sold|imported|admitted))(?= |$)")
-_NO_SUCH = re.compile(r"(?:^| )(?:(no)(?: (?:new|extra|additional|such))?|(?:and|,) (not))$")
+"""After a rate that was to come on a day and may still come later."""
 
 
 def status_of(sentence: Sentence, rate: Rate) -> Status:
@@ -115,7 +105,7 @@ def status_of(sentence: Sentence, rate: Rate) -> Status:
     The clause decides; where it has no cue, the whole sentence; where that has none, a rate that is spoken of as known
     ("the 25% tariff") is in force, any other is announced, and the status is not sure.
     """
-    if (plain := _denied(sentence, rate) or _as_of_today(sentence, rate)) is not None:
+    if (plain := denied(sentence, rate) or _as_of_today(sentence, rate)) is not None:
         return plain
     if to := RAISED_TO.search(sentence.between(0, rate.token)):
         return _raised_to(sentence, rate, to)
@@ -140,29 +130,12 @@ def _of_old(sentence: Sentence, rate: Rate) -> Status:
     return Status("in_force" if (threatened or unreal) and not past else "former", first, last)
 
 
-def _denied(sentence: Sentence, rate: Rate) -> Status | None:
-    """What is denied does not stand: "denied that it would impose 25%", "there will be no 25% tariff"."""
-    start = min(rate.token, rate.head if rate.head is not None else rate.token)
-    if no := _NO_SUCH.search(sentence.between(max(0, start - 2), start)):
-        return Status("former", sentence.shapes.index(no[1] or no[2], max(0, start - 2)), start)
-    if rate.quantity is not None and rate.quantity.high == 0:
-        unfree = _NO_LONGER_FREE.search(sentence.between(0, rate.token))
-        if unfree is not None and _ENTERS.search(unfree.group()):
-            first = sentence.between(0, rate.token)[: unfree.start() + 1].count(" ")
-            return Status("former", first, rate.token)
-    denial = _DENIAL.search(sentence.between(0, rate.token))
-    if denial is None:
-        return None
-    first = sentence.between(0, rate.token)[: denial.start(1)].count(" ")
-    return Status("former", first, first + denial[1].count(" ") + 1)
-
-
 def _as_of_today(sentence: Sentence, rate: Rate) -> Status | None:
     """What is said to be there as it is: "today's rate of 9%", "on top of the 9%", "had been set to rise from 9%"."""
     left = sentence.between(0, rate.token)
     if _WAS_TO.search(left):
         return Status("in_force", rate.token - 1, rate.token)
-    today = TODAYS.search(left) or ON_TOP_OF.search(left) or _STANDS.search(left)
+    today = TODAYS.search(left) or ON_TOP_OF.search(left) or _ANSWERED.search(left)
     if today is None and (existing := EXISTING.search(left)) and not is_old_rate(sentence, rate):
         today = existing
     return Status("in_force", sentence.token_at(today.start(1)), rate.token) if today else None
